@@ -1,0 +1,7 @@
+//! **On Record**: full-text search over a news corpus that knows who said what, when, about whom.
+#![deny(missing_docs)]
+
+pub mod annotate;
+pub mod article;
+pub mod passage;
+pub mod span;
