@@ -5,3 +5,4 @@ pub mod annotate;
 pub mod article;
 pub mod passage;
 pub mod span;
+pub mod terms;
