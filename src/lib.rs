@@ -6,3 +6,4 @@ pub mod article;
 pub mod passage;
 pub mod span;
 pub mod terms;
+pub mod when;
