@@ -4,6 +4,7 @@
 pub mod annotate;
 pub mod article;
 pub mod passage;
+pub mod read;
 pub mod span;
 pub mod terms;
 pub mod when;
