@@ -7,6 +7,7 @@
 pub mod date;
 pub mod entity;
 pub mod quote;
+pub mod sequence;
 pub mod text;
 
 use jiff::civil::Date;

@@ -1,0 +1,201 @@
+//! A trained model as a flat file: header, transitions, and a table of quantised weights.
+//!
+//! Layout, little-endian: magic and version (8 bytes), checksum of what follows (8), number
+//! of labels, of classes, bytes per weight row, number of buckets (4 each), scale of the
+//! weights (`f32`), number of features (4); transitions `f32[class][from][to]`, start and
+//! end scores `f32[label]`; then buckets of eight features: eight 16-bit fingerprints (0 =
+//! free), eight rows of `i8` weights. A feature lies in its hash's bucket or, where that is
+//! full, in the next ones. Anything that does not fit is refused with a [`ModelError`].
+
+use std::borrow::Cow;
+
+use thiserror::Error;
+
+use super::FeatureRows;
+
+pub(super) const MAGIC: [u8; 8] = *b"ORSEQ\0\0\x01";
+pub(super) const HEADER: usize = 40;
+/// Features in one bucket.
+pub(super) const BUCKET: usize = 8;
+const MAX_LABELS: usize = 64;
+
+/// Why a model file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// It does not begin as a model of this version does.
+    #[error("not a sequence model of this version")]
+    Format,
+    /// Its length does not agree with its header.
+    #[error("sequence model of {found} bytes where its header asks for {expected}")]
+    Length {
+        /// Bytes that the header asks for.
+        expected: usize,
+        /// Bytes present.
+        found: usize,
+    },
+    /// Its bytes changed after it was written.
+    #[error("sequence model is damaged: checksum differs")]
+    Checksum,
+}
+
+impl ModelError {
+    /// Returns what to do about it.
+    pub fn hint(&self) -> &'static str {
+        "rebuild the model files with the `train` program"
+    }
+}
+
+/// A linear-chain model, read in place.
+#[derive(Debug, Clone)]
+pub struct Model {
+    bytes: Cow<'static, [u8]>,
+    pub(super) n_labels: usize,
+    pub(super) n_classes: usize,
+    stride: usize,
+    n_buckets: usize,
+    scale: f32,
+    /// Offset of the first bucket.
+    table: usize,
+    /// `[class][from][to]`.
+    pub(super) transitions: Vec<f32>,
+    pub(super) exp_transitions: Vec<f32>,
+    pub(super) start: Vec<f32>,
+    pub(super) end: Vec<f32>,
+}
+
+impl Model {
+    /// Reads a model that is part of the program.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        Self::read(Cow::Borrowed(bytes))
+    }
+
+    /// Reads a model from memory that it keeps.
+    pub fn from_vec(bytes: Vec<u8>) -> Result<Self, ModelError> {
+        Self::read(Cow::Owned(bytes))
+    }
+
+    fn read(bytes: Cow<'static, [u8]>) -> Result<Self, ModelError> {
+        if bytes.len() < HEADER || bytes[..8] != MAGIC {
+            return Err(ModelError::Format);
+        }
+        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let [n_labels, n_classes, stride, n_buckets] = [16, 20, 24, 28].map(|at| number(at) as usize);
+        let shape_fits = (1..=MAX_LABELS).contains(&n_labels)
+            && (1..=256).contains(&n_classes)
+            && (n_labels..=MAX_LABELS).contains(&stride)
+            && (1..1 << 26).contains(&n_buckets);
+        if !shape_fits {
+            return Err(ModelError::Format);
+        }
+        let n_floats = n_classes * n_labels * n_labels + 2 * n_labels;
+        let table = HEADER + 4 * n_floats;
+        let expected = table + n_buckets * BUCKET * (2 + stride);
+        if bytes.len() != expected {
+            return Err(ModelError::Length { expected, found: bytes.len() });
+        }
+        if checksum(&bytes[16..]) != bytes[8..16] {
+            return Err(ModelError::Checksum);
+        }
+        let float = |i: usize| f32::from_bits(number(HEADER + 4 * i));
+        let n_transitions = n_classes * n_labels * n_labels;
+        let transitions: Vec<f32> = (0..n_transitions).map(float).collect();
+        Ok(Model {
+            n_labels,
+            n_classes,
+            stride,
+            n_buckets,
+            scale: f32::from_bits(number(32)),
+            table,
+            exp_transitions: transitions.iter().map(|t| t.exp()).collect(),
+            transitions,
+            start: (n_transitions..n_transitions + n_labels).map(float).collect(),
+            end: (n_transitions + n_labels..n_floats).map(float).collect(),
+            bytes,
+        })
+    }
+
+    /// Returns the number of labels.
+    pub fn n_labels(&self) -> usize {
+        self.n_labels
+    }
+
+    /// Returns the number of features that carry weights.
+    pub fn n_features(&self) -> usize {
+        u32::from_le_bytes([self.bytes[36], self.bytes[37], self.bytes[38], self.bytes[39]]) as usize
+    }
+
+    /// Fills `scores` with one row of label scores for each row of features.
+    pub fn scores(&self, rows: &FeatureRows, scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.reserve(rows.len() * self.n_labels);
+        for row in rows.iter() {
+            self.push_scores(row, scores);
+        }
+    }
+
+    /// Appends the label scores of one row of features.
+    #[inline]
+    pub fn push_scores(&self, features: &[u64], scores: &mut Vec<f32>) {
+        let mut sums = [0i32; MAX_LABELS];
+        match self.stride {
+            8 => self.sum::<8>(features, &mut sums),
+            16 => self.sum::<16>(features, &mut sums),
+            _ => self.sum::<4>(features, &mut sums),
+        }
+        scores.extend(sums[..self.n_labels].iter().map(|&s| s as f32 * self.scale));
+    }
+
+    /// Adds up weight rows in steps of `N`, the whole row where it is `N` long.
+    #[inline]
+    fn sum<const N: usize>(&self, features: &[u64], sums: &mut [i32; MAX_LABELS]) {
+        for &feature in features {
+            let Some(row) = self.weights(feature) else { continue };
+            let (weights, _) = row.as_chunks::<N>();
+            for (sum, weight) in sums.as_chunks_mut::<N>().0.iter_mut().zip(weights) {
+                for k in 0..N {
+                    sum[k] += i32::from(weight[k] as i8);
+                }
+            }
+        }
+    }
+
+    /// Returns the weight row of a feature, if the model knows it.
+    #[inline]
+    fn weights(&self, feature: u64) -> Option<&[u8]> {
+        let (mut bucket, fingerprint) = place(feature, self.n_buckets);
+        let size = BUCKET * (2 + self.stride);
+        loop {
+            let at = self.table + bucket * size;
+            let entry = self.bytes.get(at..at + size)?;
+            let (prints, rows) = entry.split_at(BUCKET * 2);
+            let mut is_full = true;
+            for (k, print) in prints.as_chunks::<2>().0.iter().enumerate() {
+                let print = u16::from_le_bytes(*print);
+                if print == fingerprint {
+                    return rows.get(k * self.stride..(k + 1) * self.stride);
+                }
+                is_full &= print != 0;
+            }
+            // The walk ends at a bucket with a free place or at the table's end.
+            if !is_full {
+                return None;
+            }
+            bucket += 1;
+        }
+    }
+}
+
+/// Returns the bucket and the fingerprint of a feature.
+#[inline]
+pub(super) fn place(feature: u64, n_buckets: usize) -> (usize, u16) {
+    let h = feature.wrapping_mul(0x9FB2_1C65_1E98_DF25);
+    let bucket = ((h >> 32) * n_buckets as u64) >> 32;
+    (bucket as usize, ((h >> 8) as u16).max(1))
+}
+
+pub(super) fn checksum(bytes: &[u8]) -> [u8; 8] {
+    let mut sum = [0; 8];
+    sum.copy_from_slice(&blake3::hash(bytes).as_bytes()[..8]);
+    sum
+}

@@ -1,0 +1,299 @@
+//! One pass of stochastic gradient over the sequences.
+
+use super::{Corpus, Settings};
+use crate::annotate::sequence::Weights;
+
+/// Sequences between two steps of the transitions, whose exponentials are costly.
+const TRANSITION_BATCH: usize = 8;
+/// Rows whose labels are this well predicted need no step.
+const SMALL: f32 = 2e-3;
+
+/// Weights under training; `N` is the number of labels rounded up, the rest never allowed.
+pub(super) struct Learner<'c, const N: usize> {
+    corpus: &'c Corpus,
+    settings: &'c Settings,
+    weights: Vec<[f32; N]>,
+    squares: Vec<[f32; N]>,
+    kept: Vec<bool>,
+    /// Class 0.. own, the last one shared by all; then start and end scores.
+    transitions: Vec<[f32; N]>,
+    transition_squares: Vec<[f32; N]>,
+    transition_steps: Vec<[f32; N]>,
+    /// Exponentials of own and shared scores together, 0 where forbidden.
+    exponentials: Vec<[f32; N]>,
+    random: u64,
+    rows: Rows,
+    lattice: Lattice<N>,
+}
+
+/// Features of one sequence after dropout.
+#[derive(Default)]
+struct Rows {
+    features: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+#[derive(Default)]
+struct Lattice<const N: usize> {
+    emission: Vec<[f32; N]>,
+    alpha: Vec<[f32; N]>,
+    beta: Vec<[f32; N]>,
+}
+
+impl<'c, const N: usize> Learner<'c, N> {
+    pub fn new(corpus: &'c Corpus, settings: &'c Settings) -> Self {
+        let n_rows = (settings.n_classes + 1) * N + 2;
+        let mut learner = Learner {
+            corpus,
+            settings,
+            weights: vec![[0.0; N]; corpus.n_features()],
+            squares: vec![[0.0; N]; corpus.n_features()],
+            kept: vec![true; corpus.n_features()],
+            transitions: vec![[0.0; N]; n_rows],
+            transition_squares: vec![[0.0; N]; n_rows],
+            transition_steps: vec![[0.0; N]; n_rows],
+            exponentials: vec![[0.0; N]; settings.n_classes * N + 2],
+            random: settings.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+            rows: Rows::default(),
+            lattice: Lattice::default(),
+        };
+        learner.refresh();
+        learner
+    }
+
+    /// Visits every sequence once, in an order of its own.
+    pub fn epoch(&mut self, sequences: &mut [usize]) {
+        for i in (1..sequences.len()).rev() {
+            let j = (self.draw() % (i as u64 + 1)) as usize;
+            sequences.swap(i, j);
+        }
+        for (n, &sequence) in sequences.iter().enumerate() {
+            self.visit(sequence);
+            if n % TRANSITION_BATCH == TRANSITION_BATCH - 1 {
+                self.step_transitions();
+            }
+        }
+        self.step_transitions();
+    }
+
+    /// Keeps the `keep` most useful features: large weights that are used often.
+    pub fn select(&mut self, keep: usize) {
+        let usefulness = |i: usize| {
+            let size = self.weights[i].iter().fold(0.0f32, |m, w| m.max(w.abs()));
+            size * (1.0 + self.corpus.counts[i] as f32).ln()
+        };
+        let mut order: Vec<(f32, usize)> = (0..self.weights.len()).map(|i| (usefulness(i), i)).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (rank, &(size, i)) in order.iter().enumerate() {
+            self.kept[i] = rank < keep && size > 0.0;
+        }
+    }
+
+    /// Returns what was learnt, forbidden transitions as `-inf`.
+    pub fn weights(&self) -> Weights {
+        let Settings { n_labels, n_classes, allowed, .. } = *self.settings;
+        let mut out = Weights { n_labels, n_classes, ..Weights::default() };
+        let score =
+            |from: Option<u8>, to: Option<u8>, score: f32| if allowed(from, to) { score } else { f32::NEG_INFINITY };
+        for class in 0..n_classes {
+            for from in 0..n_labels {
+                for to in 0..n_labels {
+                    let both = self.transitions[class * N + from][to] + self.transitions[n_classes * N + from][to];
+                    out.transitions.push(score(Some(from as u8), Some(to as u8), both));
+                }
+            }
+        }
+        let edges = (n_classes + 1) * N;
+        out.start = (0..n_labels).map(|y| score(None, Some(y as u8), self.transitions[edges][y])).collect();
+        out.end = (0..n_labels).map(|y| score(Some(y as u8), None, self.transitions[edges + 1][y])).collect();
+        for (i, row) in self.weights.iter().enumerate() {
+            if self.kept[i] && row.iter().any(|w| w.abs() > 1e-3) {
+                out.features.push(self.corpus.names[i]);
+                out.rows.extend_from_slice(&row[..n_labels]);
+            }
+        }
+        out
+    }
+
+    fn draw(&mut self) -> u64 {
+        self.random ^= self.random >> 12;
+        self.random ^= self.random << 25;
+        self.random ^= self.random >> 27;
+        self.random.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn visit(&mut self, sequence: usize) {
+        let positions = self.corpus.positions(sequence);
+        self.choose_features(positions.clone());
+        self.score();
+        self.forward_backward(positions.clone());
+        self.step_weights(positions);
+    }
+
+    /// Copies the features of a sequence that survive selection and dropout.
+    fn choose_features(&mut self, positions: std::ops::Range<usize>) {
+        let threshold = (self.settings.dropout.clamp(0.0, 0.9) * 65536.0) as u64;
+        self.rows.features.clear();
+        self.rows.ends.clear();
+        let corpus = self.corpus;
+        for position in positions {
+            for four in corpus.row(position).chunks(4) {
+                let bits = self.draw();
+                for (k, &id) in four.iter().enumerate() {
+                    if (bits >> (16 * k)) & 0xFFFF >= threshold && self.kept[id as usize] {
+                        self.rows.features.push(id);
+                    }
+                }
+            }
+            self.rows.ends.push(self.rows.features.len());
+        }
+    }
+
+    fn score(&mut self) {
+        let factor = 1.0 / (1.0 - self.settings.dropout.clamp(0.0, 0.9));
+        let n_labels = self.settings.n_labels;
+        self.lattice.emission.clear();
+        let mut start = 0;
+        for &end in &self.rows.ends {
+            let mut sums = [0.0f32; N];
+            for &id in &self.rows.features[start..end] {
+                let row = &self.weights[id as usize];
+                (0..N).for_each(|y| sums[y] += row[y]);
+            }
+            let top = sums[..n_labels].iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let mut row = [0.0; N];
+            (0..n_labels).for_each(|y| row[y] = ((sums[y] - top) * factor).exp());
+            self.lattice.emission.push(row);
+            start = end;
+        }
+    }
+
+    /// Fills the lattice and collects the steps of the transitions.
+    fn forward_backward(&mut self, positions: std::ops::Range<usize>) {
+        let corpus = self.corpus;
+        let labels = &corpus.labels[positions.clone()];
+        let classes = &corpus.classes[positions];
+        let n = labels.len();
+        let edges = self.settings.n_classes * N;
+        let Lattice { emission, alpha, beta } = &mut self.lattice;
+        alpha.clear();
+        alpha.push(scaled(times(&self.exponentials[edges], &emission[0])));
+        for i in 1..n {
+            let at = usize::from(classes[i]) * N;
+            let mut sums = [0.0; N];
+            for (from, row) in self.exponentials[at..at + N].iter().enumerate() {
+                let a = alpha[i - 1][from];
+                (0..N).for_each(|y| sums[y] += a * row[y]);
+            }
+            alpha.push(scaled(times(&sums, &emission[i])));
+        }
+        beta.clear();
+        beta.resize(n, [0.0; N]);
+        beta[n - 1] = self.exponentials[edges + 1];
+        let shared = self.settings.n_classes * N;
+        for i in (1..n).rev() {
+            let at = usize::from(classes[i]) * N;
+            let right = times(&beta[i], &emission[i]);
+            let mut sums = [0.0; N];
+            let mut total = 0.0;
+            for (from, row) in self.exponentials[at..at + N].iter().enumerate() {
+                sums[from] = (0..N).map(|y| row[y] * right[y]).sum();
+                total += sums[from] * alpha[i - 1][from];
+            }
+            for (from, row) in self.exponentials[at..at + N].iter().enumerate() {
+                let weight = alpha[i - 1][from] / total.max(f32::MIN_POSITIVE);
+                for y in 0..N {
+                    let expected = weight * row[y] * right[y];
+                    self.transition_steps[at + from][y] -= expected;
+                    self.transition_steps[shared + from][y] -= expected;
+                }
+            }
+            let (from, to) = (usize::from(labels[i - 1]), usize::from(labels[i]));
+            self.transition_steps[at + from][to] += 1.0;
+            self.transition_steps[shared + from][to] += 1.0;
+            beta[i - 1] = scaled(sums);
+        }
+    }
+
+    fn step_weights(&mut self, positions: std::ops::Range<usize>) {
+        let Settings { n_labels, n_classes, rate, l2, .. } = *self.settings;
+        let corpus = self.corpus;
+        let labels = &corpus.labels[positions];
+        let edges = (n_classes + 1) * N;
+        let mut start = 0;
+        for (i, &label) in labels.iter().enumerate() {
+            let label = usize::from(label);
+            let probability = scaled(times(&self.lattice.alpha[i], &self.lattice.beta[i]));
+            let mut step = [0.0; N];
+            (0..n_labels).for_each(|y| step[y] = f32::from(u8::from(y == label)) - probability[y]);
+            for (edge, is_there) in [(edges, i == 0), (edges + 1, i + 1 == labels.len())] {
+                if is_there {
+                    (0..N).for_each(|y| self.transition_steps[edge][y] += step[y]);
+                }
+            }
+            let end = self.rows.ends[i];
+            if step.iter().any(|s| s.abs() > SMALL) {
+                for &id in &self.rows.features[start..end] {
+                    let (w, g) = (&mut self.weights[id as usize], &mut self.squares[id as usize]);
+                    for y in 0..N {
+                        let d = step[y] - l2 * w[y];
+                        g[y] += d * d;
+                        w[y] += rate * d / (g[y] + 1e-3).sqrt();
+                    }
+                }
+            }
+            start = end;
+        }
+    }
+
+    fn step_transitions(&mut self) {
+        let rate = self.settings.transition_rate;
+        let rows = self.transitions.iter_mut().zip(&mut self.transition_squares).zip(&mut self.transition_steps);
+        for ((row, squares), steps) in rows {
+            for y in 0..N {
+                if steps[y] != 0.0 {
+                    squares[y] += steps[y] * steps[y];
+                    row[y] += rate * steps[y] / (squares[y] + 1e-6).sqrt();
+                    steps[y] = 0.0;
+                }
+            }
+        }
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        let Settings { n_labels, n_classes, allowed, .. } = *self.settings;
+        for class in 0..n_classes {
+            for from in 0..n_labels {
+                for to in 0..n_labels {
+                    if allowed(Some(from as u8), Some(to as u8)) {
+                        let both = self.transitions[class * N + from][to] + self.transitions[n_classes * N + from][to];
+                        self.exponentials[class * N + from][to] = both.exp();
+                    }
+                }
+            }
+        }
+        for y in 0..n_labels {
+            let edges = (n_classes + 1) * N;
+            if allowed(None, Some(y as u8)) {
+                self.exponentials[n_classes * N][y] = self.transitions[edges][y].exp();
+            }
+            if allowed(Some(y as u8), None) {
+                self.exponentials[n_classes * N + 1][y] = self.transitions[edges + 1][y].exp();
+            }
+        }
+    }
+}
+
+fn times<const N: usize>(a: &[f32; N], b: &[f32; N]) -> [f32; N] {
+    std::array::from_fn(|y| a[y] * b[y])
+}
+
+fn scaled<const N: usize>(mut row: [f32; N]) -> [f32; N] {
+    let sum: f32 = row.iter().sum();
+    if sum > 0.0 && sum.is_finite() {
+        let factor = 1.0 / sum;
+        row.iter_mut().for_each(|x| *x *= factor);
+    }
+    row
+}
