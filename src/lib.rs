@@ -3,7 +3,9 @@
 
 pub mod annotate;
 pub mod article;
+pub mod index;
 pub mod passage;
+pub mod rank;
 pub mod read;
 pub mod span;
 pub mod terms;

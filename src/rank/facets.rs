@@ -1,0 +1,145 @@
+//! Matches → how many of them have each speaker, entity, source or month.
+//!
+//! A passage counts once for a name, however often it holds it.
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use crate::index::schema::columns;
+
+/// What matches are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Facet {
+    /// Canonical speaker.
+    Speaker,
+    /// Canonical person, organisation or place.
+    Entity,
+    /// Publication.
+    Source,
+    /// Day of publication, as days since 1970.
+    Published,
+}
+
+/// Number of matches by value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FacetCounts {
+    by_name: FxHashMap<String, u64>,
+    /// Names with their counts, most first, then by name.
+    pub names: Vec<(String, u64)>,
+    /// Days (since 1970) with their counts, earliest first.
+    pub days: Vec<(i64, u64)>,
+}
+
+impl FacetCounts {
+    pub(super) fn sorted(mut self) -> Self {
+        self.names = std::mem::take(&mut self.by_name).into_iter().collect();
+        self.names.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.days.sort_unstable();
+        self.days.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            kept.1 += if is_same { next.1 } else { 0 };
+            is_same
+        });
+        self
+    }
+}
+
+/// Counts over the columns of one segment.
+pub(super) struct SegmentFacets(Vec<Counter>);
+
+enum Counter {
+    Names(Vec<NameCounter>),
+    Days(Column<i64>, FxHashMap<i64, u64>),
+}
+
+struct NameCounter {
+    column: StrColumn,
+    counts: Vec<u64>,
+    seen: Vec<u64>,
+}
+
+impl SegmentFacets {
+    pub(super) fn open(reader: &SegmentReader, facets: &[Facet]) -> tantivy::Result<Self> {
+        facets.iter().map(|&f| Counter::open(reader, f)).collect::<Result<_, _>>().map(Self)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn count(&mut self, doc: DocId) {
+        for counter in &mut self.0 {
+            match counter {
+                Counter::Names(columns) => columns.iter_mut().for_each(|c| c.count(doc)),
+                Counter::Days(column, counts) => {
+                    if let Some(day) = column.first(doc) {
+                        *counts.entry(day).or_default() += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the segment's counts, in the order of the facets.
+    pub(super) fn add_to(&mut self, totals: &mut [FacetCounts]) -> tantivy::Result<()> {
+        for (counter, total) in self.0.iter_mut().zip(totals) {
+            match counter {
+                Counter::Days(_, counts) => total.days.extend(counts.drain()),
+                Counter::Names(columns) => {
+                    for column in columns {
+                        column.add_to(&mut total.by_name)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Counter {
+    fn open(reader: &SegmentReader, facet: Facet) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
+        let names: &[&str] = match facet {
+            Facet::Published => {
+                return Ok(Counter::Days(fast.i64(columns::PUBLISHED)?, FxHashMap::default()));
+            }
+            Facet::Speaker => &[columns::SPEAKER],
+            Facet::Entity => &[columns::PERSON, columns::ORG, columns::PLACE],
+            Facet::Source => &[columns::SOURCE],
+        };
+        let mut counters = Vec::new();
+        for name in names {
+            if let Some(column) = fast.str(name)? {
+                let counts = vec![0; column.num_terms()];
+                counters.push(NameCounter { column, counts, seen: Vec::new() });
+            }
+        }
+        Ok(Counter::Names(counters))
+    }
+}
+
+impl NameCounter {
+    fn count(&mut self, doc: DocId) {
+        self.seen.clear();
+        self.seen.extend(self.column.term_ords(doc));
+        self.seen.sort_unstable();
+        self.seen.dedup();
+        for &ord in &self.seen {
+            if let Some(count) = usize::try_from(ord).ok().and_then(|n| self.counts.get_mut(n)) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn add_to(&self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
+        for (ord, &count) in (0..).zip(&self.counts) {
+            if count > 0 {
+                let mut name = String::new();
+                self.column.ord_to_str(ord, &mut name)?;
+                *totals.entry(name).or_default() += count;
+            }
+        }
+        Ok(())
+    }
+}
