@@ -31,6 +31,12 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     epoch(text).or_else(|| numeric(&words)).or_else(|| named(&words))
 }
 
+/// Returns the words that evidence adds for a date that could not be read.
+pub(super) fn unreadable(value: &str) -> String {
+    let start: String = value.chars().take(60).collect();
+    format!(", unreadable date: {start}")
+}
+
 /// Tells whether a line holds a date and nothing else but weekday, time and "Published".
 pub(super) fn parse_line(line: &str) -> Option<Date> {
     const AROUND: [&str; 12] = ["published", "updated", "posted", "date", "on", "at", "am", "pm", "a", "m", "p", "edt"];
@@ -93,8 +99,8 @@ fn named(words: &[&str]) -> Option<Date> {
 
 fn month(word: &str) -> Option<i32> {
     let word = word.to_ascii_lowercase();
-    let is_this = |name: &&str| name.starts_with(word.as_str()) && (word.len() == 3 || word == **name);
-    let found = MONTHS.iter().position(|name| is_this(&name)).or((word == "sept").then_some(8))?;
+    let is_this = |name: &str| name.starts_with(word.as_str()) && (word.len() == 3 || word == name);
+    let found = MONTHS.into_iter().position(is_this).or((word == "sept").then_some(8))?;
     i32::try_from(found + 1).ok()
 }
 

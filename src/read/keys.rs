@@ -118,7 +118,7 @@ impl Keys {
             self.object.remove(key);
             self.note(field, key);
         } else {
-            self.article.evidence.insert(field.into(), format!("key: {key}, unreadable date: {value}"));
+            self.article.evidence.insert(field.into(), format!("key: {key}{}", date::unreadable(&value)));
         }
         parsed
     }

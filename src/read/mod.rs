@@ -7,12 +7,20 @@
 //! published with damage keeps it. Nothing is fetched from anywhere.
 
 mod date;
+mod dateline;
+mod decode;
 mod error;
+mod fields;
 mod format;
+mod front_matter;
+mod header;
+mod inline;
 mod input;
 mod json;
 mod keys;
+mod lead;
 mod lines;
+mod markdown;
 mod text;
 mod walk;
 
@@ -186,11 +194,15 @@ fn of_format(format: Format, input: input::Input, path: &Path, limits: Limits) -
     match format {
         Format::Jsonl => Box::new(json::lines(input, limits)),
         Format::Json => Box::new(json::values(input, limits)),
-        Format::Text | Format::Markdown | Format::Html | Format::Reuters => {
-            let _ = path;
-            Box::new(std::iter::once_with(move || text::read(input, &limits)))
-        }
+        Format::Markdown => once(input, path, limits, markdown::read),
+        Format::Text | Format::Html | Format::Reuters => once(input, path, limits, text::read),
     }
+}
+
+/// Reads a format whose files are one article each.
+fn once(input: input::Input, path: &Path, limits: Limits, read: fn(input::Input, &Path, &Limits) -> Found) -> Founds {
+    let path = path.to_owned();
+    Box::new(std::iter::once_with(move || read(input, &path, &limits)))
 }
 
 /// Tells from the first bytes whether a file is not worth reading.
@@ -214,3 +226,6 @@ fn identified(mut article: Article) -> Article {
     }
     article
 }
+
+#[cfg(test)]
+mod tests;
