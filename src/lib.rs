@@ -3,6 +3,7 @@
 
 pub mod annotate;
 pub mod article;
+pub mod eval;
 pub mod index;
 pub mod passage;
 pub mod rank;

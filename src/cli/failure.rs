@@ -1,0 +1,136 @@
+//! Errors of every stage → one line on standard error, JSON where asked for, an exit status.
+
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write as _};
+use std::process::ExitCode;
+
+use onrecord::eval::EvalError;
+use onrecord::read::ReadError;
+
+/// Exit status by class; the only place where a status is chosen for an error.
+const STATUS: [(Class, u8); 2] = [(Class::ClosedPipe, 0), (Class::Refused, 2)];
+
+/// How an error ends the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// The reader of standard output has had enough: no error at all.
+    ClosedPipe,
+    /// The command could not do what it was asked to.
+    Refused,
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    class: Class,
+    code: String,
+    message: String,
+    hint: Option<String>,
+    /// Lines that point into the input, shown below the message.
+    excerpt: Option<String>,
+}
+
+impl Failure {
+    pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Failure { class: Class::Refused, code: code.into(), message: message.into(), hint: None, excerpt: None }
+    }
+
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into()).filter(|h| !h.is_empty());
+        self
+    }
+
+    /// Turns clap's answer into one line: its first sentence, and its tip or the way to help.
+    pub(crate) fn of_arguments(error: &clap::Error) -> Self {
+        use clap::error::ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand};
+        if matches!(error.kind(), MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand) {
+            return Failure::new("usage", "neither a query nor a command was given").with_hint("try `search --help`");
+        }
+        let text = error.render().to_string();
+        let (first, rest) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let message = one_line(first.strip_prefix("error: ").unwrap_or(first));
+        let tip = rest.lines().filter_map(|l| l.trim().strip_prefix("tip: ")).map(one_line).next();
+        let help = || "try `--help`".to_string();
+        Failure::new("usage", message).with_hint(tip.unwrap_or_else(help))
+    }
+}
+
+/// Joins lines and drops the marks that cannot stand in a one-line message.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let gap = if out.is_empty() { "" } else { " " };
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{gap}{word}");
+    }
+    out.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let class = if error.kind() == ErrorKind::BrokenPipe { Class::ClosedPipe } else { Class::Refused };
+        let failure = Failure::new("output", format!("cannot write the result: {error}"));
+        Failure { class, ..failure }.with_hint("check the disk and the place where the output goes")
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Failure::new(error.reason(), error.to_string()).with_hint(error.hint())
+    }
+}
+
+impl From<EvalError> for Failure {
+    fn from(error: EvalError) -> Self {
+        Failure::new(error.code(), error.to_string()).with_hint(error.hint().unwrap_or_default())
+    }
+}
+
+/// A failure and how it is to be told.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    failure: Failure,
+    as_json: bool,
+}
+
+impl Stop {
+    pub(crate) fn new(failure: Failure, as_json: bool) -> Self {
+        Stop { failure, as_json }
+    }
+
+    /// Reports the failure and returns the exit status.
+    pub(crate) fn report(self) -> ExitCode {
+        let Failure { class, code, message, hint, excerpt } = self.failure;
+        let status = STATUS.iter().find(|(c, _)| *c == class).map_or(2, |(_, status)| *status);
+        if class == Class::ClosedPipe {
+            return ExitCode::from(status);
+        }
+        let message = one_line(&message);
+        if self.as_json {
+            let error = serde_json::json!({"error": {"code": code, "message": message, "hint": hint}});
+            // With both streams gone there is nobody left to tell.
+            let _ = writeln!(io::stdout(), "{error}");
+        }
+        let hint = hint.map(|h| format!("; {}", one_line(&h))).unwrap_or_default();
+        let excerpt = excerpt.map(|e| format!("\n{e}")).unwrap_or_default();
+        let _ = writeln!(io::stderr(), "search: {message}{hint}{excerpt}");
+        ExitCode::from(status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_stay_on_one_line() {
+        assert_eq!(one_line("a\n  b\u{7}\tc"), "a b\u{fffd} c");
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_error() {
+        let failure = Failure::from(io::Error::from(ErrorKind::BrokenPipe));
+        assert_eq!(failure.class, Class::ClosedPipe);
+        assert!(STATUS.contains(&(failure.class, 0)));
+    }
+}

@@ -1,0 +1,151 @@
+//! Flag, environment, settings file, default → one value for each setting, with its origin.
+
+mod layers;
+mod value;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::args::Global;
+use super::failure::Failure;
+use layers::Layers;
+use value::FromWord;
+pub(crate) use value::{ColorWhen, Format, Group, Match, Order};
+
+/// The name of the settings file that is looked for beside the index.
+const FILE_NAME: &str = "onrecord.toml";
+
+/// Where a value comes from, weakest last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Flag(&'static str),
+    Environment(&'static str),
+    File(PathBuf),
+    Default,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Origin::Flag(name) => write!(f, "flag {name}"),
+            Origin::Environment(name) => write!(f, "environment {name}"),
+            Origin::File(path) => write!(f, "file {}", path.display()),
+            Origin::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A value with its origin.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting<T> {
+    pub(crate) value: T,
+    pub(crate) origin: Origin,
+}
+
+/// What the flags of a command say about settings.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Overrides {
+    pub(crate) limit: Option<usize>,
+    pub(crate) context: Option<usize>,
+    pub(crate) jobs: Option<usize>,
+    pub(crate) order: Option<Order>,
+    pub(crate) matching: Option<Match>,
+    pub(crate) group: Option<Group>,
+    pub(crate) format: Option<Format>,
+}
+
+/// Every setting, decided.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) index: Setting<PathBuf>,
+    pub(crate) corpus: Setting<PathBuf>,
+    pub(crate) color: Setting<ColorWhen>,
+    pub(crate) limit: Setting<usize>,
+    pub(crate) order: Setting<Order>,
+    pub(crate) matching: Setting<Match>,
+    pub(crate) group: Setting<Group>,
+    pub(crate) format: Setting<Format>,
+    pub(crate) context: Setting<usize>,
+    pub(crate) jobs: Setting<usize>,
+    pub(crate) min_confidence: Setting<f32>,
+}
+
+impl Settings {
+    /// Decides every setting; a value that cannot be used is an error that names its origin.
+    pub(crate) fn resolve(global: &Global, flags: Overrides) -> Result<Self, Failure> {
+        let config = global.config.clone().or_else(|| layers::environment("ONRECORD_CONFIG").map(PathBuf::from));
+        let mut layers = Layers::default();
+        if let Some(path) = &config {
+            layers.read_file(path)?;
+        }
+        let index = layers.pick("index", global.index.clone(), PathBuf::from("index"))?;
+        if config.is_none() {
+            layers.read_file_if_there(&beside(&index.value))?;
+        }
+        let format = flags.format.or(global.json.then_some(Format::Json));
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+        let settings = Settings {
+            index,
+            corpus: layers.pick("corpus", None, PathBuf::from("corpus"))?,
+            color: layers.pick("color", global.color, ColorWhen::Auto)?,
+            limit: layers.pick("limit", flags.limit, 10)?,
+            order: layers.pick("sort", flags.order, Order::Relevance)?,
+            matching: layers.pick("match", flags.matching, Match::All)?,
+            group: layers.pick("group", flags.group, Group::None)?,
+            format: layers.pick("format", format, Format::Text)?,
+            context: layers.pick("context", flags.context, 0)?,
+            jobs: layers.pick("jobs", flags.jobs, jobs)?,
+            min_confidence: layers.pick(
+                "min-confidence",
+                None,
+                onrecord::annotate::Options::default().min_confidence,
+            )?,
+        };
+        layers.refuse_unknown()?;
+        if settings.jobs.value == 0 {
+            return Err(Failure::new("settings", format!("jobs is 0 ({})", settings.jobs.origin))
+                .with_hint("give 1 or more, or leave it out for one a processor core"));
+        }
+        Ok(settings)
+    }
+
+    /// Lists name, value and origin of every setting.
+    pub(crate) fn list(&self) -> Vec<(&'static str, Value, &Origin)> {
+        fn row<'a, T: FromWord>(name: &'static str, s: &'a Setting<T>) -> (&'static str, Value, &'a Origin) {
+            (name, s.value.to_json(), &s.origin)
+        }
+        vec![
+            row("index", &self.index),
+            row("corpus", &self.corpus),
+            row("color", &self.color),
+            row("limit", &self.limit),
+            row("sort", &self.order),
+            row("match", &self.matching),
+            row("group", &self.group),
+            row("format", &self.format),
+            row("context", &self.context),
+            row("jobs", &self.jobs),
+            row("min-confidence", &self.min_confidence),
+        ]
+    }
+
+    /// Returns every setting as JSON: `{"limit":{"value":10,"origin":"default"}}`.
+    pub(crate) fn to_json(&self) -> Value {
+        let entry = |(name, value, origin): (&'static str, Value, &Origin)| {
+            (name.to_string(), json!({"value": value, "origin": origin.to_string()}))
+        };
+        Value::Object(self.list().into_iter().map(entry).collect())
+    }
+}
+
+/// Returns the settings file of an index: in the folder that holds the index's folder.
+fn beside(index: &Path) -> PathBuf {
+    match index.parent() {
+        Some(folder) => folder.join(FILE_NAME),
+        None => PathBuf::from(FILE_NAME),
+    }
+}
+
+#[cfg(test)]
+mod tests;

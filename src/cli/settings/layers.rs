@@ -1,0 +1,96 @@
+//! Environment and settings file, asked in turn for one value after the other.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{FromWord, Origin, Setting};
+use crate::cli::failure::Failure;
+
+/// Names of settings: key of the file, environment variable, flag.
+const NAMES: [(&str, &str, &str); 11] = [
+    ("index", "ONRECORD_INDEX", "--index"),
+    ("corpus", "ONRECORD_CORPUS", ""),
+    ("color", "ONRECORD_COLOR", "--color"),
+    ("limit", "ONRECORD_LIMIT", "--limit"),
+    ("sort", "ONRECORD_SORT", "--sort"),
+    ("match", "ONRECORD_MATCH", "--match"),
+    ("group", "ONRECORD_GROUP", "--group"),
+    ("format", "ONRECORD_FORMAT", "--format"),
+    ("context", "ONRECORD_CONTEXT", "--context"),
+    ("jobs", "ONRECORD_JOBS", "--jobs"),
+    ("min-confidence", "ONRECORD_MIN_CONFIDENCE", ""),
+];
+
+/// Returns an environment variable that is set to something.
+pub(super) fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// What lies below the flags.
+#[derive(Debug, Default)]
+pub(super) struct Layers {
+    file: Option<(PathBuf, BTreeMap<String, String>)>,
+}
+
+impl Layers {
+    /// Reads a settings file that must be there.
+    pub(super) fn read_file(&mut self, path: &Path) -> Result<(), Failure> {
+        let text = std::fs::read_to_string(path).map_err(|e| {
+            Failure::new("settings", format!("cannot read the settings file {}: {e}", path.display()))
+                .with_hint("check --config or ONRECORD_CONFIG")
+        })?;
+        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
+            let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            Failure::new("settings", format!("{}:{line}: {}", path.display(), e.message()))
+                .with_hint("the file holds lines such as `limit = 20`")
+        })?;
+        let word = |value: toml::Value| match value {
+            toml::Value::String(text) => text,
+            other => other.to_string(),
+        };
+        self.file = Some((path.to_path_buf(), table.into_iter().map(|(k, v)| (k, word(v))).collect()));
+        Ok(())
+    }
+
+    /// Reads a settings file where there is one.
+    pub(super) fn read_file_if_there(&mut self, path: &Path) -> Result<(), Failure> {
+        if path.is_file() { self.read_file(path) } else { Ok(()) }
+    }
+
+    /// Returns the value of a setting from its strongest layer.
+    pub(super) fn pick<T: FromWord>(
+        &self,
+        key: &'static str,
+        flag: Option<T>,
+        default: T,
+    ) -> Result<Setting<T>, Failure> {
+        let (_, variable, option) = NAMES.into_iter().find(|(k, ..)| *k == key).unwrap_or((key, "", ""));
+        if let Some(value) = flag {
+            return Ok(Setting { value, origin: Origin::Flag(option) });
+        }
+        let from_file = || {
+            let (path, table) = self.file.as_ref()?;
+            Some((table.get(key)?.clone(), Origin::File(path.clone())))
+        };
+        let found = environment(variable).map(|word| (word, Origin::Environment(variable))).or_else(from_file);
+        let Some((word, origin)) = found else { return Ok(Setting { value: default, origin: Origin::Default }) };
+        match T::from_word(&word) {
+            Ok(value) => Ok(Setting { value, origin }),
+            Err(wanted) => Err(Failure::new("settings", format!("{key} is `{word}` ({origin})"))
+                .with_hint(format!("it must be {wanted}"))),
+        }
+    }
+
+    /// Refuses keys of the file that no setting has.
+    pub(super) fn refuse_unknown(&self) -> Result<(), Failure> {
+        let Some((path, table)) = &self.file else { return Ok(()) };
+        match table.keys().find(|key| !NAMES.iter().any(|(name, ..)| name == key)) {
+            None => Ok(()),
+            Some(key) => {
+                let known: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();
+                Err(Failure::new("settings", format!("{}: unknown setting `{key}`", path.display()))
+                    .with_hint(format!("settings are {}", known.join(", "))))
+            }
+        }
+    }
+}

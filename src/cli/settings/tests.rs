@@ -1,0 +1,40 @@
+use super::*;
+
+fn resolve(text: &str, flags: Overrides) -> Result<Settings, String> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("onrecord.toml");
+    std::fs::write(&path, text).expect("written");
+    let global = Global { config: Some(path), ..Global::default() };
+    Settings::resolve(&global, flags).map_err(|failure| format!("{failure:?}"))
+}
+
+#[test]
+fn a_flag_beats_the_file_and_the_file_the_default() {
+    let flags = Overrides { limit: Some(3), ..Overrides::default() };
+    let settings = resolve("limit = 20\ncontext = 2\nsort = \"newest\"", flags).expect("good settings");
+    assert_eq!((settings.limit.value, settings.limit.origin), (3, Origin::Flag("--limit")));
+    assert_eq!(settings.context.value, 2);
+    assert!(matches!(settings.order.origin, Origin::File(_)) && settings.order.value == Order::Newest);
+    assert_eq!((settings.format.value, settings.format.origin), (Format::Text, Origin::Default));
+}
+
+#[test]
+fn bad_files_are_refused_with_a_reason() {
+    for (text, reason) in [
+        ("limt = 3", "unknown setting `limt`"),
+        ("limit = \"many\"", "a whole number"),
+        ("min-confidence = 3", "a number from 0 to 1"),
+        ("sort = \"best\"", "one of relevance, newest, oldest"),
+        ("limit = ", "onrecord.toml:1"),
+        ("jobs = 0", "jobs is 0"),
+    ] {
+        let error = resolve(text, Overrides::default()).expect_err(text);
+        assert!(error.contains(reason), "{text}: {error}");
+    }
+}
+
+#[test]
+fn the_file_lies_beside_the_index() {
+    assert_eq!(beside(Path::new("index")), Path::new("onrecord.toml"));
+    assert_eq!(beside(Path::new("/a/b/index")), Path::new("/a/b/onrecord.toml"));
+}
