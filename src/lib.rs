@@ -5,6 +5,7 @@ pub mod annotate;
 pub mod article;
 pub mod eval;
 pub mod index;
+pub mod output;
 pub mod passage;
 pub mod rank;
 pub mod read;

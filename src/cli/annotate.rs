@@ -50,7 +50,7 @@ pub(super) fn run(args: &AnnotateArgs, settings: &Settings, terminal: &Terminal)
     let (sender, receiver) = bounded(BATCH);
     // The reader ends when the input does, or when nobody takes its articles any more; it is
     // not joined, for it may be waiting on a terminal.
-    std::thread::spawn(move || articles.map(|found| sender.send(found)).all(|sent| sent.is_ok()));
+    std::thread::spawn(move || articles.map(|found| sender.send(found).is_ok()).all(|sent| sent));
     let mut out = terminal.plain();
     let mut all_good = true;
     while let Some(batch) = next_batch(&receiver) {

@@ -4,6 +4,7 @@
 //! reported but not in the micro average; other kinds are ignored. A gold name inside a
 //! longer name (`inner`) is neither required nor penalised unless asked for.
 
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -150,8 +151,8 @@ impl Spans {
             let key = (name.start, name.end, kind);
             if name.inner == Some(true) && !keep_inner {
                 left_out.insert(key);
-            } else if !spans.clusters.contains_key(&key) {
-                spans.clusters.insert(key, name.cluster.as_ref().filter(|c| !c.is_null()).map(Value::to_string));
+            } else if let Entry::Vacant(free) = spans.clusters.entry(key) {
+                free.insert(name.cluster.as_ref().filter(|c| !c.is_null()).map(Value::to_string));
                 spans.keys.push(key);
             }
         }

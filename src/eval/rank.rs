@@ -182,7 +182,7 @@ fn one_topic(relevance: &FxHashMap<String, i64>, scores: &FxHashMap<String, f64>
 }
 
 fn discounted(gains: impl Iterator<Item = i64>) -> f64 {
-    gains.take(10).enumerate().map(|(n, gain)| gain as f64 / ((n + 2) as f64).log2()).sum()
+    gains.take(10).enumerate().fold(0.0, |sum, (n, gain)| sum + gain as f64 / ((n + 2) as f64).log2())
 }
 
 #[cfg(test)]
