@@ -1,16 +1,27 @@
 //! Rebuilds the shipped weight files from annotated corpora, and annotates for the scorers.
 //!
-//! `train annotate < articles.jsonl > annotations.jsonl`
+//! `train annotate < articles.jsonl > annotations.jsonl`,
+//! `train gazetteer --lists FILE --news FILE…`, `train entities --train FILE… --test FILE…`
 
 mod annotate;
+mod arguments;
+mod entities;
 
 use std::process::ExitCode;
 
+use arguments::Arguments;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let outcome = match arguments.first().map(String::as_str) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let options = Arguments::read(words.get(1..).unwrap_or(&[]));
+    let outcome = match words.first().map(String::as_str) {
         Some("annotate") => annotate::run(),
-        _ => Err("usage: train annotate".into()),
+        Some("gazetteer") => entities::gazetteer(&options),
+        Some("entities") => entities::entities(&options),
+        Some("annotate-entities") => entities::annotate(&options),
+        _ => Err("usage: train annotate|annotate-entities|gazetteer|entities".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
