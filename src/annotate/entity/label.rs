@@ -11,9 +11,11 @@ pub(super) const N: usize = 15;
 /// No name.
 pub(super) const OUTSIDE: u8 = 0;
 const MISC_BEGIN: u8 = 13;
+#[cfg(any(test, feature = "train"))]
 const MISC_INSIDE: u8 = 14;
 
 /// What the tagger tells apart.
+#[cfg(any(test, feature = "train"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag {
     /// A person, organisation or place.
@@ -56,8 +58,8 @@ pub(super) fn may_follow(before: Option<u8>, after: Option<u8>) -> bool {
     }
 }
 
-/// Calls `each` with start, end and tag of every name in a path of labels.
-pub(super) fn names(labels: &[u8], mut each: impl FnMut(usize, usize, Tag)) {
+/// Calls `each` with start, end and kind of every name in a path of labels.
+pub(super) fn names(labels: &[u8], mut each: impl FnMut(usize, usize, EntityKind)) {
     let mut start = 0;
     for (i, &label) in labels.iter().enumerate() {
         if label == OUTSIDE || label >= MISC_BEGIN {
@@ -69,7 +71,7 @@ pub(super) fn names(labels: &[u8], mut each: impl FnMut(usize, usize, Tag)) {
         }
         if part >= 2 {
             let kind = [EntityKind::Person, EntityKind::Org, EntityKind::Place][usize::from((label - 1) / 4)];
-            each(start, i + 1, Tag::Entity(kind));
+            each(start, i + 1, kind);
         }
     }
 }
@@ -89,7 +91,7 @@ mod tests {
         }
         let mut found = Vec::new();
         names(&labels, |s, e, t| found.push((s, e, t)));
-        assert_eq!(found, [(1, 4, Tag::Entity(EntityKind::Org)), (6, 7, Tag::Entity(EntityKind::Place))]);
+        assert_eq!(found, [(1, 4, EntityKind::Org), (6, 7, EntityKind::Place)]);
     }
 
     #[test]

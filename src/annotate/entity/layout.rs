@@ -138,7 +138,13 @@ impl Layout {
             self.listed[start] |= UNIT << shift;
         }
         for k in 0..if length > 1 { length } else { 0 } {
-            let part = if k == 0 { BEGIN } else if k + 1 == length { LAST } else { INSIDE };
+            let part = if k == 0 {
+                BEGIN
+            } else if k + 1 == length {
+                LAST
+            } else {
+                INSIDE
+            };
             self.listed[start + k] |= part << shift;
         }
     }
@@ -170,7 +176,8 @@ impl Layout {
             }
             if i > run.start as usize {
                 let before = self.form(forms, i - 1);
-                self.is_open[i - 1] |= before.case == Case::Number || (before.is_connector && before.case == Case::Lower);
+                self.is_open[i - 1] |=
+                    before.case == Case::Number || (before.is_connector && before.case == Case::Lower);
             }
         }
         let line = self.lines.len() as u32 - 1;

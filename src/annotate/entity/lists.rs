@@ -16,21 +16,6 @@ pub(super) const OPENS: u16 = 1 << 15;
 /// Longest listed name, in words.
 pub(super) const MAX_WORDS: usize = 7;
 
-/// A list, and the bit that its names carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum List {
-    GivenName,
-    CommonSurname,
-    Surname,
-    Country,
-    LargeTown,
-    Town,
-    Region,
-    Body,
-    Demonym,
-}
-
 static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
 struct Lists {

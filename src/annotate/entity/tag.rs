@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::evidence::Evidence;
 use super::feature::{self, Place};
 use super::form::{Form, Forms};
-use super::label::{self, Tag};
+use super::label;
 use super::layout::Layout;
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::{Model, Scratch};
@@ -93,11 +93,9 @@ impl Tagger {
                 self.score(model, i, line, slug);
             }
             let labels = model.viterbi(&self.scores, &[], &mut self.scratch);
-            label::names(labels, |start, end, tag| {
-                if let Tag::Entity(kind) = tag {
-                    let tokens = Run { start: run.start + start as u32, end: run.start + end as u32 };
-                    found.push(Tagged { tokens, kind });
-                }
+            label::names(labels, |start, end, kind| {
+                let tokens = Run { start: run.start + start as u32, end: run.start + end as u32 };
+                found.push(Tagged { tokens, kind });
             });
         }
         found

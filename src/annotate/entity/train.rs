@@ -135,7 +135,9 @@ impl WordCounts {
         for name in self.tagger.names(model, &text) {
             for i in name.tokens.range() {
                 let line = layout.lines.partition_point(|l| l.run.start as usize <= i).checked_sub(1);
-                let counted = line.and_then(|l| layout.lines.get(l)).is_some_and(|l| l.style == Style::Prose && i > l.run.start as usize);
+                let counted = line
+                    .and_then(|l| layout.lines.get(l))
+                    .is_some_and(|l| l.style == Style::Prose && i > l.run.start as usize);
                 let form = layout.form(forms, i);
                 if counted && form.case.is_capital() {
                     let counts = self.counts.entry(form.key).or_default();
@@ -191,8 +193,7 @@ pub fn write_lists(lists: &[(usize, &str)], counts: &WordCounts) -> Vec<u8> {
     let mut names: FxHashMap<u64, u16> = FxHashMap::default();
     for &(list, name) in lists {
         let text = Text::new(name);
-        let keys: Vec<u64> =
-            text.tokens.iter().enumerate().map(|(i, t)| Form::new(text.word(i), t.kind).key).collect();
+        let keys: Vec<u64> = text.tokens.iter().enumerate().map(|(i, t)| Form::new(text.word(i), t.kind).key).collect();
         let may_be_common = matches!(LISTS.get(list), Some(&("town" | "large-town" | "body" | "region")));
         if keys.is_empty() || keys.len() > MAX_WORDS || (may_be_common && keys.iter().all(|&k| counts.is_common(k))) {
             continue;
@@ -214,4 +215,3 @@ fn sorted(entries: impl Iterator<Item = (u64, u16)>) -> Vec<(u64, u16)> {
     entries.sort_unstable();
     entries
 }
-
