@@ -5,9 +5,10 @@
 //!
 //! * Words are runs of letters and digits; every other mark separates them. Hyphens
 //!   separate too: `run-off` is `run`, `off`; `COVID-19` is `covid`, `19`.
-//! * An apostrophe inside a word stays (`o'neill`, `can't`); the possessive `'s` is
-//!   dropped, in the term and in its span (`Lowe's` is `lowe`).
-//! * Initials with full stops are one term without them: `U.S.` is `us`.
+//! * An apostrophe inside a word stays (`o'neill`, `can't`); the possessive `'s` is a term
+//!   of its own ([`POSSESSIVE`]), so that `"Lowe's memo"` and `"Lowe memo"` stay apart.
+//! * Initials with full stops are one term without them (`F.B.I.` is `fbi`), unless that is
+//!   a plain word: `U.S.` is `u.s`, not `us`.
 //! * An ampersand joins short words: `AT&T` is `at&t`, `R&D` is `r&d`.
 //! * Numbers keep their decimal point and lose the commas of thousands: `$1,200.50` is
 //!   `1200.50`, `$1.5m` is `1.5m`.
@@ -28,6 +29,9 @@ pub use stem::{Stemmer, stem};
 
 /// The longest term, in bytes; what is longer is cut on a character boundary.
 pub const MAX_TERM_BYTES: usize = 64;
+
+/// The possessive ending as a term; a bare word of a query leaves it out.
+pub const POSSESSIVE: &str = "'s";
 
 /// A folded word and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

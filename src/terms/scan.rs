@@ -1,7 +1,7 @@
 //! The scanner behind [`tokenize`]: one pass, one buffer, ASCII without decoding.
 
 use super::fold::{continues_word, is_apostrophe, is_invisible, opens_word, push_folded, stands_alone};
-use super::{MAX_TERM_BYTES, Term};
+use super::{MAX_TERM_BYTES, POSSESSIVE, Term};
 use crate::span::Span;
 
 /// Calls `emit` with each term of `text`, in order; positions count from 0.
@@ -28,11 +28,16 @@ pub fn tokenize(text: &str, mut emit: impl FnMut(Term<'_>)) {
             truncate(&mut buffer);
             emit(Term { text: &buffer, span: Span::new(word.start, word.end), position });
             position += 1;
+            if word.end < word.next {
+                emit(Term { text: POSSESSIVE, span: Span::new(word.end, word.next), position });
+                position += 1;
+            }
         }
     }
 }
 
-/// A word of the text: its span, and where reading goes on.
+/// A word of the text: its span, and where reading goes on; between the two stands the
+/// possessive ending, if there is one.
 struct Word {
     start: usize,
     end: usize,
@@ -43,8 +48,7 @@ impl Word {
     /// Reads the word that starts at `start` and leaves its folded form in `buffer`.
     fn read(text: &str, start: usize, buffer: &mut String) -> Word {
         if let Some(end) = initials(text, start) {
-            let letters = text[start..end].bytes().filter(|&b| b != b'.');
-            buffer.extend(letters.map(|b| b.to_ascii_lowercase() as char));
+            push_initials(&text[start..end], buffer);
             return Word { start, end, next: after_possessive(text, end) };
         }
         let mut at = start;
@@ -59,6 +63,23 @@ impl Word {
         Word { start, end: at, next: after_possessive(text, at) }
     }
 }
+
+/// Initials lose their full stops (`F.B.I.` is `fbi`), except those that would then read as
+/// a plain word: a search for `U.S.` must not find every `us`.
+fn push_initials(initials: &str, buffer: &mut String) {
+    buffer.extend(initials.bytes().filter(|&b| b != b'.').map(|b| b.to_ascii_lowercase() as char));
+    if PLAIN_WORDS.contains(&buffer.as_str()) {
+        buffer.clear();
+        buffer.extend(initials.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase() as char));
+    }
+}
+
+/// Common words that initials without their full stops would be taken for.
+const PLAIN_WORDS: &[&str] = &[
+    "ad", "am", "an", "as", "at", "be", "by", "do", "go", "he", "hi", "if", "in", "is", "it", "me", "my", "no", "of",
+    "oh", "on", "or", "so", "to", "up", "us", "we", "aid", "all", "and", "are", "can", "for", "her", "him", "his",
+    "its", "may", "not", "our", "out", "she", "the", "who", "you",
+];
 
 /// Reads letters and digits from `at`; returns the end of the run.
 fn run(text: &str, mut at: usize, buffer: &mut String) -> usize {

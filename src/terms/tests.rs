@@ -21,17 +21,17 @@ fn words_are_folded() {
 fn apostrophes_and_possessives() {
     assert_eq!(
         fold("Lowe’s O’Neill can't COX'S voters' 'tis ‘so’"),
-        ["lowe", "o'neill", "can't", "cox", "voters", "tis", "so"]
+        ["lowe", "'s", "o'neill", "can't", "cox", "'s", "voters", "tis", "so"]
     );
-    assert_eq!(printed("Lowe’s memo, O’Neill’s"), ["Lowe", "memo", "O’Neill"]);
-    assert_eq!(fold("rock'n'roll it's"), ["rock'n'roll", "it"]);
+    assert_eq!(printed("Lowe’s memo, O’Neill’s"), ["Lowe", "’s", "memo", "O’Neill", "’s"]);
+    assert_eq!(fold("rock'n'roll it's"), ["rock'n'roll", "it", "'s"]);
 }
 
 #[test]
-fn initials_lose_their_stops() {
+fn initials_lose_their_stops_unless_a_plain_word_comes_of_it() {
     assert_eq!(
         fold("U.S. U.S a.m. J.K. Lowe U.S.-led the U.S.’s N.Y.P.D."),
-        ["us", "us", "am", "jk", "lowe", "us", "led", "the", "us", "nypd"]
+        ["u.s", "u.s", "a.m", "jk", "lowe", "u.s", "led", "the", "u.s", "'s", "nypd"]
     );
     assert_eq!(printed("in the U.S. then"), ["in", "the", "U.S.", "then"]);
     assert_eq!(fold("J. Doe Ph.D. end.A u.Smith"), ["j", "doe", "ph", "d", "end", "a", "u", "smith"]);
@@ -81,7 +81,7 @@ proptest! {
 
     #[test]
     fn a_folded_term_is_its_own_fold(text in "[A-Za-zÀ-ž’'.&0-9 -]{0,40}") {
-        for term in fold(&text) {
+        for term in fold(&text).into_iter().filter(|term| term != POSSESSIVE) {
             prop_assert_eq!(fold(&term), vec![term.clone()]);
         }
     }
