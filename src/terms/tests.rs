@@ -81,7 +81,7 @@ proptest! {
 
     #[test]
     fn a_folded_term_is_its_own_fold(text in "[A-Za-zÀ-ž’'.&0-9 -]{0,40}") {
-        for term in fold(&text).into_iter().filter(|term| term != POSSESSIVE) {
+        for term in fold(&text).into_iter().filter(|term| !term.ends_with(POSSESSIVE)) {
             prop_assert_eq!(fold(&term), vec![term.clone()]);
         }
     }
