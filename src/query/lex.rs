@@ -1,0 +1,347 @@
+//! Query text → tokens with spans. Which words are operators is decided here and only here.
+
+use super::ast::{Clock, Field, Sign, Within};
+use super::error::{QueryError, QueryErrorKind};
+use crate::span::Span;
+
+/// The longest query, in characters.
+pub(crate) const MAX_CHARS: usize = 10_000;
+
+/// The most words and operators.
+pub(crate) const MAX_TOKENS: usize = 2_000;
+
+/// What can stand before a colon.
+pub(crate) const FIELD_NAMES: [&str; 15] = [
+    "speaker",
+    "said",
+    "entity",
+    "person",
+    "org",
+    "place",
+    "headline",
+    "source",
+    "byline",
+    "section",
+    "url",
+    "published",
+    "about",
+    "lead",
+    "exact",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Token {
+    pub kind: TokenKind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum TokenKind {
+    Open,
+    Close,
+    /// The words between quotation marks.
+    Phrase(Span),
+    Word,
+    /// A word with a tolerance; the span is that of the word alone.
+    Fuzzy(Span, u8),
+    Sign(Sign),
+    And,
+    Or,
+    Not,
+    Near(Within),
+    Field(Field),
+    Days(Clock),
+    Lead,
+    Exact,
+    AtLeast(u32),
+}
+
+/// Cuts a query into tokens.
+pub(crate) fn lex(text: &str) -> Result<Vec<Token>, QueryError> {
+    if let Some((at, _)) = text.char_indices().nth(MAX_CHARS) {
+        let kind = QueryErrorKind::TooLong { limit: MAX_CHARS };
+        return Err(QueryError::new(kind, Span::new(at, at), text));
+    }
+    let mut lexer = Lexer { text, at: 0, tokens: Vec::new() };
+    while lexer.step()? {
+        if lexer.tokens.len() > MAX_TOKENS {
+            let kind = QueryErrorKind::TooManyWords { limit: MAX_TOKENS };
+            return Err(QueryError::new(kind, Span::new(lexer.at, lexer.at), text));
+        }
+    }
+    Ok(lexer.tokens)
+}
+
+pub(crate) fn is_double_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || c == '(' || c == ')' || is_double_quote(c)
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Lexer<'a> {
+    /// Reads one token, or a word with its sign or field; `false` at the end.
+    fn step(&mut self) -> Result<bool, QueryError> {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+        let Some(c) = self.rest().chars().next() else { return Ok(false) };
+        let start = self.at;
+        if c == '(' || c == ')' {
+            self.at += 1;
+            self.push(if c == '(' { TokenKind::Open } else { TokenKind::Close }, start);
+        } else if is_double_quote(c) {
+            self.phrase()?;
+        } else {
+            self.word()?;
+        }
+        Ok(true)
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize) {
+        self.tokens.push(Token { kind, span: Span::new(start, self.at) });
+    }
+
+    fn fail<T>(&self, kind: QueryErrorKind, start: usize, end: usize) -> Result<T, QueryError> {
+        Err(QueryError::new(kind, Span::new(start, end), self.text))
+    }
+
+    fn phrase(&mut self) -> Result<(), QueryError> {
+        let start = self.at;
+        let rest = self.rest();
+        let opening = rest.chars().next().map_or(0, char::len_utf8);
+        let Some((length, closing)) = rest[opening..].char_indices().find(|(_, c)| is_double_quote(*c)) else {
+            return self.fail(QueryErrorKind::UnclosedQuote, start, start + opening);
+        };
+        let inner = Span::new(start + opening, start + opening + length);
+        self.at = inner.end as usize + closing.len_utf8();
+        self.push(TokenKind::Phrase(inner), start);
+        if self.rest().starts_with('~') {
+            let kind = QueryErrorKind::Unsupported {
+                what: "a distance after a phrase",
+                instead: "write one w/5 two for words within five of each other",
+            };
+            let end = self.at + self.rest().find(ends_word).unwrap_or(self.rest().len());
+            return self.fail(kind, self.at, end);
+        }
+        Ok(())
+    }
+
+    /// Reads what stands between spaces, brackets and quotation marks.
+    fn word(&mut self) -> Result<(), QueryError> {
+        let start = self.at;
+        let rest = self.rest();
+        let chunk = &rest[..rest.find(ends_word).unwrap_or(rest.len())];
+        if let Some(sign) = self.sign(chunk) {
+            self.at += 1;
+            self.push(TokenKind::Sign(sign), start);
+            return Ok(());
+        }
+        if let Some(name) = field_name(chunk) {
+            self.at += name.len() + 1;
+            return self.field(name, start);
+        }
+        self.at += chunk.len();
+        let kind = self.classify(chunk, start)?;
+        if let Some(kind) = kind {
+            self.push(kind, start);
+        }
+        Ok(())
+    }
+
+    /// Tells whether the chunk opens with a sign that belongs to what follows.
+    fn sign(&self, chunk: &str) -> Option<Sign> {
+        let sign = match chunk.chars().next()? {
+            '-' => Sign::MustNot,
+            '+' => Sign::Must,
+            _ => return None,
+        };
+        let next = self.rest()[1..].chars().next()?;
+        let binds = !next.is_whitespace() && next != ')' && (chunk.len() == 1 || has_letter(chunk));
+        binds.then_some(sign)
+    }
+
+    fn field(&mut self, name: &str, start: usize) -> Result<(), QueryError> {
+        let lower = name.to_ascii_lowercase();
+        let kind = match lower.as_str() {
+            "published" => TokenKind::Days(Clock::Published),
+            "about" => TokenKind::Days(Clock::About),
+            "lead" => TokenKind::Lead,
+            "exact" => TokenKind::Exact,
+            lower => match Field::ALL.iter().find(|(known, _)| *known == lower) {
+                Some((_, field)) => TokenKind::Field(*field),
+                None => {
+                    let kind = QueryErrorKind::UnknownField { name: name.to_owned(), nearest: nearest_field(lower) };
+                    return self.fail(kind, start, self.at);
+                }
+            },
+        };
+        self.push(kind, start);
+        if let TokenKind::Days(_) = kind {
+            // The days may hold marks that mean something elsewhere.
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start().len();
+            let (start, rest) = (self.at, self.rest());
+            if !rest.starts_with(ends_word) && !rest.is_empty() {
+                self.at += rest.find(ends_word).unwrap_or(rest.len());
+                self.push(TokenKind::Word, start);
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what a chunk without sign and field is; `None` for a mark without letters.
+    fn classify(&self, chunk: &str, start: usize) -> Result<Option<TokenKind>, QueryError> {
+        let end = start + chunk.len();
+        let lower = chunk.to_ascii_lowercase();
+        let fixed = match lower.as_str() {
+            "and" | "&&" => Some(TokenKind::And),
+            "or" | "||" | "|" => Some(TokenKind::Or),
+            "not" => Some(TokenKind::Not),
+            "hlead" | "lead" if self.rest().starts_with('(') => Some(TokenKind::Lead),
+            _ => None,
+        };
+        if fixed.is_some() {
+            return Ok(fixed);
+        }
+        if let Some(near) = near(&lower) {
+            let kind = QueryErrorKind::BadDistance { typed: chunk.to_owned() };
+            return near.map_or_else(|| self.fail(kind, start, end), |within| Ok(Some(TokenKind::Near(within))));
+        }
+        if let Some(count) = lower.strip_prefix("atleast").filter(|n| is_number(n)) {
+            return match count.parse::<u32>() {
+                Ok(count @ 1..=1000) => Ok(Some(TokenKind::AtLeast(count))),
+                _ => self.fail(QueryErrorKind::BadCount { typed: chunk.to_owned() }, start, end),
+            };
+        }
+        if let Some(unsupported) = unsupported(chunk) {
+            return self.fail(unsupported, start, end);
+        }
+        if chunk.contains('~') {
+            return self.fuzzy(chunk, start).map(Some);
+        }
+        if !has_letter(chunk) {
+            let only_wild = chunk.contains('*');
+            let kind = QueryErrorKind::BadWildcard { typed: chunk.to_owned() };
+            return if only_wild { self.fail(kind, start, end) } else { Ok(None) };
+        }
+        Ok(Some(TokenKind::Word))
+    }
+
+    fn fuzzy(&self, chunk: &str, start: usize) -> Result<TokenKind, QueryError> {
+        let parts = chunk.split_once('~').filter(|(word, _)| has_letter(word) && !word.contains(['*', '?']));
+        let edits = match parts {
+            Some((_, "1")) => 1,
+            Some((_, "2")) => 2,
+            _ => return self.fail(QueryErrorKind::BadFuzzy { typed: chunk.to_owned() }, start, start + chunk.len()),
+        };
+        let length = parts.map_or(0, |(word, _)| word.len());
+        Ok(TokenKind::Fuzzy(Span::new(start, start + length), edits))
+    }
+}
+
+fn has_letter(chunk: &str) -> bool {
+    chunk.chars().any(char::is_alphanumeric)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Returns the name before a colon, where the colon is one of a field: letters before it,
+/// and not an address (`http://…`).
+fn field_name(chunk: &str) -> Option<&str> {
+    let (name, value) = chunk.split_once(':')?;
+    let is_name = name.starts_with(|c: char| c.is_alphabetic())
+        && name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-'));
+    (is_name && !value.starts_with("//")).then_some(name)
+}
+
+/// Reads an operator of distance: `None` where it is none, `Some(None)` where it is a bad one.
+fn near(lower: &str) -> Option<Option<Within>> {
+    let (name, distance) = match lower.split_once('/') {
+        Some((name @ ("" | "w" | "near" | "pre" | "adj"), distance)) => (name, distance),
+        _ => {
+            let distance = lower.strip_prefix("adj").or_else(|| lower.strip_prefix("near"));
+            ("adj", distance.filter(|n| is_number(n))?)
+        }
+    };
+    if name.is_empty() && (distance.is_empty() || distance.contains('/')) {
+        return None;
+    }
+    let within = match (name, distance) {
+        ("" | "w", "s") => Some(Within::Sentence),
+        ("" | "w", "p") => Some(Within::Paragraph),
+        (_, n) if is_number(n) => match n.parse::<u32>() {
+            Ok(n @ 1..=1000) if name == "pre" => Some(Within::Before(n)),
+            Ok(n @ 1..=1000) => Some(Within::Words(n)),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(within)
+}
+
+/// Recognises what other programs have and this language has not.
+fn unsupported(chunk: &str) -> Option<QueryErrorKind> {
+    let (what, instead) = if chunk.len() > 2 && chunk.starts_with('/') && chunk.ends_with('/') {
+        ("a regular expression", "use wildcards: recus* or wom?n")
+    } else if chunk
+        .split_once('^')
+        .is_some_and(|(word, n)| has_letter(word) && n.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        ("a weight", "take it away: every word counts by its rarity")
+    } else if chunk.starts_with('!') && has_letter(chunk) {
+        ("`!` before a word", "write -word to exclude it")
+    } else {
+        return None;
+    };
+    Some(QueryErrorKind::Unsupported { what, instead })
+}
+
+/// Returns the field that a mistyped one resembles.
+fn nearest_field(typed: &str) -> Option<&'static str> {
+    const ALIASES: [(&str, &str); 10] = [
+        ("author", "byline"),
+        ("title", "headline"),
+        ("date", "published"),
+        ("publication", "source"),
+        ("paper", "source"),
+        ("quote", "said"),
+        ("quoted", "said"),
+        ("organisation", "org"),
+        ("organization", "org"),
+        ("location", "place"),
+    ];
+    if let Some((_, field)) = ALIASES.iter().find(|(alias, _)| *alias == typed) {
+        return Some(field);
+    }
+    let near = FIELD_NAMES.iter().map(|name| (distance(typed, name), *name)).min();
+    near.filter(|(edits, name)| *edits <= name.len() / 3).map(|(_, name)| name)
+}
+
+/// Number of letters to insert, remove or replace; names are short.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().take(32).enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()] + a.chars().count().saturating_sub(32)
+}

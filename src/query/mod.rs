@@ -1,0 +1,19 @@
+//! What users type → a syntax tree with spans, and the request around it.
+//!
+//! The grammar stands in `parse`; `docs/query-language.md` shows it by example. A text that
+//! is not a query is refused with the column, a caret and a repair ([`QueryError`]).
+
+mod ast;
+mod error;
+mod lex;
+mod parse;
+mod print;
+mod repair;
+mod request;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};
+pub use error::{QueryError, QueryErrorKind};
+pub use request::{Grouping, MatchMode, Query, Sort};

@@ -1,0 +1,212 @@
+//! A query with everything around it: limits, order, filters.
+
+use jiff::civil::Date;
+
+use super::ast::Node;
+use super::{QueryError, parse};
+use crate::search::Facet;
+use crate::when::Period;
+
+/// How many of the bare words a passage must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MatchMode {
+    /// All of them; any of them where no passage has all.
+    #[default]
+    All,
+    /// Any of them.
+    Any,
+}
+
+/// What decides the order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Newest first, undated last.
+    Newest,
+    /// Oldest first, undated last.
+    Oldest,
+}
+
+/// Which hits are shown together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// Each passage by itself.
+    #[default]
+    None,
+    /// The best passage of each article.
+    Article,
+}
+
+/// A request: the query as typed, its tree, and what flags and parameters add.
+///
+/// ```
+/// use jiff::civil::date;
+/// use onrecord::query::{Query, Sort};
+///
+/// let query = Query::parse("recusal -inquiry", date(2020, 7, 20))?.limit(5).sort(Sort::Newest).speaker("Kim Lowe");
+/// assert_eq!(query.text(), "recusal -inquiry");
+/// # Ok::<(), onrecord::query::QueryError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    pub(crate) text: String,
+    pub(crate) tree: Node,
+    pub(crate) limit: usize,
+    pub(crate) offset: usize,
+    pub(crate) sort: Sort,
+    pub(crate) match_mode: MatchMode,
+    pub(crate) speakers: Vec<String>,
+    pub(crate) entities: Vec<String>,
+    pub(crate) sources: Vec<String>,
+    pub(crate) published: Period,
+    pub(crate) about: Option<Period>,
+    pub(crate) said_only: bool,
+    pub(crate) grouping: Grouping,
+    pub(crate) facets: Vec<Facet>,
+    pub(crate) explain: bool,
+    pub(crate) context: usize,
+}
+
+impl Query {
+    /// Reads a query; `today` is what `yesterday` and `last month` are seen from.
+    ///
+    /// # Errors
+    ///
+    /// [`QueryError`] with column, caret and hint where `text` is not a query.
+    pub fn parse(text: &str, today: Date) -> Result<Query, QueryError> {
+        Ok(Query::of_tree(text, parse::parse(text, today)?))
+    }
+
+    /// Reads a text as plain words: marks and operators mean nothing, any word is enough.
+    ///
+    /// For topics and other texts that nobody typed as a query. Empty texts are allowed and
+    /// find nothing.
+    pub fn words(text: &str) -> Query {
+        Query::of_tree(text, parse::plain_words(text)).match_mode(MatchMode::Any)
+    }
+
+    fn of_tree(text: &str, tree: Node) -> Query {
+        Query {
+            text: text.to_owned(),
+            tree,
+            limit: 10,
+            offset: 0,
+            sort: Sort::default(),
+            match_mode: MatchMode::default(),
+            speakers: Vec::new(),
+            entities: Vec::new(),
+            sources: Vec::new(),
+            published: Period::default(),
+            about: None,
+            said_only: false,
+            grouping: Grouping::default(),
+            facets: Vec::new(),
+            explain: false,
+            context: 0,
+        }
+    }
+
+    /// Returns the query as typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the syntax tree.
+    pub fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// Sets how many hits are returned (10).
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Sets how many hits are passed over (0).
+    pub fn offset(mut self, offset: usize) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// Sets the order.
+    pub fn sort(mut self, sort: Sort) -> Self {
+        self.sort = sort;
+        self
+    }
+
+    /// Sets how many of the bare words a passage must have.
+    pub fn match_mode(mut self, mode: MatchMode) -> Self {
+        self.match_mode = mode;
+        self
+    }
+
+    /// Asks for a quote by this speaker; repeated, by any of them.
+    pub fn speaker(mut self, name: impl Into<String>) -> Self {
+        self.speakers.push(name.into());
+        self
+    }
+
+    /// Asks for a passage that names this person, organisation or place; repeated, any.
+    pub fn entity(mut self, name: impl Into<String>) -> Self {
+        self.entities.push(name.into());
+        self
+    }
+
+    /// Asks for this publication; repeated, for any of them.
+    pub fn source(mut self, name: impl Into<String>) -> Self {
+        self.sources.push(name.into());
+        self
+    }
+
+    /// Asks for articles published on the first day of `period` or later.
+    pub fn since(mut self, period: Period) -> Self {
+        self.published.from = period.from;
+        self
+    }
+
+    /// Asks for articles published on the last day of `period` or before.
+    pub fn until(mut self, period: Period) -> Self {
+        self.published.to = period.to;
+        self
+    }
+
+    /// Asks for passages that mention a day of this period.
+    pub fn about(mut self, period: Period) -> Self {
+        self.about = Some(period);
+        self
+    }
+
+    /// Looks for the words inside quotes only.
+    pub fn said_only(mut self, only: bool) -> Self {
+        self.said_only = only;
+        self
+    }
+
+    /// Sets which hits are shown together.
+    pub fn group(mut self, grouping: Grouping) -> Self {
+        self.grouping = grouping;
+        self
+    }
+
+    /// Asks for counts of a facet over all matches.
+    pub fn facet(mut self, facet: Facet) -> Self {
+        if !self.facets.contains(&facet) {
+            self.facets.push(facet);
+        }
+        self
+    }
+
+    /// Asks for the parts of each score.
+    pub fn explain(mut self, explain: bool) -> Self {
+        self.explain = explain;
+        self
+    }
+
+    /// Sets how many paragraphs before and after each hit are returned (0).
+    pub fn context(mut self, paragraphs: usize) -> Self {
+        self.context = paragraphs;
+        self
+    }
+}

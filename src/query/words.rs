@@ -1,0 +1,77 @@
+//! A typed word or phrase → folded pieces, wildcards kept.
+
+use crate::terms;
+
+/// Letters that survive folding and that nobody types; they carry the wildcards through it.
+const STAR: char = 'ꙮ';
+const MARK: char = 'ꙭ';
+
+/// Returns the folded terms of a typed text, `*` and `?` kept where they stand in a word.
+///
+/// A `?` with no letter behind it is a question mark.
+pub(crate) fn pieces(typed: &str) -> Vec<String> {
+    let carried: String = if typed.contains(['*', '?']) { carry(typed) } else { typed.to_owned() };
+    let mut pieces = terms::fold(&carried);
+    for piece in &mut pieces {
+        if piece.contains([STAR, MARK]) {
+            *piece = piece.replace(STAR, "*").replace(MARK, "?");
+            while piece.contains("**") {
+                *piece = piece.replace("**", "*");
+            }
+        }
+    }
+    pieces
+}
+
+fn carry(typed: &str) -> String {
+    let mut reversed = Vec::new();
+    let mut before_letter = false;
+    for c in typed.chars().rev() {
+        let carried = match c {
+            '*' => STAR,
+            '?' if before_letter => MARK,
+            c => c,
+        };
+        before_letter = carried.is_alphanumeric();
+        reversed.push(carried);
+    }
+    reversed.into_iter().rev().collect()
+}
+
+/// Returns the word before the `!` that cuts it off (`recus!`).
+pub(crate) fn truncated(typed: &str) -> Option<&str> {
+    typed.strip_suffix('!').filter(|stump| stump.ends_with(char::is_alphanumeric) && !stump.contains('!'))
+}
+
+/// Tells whether a piece stands for more than one word.
+pub(crate) fn is_pattern(piece: &str) -> bool {
+    piece.contains(['*', '?'])
+}
+
+/// Tells whether `word` fits a pattern of letters, `*` (any letters) and `?` (one letter).
+pub(crate) fn fits(pattern: &str, word: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let word: Vec<char> = word.chars().collect();
+    let (mut p, mut w) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while w < word.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                retry = Some((p + 1, w));
+                p += 1;
+            }
+            Some(&c) if c == '?' || word.get(w) == Some(&c) => {
+                p += 1;
+                w += 1;
+            }
+            _ => match &mut retry {
+                Some((after, from)) => {
+                    *from += 1;
+                    (p, w) = (*after, *from);
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.get(p..).is_some_and(|rest| rest.iter().all(|c| *c == '*'))
+}

@@ -1,0 +1,134 @@
+//! What a search answers: plain values with spans in bytes of each hit's text.
+
+use std::collections::BTreeMap;
+
+use crate::annotate::{DateMention, EntityMention, Quote};
+use crate::article::Article;
+use crate::span::Span;
+
+/// The answer to one query.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Results {
+    /// The query as typed.
+    pub query: String,
+    /// How many passages match: exact.
+    pub total: u64,
+    /// Whether no passage had all the words, so that any of them was enough.
+    pub relaxed: bool,
+    /// Time taken, in microseconds.
+    pub took_us: u64,
+    /// The best passages, in order.
+    pub hits: Vec<Hit>,
+    /// For each facet asked for, its values with counts, most first.
+    pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
+    /// What the reader should know: words without any match, widenings that were cut.
+    pub notices: Vec<String>,
+}
+
+/// A passage that matches.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Hit {
+    /// Place in the order, from 1, the offset included.
+    pub rank: u64,
+    /// Score; higher is better.
+    pub score: f32,
+    /// `<article id>#<paragraph>`.
+    pub passage_id: String,
+    /// Its article: everything but the text, which is left empty.
+    pub article: Article,
+    /// Number of the passage in its article, from 0.
+    pub paragraph: u32,
+    /// The passage.
+    pub text: String,
+    /// The words that match, in order, without overlaps; bytes of `text`.
+    pub highlights: Vec<Span>,
+    /// Quotes that lie in the passage, cut to it; spans are bytes of `text`. Speakers'
+    /// mentions and cues that stand outside it are left out.
+    pub quotes: Vec<Quote>,
+    /// Names in the passage; bytes of `text`.
+    pub entities: Vec<EntityMention>,
+    /// Time expressions in the passage; bytes of `text`.
+    pub dates: Vec<DateMention>,
+    /// The paragraphs before it, as many as asked for.
+    pub before: Vec<String>,
+    /// The paragraphs after it, as many as asked for.
+    pub after: Vec<String>,
+    /// Where the score comes from, if asked for.
+    pub explanation: Option<Explanation>,
+}
+
+/// The parts of a score.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// One part for each word that scored; they add up to the score.
+    pub parts: Vec<ScorePart>,
+}
+
+/// What one word of the query adds to a score.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ScorePart {
+    /// The word as typed.
+    pub word: String,
+    /// Its occurrences in the passage, all forms together.
+    pub count: u32,
+    /// From the passage itself.
+    pub passage: f32,
+    /// From the whole article.
+    pub article: f32,
+    /// From the headline.
+    pub headline: f32,
+}
+
+/// What matches can be counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Facet {
+    /// Canonical speaker of a quote in the passage.
+    Speaker,
+    /// Person, organisation or place named in the passage.
+    Entity,
+    /// The publication.
+    Source,
+    /// Month of publication (`2020-05`), in calendar order.
+    Published,
+}
+
+impl Facet {
+    /// All facets, in the order of their names in the documentation.
+    pub const ALL: [Facet; 4] = [Facet::Speaker, Facet::Entity, Facet::Source, Facet::Published];
+
+    /// Returns the name that flags and JSON use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Facet::Speaker => "speaker",
+            Facet::Entity => "entity",
+            Facet::Source => "source",
+            Facet::Published => "published",
+        }
+    }
+}
+
+impl std::str::FromStr for Facet {
+    type Err = UnknownFacet;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFacet> {
+        let known = Facet::ALL.into_iter().find(|f| f.name() == name);
+        known.ok_or_else(|| UnknownFacet(name.to_owned()))
+    }
+}
+
+/// A facet name that is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown facet `{0}`")]
+pub struct UnknownFacet(pub String);
+
+impl UnknownFacet {
+    /// Returns what to type instead.
+    pub fn hint(&self) -> &'static str {
+        "the facets are speaker, entity, source and published"
+    }
+}
