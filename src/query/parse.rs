@@ -14,7 +14,7 @@
 
 use jiff::civil::Date;
 
-use super::ast::{Clock, Node, NodeKind, Sign, Within, Word, WordKind};
+use super::ast::{Clock, Node, NodeKind, Sign, Word, WordKind};
 use super::error::{QueryError, QueryErrorKind};
 use super::lex::{Token, TokenKind, lex};
 use super::{repair, words};
@@ -246,12 +246,13 @@ impl<'a> Parser<'a> {
             TokenKind::Days(clock) => self.days(clock, token.span),
             TokenKind::Field(field) => {
                 let inner = self.inside(token.span)?;
-                let span = hull([&Node::new(NodeKind::Or(Vec::new()), token.span), &inner]);
+                let span = cover(token.span, inner.span);
                 Ok(Node::new(NodeKind::Field { field, inner: Box::new(inner) }, span))
             }
             TokenKind::Lead => {
                 let inner = self.inside(token.span)?;
-                Ok(Node::new(NodeKind::Lead(Box::new(inner)), token.span))
+                let span = cover(token.span, inner.span);
+                Ok(Node::new(NodeKind::Lead(Box::new(inner)), span))
             }
             TokenKind::Exact => {
                 let mut inner = self.operand(token.span)?;
@@ -261,7 +262,8 @@ impl<'a> Parser<'a> {
             TokenKind::AtLeast(count) => {
                 let inner = self.operand(token.span)?;
                 self.check_near(&inner, token.span)?;
-                Ok(Node::new(NodeKind::AtLeast { count, inner: Box::new(inner) }, token.span))
+                let span = cover(token.span, inner.span);
+                Ok(Node::new(NodeKind::AtLeast { count, inner: Box::new(inner) }, span))
             }
             TokenKind::Sign(_) | TokenKind::Not => self.missing(token.span, "before"),
             TokenKind::And | TokenKind::Or | TokenKind::Near(_) => self.missing(token.span, "before"),
@@ -396,12 +398,9 @@ fn make_exact(node: &mut Node) {
 
 fn hull<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Span {
     let spans = nodes.into_iter().map(|node| node.span);
-    spans.reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) }).unwrap_or_default()
+    spans.reduce(cover).unwrap_or_default()
 }
 
-/// Tells whether a distance asks for an order.
-impl Within {
-    pub(crate) fn is_ordered(self) -> bool {
-        matches!(self, Within::Before(_))
-    }
+fn cover(a: Span, b: Span) -> Span {
+    Span { start: a.start.min(b.start), end: a.end.max(b.end) }
 }

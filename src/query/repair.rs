@@ -2,6 +2,7 @@
 
 use super::error::{QueryError, QueryErrorKind};
 use super::lex::is_double_quote;
+use crate::terms;
 use crate::when::WhenError;
 
 /// Repairs tried one after the other before giving up.
@@ -21,7 +22,7 @@ pub(super) fn with_repair(mut error: QueryError, text: &str, check: impl Fn(&str
         let Some(current) = problem else { break };
         match step(&current, &fixed) {
             Some(next) => fixed = next,
-            None => return error,
+            None => break,
         }
         problem = check(&fixed);
         if problem.is_none() {
@@ -29,7 +30,14 @@ pub(super) fn with_repair(mut error: QueryError, text: &str, check: impl Fn(&str
             return error;
         }
     }
+    error.repair = quoted(text).filter(|quoted| check(quoted).is_none());
     error
+}
+
+/// Returns the words of the text as a phrase, where there are any.
+fn quoted(text: &str) -> Option<String> {
+    let words = terms::fold(text);
+    (!words.is_empty()).then(|| format!("\"{}\"", words.join(" ")))
 }
 
 /// Returns the text with one fault mended.

@@ -1,0 +1,312 @@
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::*;
+use crate::span::Span;
+
+const TODAY: Date = date(2020, 7, 20);
+
+fn parsed(text: &str) -> Result<Node, QueryError> {
+    parse::parse(text, TODAY)
+}
+
+/// Writes a tree with all its brackets, one spelling for each kind of node.
+fn shape(node: &Node) -> String {
+    let all = |nodes: &[Node]| nodes.iter().map(shape).collect::<Vec<_>>().join(" ");
+    match &node.kind {
+        NodeKind::Word(Word { pieces, kind, .. }) => match kind {
+            WordKind::Stemmed => pieces.join("_"),
+            WordKind::Exact => format!("={}", pieces.join("_")),
+            WordKind::Fuzzy(edits) => format!("{}~{edits}", pieces.join("_")),
+        },
+        NodeKind::Phrase { pieces, .. } => format!("'{}'", pieces.join(" ")),
+        NodeKind::List(clauses) => {
+            let clauses: Vec<String> = clauses.iter().map(|(sign, node)| format!("{sign}{}", shape(node))).collect();
+            format!("[{}]", clauses.join(" "))
+        }
+        NodeKind::Or(parts) => format!("(or {})", all(parts)),
+        NodeKind::Not(inner) => format!("(not {})", shape(inner)),
+        NodeKind::Near { left, right, within } => format!("({within} {} {})", shape(left), shape(right)),
+        NodeKind::Field { field, inner } => format!("{}:{}", field.name(), shape(inner)),
+        NodeKind::Days { clock, period, .. } => {
+            let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
+            format!("{clock:?}<{}..{}>", day(period.from), day(period.to))
+        }
+        NodeKind::AtLeast { count, inner } => format!("(atleast{count} {})", shape(inner)),
+        NodeKind::Lead(inner) => format!("lead:{}", shape(inner)),
+    }
+}
+
+#[test]
+fn syntax_trees() {
+    let queries = [
+        "recusal",
+        "Lowe’s memo at 12:30",
+        "a b OR c",
+        "a AND b c",
+        "a and not b",
+        "a OR NOT b",
+        "-a",
+        "+a -b c",
+        "(a OR b) (c d)",
+        "“exact phrase” - or \"recus* himself\"",
+        "run-off COVID-19 U.S.",
+        "speaker:\"Kim Lowe\" said:(recus* /s law)",
+        "headline:(a b) -source:Courier",
+        "published:2020-05..2020-07 about:2020-07-14",
+        "published:\"3 weeks ago\"",
+        "a w/5 b w/s (c OR \"d e\")",
+        "a NEAR/3 b PRE/2 c /p d adj5 e",
+        "atleast3(recusal) hlead(vote) lead:vote",
+        "tubervile~1 wom?n recus! who won?",
+        "exact:(run ran) exact:word",
+        "url:http://example.com/a see https://x.org/y",
+        "not (a or b) and c",
+    ];
+    let shapes: Vec<String> = queries
+        .iter()
+        .map(|q| format!("{q}\n    {}", parsed(q).map_or_else(|e| e.to_string(), |n| shape(&n))))
+        .collect();
+    insta::assert_snapshot!(shapes.join("\n"));
+}
+
+const MALFORMED: &[&str] = &[
+    "",
+    "   ",
+    "-",
+    "…",
+    "\"",
+    "\"open",
+    "a \"open",
+    "“open",
+    "\"\"",
+    "\" … \"",
+    "(",
+    "(a",
+    "a (b (c)",
+    "a)",
+    ")",
+    "()",
+    "a ()",
+    "AND",
+    "a AND",
+    "AND a",
+    "a AND AND b",
+    "a OR",
+    "OR a",
+    "a OR OR b",
+    "a OR AND b",
+    "NOT",
+    "a NOT",
+    "a AND NOT",
+    "--a",
+    "-NOT a",
+    "+-a",
+    "(a OR) b",
+    "(AND a)",
+    "Sources: judge",
+    "speker:lowe",
+    "title:vote",
+    "author:lowe",
+    "foo:bar",
+    "qqq:",
+    "speaker:",
+    "speaker: OR a",
+    "said:()",
+    "speaker:-a",
+    "said:(speaker:lowe)",
+    "lead:(published:2020)",
+    "headline:lead:a",
+    "published:",
+    "published:soon",
+    "published:2020-02-30",
+    "published:2021..2020",
+    "about:(a b)",
+    "about:03/04/2020",
+    "published:last month",
+    "a w/0 b",
+    "a w/999999 b",
+    "a w/x b",
+    "a w/ b",
+    "w/o lawyers",
+    "a near/ b",
+    "a w/5",
+    "w/5 a",
+    "a w/5 OR b",
+    "a w/5 -b",
+    "a -w/5 b",
+    "a not w/5 b",
+    "(a b) w/5 c",
+    "a w/5 (b -c)",
+    "-a w/s (b c)",
+    "speaker:a w/s b",
+    "a w/s lead:b",
+    "a w/3 published:2020",
+    "a /x b",
+    "/recus.*/",
+    "word^2",
+    "!word",
+    "\"a b\"~5",
+    "word~9",
+    "word~",
+    "~1",
+    "a~b",
+    "~50 votes",
+    "recus*~1",
+    "*",
+    "**",
+    "a *",
+    "\"the * man\"",
+    "a-*",
+    "atleast0(x)",
+    "atleast5000(x)",
+    "atleast3",
+    "atleast3 OR a",
+    "atleast2((a b))",
+    "exact:",
+    "a OR (b AND",
+    "((((",
+    "a && || b",
+];
+
+#[test]
+fn each_error_has_a_place_and_a_repair_that_parses() {
+    let mut page = String::new();
+    for text in MALFORMED {
+        let Err(error) = parsed(text) else { panic!("{text:?} is a query") };
+        let repair = error.repair.as_deref().unwrap_or("-");
+        if let Some(repair) = &error.repair {
+            assert!(parsed(repair).is_ok(), "{text:?} repaired to {repair:?}");
+        }
+        assert!(!error.hint().is_empty() && error.column >= 1);
+        page.push_str(&format!("{text:?}: {error} [{}]\n{}\n  => {repair}\n", error.code(), error.caret));
+    }
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn hints_say_what_to_type() {
+    let hint = |text: &str| parsed(text).map_or_else(|e| e.hint(), |_| String::new());
+    insta::assert_snapshot!(["Sources: judge", "\"open", "a OR", "a w/x b", "(a b) w/5 c"].map(hint).join("\n"));
+}
+
+#[test]
+fn long_and_deep_queries_are_refused() {
+    let code = |text: &str| parsed(text).map_or_else(|e| e.code(), |_| "accepted");
+    assert_eq!(code(&"a ".repeat(50_000)), "query_too_long");
+    assert_eq!(code(&"a ".repeat(4_000)), "query_too_many_words");
+    assert_eq!(code(&("(".repeat(4_000) + "a")), "query_too_many_words");
+    assert_eq!(code(&("(".repeat(1_000) + "a")), "query_too_deep");
+    assert_eq!(code(&("a w/5 ".repeat(500) + "a")), "query_too_deep");
+    assert_eq!(code(&("lead:".repeat(500) + "a")), "query_nested_field");
+    assert_eq!(code(&("exact:".repeat(500) + "a")), "query_too_deep");
+}
+
+#[test]
+fn the_caret_stands_under_the_place() {
+    let long = format!("{} \"open", "mót ".repeat(100));
+    let Err(error) = parsed(&long) else { panic!("accepted") };
+    assert_eq!(error.column, 402);
+    let lines: Vec<&str> = error.caret.lines().collect();
+    let at = lines[1].chars().take_while(|c| *c == ' ').count();
+    assert_eq!(lines[0].chars().nth(at), Some('"'));
+}
+
+#[test]
+fn plain_words_have_no_operators() {
+    let query = Query::words("who said: \"NOT so\" (w/5 -x");
+    assert_eq!(shape(query.tree()), "[who said not so w 5 x]");
+    assert_eq!(shape(Query::words("…").tree()), "[]");
+}
+
+#[test]
+fn patterns_fit_words() {
+    for (pattern, word, fit) in [
+        ("recus*", "recusal", true),
+        ("recus*", "recus", true),
+        ("wom?n", "women", true),
+        ("wom?n", "womn", false),
+        ("*tion", "election", true),
+        ("a*b*c", "aXbYbc", true),
+        ("a*b", "ac", false),
+    ] {
+        assert_eq!(words::fits(pattern, word), fit, "{pattern} {word}");
+    }
+}
+
+/// Forgets where things were typed, and how a truncation or a date was spelled.
+fn without_places(node: &Node) -> String {
+    shape(node)
+}
+
+fn spans_are_inside(node: &Node, text: &str) {
+    let whole = Span::new(0, text.len());
+    assert!(whole.contains(node.span) && text.get(node.span.range()).is_some(), "{node:?}");
+    node.parts().into_iter().for_each(|part| spans_are_inside(part, text));
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("("),
+        Just(")"),
+        Just(" AND "),
+        Just(" OR "),
+        Just(" not "),
+        Just("-"),
+        Just("+"),
+        Just("\""),
+        Just("“x y”"),
+        Just(" w/5 "),
+        Just(" /s "),
+        Just(" pre/2 "),
+        Just("said:"),
+        Just("speaker:"),
+        Just("published:2020"),
+        Just("about:"),
+        Just("atleast2("),
+        Just("lead:"),
+        Just("exact:"),
+        Just("word"),
+        Just("recus* "),
+        Just("wom?n "),
+        Just("x~1 "),
+        Just("Łódź’s "),
+        Just(" "),
+        Just("run-off"),
+        Just("!"),
+        Just("😀"),
+        Just("~"),
+        Just(":"),
+        Just("\u{0}"),
+    ]
+    .prop_map(str::to_owned)
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,60}") {
+        match parsed(&text) {
+            Ok(tree) => spans_are_inside(&tree, &text),
+            Err(error) => prop_assert!(text.get(error.span.range()).is_some()),
+        }
+    }
+
+    #[test]
+    fn printing_keeps_the_tree(pieces in proptest::collection::vec(piece(), 1..14)) {
+        let text = pieces.concat();
+        match parsed(&text) {
+            Ok(tree) => {
+                spans_are_inside(&tree, &text);
+                let printed = tree.to_string();
+                let again = parsed(&printed).unwrap_or_else(|e| panic!("{text:?} printed {printed:?}: {e}"));
+                prop_assert_eq!(without_places(&tree), without_places(&again), "{} -> {}", text, printed);
+                prop_assert_eq!(again.to_string(), printed);
+            }
+            Err(error) => {
+                if let Some(repair) = error.repair {
+                    prop_assert!(parsed(&repair).is_ok());
+                }
+            }
+        }
+    }
+}
