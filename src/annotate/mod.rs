@@ -170,10 +170,14 @@ impl Annotator {
 
     /// Finds quotes, entities and dates; never fails, whatever the text.
     pub fn annotate(&self, article: &Article) -> Annotations {
-        let text = Text::new(&article.text);
-        let dates = date::annotate(&text, article.published);
-        let entities = entity::annotate(&text);
-        let quotes = quote::annotate(&text, &entities, &self.options);
+        self.annotate_text(&Text::new(&article.text), article.published)
+    }
+
+    /// Annotates a text that was taken apart before, as one published on that day.
+    pub fn annotate_text(&self, text: &Text<'_>, published: Option<Date>) -> Annotations {
+        let dates = date::annotate(text, published);
+        let entities = entity::annotate(text);
+        let quotes = quote::annotate(text, &entities, &self.options);
         Annotations { quotes, entities, dates }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct Fields {
     pub id: Field,
     /// [`ARTICLE`] or [`PASSAGE`].
     pub kind: Field,
-    /// Path of the file that the article came from, raw; article entries.
+    /// Name of the file that the article came from, raw, also as a column; article entries.
     pub file: Field,
     /// Headline words with positions; article entries.
     pub headline: Field,
@@ -81,6 +81,8 @@ pub(crate) struct Fields {
     pub paragraph: Field,
     /// Number of passages; article entries only.
     pub passages: Field,
+    /// Number of quotes found; article entries only, and none where nothing was looked for.
+    pub quotes: Field,
     /// Article id; article entries only.
     pub article_id: Field,
     /// First eight bytes of the hash of the article as read; article entries only.
@@ -99,6 +101,8 @@ pub(crate) mod columns {
     pub(crate) const SOURCE: &str = "source_name";
     pub(crate) const PARAGRAPH: &str = "paragraph";
     pub(crate) const PASSAGES: &str = "passages";
+    pub(crate) const QUOTES: &str = "quotes";
+    pub(crate) const FILE: &str = "file";
     pub(crate) const ARTICLE_ID: &str = "article_id";
     pub(crate) const HASH: &str = "hash";
 }
@@ -110,7 +114,7 @@ pub(crate) fn build() -> (Schema, Fields) {
     let fields = Fields {
         id: b.add_text_field("id", text(RAW, IndexRecordOption::Basic)),
         kind: b.add_text_field("kind", text(RAW, IndexRecordOption::Basic)),
-        file: b.add_text_field("file", text(RAW, IndexRecordOption::Basic)),
+        file: b.add_text_field(columns::FILE, text(RAW, IndexRecordOption::Basic).set_fast(RAW)),
         headline: b.add_text_field("headline", ranked(WORDS)),
         source: b.add_text_field("source", text(WORDS, positions)),
         byline: b.add_text_field("byline", text(WORDS, positions)),
@@ -134,6 +138,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         source_name: b.add_text_field(columns::SOURCE, name_column()),
         paragraph: b.add_u64_field(columns::PARAGRAPH, NumericOptions::from(FAST)),
         passages: b.add_u64_field(columns::PASSAGES, NumericOptions::from(FAST)),
+        quotes: b.add_u64_field(columns::QUOTES, NumericOptions::from(FAST)),
         article_id: b.add_text_field(columns::ARTICLE_ID, name_column()),
         hash: b.add_u64_field(columns::HASH, NumericOptions::from(FAST)),
     };

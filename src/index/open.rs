@@ -1,0 +1,209 @@
+//! An index on disk → its articles, names and totals, and what the search works on.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use tantivy::collector::TopDocs;
+use tantivy::query::TermQuery;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+use super::error::IndexError;
+use super::forms::Forms;
+use super::generation::{self, Current};
+use super::manifest::{self, FileState, Names};
+use super::schema::{self, Fields};
+use super::stored::{self, StoredArticle};
+use super::summary::Summary;
+use super::{entries, tokens};
+use crate::rank::RankParams;
+use crate::rank::articles::Layout;
+use crate::rank::ranked::Ranking;
+
+/// An index, open for reading: one generation, which stays as it is while others are written.
+///
+/// Cheap to share; all of it can be used from several threads at once.
+pub struct Index {
+    dir: PathBuf,
+    generation: u64,
+    searcher: Searcher,
+    fields: Fields,
+    forms: Forms,
+    summary: Summary,
+    /// The article asked for last: neighbours in an answer often share it.
+    last: Mutex<Option<(DocAddress, Arc<StoredArticle>)>>,
+}
+
+impl Index {
+    /// Opens the current generation of the index in `dir`.
+    pub fn open(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
+        let dir = dir.as_ref();
+        let mut current = current_of(dir)?;
+        loop {
+            match Index::open_generation(dir, current.generation) {
+                Ok(index) => return Ok(index),
+                Err(error) => {
+                    // A writer may have put the next generation in place meanwhile.
+                    let newer = current_of(dir)?;
+                    if newer == current {
+                        return Err(error);
+                    }
+                    current = newer;
+                }
+            }
+        }
+    }
+
+    fn open_generation(dir: &Path, generation: u64) -> Result<Self, IndexError> {
+        let folder = generation::folder(dir, generation);
+        let engine = open_engine(&folder).map_err(|e| IndexError::engine(dir, e))?;
+        let fields = schema::build().1;
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let searcher = reader.map_err(|e| IndexError::engine(dir, e))?.searcher();
+        let as_damage = |e| match e {
+            IndexError::File { path, source, .. } => {
+                IndexError::Damaged { dir: dir.to_owned(), what: format!("{}: {source}", path.display()) }
+            }
+            other => other,
+        };
+        let forms = Forms::open(&folder).map_err(as_damage)?;
+        let summary = Summary::read(&folder).map_err(as_damage)?;
+        let last = Mutex::new(None);
+        Ok(Index { dir: dir.to_owned(), generation, searcher, fields, forms, summary, last })
+    }
+
+    /// Returns the number of the generation.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Returns the totals.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Returns the article with this id.
+    pub fn article(&self, id: &str) -> Result<Option<Arc<StoredArticle>>, IndexError> {
+        let kind = Term::from_field_text(self.fields.kind, schema::ARTICLE);
+        let id = Term::from_field_text(self.fields.id, &entries::id_key(id));
+        self.find_article(vec![id, kind])
+    }
+
+    /// Returns the articles that were read from a file, in no particular order.
+    pub fn articles_of_file(&self, path: &Path) -> Result<Vec<Arc<StoredArticle>>, IndexError> {
+        let name = Names::new(&self.dir).of(path);
+        let query = self.term_query(Term::from_field_text(self.fields.file, &name));
+        let mut found = Vec::new();
+        crate::rank::collect::each(&self.searcher, &query, |address| {
+            found.push(address);
+            true
+        })
+        .map_err(|e| self.failed(e))?;
+        found.into_iter().map(|address| self.stored(address)).collect()
+    }
+
+    fn term_query(&self, term: Term) -> TermQuery {
+        TermQuery::new(term, IndexRecordOption::Basic)
+    }
+
+    fn find_article(&self, terms: Vec<Term>) -> Result<Option<Arc<StoredArticle>>, IndexError> {
+        let all = terms.into_iter().map(|term| {
+            let query: Box<dyn tantivy::query::Query> = Box::new(self.term_query(term));
+            (tantivy::query::Occur::Must, query)
+        });
+        let query = tantivy::query::BooleanQuery::new(all.collect());
+        let found = self.searcher.search(&query, &TopDocs::with_limit(1).order_by_score());
+        match found.map_err(|e| self.failed(e))?.first() {
+            Some(&(_, address)) => self.stored(address).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Returns the article of a passage entry and the number of the passage in it.
+    pub(crate) fn article_of(&self, passage: DocAddress) -> Result<(Arc<StoredArticle>, u32), IndexError> {
+        let reader = self.searcher.segment_reader(passage.segment_ord);
+        let layout = Layout::open(reader).map_err(|e| self.failed(e))?;
+        let place = layout.article_of(passage.doc_id).zip(layout.paragraph_of(passage.doc_id));
+        let (article, paragraph) = place.ok_or_else(|| self.damaged("a passage without its article"))?;
+        Ok((self.stored(DocAddress::new(passage.segment_ord, article))?, paragraph))
+    }
+
+    /// Returns what an article entry stores.
+    pub(crate) fn stored(&self, article: DocAddress) -> Result<Arc<StoredArticle>, IndexError> {
+        if let Ok(last) = self.last.lock()
+            && let Some((address, stored)) = last.as_ref()
+            && *address == article
+        {
+            return Ok(stored.clone());
+        }
+        let document: TantivyDocument = self.searcher.doc(article).map_err(|e| self.failed(e))?;
+        let bytes = document.get_first(self.fields.stored).and_then(|v| v.as_bytes());
+        let stored = bytes.and_then(stored::decode).ok_or_else(|| self.damaged("an article that cannot be read"))?;
+        let stored = Arc::new(stored);
+        if let Ok(mut last) = self.last.lock() {
+            *last = Some((article, stored.clone()));
+        }
+        Ok(stored)
+    }
+
+    /// What the search works on.
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Handles of the fields.
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// Words by stem.
+    pub(crate) fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    /// How passages are scored here.
+    pub(crate) fn ranking(&self, params: RankParams) -> Ranking {
+        let Fields { body, headline, .. } = self.fields;
+        Ranking { params, statistics: self.summary.statistics(), body, headline }
+    }
+
+    /// Wraps an error of the engine.
+    pub(crate) fn failed(&self, error: tantivy::TantivyError) -> IndexError {
+        IndexError::engine(&self.dir, error)
+    }
+
+    fn damaged(&self, what: &str) -> IndexError {
+        IndexError::Damaged { dir: self.dir.clone(), what: what.to_owned() }
+    }
+
+    pub(super) fn files(&self) -> Result<Vec<FileState>, IndexError> {
+        manifest::read(&self.folder())
+    }
+
+    pub(super) fn folder(&self) -> PathBuf {
+        generation::folder(&self.dir, self.generation)
+    }
+}
+
+fn current_of(dir: &Path) -> Result<Current, IndexError> {
+    generation::current(dir)?.ok_or_else(|| IndexError::Missing { dir: dir.to_owned() })
+}
+
+/// Opens the engine's part of a generation, with our tokenizers.
+pub(super) fn open_engine(folder: &Path) -> tantivy::Result<tantivy::Index> {
+    let mut engine = tantivy::Index::open_in_dir(folder)?;
+    engine.set_tokenizers(tokens::manager());
+    let (wanted, _) = schema::build();
+    if engine.schema() != wanted {
+        return Err(tantivy::TantivyError::SchemaError("its fields are not those of this program".into()));
+    }
+    Ok(engine)
+}
+
+/// Creates the engine's part of a generation.
+pub(super) fn create_engine(folder: &Path) -> tantivy::Result<tantivy::Index> {
+    let (schema, _) = schema::build();
+    let mut engine = tantivy::Index::create_in_dir(folder, schema)?;
+    engine.set_tokenizers(tokens::manager());
+    Ok(engine)
+}
