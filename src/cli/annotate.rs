@@ -39,7 +39,7 @@ pub(crate) struct AnnotateArgs {
 type Found = Result<Record, ReadError>;
 
 pub(super) fn run(args: &AnnotateArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let articles = open(&args.file)?;
+    let mut articles = open(&args.file)?;
     let jobs = settings.jobs.value;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|e| {
         Failure::new("threads", format!("cannot start {jobs} jobs: {e}")).with_hint("give a smaller --jobs")
@@ -50,7 +50,7 @@ pub(super) fn run(args: &AnnotateArgs, settings: &Settings, terminal: &Terminal)
     let (sender, receiver) = bounded(BATCH);
     // The reader ends when the input does, or when nobody takes its articles any more; it is
     // not joined, for it may be waiting on a terminal.
-    std::thread::spawn(move || articles.map(|found| sender.send(found).is_ok()).all(|sent| sent));
+    std::thread::spawn(move || articles.all(|found| sender.send(found).is_ok()));
     let mut out = terminal.plain();
     let mut all_good = true;
     while let Some(batch) = next_batch(&receiver) {

@@ -45,12 +45,12 @@ fn quote(quote: &Quote, points: &CodePoints) -> Value {
     value
 }
 
-fn entity(entity: &EntityMention, points: &CodePoints) -> Value {
+pub(super) fn entity(entity: &EntityMention, points: &CodePoints) -> Value {
     let (start, end) = points.pair(entity.span);
     json!({"start": start, "end": end, "kind": entity.kind, "name": entity.name, "cluster": entity.cluster})
 }
 
-fn date(date: &DateMention, points: &CodePoints) -> Value {
+pub(super) fn date(date: &DateMention, points: &CodePoints) -> Value {
     let (start, end) = points.pair(date.span);
     let mut value = Map::new();
     value.insert("start".into(), start.into());

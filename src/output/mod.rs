@@ -2,8 +2,23 @@
 //!
 //! Comes in: what the engine found, spans in bytes. Goes out: strings and JSON values,
 //! offsets in code points. No search logic and no terminal here: styles are written as
-//! escape sequences where asked for, and the caller decides where they go.
+//! escape sequences, and the caller decides where they go and whether they are dropped.
 
 mod annotations;
+mod article;
+mod citation;
+mod csv;
+mod json;
+mod mark;
+mod markdown;
+#[cfg(feature = "cli")]
+mod text;
 
 pub use annotations::annotations_json;
+pub use article::{Shown, article_json, article_markdown};
+pub use citation::{bibtex, csl, ris};
+pub use csv::csv;
+pub use json::{hit_json, results_json};
+pub use markdown::markdown;
+#[cfg(feature = "cli")]
+pub use text::{TextOptions, article_text, facets_text, hits_text};

@@ -1,0 +1,162 @@
+//! One article or passage → a citation: BibTeX, RIS, CSL-JSON.
+//!
+//! Each names the passage and the hash of its text, by which the quotation can be checked.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::article::Shown;
+use super::mark::plain;
+
+/// Returns the persons of a byline: "By Kim Lowe and Ann Roe" names two.
+fn authors(byline: Option<&str>) -> Vec<String> {
+    let byline = plain(byline.unwrap_or("")).trim().to_string();
+    let names = ["By ", "BY ", "by "].iter().find_map(|by| byline.strip_prefix(by)).unwrap_or(&byline);
+    let is_name = |name: &&str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        (2..=5).contains(&words.len()) && words.iter().any(|w| w.starts_with(char::is_uppercase))
+    };
+    let people = names.split(" and ").flat_map(|part| part.split([',', ';', '&'])).map(str::trim);
+    people.filter(is_name).map(str::to_string).collect()
+}
+
+fn note(shown: &Shown) -> String {
+    format!("{}, {}", plain(&shown.id()), shown.text_hash())
+}
+
+/// Returns a BibTeX entry.
+pub fn bibtex(shown: &Shown) -> String {
+    let a = &shown.article;
+    let key: String =
+        a.id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+    let mut fields = Vec::new();
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            fields.push(format!("  {name} = {{{}}}", tex(&value)));
+        }
+    };
+    add("title", a.headline.clone());
+    add("author", Some(authors(a.byline.as_deref()).join(" and ")));
+    add("journal", a.source.clone());
+    add("date", a.published.map(|d| d.to_string()));
+    add("year", a.published.map(|d| d.year().to_string()));
+    add("url", a.url.clone());
+    add("note", Some(note(shown)));
+    format!("@article{{{key},\n{}\n}}\n", fields.join(",\n"))
+}
+
+/// Returns words so that TeX shows them as they are.
+fn tex(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in plain(words).chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Returns a RIS record.
+pub fn ris(shown: &Shown) -> String {
+    let a = &shown.article;
+    let mut out = String::from("TY  - NEWS\r\n");
+    let mut add = |tag: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{tag}  - {}\r\n", plain(&value));
+        }
+    };
+    add("ID", Some(shown.id()));
+    add("TI", a.headline.clone());
+    authors(a.byline.as_deref()).into_iter().for_each(|name| add("AU", Some(family_first(&name))));
+    add("T2", a.source.clone());
+    add("DA", a.published.map(|d| d.strftime("%Y/%m/%d/").to_string()));
+    add("PY", a.published.map(|d| d.year().to_string()));
+    add("UR", a.url.clone());
+    add("N1", Some(note(shown)));
+    out + "ER  - \r\n"
+}
+
+/// Returns given names and family name; a suffix stays with the given names.
+fn parts(name: &str) -> (String, String) {
+    let (body, suffix) = match name.rsplit_once(' ') {
+        Some((body, last)) if matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III") => (body, Some(last)),
+        _ => (name, None),
+    };
+    let (given, family) = body.rsplit_once(' ').unwrap_or(("", body));
+    let given = suffix.map_or_else(|| given.to_string(), |s| format!("{given}, {s}"));
+    (given, family.to_string())
+}
+
+fn family_first(name: &str) -> String {
+    let (given, family) = parts(name);
+    format!("{family}, {given}")
+}
+
+/// Returns an item of CSL-JSON.
+pub fn csl(shown: &Shown) -> Value {
+    let a = &shown.article;
+    let person = |name: String| {
+        let (given, family) = parts(&name);
+        json!({"family": family, "given": given})
+    };
+    let mut item = json!({"id": shown.id(), "type": "article-newspaper", "title": a.headline});
+    let people: Vec<Value> = authors(a.byline.as_deref()).into_iter().map(person).collect();
+    if !people.is_empty() {
+        item["author"] = json!(people);
+    }
+    item["container-title"] = json!(a.source);
+    if let Some(d) = a.published {
+        item["issued"] = json!({"date-parts": [[d.year(), d.month(), d.day()]]});
+    }
+    item["URL"] = json!(a.url);
+    item["note"] = note(shown).into();
+    if let Value::Object(map) = &mut item {
+        map.retain(|_, value| !value.is_null());
+    }
+    item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Annotations;
+    use crate::article::Article;
+
+    fn shown() -> Shown {
+        let mut article = Article::new("vale/1", "Rain & more fell.");
+        article.headline = Some("Runoff 50% sure".into());
+        article.byline = Some("By Kim Lowe and Dan Roe Jr., Northern Wire Service Staff Of The Vale".into());
+        article.source = Some("The Courier".into());
+        article.published = Some(jiff::civil::date(2020, 5, 3));
+        Shown::whole(article, Annotations::default())
+    }
+
+    #[test]
+    fn bylines_name_their_authors() {
+        assert_eq!(authors(Some("By Kim Lowe and Dan Roe Jr.")), ["Kim Lowe", "Dan Roe Jr."]);
+        assert!(authors(None).is_empty() && authors(Some("Staff")).is_empty());
+        assert_eq!(family_first("Dan Roe Jr."), "Roe, Dan, Jr.");
+    }
+
+    #[test]
+    fn citations_carry_what_is_known() {
+        let entry = bibtex(&shown());
+        assert!(
+            entry
+                .starts_with("@article{vale-1,\n  title = {Runoff 50\\% sure},\n  author = {Kim Lowe and Dan Roe Jr.}")
+        );
+        assert!(!entry.contains("url ="));
+        let record = ris(&shown());
+        assert!(record.contains("AU  - Lowe, Kim\r\n") && record.contains("DA  - 2020/05/03/\r\n"), "{record}");
+        assert_eq!(csl(&shown())["issued"], json!({"date-parts": [[2020, 5, 3]]}));
+    }
+}

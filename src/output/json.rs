@@ -1,0 +1,80 @@
+//! Hits → the JSON of the command line and of the HTTP interface.
+
+use serde_json::{Map, Value, json};
+
+use super::annotations::{date, entity, rounded};
+use crate::annotate::Quote;
+use crate::search::{Explanation, Hit, Results};
+use crate::span::CodePoints;
+
+/// Returns the whole answer as one object.
+pub fn results_json(results: &Results) -> Value {
+    let facets = results.facets.iter().map(|(facet, counts)| (facet.name().to_string(), json!(counts)));
+    let mut out = json!({
+        "query": results.query,
+        "total": results.total,
+        "total_is": "exact",
+        "relaxed": results.relaxed,
+        "took_us": results.took_us,
+        "hits": results.hits.iter().map(hit_json).collect::<Vec<_>>(),
+        "facets": facets.collect::<Map<_, _>>(),
+    });
+    if !results.notices.is_empty() {
+        out["notices"] = json!(results.notices);
+    }
+    out
+}
+
+/// Returns one hit; offsets are code points of its `text`.
+pub fn hit_json(hit: &Hit) -> Value {
+    let points = CodePoints::new(&hit.text);
+    let article = &hit.article;
+    let mut out = json!({
+        "rank": hit.rank,
+        "score": decimal(hit.score),
+        "passage_id": hit.passage_id,
+        "article": {
+            "id": article.id, "headline": article.headline, "source": article.source, "url": article.url,
+            "published": article.published, "byline": article.byline,
+        },
+        "paragraph": hit.paragraph,
+        "text": hit.text,
+        "highlights": hit.highlights.iter().map(|&span| json!(points.pair(span))).collect::<Vec<_>>(),
+        "quotes": hit.quotes.iter().map(|q| quote(q, &hit.text, &points)).collect::<Vec<_>>(),
+        "entities": hit.entities.iter().map(|e| entity(e, &points)).collect::<Vec<_>>(),
+        "dates": hit.dates.iter().map(|d| date(d, &points)).collect::<Vec<_>>(),
+        "family": null,
+    });
+    if !hit.before.is_empty() || !hit.after.is_empty() {
+        out["context"] = json!({"before": hit.before, "after": hit.after});
+    }
+    if let Some(explanation) = &hit.explanation {
+        out["explanation"] = explained(explanation);
+    }
+    out
+}
+
+fn quote(quote: &Quote, text: &str, points: &CodePoints) -> Value {
+    let (start, end) = points.pair(quote.span);
+    let mut value = json!({
+        "start": start, "end": end, "kind": quote.kind, "speaker": quote.speaker,
+        "mention": quote.mention.map(|m| m.of(text)), "confidence": rounded(quote.confidence),
+    });
+    if !quote.pieces.is_empty() {
+        value["spans"] = quote.pieces.iter().map(|&piece| json!(points.pair(piece))).collect();
+    }
+    value
+}
+
+fn explained(explanation: &Explanation) -> Value {
+    let part = |p: &crate::search::ScorePart| {
+        json!({"word": p.word, "count": p.count, "passage": decimal(p.passage),
+               "article": decimal(p.article), "headline": decimal(p.headline)})
+    };
+    explanation.parts.iter().map(part).collect()
+}
+
+/// Returns a score with four decimals, for people; the order is decided before.
+fn decimal(score: f32) -> f64 {
+    (f64::from(score) * 10_000.0).round() / 10_000.0
+}

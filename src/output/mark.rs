@@ -1,0 +1,79 @@
+//! Writes marks into a text without losing its characters: escape sequences, asterisks, brackets.
+
+use crate::span::Span;
+
+/// Something to write into a text at a byte offset.
+pub(super) struct Mark<'a> {
+    pub(super) at: u32,
+    /// Marks at one place are written in this order: what closes comes first.
+    pub(super) order: u8,
+    pub(super) words: std::borrow::Cow<'a, str>,
+}
+
+/// Returns the marks that enclose each span.
+pub(super) fn enclosing<'a>(spans: &'a [Span], open: &'a str, close: &'a str) -> Vec<Mark<'a>> {
+    let ends = |span: &Span| {
+        [Mark { at: span.start, order: 2, words: open.into() }, Mark { at: span.end, order: 0, words: close.into() }]
+    };
+    spans.iter().filter(|span| !span.is_empty()).flat_map(ends).collect()
+}
+
+/// Returns `text` with the marks written in.
+///
+/// Line ends become spaces. Other control characters are replaced: a text from anywhere must
+/// not steer the reader's terminal. Marks off a character boundary move right.
+pub(super) fn written(text: &str, mut marks: Vec<Mark<'_>>) -> String {
+    marks.sort_by_key(|mark| (mark.at, mark.order));
+    let mut marks = marks.into_iter().peekable();
+    let mut out = String::with_capacity(text.len() + 64);
+    for (at, c) in text.char_indices() {
+        while let Some(mark) = marks.next_if(|mark| mark.at as usize <= at) {
+            out.push_str(&mark.words);
+        }
+        out.push(shown(c));
+    }
+    marks.for_each(|mark| out.push_str(&mark.words));
+    out
+}
+
+/// Returns a text as it may be shown on one line.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
+fn shown(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
+}
+
+/// Returns at most `width` characters of a text, an ellipsis for what is left out.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    match text.char_indices().nth(width) {
+        None => text.to_string(),
+        Some(_) => {
+            let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+            format!("{}…", kept.trim_end())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_close_before_they_open() {
+        let spans = [Span::new(0, 1), Span::new(1, 3)];
+        assert_eq!(written("aé\u{1b}b", enclosing(&spans, "<", ">")), "<a><é>\u{fffd}b");
+        assert_eq!(written("ab", enclosing(&[Span::new(1, 9)], "<", ">")), "a<b>");
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        assert_eq!(cut("abcdef", 4), "abc…");
+        assert_eq!(cut("abcd", 4), "abcd");
+    }
+}

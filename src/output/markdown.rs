@@ -1,0 +1,54 @@
+//! Hits → Markdown: a numbered list with block quotes, matches in bold.
+
+use std::fmt::Write;
+
+use super::csv::speakers;
+use super::mark::{enclosing, plain, written};
+use crate::search::{Hit, Results};
+
+/// Returns the answer as Markdown.
+pub fn markdown(results: &Results) -> String {
+    let mut out = String::new();
+    for hit in &results.hits {
+        one(&mut out, hit);
+    }
+    out
+}
+
+fn one(out: &mut String, hit: &Hit) {
+    let article = &hit.article;
+    let headline = article.headline.as_deref().map_or_else(|| escaped(&article.id), escaped);
+    let title = match &article.url {
+        Some(url) => format!("[{headline}](<{}>)", plain(url).replace(['<', '>'], "")),
+        None => headline,
+    };
+    let published = article.published.map(|d| d.to_string());
+    let facts: Vec<String> = [article.source.clone(), published, article.byline.clone()]
+        .into_iter()
+        .flatten()
+        .map(|fact| escaped(&fact))
+        .collect();
+    let passage = written(&hit.text, enclosing(&hit.highlights, "**", "**"));
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{}. **{title}**", hit.rank);
+    if !facts.is_empty() {
+        let _ = write!(out, " — {}", facts.join(", "));
+    }
+    let _ = write!(out, "\n\n   > {passage}\n");
+    if !speakers(hit).is_empty() {
+        let _ = write!(out, "   >\n   > Said by {}.\n", escaped(&speakers(hit).join(", ")));
+    }
+    let _ = write!(out, "\n   `{}`\n\n", plain(&hit.passage_id));
+}
+
+/// Returns words from an article's fields so that Markdown shows them as they are.
+pub(super) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in plain(words).chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

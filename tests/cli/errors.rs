@@ -1,0 +1,65 @@
+//! Each way of going wrong: one line that says what, where and what to do, and status 2.
+
+use crate::support::Room;
+
+/// Runs a command that fails, with and without `--json`, and returns what it said.
+fn said(room: &Room, arguments: &[&str]) -> String {
+    let plain = room.search(arguments);
+    assert_eq!((plain.status, plain.out.as_str()), (2, ""), "{arguments:?}");
+    let mut with_json = vec!["--json"];
+    with_json.extend(arguments);
+    let json = room.search(&with_json);
+    assert_eq!((json.status, &json.err), (2, &plain.err), "{arguments:?}");
+    let error = &json.json()["error"];
+    let line = plain.err.lines().next().unwrap_or_default();
+    let message = error["message"].as_str().expect("a message");
+    assert!(line.contains(message) && error["code"].is_string(), "{arguments:?}: {line} / {error}");
+    format!("$ search {}\n{}\n", arguments.join(" "), plain.err)
+}
+
+#[test]
+fn messages() {
+    let room = Room::new();
+    room.write("bad.toml", "limt = 3\n").write("worse.toml", "limit = \"many\"\n").write("empty.run", "");
+    room.write("qrels", "q1 0 d1 1\n").write("bad.run", "q1 Q0 d1 1\n").write("bad.gold", "{}\n");
+    let commands: [&[&str]; 12] = [
+        &[],
+        &["read"],
+        &["read", "nowhere"],
+        &["read", "qrels", "--frobnicate"],
+        &["formats", "--color", "sometimes"],
+        &["formats", "--config", "nowhere.toml"],
+        &["formats", "--config", "bad.toml"],
+        &["formats", "--config", "worse.toml"],
+        &["annotate", "--jobs", "0"],
+        &["eval", "rank", "qrels", "bad.run"],
+        &["eval", "rank", "nowhere", "empty.run"],
+        &["eval", "quotes", "bad.gold", "empty.run"],
+    ];
+    let all: Vec<String> = commands.iter().map(|arguments| said(&room, arguments)).collect();
+    insta::assert_snapshot!("errors", all.join("\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_silent() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+
+    let room = Room::new();
+    let line = format!("{}\n", crate::support::ARTICLE);
+    room.write("many.jsonl", line.repeat(5000));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_search"))
+        .args(["read", "many.jsonl"])
+        .current_dir(room.path("."))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 16];
+    let mut out = child.stdout.take().expect("its output");
+    out.read_exact(&mut first).expect("some output");
+    drop(out);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
