@@ -124,7 +124,9 @@ fn read_json_lines<T: DeserializeOwned + Identified>(
     let mut records: Vec<T> = Vec::new();
     let mut seen = FxHashSet::default();
     for_each_line(path, |place, line| {
-        let record: T = serde_json::from_str(line).map_err(|e| place.refuse(format!("not the JSON expected: {e}")))?;
+        let record: T = serde_json::from_str(line).map_err(|e| {
+            place.refuse(format!("not the JSON expected: {}", e.to_string().replace(" at line 1 ", " at ")))
+        })?;
         if !seen.insert(record.id().to_string()) {
             return Err(place.refuse(format!("id `{}` appears twice", record.id())));
         }
