@@ -1,0 +1,74 @@
+//! What relative expressions count from: the day of publication and the dates just mentioned.
+
+use jiff::civil::Date;
+
+use super::Found;
+use super::lexicon::Unit;
+use super::value::{Count, When};
+use crate::when::calendar;
+
+/// The state of the discourse at one point of the article.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Anchor {
+    pub published: Option<Date>,
+    /// The last day mentioned; a month counts as its first day.
+    pub last: Option<Date>,
+    /// The last year spoken of as such.
+    pub year: Option<i32>,
+    /// The quarter that the figures of a business story are about.
+    pub quarter: Option<(i32, i32)>,
+    /// The figures are for six or nine months: "a year ago" is no quarter then.
+    by_halves: bool,
+    /// The date of Super Tuesday, once the article has given it.
+    pub super_tuesday: Option<Date>,
+}
+
+impl Anchor {
+    pub fn new(published: Option<Date>) -> Self {
+        Anchor { published, ..Anchor::default() }
+    }
+
+    /// The last mentioned day, or the day of publication.
+    pub fn day(&self) -> Option<Date> {
+        self.last.or(self.published)
+    }
+
+    pub fn published_year(&self) -> Option<i32> {
+        self.published.map(|date| i32::from(date.year()))
+    }
+
+    /// Year and quarter of publication.
+    pub fn published_quarter(&self) -> Option<(i32, i32)> {
+        self.published.map(|date| (i32::from(date.year()), calendar::quarter_of(date)))
+    }
+
+    /// What "a year ago" is compared with: the quarter reported on, or the year.
+    pub fn year_ago(&self) -> Option<When> {
+        match self.quarter {
+            Some((year, quarter)) if !self.by_halves => Some(When::Quarter(year - 1, quarter)),
+            _ => self.published_year().map(|year| When::Year(year - 1)),
+        }
+    }
+
+    /// Takes a found expression into account for those that follow.
+    pub fn note(&mut self, found: &Found) {
+        match found.when {
+            Some(When::Day(date) | When::Time(date, _)) => self.last = Some(date),
+            Some(When::Month(year, month)) => self.last = calendar::day(year, month, 1).or(self.last),
+            Some(When::Year(year)) if !found.looks_back => self.year = Some(year),
+            Some(When::Quarter(year, quarter)) if !found.looks_back => self.note_quarter(year, quarter),
+            Some(When::Duration(Count::Tenths(60 | 90), Unit::Month)) => self.by_halves = true,
+            _ => {}
+        }
+    }
+
+    /// Results are reported for quarters that are over; a forecast moves nothing.
+    fn note_quarter(&mut self, year: i32, quarter: i32) {
+        let Some(present) = self.published_quarter() else { return };
+        let named = (year, quarter);
+        if named < present || (named == present && self.quarter.is_none()) {
+            self.quarter = Some(named);
+            self.by_halves = false;
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! Months, days of months and years: "July 14, 2020", "14 July", "mid-March", "1998", "the 1980s".
+
+use std::ops::RangeInclusive;
+
+use super::Found;
+use super::anchor::Anchor;
+use super::lexeme::Sentence;
+use super::lexicon::Word;
+use super::number;
+use super::tense::{self, Tense};
+use super::value::When;
+use super::weekday::{Turn, turn};
+use crate::when::calendar::{add_days, add_months, day};
+use jiff::civil::Date;
+
+const YEARS: RangeInclusive<i32> = 1500..=2099;
+
+/// Reads "July 14, 2020", "July 2020", "July 14", "July", with "last", "this" or "next" before it.
+pub(super) fn month_first(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
+    let (turn, used) = turn(s, i);
+    let name = i + used;
+    let month = named_month(s, name)?;
+    if let Some((number, after)) = day_of_month(s, name + 1) {
+        return month_and_day(s, i, after, month, number, turn, anchor);
+    }
+    let joint = match s.word(name + 1) {
+        Word::Comma | Word::Of => 1,
+        _ => 0,
+    };
+    if let Some((year, end)) = year_at(s, name + 1 + joint) {
+        return Some(Found::new(i, end, When::Month(year, month)));
+    }
+    if !stands_alone(s, i, name, turn) {
+        return None;
+    }
+    let when = month_alone(s, name, month, turn, anchor);
+    Some(Found::new(i, name + 1, when.unwrap_or_else(|| When::Floating(format!("XXXX-{month:02}")))))
+}
+
+fn month_and_day(
+    s: &Sentence<'_>,
+    start: usize,
+    after: usize,
+    month: i32,
+    number: i32,
+    turn: Turn,
+    anchor: &Anchor,
+) -> Option<Found> {
+    let joint = usize::from(s.word(after) == Word::Comma);
+    if let Some((year, end)) = year_at(s, after + joint) {
+        // A day that the calendar lacks is no date, and its year no date of its own.
+        return Some(
+            day(year, month, number).map_or(Found::skip(start, end), |date| Found::new(start, end, When::Day(date))),
+        );
+    }
+    let date = nearest(s, start, after, turn, anchor, |year| day(year, month, number));
+    floating_or_day(start, after, month, number, date, anchor)
+}
+
+fn floating_or_day(
+    start: usize,
+    end: usize,
+    month: i32,
+    number: i32,
+    date: Option<Date>,
+    anchor: &Anchor,
+) -> Option<Found> {
+    let when = match (date, anchor.published) {
+        (Some(date), _) => When::Day(date),
+        (None, None) => When::Floating(format!("XXXX-{month:02}-{number:02}")),
+        (None, Some(_)) => return None,
+    };
+    Some(Found::new(start, end, when))
+}
+
+/// Reads "14 July 2020", "the 14th of July", "14-16 July" (its first day).
+pub(super) fn day_first(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
+    let first = i + usize::from(s.word(i) == Word::The);
+    let (number, after) = match s.word(first) {
+        Word::Int(n @ 1..=31) | Word::Ordinal(n) => (n, first + 1),
+        _ => return None,
+    };
+    let of = usize::from(s.word(after) == Word::Of);
+    if let Some(month) = named_month(s, after + of).filter(|_| s.is_spaced(after)) {
+        return month_and_day(s, i, after + of + 1, month, number, Turn::Free, anchor);
+    }
+    // "14-16 July", "14 to 16 July": the second day carries the month.
+    let joined = matches!(s.word(after), Word::Hyphen | Word::To | Word::And);
+    let Word::Int(second @ 1..=31) = s.word(after + 1) else { return None };
+    let month = named_month(s, after + 2).filter(|_| joined && number < second)?;
+    let pair = month_and_day(s, i, after + 3, month, number, Turn::Free, anchor)?;
+    Some(Found { end: after, ..pair })
+}
+
+/// Reads a day of a month that is no amount: "14", "14th", "Fourteenth".
+fn day_of_month(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
+    let number = match s.word(i) {
+        Word::Int(n @ 1..=31) if s.is_spaced(i) => n,
+        Word::Ordinal(n) if s.is_spaced(i) && number::unit(s, i + 1).is_none() => n,
+        _ => return None,
+    };
+    let counts = matches!(s.word(i + 1), Word::Percent | Word::Hundred | Word::Am | Word::Pm | Word::OClock)
+        || matches!(s.text(i + 1), "percent" | "million" | "billion" | "points")
+        || (s.word(i + 1) == Word::Slash && matches!(s.word(i + 2), Word::Int(_)));
+    (!counts).then_some((number, i + 1))
+}
+
+/// Reads a month's name; one that is also a word needs its capital or a number beside it.
+fn named_month(s: &Sentence<'_>, i: usize) -> Option<i32> {
+    let beside_number = || matches!(s.word(i + 1), Word::Int(_)) || matches!(s.before(i, 1), Word::Int(_) | Word::Of);
+    match s.word(i) {
+        Word::Month(n @ (3 | 5 | 8)) => (s.is_capital(i) || beside_number()).then_some(n),
+        Word::Month(n) => Some(n),
+        Word::MonthShort(n) => (s.is_capital(i) && (s.has_stop(i) || s.is(i, "sept") || beside_number())).then_some(n),
+        _ => None,
+    }
+}
+
+/// Tells whether a month without day and year is a month: "May", "March" and "April" are
+/// verbs and names as well.
+fn stands_alone(s: &Sentence<'_>, start: usize, name: usize, turn: Turn) -> bool {
+    let led = turn != Turn::Free || follows_preposition(s, start);
+    match s.word(name) {
+        Word::MonthShort(_) if !s.has_stop(name) && !s.is(name, "sept") => false,
+        Word::Month(5) => led || s.before(start, 1) == Word::Hyphen,
+        Word::Month(3) if s.before(start, 1) == Word::The => {
+            !matches!(s.word(name + 1), Word::On | Word::For | Word::Of)
+        }
+        // "the annual March for Life"
+        Word::Month(3) if !led && s.word(name + 1) == Word::For && s.is_capital(name + 2) => false,
+        // "April Smith said", "Augusta's June Carter".
+        Word::Month(4 | 6 | 8) if !led => !(s.is_capital(name + 1) && s.word(name + 1) == Word::Other),
+        _ => true,
+    }
+}
+
+fn follows_preposition(s: &Sentence<'_>, start: usize) -> bool {
+    matches!(
+        s.before(start, 1),
+        Word::In
+            | Word::Since
+            | Word::By
+            | Word::Of
+            | Word::Until
+            | Word::From
+            | Word::To
+            | Word::And
+            | Word::For
+            | Word::Through
+            | Word::During
+            | Word::Before
+            | Word::After
+            | Word::Early
+            | Word::Late
+            | Word::Mid
+            | Word::Between
+            | Word::Beginning
+            | Word::End
+            | Word::Or
+            | Word::Hyphen
+    ) || (start > 0 && matches!(s.text(start - 1), "ended" | "ending"))
+}
+
+fn month_alone(s: &Sentence<'_>, name: usize, month: i32, turn: Turn, anchor: &Anchor) -> Option<When> {
+    let published = anchor.published?;
+    let (year, now) = (i32::from(published.year()), i32::from(published.month()));
+    let past = if month <= now { year } else { year - 1 };
+    let year = match turn {
+        Turn::Last => {
+            if month < now {
+                year
+            } else {
+                year - 1
+            }
+        }
+        Turn::Next => {
+            if month > now {
+                year
+            } else {
+                year + 1
+            }
+        }
+        Turn::This => year,
+        Turn::Free => match year_of_sentence(s, name).filter(|&y| (y - year).abs() > 1) {
+            Some(named) => named,
+            None if month == now => year,
+            None => match tense::of(s, name, name + 1) {
+                Tense::Future => {
+                    if month >= now {
+                        year
+                    } else {
+                        year + 1
+                    }
+                }
+                Tense::Present => closest_year(published, month)?,
+                Tense::Past => past,
+            },
+        },
+    };
+    Some(When::Month(year, month))
+}
+
+/// The year in which `month` is at most half a year away.
+fn closest_year(published: Date, month: i32) -> Option<i32> {
+    let distance = (month - i32::from(published.month()) + 6).rem_euclid(12) - 6;
+    add_months(published, i64::from(distance)).map(|date| i32::from(date.year()))
+}
+
+/// The one year that the words around speak of, if there is one and only one.
+fn year_of_sentence(s: &Sentence<'_>, near: usize) -> Option<i32> {
+    const REACH: usize = 40;
+    let mut only = None;
+    for i in near.saturating_sub(REACH)..(near + REACH).min(s.len()) {
+        let Some((year, _)) = year_at(s, i).filter(|&(year, _)| year >= 1900) else { continue };
+        if only.is_some_and(|known| known != year) {
+            return None;
+        }
+        only = Some(year);
+    }
+    only
+}
+
+/// The day of the year `of` that is meant: the nearest, unless it is over two months away and
+/// the tense says the other side.
+pub(super) fn nearest(
+    s: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    turn: Turn,
+    anchor: &Anchor,
+    of: impl Fn(i32) -> Option<Date>,
+) -> Option<Date> {
+    let published = anchor.published?;
+    let year = i32::from(published.year());
+    let distance = |date: &Date| published.until(*date).map_or(i32::MAX, |span| span.get_days().abs());
+    // 29 February may be four years away.
+    let near = (year - 1..=year + 1).chain(year - 4..=year + 4).filter_map(&of);
+    let closest = near.min_by_key(distance)?;
+    let other = |step: i32| of(i32::from(closest.year()) + step).unwrap_or(closest);
+    match turn {
+        Turn::Last => return Some(if closest > published { other(-1) } else { closest }),
+        Turn::Next => return Some(if closest < published { other(1) } else { closest }),
+        _ if distance(&closest) <= 60 => return Some(closest),
+        _ => {}
+    }
+    Some(match tense::of(s, start, end) {
+        Tense::Future if closest < published => other(1),
+        Tense::Past if closest > published => other(-1),
+        _ => closest,
+    })
+}
+
+/// Reads a year in digits that is no amount; returns it with the index after it.
+pub(super) fn year_at(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
+    let Word::Int(year) = s.word(i) else { return None };
+    if !YEARS.contains(&year) || s.text(i).len() != 4 {
+        return None;
+    }
+    let joined = !s.is_spaced(i)
+        && !matches!(s.before(i, 1), Word::Quote | Word::Open | Word::Dash | Word::Comma | Word::Hyphen);
+    let glued = s.before(i, 1) == Word::Hyphen
+        && !s.is_spaced(i)
+        && matches!(s.before(i, 2), Word::Int(n) if !YEARS.contains(&n));
+    let amount = matches!(s.word(i + 1), Word::Percent | Word::Slash | Word::Hundred)
+        || s.before(i, 1) == Word::Dollar
+        || COUNTED.contains(&s.text(i + 1));
+    (!joined && !glued && !amount).then_some((year, i + 1))
+}
+
+/// Nouns after which a number from 1500 to 2099 is a number.
+const COUNTED: &[&str] = &[
+    "people",
+    "troops",
+    "shares",
+    "points",
+    "dollars",
+    "miles",
+    "students",
+    "men",
+    "women",
+    "jobs",
+    "employees",
+    "workers",
+    "pounds",
+    "tons",
+    "yen",
+    "feet",
+    "acres",
+    "meters",
+    "metres",
+    "kilometers",
+    "km",
+    "votes",
+    "voters",
+    "soldiers",
+    "members",
+    "homes",
+    "barrels",
+    "percent",
+    "hours",
+    "days",
+    "square",
+    "calories",
+    "words",
+    "seats",
+    "delegates",
+    "cases",
+    "deaths",
+    "residents",
+    "children",
+    "families",
+    "pages",
+    "cars",
+    "units",
+    "rubles",
+    "marks",
+];
+
+/// Reads "1998", "the year 1998", "fiscal 1998".
+pub(super) fn year(s: &Sentence<'_>, i: usize) -> Option<Found> {
+    let mut at = i;
+    if s.word(at) == Word::The && s.is(at + 1, "year") {
+        at += 2;
+        if let (Word::Number(2), "thousand") = (s.word(at), s.text(at + 1)) {
+            return Some(Found::new(i, at + 2, When::Year(2000)));
+        }
+    } else if s.word(at) == Word::Fiscal {
+        at += 1 + usize::from(s.is(at + 1, "year"));
+    }
+    let (year, end) = year_at(s, at)?;
+    Some(Found::new(i, end, When::Year(year)))
+}
+
+/// Reads "the 1980s", "the '80s", "the eighties", "1990's".
+pub(super) fn decade(s: &Sentence<'_>, i: usize) -> Option<Found> {
+    let article = s.word(i) == Word::The;
+    let quoted = s.word(i + usize::from(article)) == Word::Quote;
+    let name = i + usize::from(article) + usize::from(quoted);
+    let bare = matches!(s.before(i, 1), Word::The | Word::Early | Word::Late | Word::Mid | Word::Quote)
+        || (s.before(i, 1) == Word::Hyphen && s.before(i, 2) == Word::Mid);
+    let years = match s.word(name) {
+        Word::Tens(n) if n >= 1000 => n,
+        Word::Tens(n @ 10..) if article || quoted || bare => 1900 + n,
+        Word::Int(n)
+            if n % 10 == 0 && YEARS.contains(&n) && s.text(name + 1) == "'s" && s.word(name + 2) != Word::Other =>
+        {
+            return Some(Found::new(i, name + 2, When::Decade(n / 10)));
+        }
+        _ => return None,
+    };
+    Some(Found::new(i, name + 1, When::Decade(years / 10)))
+}
+
+/// Reads "the 20th century", "nineteenth-century".
+pub(super) fn century(s: &Sentence<'_>, i: usize) -> Option<Found> {
+    let first = i + usize::from(s.word(i) == Word::The);
+    let Word::Ordinal(n) = s.word(first) else { return None };
+    let unit = number::skip_hyphen(s, first + 1);
+    (s.is(unit, "century") && n > 1).then(|| Found::new(i, unit + 1, When::Century(n - 1)))
+}
+
+/// Reads years in words: "nineteen ninety-six", with a month before it or not.
+pub(super) fn spelled_year(s: &Sentence<'_>, i: usize) -> Option<Found> {
+    let month = match s.word(i) {
+        Word::Month(n) => Some(n),
+        _ => None,
+    };
+    let first = i + usize::from(month.is_some());
+    let Word::Number(century @ (18 | 19)) = s.word(first) else { return None };
+    let rest = number::skip_hyphen(s, first + 1);
+    let (years, end) = match s.word(rest) {
+        Word::Hundred => (0, rest + 1),
+        _ => number::spelled(s, rest).filter(|&(n, _)| (10..100).contains(&n))?,
+    };
+    let year = century * 100 + years;
+    Some(Found::new(i, end, month.map_or(When::Year(year), |m| When::Month(year, m))))
+}
+
+/// Reads dates in digits: "2020-07-14", "7/14/2020", "14/07/20", "14.7.2020" is left alone.
+pub(super) fn digits(s: &Sentence<'_>, i: usize, day_before_month: impl FnOnce() -> bool) -> Option<Found> {
+    let mark = s.word(i + 1);
+    if !matches!(mark, Word::Hyphen | Word::Slash) || s.word(i + 3) != mark {
+        return None;
+    }
+    let (Word::Int(first), Word::Int(second)) = (s.word(i), s.word(i + 2)) else { return None };
+    let third = match s.word(i + 4) {
+        Word::Int(n) => n,
+        // "2020-07-14T09:30:00Z"
+        _ => s.text(i + 4).get(..3).and_then(|text| text.strip_suffix('T')).and_then(|text| text.parse().ok())?,
+    };
+    let glued = (1..5).any(|n| s.is_spaced(i + n))
+        || (matches!(s.word(i + 5), Word::Slash | Word::Hyphen) && !s.is_spaced(i + 5));
+    if glued {
+        return None;
+    }
+    let date = if YEARS.contains(&first) {
+        day(first, second, third)?
+    } else {
+        let year = match third {
+            0..=49 if s.text(i + 4).len() == 2 => 2000 + third,
+            50..=99 => 1900 + third,
+            _ if YEARS.contains(&third) => third,
+            _ => return None,
+        };
+        match (first <= 12, second <= 12) {
+            (true, false) => day(year, first, second)?,
+            (false, true) => day(year, second, first)?,
+            (true, true) if first != second && day_before_month() => day(year, second, first)?,
+            _ => day(year, first, second)?,
+        }
+    };
+    Some(Found::new(i, i + 5, When::Day(date)))
+}
+
+/// Reads on after a day of a month: the "16" of "July 14-16" and of "July 14, 15 and 16".
+pub(super) fn further_day(s: &Sentence<'_>, after: usize, day_before: Date) -> Option<Found> {
+    let joint = matches!(s.word(after), Word::Hyphen | Word::And | Word::Or | Word::To | Word::Through | Word::Comma);
+    let at = after + 1;
+    let Word::Int(number @ 1..=31) = s.word(at) else { return None };
+    // "July 14-16 runoff" goes on with a noun, "July 14 and 16 counties" is no second day.
+    let tight = s.word(after) == Word::Hyphen && !s.is_spaced(at);
+    let ends = (tight || s.word(at + 1) != Word::Other)
+        && !matches!(
+            s.word(at + 1),
+            Word::Percent | Word::Slash | Word::Month(_) | Word::MonthShort(_) | Word::Am | Word::Pm
+        )
+        && number::unit(s, at + 1).is_none();
+    // "July 14, 20 people": a bare comma needs another day or "and" behind it.
+    let listed = s.word(after) != Word::Comma || matches!(s.word(at + 1), Word::And | Word::Comma);
+    let date = day(i32::from(day_before.year()), i32::from(day_before.month()), number)?;
+    let near = add_days(day_before, 31).is_none_or(|limit| date <= limit);
+    (joint && ends && listed && date > day_before && near).then(|| Found::new(at, at + 1, When::Day(date)))
+}
