@@ -52,6 +52,11 @@ pub(super) fn current(dir: &Path) -> Result<Option<Current>, IndexError> {
     Ok(Some(current))
 }
 
+/// Reads which generation is current, whatever its format; `None` where it cannot be told.
+pub(super) fn newest(dir: &Path) -> Option<Current> {
+    serde_json::from_slice(&fs::read(dir.join(CURRENT)).ok()?).ok()
+}
+
 /// Returns the folder of a generation.
 pub(super) fn folder(dir: &Path, generation: u64) -> PathBuf {
     dir.join(format!("gen-{generation:06}"))

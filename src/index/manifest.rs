@@ -96,6 +96,11 @@ impl Names {
         // An absolute path begins with "/" itself.
         parts.join("/").replacen("//", "/", 1)
     }
+
+    /// Returns the path that a name stands for.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.base.join(name)
+    }
 }
 
 /// Makes a path absolute and removes `.` and `..` as far as they can be without the disk.

@@ -1,19 +1,36 @@
 //! Articles with their annotations → an index on disk, and back.
+//!
+//! [`IndexBuilder`] makes an index mirror files and folders; [`Index`] opens it. Surface forms
+//! are indexed once, stems come in when a query is read. Each run that changes something
+//! writes a new *generation* beside the one in use and swaps it in by one rename; readers keep
+//! the one they opened. What an entry holds stands in `schema`, what lies on disk in
+//! `generation`. No query is read here and nothing is ranked.
 #![allow(dead_code)]
 
+mod budget;
+mod build;
 pub(crate) mod entries;
 mod error;
 pub(crate) mod forms;
 mod generation;
+mod lookup;
 mod manifest;
 mod open;
+mod pipeline;
+mod plan;
+mod report;
 pub(crate) mod schema;
+mod sink;
 mod stored;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
+pub use build::IndexBuilder;
 pub use error::IndexError;
 pub use manifest::Skip;
 pub use open::Index;
+pub use report::{IndexReport, Phase, Progress, SkippedRecord};
 pub use stored::StoredArticle;
 pub use summary::Summary;

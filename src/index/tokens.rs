@@ -3,7 +3,7 @@
 //! *words* reads running text; *slots* reads values joined by [`SEPARATOR`] and moves each to
 //! its own slot of positions; *positions* reads numbers and puts one term at each.
 
-use tantivy::tokenizer::{RawTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::schema::{POSITIONS, SENTENCE_START, SLOT, SLOTS, WORDS};
 use crate::terms;
@@ -13,8 +13,8 @@ pub(super) const SEPARATOR: char = '\u{1F}';
 
 /// Returns the tokenizers that the schema names.
 pub(super) fn manager() -> TokenizerManager {
-    let manager = TokenizerManager::new();
-    manager.register("raw", TextAnalyzer::from(RawTokenizer::default()));
+    // The engine asks for its default tokenizers even where no field names them.
+    let manager = TokenizerManager::default();
     manager.register(WORDS, TextAnalyzer::from(Reading::Words));
     manager.register(SLOTS, TextAnalyzer::from(Reading::Slots));
     manager.register(POSITIONS, TextAnalyzer::from(Reading::Positions));

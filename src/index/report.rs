@@ -1,0 +1,78 @@
+//! What a run of the indexer tells its caller: progress on the way, a report at the end.
+
+use serde::Serialize;
+
+use super::manifest::Skip;
+
+/// What a run did, and what the index holds after it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct IndexReport {
+    /// Articles in the index.
+    pub articles: u64,
+    /// Passages in the index.
+    pub passages: u64,
+    /// Quotes in the index.
+    pub quotes: u64,
+    /// Articles that were not there before.
+    pub added: u64,
+    /// Articles that were there with other words.
+    pub updated: u64,
+    /// Articles that are gone.
+    pub deleted: u64,
+    /// Articles that stayed as they were.
+    pub unchanged: u64,
+    /// Files and records of the paths given that are not in the index.
+    pub skipped: u64,
+    /// Bytes that the index takes on disk.
+    pub bytes: u64,
+    /// Time taken.
+    pub seconds: f64,
+    /// Number of the generation; it grows by one with each run that changes something.
+    pub generation: u64,
+    /// Each file or record skipped, in the order of paths and records.
+    #[serde(skip)]
+    pub skips: Vec<SkippedRecord>,
+}
+
+/// A file or record that was skipped.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct SkippedRecord {
+    /// The file.
+    pub path: String,
+    /// Where in it, and why.
+    #[serde(flatten)]
+    pub skip: Skip,
+}
+
+/// What a run is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Phase {
+    /// Looking at files, reading none of them.
+    #[default]
+    Listing,
+    /// Reading, annotating and indexing.
+    Reading,
+    /// Writing what is left and putting the new generation in place.
+    Finishing,
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Progress {
+    /// What it is doing.
+    pub phase: Phase,
+    /// Files read to their end.
+    pub files_done: u64,
+    /// Files to read.
+    pub files: u64,
+    /// Bytes read, about.
+    pub bytes_done: u64,
+    /// Bytes to read.
+    pub bytes: u64,
+    /// Articles taken in.
+    pub articles: u64,
+}
