@@ -53,8 +53,24 @@ fn month_and_day(
             day(year, month, number).map_or(Found::skip(start, end), |date| Found::new(start, end, When::Day(date))),
         );
     }
+    if (month, number) == (9, 11) && names_attacks(s, after) {
+        return Some(Found::new(start, after, When::Day(day(2001, 9, 11)?)));
+    }
     let date = nearest(s, start, after, turn, anchor, |year| day(year, month, number));
     floating_or_day(start, after, month, number, date, anchor)
+}
+
+/// "The Sept. 11 attacks": a name, whenever it is written.
+fn names_attacks(s: &Sentence<'_>, i: usize) -> bool {
+    let at = i + usize::from(s.is(i, "terrorist") || s.is(i, "terror"));
+    ["attack", "attacks", "hijackers", "hijackings", "commission", "plotters"].iter().any(|word| s.is(at, word))
+}
+
+/// Reads "9/11".
+pub(super) fn nine_eleven(s: &Sentence<'_>, i: usize) -> Option<Found> {
+    let named = s.word(i) == Word::Int(9) && s.word(i + 1) == Word::Slash && s.word(i + 2) == Word::Int(11);
+    let tight = named && !s.is_spaced(i + 1) && !s.is_spaced(i + 2) && s.word(i + 3) != Word::Slash;
+    tight.then(|| day(2001, 9, 11).map(|date| Found::new(i, i + 3, When::Day(date))))?
 }
 
 fn floating_or_day(

@@ -21,7 +21,7 @@ struct Frame {
 fn frame(s: &Sentence<'_>, i: usize) -> Frame {
     let mut after = i;
     let article = s.word(after) == Word::The;
-    after += usize::from(article || matches!(s.word(after), Word::These | Word::Another | Word::This));
+    after += usize::from(article || matches!(s.word(after), Word::These | Word::Another));
     let side = match s.word(after) {
         Word::Last | Word::Past | Word::Recent | Word::Previous | Word::Latest => -1,
         Word::Next | Word::Coming | Word::Following => 1,
@@ -60,7 +60,7 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
         return None;
     }
     // "second quarter" is read elsewhere; "one quarter", "three quarters" are shares.
-    if unit == Unit::Quarter && (singular || s.word(end) == Word::Of) {
+    if unit == Unit::Quarter && (singular || hyphenated || s.word(end) == Word::Of) {
         return None;
     }
     if is_title(s, i, at) {

@@ -21,9 +21,23 @@ enum Falls {
     Election,
     /// Days after Easter Sunday.
     Easter(i64),
-    /// Known only once the article has given its date.
+    /// Set anew for each presidential year; a date that the article gives goes before the table.
     SuperTuesday,
 }
+
+/// The Tuesday on which most states voted in the primaries: year, month, day.
+const SUPER_TUESDAYS: &[(i32, i32, i32)] = &[
+    (1988, 3, 8),
+    (1992, 3, 10),
+    (1996, 3, 12),
+    (2000, 3, 7),
+    (2004, 3, 2),
+    (2008, 2, 5),
+    (2012, 3, 6),
+    (2016, 3, 1),
+    (2020, 3, 3),
+    (2024, 3, 5),
+];
 
 /// Names in lower case, possessive endings left out; a longer name stands before its beginning.
 const FEASTS: &[(&[&str], Falls)] = &[
@@ -78,10 +92,11 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Foun
         return Some(Found::new(i, end, When::Day(falls.in_year(year)?)));
     }
     let date = match falls {
-        Falls::SuperTuesday => super_tuesday(s, end, anchor)?,
-        _ => nearest(s, first, end, turn, anchor, |year| falls.in_year(year))?,
+        Falls::SuperTuesday => super_tuesday(s, end, anchor),
+        _ => None,
     };
-    Some(Found::new(i, end, When::Day(date)))
+    let date = date.or_else(|| nearest(s, first, end, turn, anchor, |year| falls.in_year(year)));
+    Some(date.map_or(Found::skip(i, end), |date| Found::new(i, end, When::Day(date))))
 }
 
 fn name(s: &Sentence<'_>, i: usize) -> Option<(Falls, usize)> {
@@ -121,7 +136,10 @@ impl Falls {
             Falls::Nth(month, weekday, n) => nth_weekday(year, month, weekday, n),
             Falls::Election => add_days(nth_weekday(year, 11, Weekday::Monday, 1)?, 1),
             Falls::Easter(days) => add_days(easter(year)?, days),
-            Falls::SuperTuesday => None,
+            Falls::SuperTuesday => {
+                let &(_, month, number) = SUPER_TUESDAYS.iter().find(|&&(of, ..)| of == year)?;
+                day(year, month, number)
+            }
         }
     }
 }

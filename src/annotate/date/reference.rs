@@ -16,6 +16,7 @@ pub(super) fn at(s: &Sentence<'_>, i: usize) -> Option<Found> {
         Word::At => at_present(s, i)?,
         Word::These if s.word(i + 1) == Word::Units(Unit::Day) && s.is(i, "these") => (Reference::Present, i + 2),
         Word::The => definite(s, i)?,
+        Word::Long if s.word(i + 1) == Word::Ago => (Reference::Past, i + 2),
         Word::Near if s.word(i + 1) == Word::Future => (Reference::Future, i + 2),
         Word::A if s.word(i + 1) == Word::Later && s.word(i + 2) == Word::Date => (Reference::Future, i + 3),
         _ => return None,
@@ -23,9 +24,9 @@ pub(super) fn at(s: &Sentence<'_>, i: usize) -> Option<Found> {
     Some(Found::new(i, end, When::Reference(reference)))
 }
 
-/// "Now", but not "now that" nor "by now-defunct".
+/// "Now", but not "now that" nor "the now-defunct mill".
 fn now(s: &Sentence<'_>, i: usize) -> Option<(Reference, usize)> {
-    let conjunction = s.word(i + 1) == Word::That;
+    let conjunction = s.word(i + 1) == Word::That || (s.word(i + 1) == Word::Hyphen && !s.is_spaced(i + 1));
     (!conjunction).then_some((Reference::Present, i + 1))
 }
 

@@ -8,6 +8,7 @@ use super::anchor::Anchor;
 use super::lexeme::Sentence;
 use super::lexicon::{Season, Unit, Word};
 use super::number;
+use super::tense::{self, Tense};
 use super::value::{Count, When};
 use crate::when::calendar::{add_days, add_months, week_of};
 
@@ -233,8 +234,8 @@ pub(super) fn season(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Foun
     if matches!(season, Season::Spring | Season::Autumn) && !led {
         return None;
     }
-    let when = match anchor.published_year() {
-        Some(year) => When::Season(year, season),
+    let when = match anchor.published {
+        Some(published) => When::Season(year_of_season(s, i, name, season, published), season),
         None => When::Floating(format!("XXXX-{}", season.code())),
     };
     Some(Found::new(i, name + 1, when))
@@ -242,6 +243,25 @@ pub(super) fn season(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Foun
 
 fn skip_possessive(s: &Sentence<'_>, i: usize) -> usize {
     if s.word(i) == Word::Possessive { i + 1 } else { i }
+}
+
+/// The season of the year of publication, unless it lies ahead and the clause speaks of the past.
+fn year_of_season(s: &Sentence<'_>, start: usize, name: usize, season: Season, published: Date) -> i32 {
+    let (year, month) = (i32::from(published.year()), i32::from(published.month()));
+    let ahead = season != Season::Winter && month < season.first_month();
+    let over = season != Season::Winter && month > season.first_month() + 3;
+    match tense::of(s, start, name + 1) {
+        Tense::Past if ahead => year - 1,
+        Tense::Future if over => year + 1,
+        _ => year,
+    }
+}
+
+/// "The weekend" that was, for the days up to Friday; the one that comes where the tense says so.
+fn weekend(s: &Sentence<'_>, i: usize, end: usize, published: Date) -> Option<When> {
+    let within = matches!(published.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let comes = within || tense::of(s, i, end) == Tense::Future;
+    around(published, if comes { 0 } else { -1 }, Unit::Weekend)
 }
 
 /// Reads "the year", "the weekend", "year-end", "the fiscal year".
@@ -263,10 +283,7 @@ pub(super) fn definite_unit(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Opti
                 if ended { When::Duration(Count::whole(1), Unit::Year) } else { When::Year(anchor.published_year()?) };
             Some(Found { looks_back: true, ..Found::new(i, at + 1, when) })
         }
-        Unit::Weekend if article == 1 => {
-            let monday = week_of(add_days(anchor.published?, -2)?)?.0;
-            Some(Found::new(i, at + 1, When::Weekend(monday)))
-        }
+        Unit::Weekend if article == 1 => Some(Found::new(i, at + 1, weekend(s, i, at + 1, anchor.published?)?)),
         _ => None,
     }
 }

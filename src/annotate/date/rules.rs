@@ -60,7 +60,7 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
         Word::Recent | Word::These | Word::More | Word::Least | Word::At => {
             duration::at(s, i, anchor).filter(|_| word != Word::Least).or_else(|| reference::at(s, i))
         }
-        Word::Now | Word::Currently | Word::Recently | Word::Near => reference::at(s, i),
+        Word::Now | Word::Currently | Word::Recently | Word::Near | Word::Long => reference::at(s, i),
         Word::Fiscal => quarter::numbered(s, i, anchor)
             .or_else(|| calendar::year(s, i))
             .or_else(|| relative::definite_unit(s, i, anchor)),
@@ -70,6 +70,7 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
 
 fn number(s: &Sentence<'_>, i: usize, anchor: &Anchor, order: &Order<'_>) -> Option<Found> {
     calendar::digits(s, i, || order.is_day_first())
+        .or_else(|| calendar::nine_eleven(s, i).filter(|_| anchor.published_year().is_none_or(|year| year > 2000)))
         .or_else(|| clock::at(s, i, anchor))
         .or_else(|| calendar::day_first(s, i, anchor))
         .or_else(|| quarter::numbered(s, i, anchor))

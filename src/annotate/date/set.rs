@@ -14,7 +14,8 @@ fn every(unit: Unit) -> When {
 pub(super) fn adverb(s: &Sentence<'_>, i: usize) -> Option<Found> {
     let Word::Daily(unit) = s.word(i) else { return None };
     // "The Daily Gazette" is a paper.
-    let name = s.is_capital(i) && i > 0 && s.is_capital(i + 1);
+    let name =
+        s.is_capital(i) && i > 0 && (s.is_capital(i + 1) || (s.is_capital(i - 1) && s.word(i - 1) == Word::Other));
     (!name).then(|| Found::new(i, i + 1, every(unit)))
 }
 

@@ -107,8 +107,12 @@ fn verb_before(s: &Sentence<'_>, start: usize) -> Option<Tense> {
             Some(Tense::Past)
         }
         Word::Verb(Verb::Will | Verb::Plan | Verb::Be) => Some(Tense::Future),
-        Word::Verb(Verb::Past | Verb::Ed) if s.before(i, 1) == Word::Verb(Verb::Is) => Some(Tense::Present),
+        Word::Verb(Verb::Past | Verb::Ed) if s.before(i, 1) == Word::Verb(Verb::Is) => None,
+        // "if she is elected in November"
+        Word::Verb(Verb::Is) if (i.saturating_sub(4)..i).any(|at| s.word(at) == Word::If) => Some(Tense::Future),
         Word::Verb(Verb::Is) => Some(Tense::Present),
+        // "she may run in May"
+        Word::Month(5) if !s.is_capital(i) => Some(Tense::Future),
         Word::Verb(Verb::Past | Verb::Had) if !follows_infinitive(s, i) => Some(Tense::Past),
         Word::Verb(Verb::Ed) if !is_adjective(s, i) && !follows_infinitive(s, i) => Some(Tense::Past),
         Word::Ago => Some(Tense::Past),
