@@ -1,6 +1,4 @@
-//! Months, days of months and years: "July 14, 2020", "14 July", "mid-March", "1998", "the 1980s".
-
-use std::ops::RangeInclusive;
+//! Months and their days: "July 14, 2020", "14 July", "March".
 
 use super::Found;
 use super::anchor::Anchor;
@@ -10,10 +8,9 @@ use super::number;
 use super::tense::{self, Tense};
 use super::value::When;
 use super::weekday::{Turn, turn};
+use super::year::year_at;
 use crate::when::calendar::{add_days, add_months, day};
 use jiff::civil::Date;
-
-const YEARS: RangeInclusive<i32> = 1500..=2099;
 
 /// Reads "July 14, 2020", "July 2020", "July 14", "July", with "last", "this" or "next" before it.
 pub(super) fn month_first(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
@@ -64,13 +61,6 @@ fn month_and_day(
 fn names_attacks(s: &Sentence<'_>, i: usize) -> bool {
     let at = i + usize::from(s.is(i, "terrorist") || s.is(i, "terror"));
     ["attack", "attacks", "hijackers", "hijackings", "commission", "plotters"].iter().any(|word| s.is(at, word))
-}
-
-/// Reads "9/11".
-pub(super) fn nine_eleven(s: &Sentence<'_>, i: usize) -> Option<Found> {
-    let named = s.word(i) == Word::Int(9) && s.word(i + 1) == Word::Slash && s.word(i + 2) == Word::Int(11);
-    let tight = named && !s.is_spaced(i + 1) && !s.is_spaced(i + 2) && s.word(i + 3) != Word::Slash;
-    tight.then(|| day(2001, 9, 11).map(|date| Found::new(i, i + 3, When::Day(date))))?
 }
 
 fn floating_or_day(
@@ -177,6 +167,13 @@ fn follows_preposition(s: &Sentence<'_>, start: usize) -> bool {
     ) || (start > 0 && matches!(s.text(start - 1), "ended" | "ending"))
 }
 
+/// "the November election", "its February report"
+fn is_attribute(s: &Sentence<'_>, name: usize) -> bool {
+    let article = matches!(s.before(name, 1), Word::The | Word::A | Word::Possessive)
+        || (name > 0 && matches!(s.text(name - 1), "its" | "their" | "his" | "her"));
+    article && s.word(name + 1) == Word::Other && !s.is_capital(name + 1)
+}
+
 fn month_alone(s: &Sentence<'_>, name: usize, month: i32, turn: Turn, anchor: &Anchor) -> Option<When> {
     let published = anchor.published?;
     let (year, now) = (i32::from(published.year()), i32::from(published.month()));
@@ -200,6 +197,8 @@ fn month_alone(s: &Sentence<'_>, name: usize, month: i32, turn: Turn, anchor: &A
         Turn::Free => match year_of_sentence(s, name).filter(|&y| (y - year).abs() > 1) {
             Some(named) => named,
             None if month == now => year,
+            // "the November election": the nearest, whatever the clause says of it.
+            None if is_attribute(s, name) => year_of_attribute(s, name, published, month)?,
             None => match tense::of(s, name, name + 1) {
                 Tense::Future => {
                     if month >= now {
@@ -214,6 +213,17 @@ fn month_alone(s: &Sentence<'_>, name: usize, month: i32, turn: Turn, anchor: &A
         },
     };
     Some(When::Month(year, month))
+}
+
+/// An election is spoken of beforehand longer than other things.
+fn year_of_attribute(s: &Sentence<'_>, name: usize, published: Date, month: i32) -> Option<i32> {
+    let votes =
+        |i| ["election", "elections", "primary", "runoff", "referendum", "ballot"].iter().any(|word| s.is(i, word));
+    let ahead = (month - i32::from(published.month())).rem_euclid(12);
+    if ahead <= 8 && (votes(name + 1) || votes(name + 2)) {
+        return add_months(published, i64::from(ahead)).map(|date| i32::from(date.year()));
+    }
+    closest_year(published, month)
 }
 
 /// The year in which `month` is at most half a year away.
@@ -264,168 +274,6 @@ pub(super) fn nearest(
         Tense::Past if closest > published => other(-1),
         _ => closest,
     })
-}
-
-/// Reads a year in digits that is no amount; returns it with the index after it.
-pub(super) fn year_at(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
-    let Word::Int(year) = s.word(i) else { return None };
-    if !YEARS.contains(&year) || s.text(i).len() != 4 {
-        return None;
-    }
-    let joined = !s.is_spaced(i)
-        && !matches!(s.before(i, 1), Word::Quote | Word::Open | Word::Dash | Word::Comma | Word::Hyphen);
-    let glued = s.before(i, 1) == Word::Hyphen
-        && !s.is_spaced(i)
-        && matches!(s.before(i, 2), Word::Int(n) if !YEARS.contains(&n));
-    let amount = matches!(s.word(i + 1), Word::Percent | Word::Slash | Word::Hundred)
-        || s.before(i, 1) == Word::Dollar
-        || COUNTED.contains(&s.text(i + 1));
-    (!joined && !glued && !amount).then_some((year, i + 1))
-}
-
-/// Nouns after which a number from 1500 to 2099 is a number.
-const COUNTED: &[&str] = &[
-    "people",
-    "troops",
-    "shares",
-    "points",
-    "dollars",
-    "miles",
-    "students",
-    "men",
-    "women",
-    "jobs",
-    "employees",
-    "workers",
-    "pounds",
-    "tons",
-    "yen",
-    "feet",
-    "acres",
-    "meters",
-    "metres",
-    "kilometers",
-    "km",
-    "votes",
-    "voters",
-    "soldiers",
-    "members",
-    "homes",
-    "barrels",
-    "percent",
-    "hours",
-    "days",
-    "square",
-    "calories",
-    "words",
-    "seats",
-    "delegates",
-    "cases",
-    "deaths",
-    "residents",
-    "children",
-    "families",
-    "pages",
-    "cars",
-    "units",
-    "rubles",
-    "marks",
-];
-
-/// Reads "1998", "the year 1998", "fiscal 1998".
-pub(super) fn year(s: &Sentence<'_>, i: usize) -> Option<Found> {
-    let mut at = i;
-    if s.word(at) == Word::The && s.is(at + 1, "year") {
-        at += 2;
-        if let (Word::Number(2), "thousand") = (s.word(at), s.text(at + 1)) {
-            return Some(Found::new(i, at + 2, When::Year(2000)));
-        }
-    } else if s.word(at) == Word::Fiscal {
-        at += 1 + usize::from(s.is(at + 1, "year"));
-    }
-    let (year, end) = year_at(s, at)?;
-    Some(Found::new(i, end, When::Year(year)))
-}
-
-/// Reads "the 1980s", "the '80s", "the eighties", "1990's".
-pub(super) fn decade(s: &Sentence<'_>, i: usize) -> Option<Found> {
-    let article = s.word(i) == Word::The;
-    let quoted = s.word(i + usize::from(article)) == Word::Quote;
-    let name = i + usize::from(article) + usize::from(quoted);
-    let bare = matches!(s.before(i, 1), Word::The | Word::Early | Word::Late | Word::Mid | Word::Quote)
-        || (s.before(i, 1) == Word::Hyphen && s.before(i, 2) == Word::Mid);
-    let years = match s.word(name) {
-        Word::Tens(n) if n >= 1000 => n,
-        Word::Tens(n @ 10..) if article || quoted || bare => 1900 + n,
-        Word::Int(n)
-            if n % 10 == 0 && YEARS.contains(&n) && s.text(name + 1) == "'s" && s.word(name + 2) != Word::Other =>
-        {
-            return Some(Found::new(i, name + 2, When::Decade(n / 10)));
-        }
-        _ => return None,
-    };
-    Some(Found::new(i, name + 1, When::Decade(years / 10)))
-}
-
-/// Reads "the 20th century", "nineteenth-century".
-pub(super) fn century(s: &Sentence<'_>, i: usize) -> Option<Found> {
-    let first = i + usize::from(s.word(i) == Word::The);
-    let Word::Ordinal(n) = s.word(first) else { return None };
-    let unit = number::skip_hyphen(s, first + 1);
-    (s.is(unit, "century") && n > 1).then(|| Found::new(i, unit + 1, When::Century(n - 1)))
-}
-
-/// Reads years in words: "nineteen ninety-six", with a month before it or not.
-pub(super) fn spelled_year(s: &Sentence<'_>, i: usize) -> Option<Found> {
-    let month = match s.word(i) {
-        Word::Month(n) => Some(n),
-        _ => None,
-    };
-    let first = i + usize::from(month.is_some());
-    let Word::Number(century @ (18 | 19)) = s.word(first) else { return None };
-    let rest = number::skip_hyphen(s, first + 1);
-    let (years, end) = match s.word(rest) {
-        Word::Hundred => (0, rest + 1),
-        _ => number::spelled(s, rest).filter(|&(n, _)| (10..100).contains(&n))?,
-    };
-    let year = century * 100 + years;
-    Some(Found::new(i, end, month.map_or(When::Year(year), |m| When::Month(year, m))))
-}
-
-/// Reads dates in digits: "2020-07-14", "7/14/2020", "14/07/20", "14.7.2020" is left alone.
-pub(super) fn digits(s: &Sentence<'_>, i: usize, day_before_month: impl FnOnce() -> bool) -> Option<Found> {
-    let mark = s.word(i + 1);
-    if !matches!(mark, Word::Hyphen | Word::Slash) || s.word(i + 3) != mark {
-        return None;
-    }
-    let (Word::Int(first), Word::Int(second)) = (s.word(i), s.word(i + 2)) else { return None };
-    let third = match s.word(i + 4) {
-        Word::Int(n) => n,
-        // "2020-07-14T09:30:00Z"
-        _ => s.text(i + 4).get(..3).and_then(|text| text.strip_suffix('T')).and_then(|text| text.parse().ok())?,
-    };
-    let glued = (1..5).any(|n| s.is_spaced(i + n))
-        || (matches!(s.word(i + 5), Word::Slash | Word::Hyphen) && !s.is_spaced(i + 5));
-    if glued {
-        return None;
-    }
-    let date = if YEARS.contains(&first) {
-        day(first, second, third)?
-    } else {
-        let year = match third {
-            0..=49 if s.text(i + 4).len() == 2 => 2000 + third,
-            50..=99 => 1900 + third,
-            _ if YEARS.contains(&third) => third,
-            _ => return None,
-        };
-        match (first <= 12, second <= 12) {
-            (true, false) => day(year, first, second)?,
-            (false, true) => day(year, second, first)?,
-            (true, true) if first != second && day_before_month() => day(year, second, first)?,
-            _ => day(year, first, second)?,
-        }
-    };
-    Some(Found::new(i, i + 5, When::Day(date)))
 }
 
 /// Reads on after a day of a month: the "16" of "July 14-16" and of "July 14, 15 and 16".

@@ -9,6 +9,7 @@ use super::lexeme::Sentence;
 use super::lexicon::Word;
 use super::value::When;
 use super::weekday::turn;
+use super::year::year_at;
 use crate::when::calendar::{add_days, day};
 
 /// When a named day falls.
@@ -88,7 +89,7 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Foun
     let first = i + used;
     let (falls, end) = name(s, first)?;
     let of = usize::from(matches!(s.word(end), Word::Of | Word::Comma));
-    if let Some((year, end)) = dates::year_at(s, end + of) {
+    if let Some((year, end)) = year_at(s, end + of) {
         return Some(Found::new(i, end, When::Day(falls.in_year(year)?)));
     }
     let date = match falls {

@@ -14,6 +14,7 @@
 mod anchor;
 mod calendar;
 mod clock;
+mod digits;
 mod duration;
 mod holiday;
 mod lexeme;
@@ -30,6 +31,8 @@ mod set;
 mod tense;
 mod value;
 mod weekday;
+mod words;
+mod year;
 
 use jiff::civil::Date;
 

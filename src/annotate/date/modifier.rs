@@ -5,7 +5,7 @@ use super::anchor::Anchor;
 use super::lexeme::Sentence;
 use super::lexicon::{Unit, Word};
 use super::value::{Third, When, narrow};
-use super::{Found, calendar, clock, quarter, relative, weekday};
+use super::{Found, calendar, clock, quarter, relative, weekday, year};
 use crate::when::calendar::{Days, week_of, years};
 
 /// What the modifier does to the days.
@@ -85,9 +85,9 @@ fn plain(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
         .or_else(|| clock::part_of_day(s, i, anchor))
         .or_else(|| relative::deictic(s, i, anchor))
         .or_else(|| relative::unit(s, i, anchor).filter(|found| found.days.is_some() || anchor.published.is_none()))
-        .or_else(|| calendar::decade(s, i))
-        .or_else(|| calendar::century(s, i))
-        .or_else(|| calendar::year(s, i))
+        .or_else(|| year::decade(s, i))
+        .or_else(|| year::century(s, i))
+        .or_else(|| year::year(s, i))
         .or_else(|| quarter::numbered(s, i, anchor))
         .or_else(|| relative::season(s, i, anchor))
         .or_else(|| part_alone(s, i, anchor))

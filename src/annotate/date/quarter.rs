@@ -3,13 +3,14 @@
 
 use super::Found;
 use super::anchor::Anchor;
-use super::calendar::year_at;
+
 use super::lexeme::Sentence;
 use super::lexicon::{Unit, Word};
 use super::number::skip_hyphen;
 use super::relative::quarter_at;
 use super::tense::{self, Tense};
 use super::value::When;
+use super::year::year_at;
 
 /// Reads "the (fiscal) third quarter (of 1989)", "third-quarter", "1989 third quarter", "first half of 1990".
 pub(super) fn numbered(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {

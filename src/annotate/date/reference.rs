@@ -16,7 +16,7 @@ pub(super) fn at(s: &Sentence<'_>, i: usize) -> Option<Found> {
         Word::At => at_present(s, i)?,
         Word::These if s.word(i + 1) == Word::Units(Unit::Day) && s.is(i, "these") => (Reference::Present, i + 2),
         Word::The => definite(s, i)?,
-        Word::Long if s.word(i + 1) == Word::Ago => (Reference::Past, i + 2),
+        Word::Long if s.word(i + 1) == Word::Ago && !is_compared(s, i) => (Reference::Past, i + 2),
         Word::Near if s.word(i + 1) == Word::Future => (Reference::Future, i + 2),
         Word::A if s.word(i + 1) == Word::Later && s.word(i + 2) == Word::Date => (Reference::Future, i + 3),
         _ => return None,
@@ -64,4 +64,9 @@ fn opens_length(s: &Sentence<'_>, i: usize) -> bool {
 /// "the present" as a noun ends its phrase; "the present government" does not.
 fn is_end(s: &Sentence<'_>, i: usize) -> bool {
     !matches!(s.word(i), Word::Other)
+}
+
+/// "not that long ago", "how long ago"
+fn is_compared(s: &Sentence<'_>, i: usize) -> bool {
+    matches!(s.before(i, 1), Word::That | Word::So | Word::As) || (i > 0 && matches!(s.text(i - 1), "how" | "too"))
 }

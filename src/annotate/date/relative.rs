@@ -222,7 +222,7 @@ pub(super) fn season(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Foun
     let name = i + usize::from(article);
     let Word::Season(season) = s.word(name) else { return None };
     let of = usize::from(s.word(name + 1) == Word::Of);
-    if let Some((year, end)) = super::calendar::year_at(s, name + 1 + of) {
+    if let Some((year, end)) = super::year::year_at(s, name + 1 + of) {
         return Some(Found::new(i, end, When::Season(year, season)));
     }
     // "Spring" and "fall" are verbs too.

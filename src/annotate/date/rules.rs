@@ -4,7 +4,9 @@ use super::anchor::Anchor;
 use super::lexeme::Sentence;
 use super::lexicon::{Unit, Word};
 use super::order::Order;
-use super::{Found, calendar, clock, duration, holiday, modifier, quarter, reference, relative, set, weekday};
+use super::{
+    Found, calendar, clock, digits, duration, holiday, modifier, quarter, reference, relative, set, weekday, year,
+};
 
 /// Reads the expression that begins with word `i`, if one does.
 pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &mut Anchor, order: &Order<'_>) -> Option<Found> {
@@ -13,7 +15,7 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &mut Anchor, order: &Order<
         Word::Int(_) | Word::Tenths(_) | Word::Number(_) => number(s, i, anchor, order),
         Word::Ordinal(_) => ordinal(s, i, anchor),
         Word::Month(_) | Word::MonthShort(_) => {
-            calendar::spelled_year(s, i).or_else(|| calendar::month_first(s, i, anchor))
+            year::spelled_year(s, i).or_else(|| calendar::month_first(s, i, anchor))
         }
         Word::Weekday(_) | Word::WeekdayShort(_) => weekday::at(s, i, anchor),
         Word::Feast => holiday::at(s, i, anchor),
@@ -45,7 +47,7 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
             clock::part_of_day(s, i, anchor).or_else(|| relative::deictic(s, i, anchor))
         }
         Word::Noon | Word::Midnight | Word::Clock(_) | Word::ClockPm(_) => clock::at(s, i, anchor),
-        Word::Tens(_) | Word::Quote => calendar::decade(s, i),
+        Word::Tens(_) | Word::Quote => year::decade(s, i),
         Word::Season(_) => relative::season(s, i, anchor),
         Word::Unit(_) => quarter::compared(s, i, anchor)
             .or_else(|| relative::definite_unit(s, i, anchor))
@@ -62,28 +64,28 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
         }
         Word::Now | Word::Currently | Word::Recently | Word::Near | Word::Long => reference::at(s, i),
         Word::Fiscal => quarter::numbered(s, i, anchor)
-            .or_else(|| calendar::year(s, i))
+            .or_else(|| year::year(s, i))
             .or_else(|| relative::definite_unit(s, i, anchor)),
         _ => None,
     }
 }
 
 fn number(s: &Sentence<'_>, i: usize, anchor: &Anchor, order: &Order<'_>) -> Option<Found> {
-    calendar::digits(s, i, || order.is_day_first())
-        .or_else(|| calendar::nine_eleven(s, i).filter(|_| anchor.published_year().is_none_or(|year| year > 2000)))
+    digits::digits(s, i, || order.is_day_first())
+        .or_else(|| digits::nine_eleven(s, i).filter(|_| anchor.published_year().is_none_or(|year| year > 2000)))
         .or_else(|| clock::at(s, i, anchor))
         .or_else(|| calendar::day_first(s, i, anchor))
         .or_else(|| quarter::numbered(s, i, anchor))
-        .or_else(|| calendar::spelled_year(s, i))
+        .or_else(|| year::spelled_year(s, i))
         .or_else(|| set::rate(s, i))
         .or_else(|| quarter::compared(s, i, anchor).filter(|_| s.is(i, "one")))
         .or_else(|| duration::at(s, i, anchor))
-        .or_else(|| calendar::decade(s, i))
-        .or_else(|| calendar::year(s, i))
+        .or_else(|| year::decade(s, i))
+        .or_else(|| year::year(s, i))
 }
 
 fn ordinal(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
-    calendar::day_first(s, i, anchor).or_else(|| calendar::century(s, i)).or_else(|| quarter::numbered(s, i, anchor))
+    calendar::day_first(s, i, anchor).or_else(|| year::century(s, i)).or_else(|| quarter::numbered(s, i, anchor))
 }
 
 fn definite(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Found> {
@@ -95,9 +97,9 @@ fn definite(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Found> {
         .or_else(|| quarter::definite(s, i, anchor))
         .or_else(|| quarter::compared(s, i, anchor))
         .or_else(|| calendar::day_first(s, i, anchor))
-        .or_else(|| calendar::century(s, i))
-        .or_else(|| calendar::decade(s, i))
-        .or_else(|| calendar::year(s, i).filter(|_| s.word(i + 1) == Word::Unit(Unit::Year)))
+        .or_else(|| year::century(s, i))
+        .or_else(|| year::decade(s, i))
+        .or_else(|| year::year(s, i).filter(|_| s.word(i + 1) == Word::Unit(Unit::Year)))
         .or_else(|| reference::at(s, i))
         .or_else(|| relative::deictic(s, i, anchor))
         .or_else(|| relative::unit(s, i, anchor))

@@ -117,6 +117,7 @@ fn verb_before(s: &Sentence<'_>, start: usize) -> Option<Tense> {
         Word::Verb(Verb::Ed) if !is_adjective(s, i) && !follows_infinitive(s, i) => Some(Tense::Past),
         Word::Ago => Some(Tense::Past),
         Word::Since | Word::After if i + 1 == start => Some(Tense::Past),
+        Word::To if is_settled(s, i) => None,
         Word::To if s.word(i + 1) == Word::Other && is_plain(s.text(i + 1)) => Some(Tense::Future),
         _ => None,
     })
@@ -130,8 +131,36 @@ fn is_adjective(s: &Sentence<'_>, i: usize) -> bool {
 
 /// "to be held", "be made".
 fn follows_infinitive(s: &Sentence<'_>, i: usize) -> bool {
-    matches!(s.before(i, 1), Word::Verb(Verb::Be) | Word::To)
+    match s.before(i, 1) {
+        Word::Verb(Verb::Be) | Word::To => true,
+        // "would have trouble"
+        Word::Verb(Verb::Will | Verb::Plan) => s.is(i, "have"),
+        _ => false,
+    }
 }
+
+/// "failed to meet", "was unable to meet": what did or did not happen.
+fn is_settled(s: &Sentence<'_>, to: usize) -> bool {
+    to > 0 && SETTLED.contains(&s.text(to - 1))
+}
+
+const SETTLED: &[&str] = &[
+    "failed",
+    "refused",
+    "declined",
+    "managed",
+    "unable",
+    "began",
+    "started",
+    "continued",
+    "had",
+    "used",
+    "helped",
+    "forced",
+    "got",
+    "hard",
+    "difficult",
+];
 
 /// A lower-cased word that can be an infinitive.
 fn is_plain(word: &str) -> bool {
