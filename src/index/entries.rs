@@ -1,8 +1,11 @@
 //! Article + annotations → its article entry and its passage entries.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, date};
 use tantivy::TantivyDocument;
 
+use super::names::NameKind;
 use super::schema::{ARTICLE, Fields, PASSAGE};
 use super::stored;
 use super::tokens::SEPARATOR;
@@ -59,6 +62,9 @@ pub(super) fn of_article(
             first.add_u64(fields.quotes, annotations.quotes.len() as u64);
         }
         first.add_u64(fields.passages, passages.len() as u64);
+        for alias in aliases(annotations, &article.text) {
+            first.add_text(fields.alias, alias);
+        }
         fill_article_entry(first, fields, article, annotations, file)?;
     }
     Ok(documents)
@@ -91,6 +97,36 @@ fn fill_article_entry(
     entry.add_u64(fields.hash, hash);
     entry.add_bytes(fields.stored, &bytes);
     Ok(())
+}
+
+/// Stands between kind, name and alias in the `alias` column.
+pub(super) const ALIAS_PARTS: char = SEPARATOR;
+
+/// Longest alias that is kept; more is a description, not a name.
+const MAX_ALIAS: usize = 60;
+
+/// Words that stand for anybody.
+const PRONOUNS: [&str; 12] = ["he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "that"];
+
+/// Returns what else the article calls its speakers and entities, each once.
+fn aliases(found: &Annotations, text: &str) -> BTreeSet<String> {
+    let named = found.entities.iter().map(|entity| {
+        let kind = match entity.kind {
+            EntityKind::Person => NameKind::Person,
+            EntityKind::Org => NameKind::Org,
+            EntityKind::Place => NameKind::Place,
+        };
+        (kind, entity.name.as_str(), entity.span)
+    });
+    let quoted = found.quotes.iter().filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
+    let alias = |(kind, name, span): (NameKind, &str, Span)| {
+        let alias = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_one = !alias.is_empty() && alias.len() <= MAX_ALIAS && alias != name;
+        let is_pronoun = PRONOUNS.iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun));
+        (is_one && !is_pronoun && !name.contains(ALIAS_PARTS))
+            .then(|| format!("{}{ALIAS_PARTS}{name}{ALIAS_PARTS}{alias}", kind.letter()))
+    };
+    named.chain(quoted).filter_map(alias).collect()
 }
 
 /// Which annotations lie in one passage.

@@ -12,6 +12,7 @@ use super::error::IndexError;
 use super::forms::Forms;
 use super::generation::{self, Current};
 use super::manifest::{self, FileState, Names};
+use super::report::SkippedRecord;
 use super::schema::{self, Fields};
 use super::stored::{self, StoredArticle};
 use super::summary::Summary;
@@ -80,6 +81,23 @@ impl Index {
     /// Returns the totals.
     pub fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    /// Returns the bytes that it takes on disk.
+    pub fn bytes(&self) -> Result<u64, IndexError> {
+        let folder = self.folder();
+        let failed = |e| IndexError::file("read", &folder, e);
+        let entries = std::fs::read_dir(&folder).map_err(failed)?;
+        Ok(entries.flatten().filter_map(|entry| entry.metadata().ok()).filter(|m| m.is_file()).map(|m| m.len()).sum())
+    }
+
+    /// Returns each file or record that was skipped when it was built, by path and record.
+    pub fn skipped(&self) -> Result<Vec<SkippedRecord>, IndexError> {
+        let of = |file: FileState| {
+            let path = file.path;
+            file.skipped.into_iter().map(move |skip| SkippedRecord { path: path.clone(), skip })
+        };
+        Ok(self.files()?.into_iter().flat_map(of).collect())
     }
 
     /// Returns the article with this id.

@@ -3,6 +3,7 @@
 //! Of two articles with one id the later wins: by file name, then by record. The loser is
 //! reported, and both files remember each other, so that a change of one has both read again.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -107,15 +108,14 @@ impl<'a> Sink<'a> {
         match found {
             Found::Article(place, prepared) => self.take_article(place, *prepared)?,
             Found::Unchanged(place, article) => {
-                let key = key_of(&article.id);
-                if self.winners.contains_key(&key) {
+                if let Entry::Vacant(free) = self.winners.entry(key_of(&article.id)) {
+                    free.insert(Winner { place, origin: Origin::Unchanged });
+                } else {
                     // Its id came up twice: what the index holds may have been deleted.
                     match self.pipeline.prepare(place, *article) {
                         Ok(prepared) => self.take_article(place, prepared)?,
                         Err(skip) => self.add_skip(place.0, skip),
                     }
-                } else {
-                    self.winners.insert(key, Winner { place, origin: Origin::Unchanged });
                 }
             }
             Found::Skipped((file, _), skip) => self.add_skip(file, skip),
@@ -244,7 +244,7 @@ impl<'a> Sink<'a> {
 }
 
 fn state(work: &Work, articles: u64, hash: String, mut skipped: Vec<Skip>) -> FileState {
-    skipped.sort_by(|a, b| (a.record, a.line, a.byte).cmp(&(b.record, b.line, b.byte)));
+    skipped.sort_by_key(|skip| (skip.record, skip.line, skip.byte));
     FileState {
         path: work.name.clone(),
         size: work.size,

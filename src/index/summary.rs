@@ -12,6 +12,7 @@ use tantivy::{Searcher, SegmentReader};
 
 use super::entries::day;
 use super::error::IndexError;
+use super::names::spell;
 use super::schema::{Fields, columns};
 use crate::rank::Statistics;
 
@@ -117,12 +118,11 @@ impl Summary {
     }
 
     fn add_sources(&mut self, names: &StrColumn, counts: &[u64]) -> tantivy::Result<()> {
-        for (ord, &count) in (0..).zip(counts).filter(|&(_, &count)| count > 0) {
-            let mut name = String::new();
-            names.ord_to_str(ord, &mut name)?;
-            *self.sources.entry(name).or_default() += count;
-        }
-        Ok(())
+        let (ords, counts): (Vec<u64>, Vec<u64>) = (0..).zip(counts).filter(|(_, count)| **count > 0).unzip();
+        let mut counts = counts.into_iter();
+        spell(names, &ords, |name| {
+            *self.sources.entry(name.to_owned()).or_default() += counts.next().unwrap_or(0);
+        })
     }
 }
 

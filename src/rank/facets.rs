@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use crate::index::names::spell;
 use crate::index::schema::columns;
 
 /// What matches are counted by.
@@ -133,13 +134,10 @@ impl NameCounter {
     }
 
     fn add_to(&self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
-        for (ord, &count) in (0..).zip(&self.counts) {
-            if count > 0 {
-                let mut name = String::new();
-                self.column.ord_to_str(ord, &mut name)?;
-                *totals.entry(name).or_default() += count;
-            }
-        }
-        Ok(())
+        let (ords, counts): (Vec<u64>, Vec<u64>) = (0..).zip(&self.counts).filter(|(_, count)| **count > 0).unzip();
+        let mut counts = counts.into_iter();
+        spell(&self.column, &ords, |name| {
+            *totals.entry(name.to_owned()).or_default() += counts.next().unwrap_or(0);
+        })
     }
 }
