@@ -4,12 +4,15 @@
 //! is not a query is refused with the column, a caret and a repair ([`QueryError`]).
 
 mod ast;
+pub(crate) mod compile;
 mod error;
 mod lex;
 mod parse;
+pub(crate) mod plan;
 mod print;
 mod repair;
 mod request;
+pub(crate) mod spots;
 #[cfg(test)]
 mod tests;
 mod words;

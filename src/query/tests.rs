@@ -193,13 +193,13 @@ fn hints_say_what_to_type() {
 #[test]
 fn long_and_deep_queries_are_refused() {
     let code = |text: &str| parsed(text).map_or_else(|e| e.code(), |_| "accepted");
-    assert_eq!(code(&"a ".repeat(50_000)), "query_too_long");
-    assert_eq!(code(&"a ".repeat(4_000)), "query_too_many_words");
-    assert_eq!(code(&("(".repeat(4_000) + "a")), "query_too_many_words");
-    assert_eq!(code(&("(".repeat(1_000) + "a")), "query_too_deep");
-    assert_eq!(code(&("a w/5 ".repeat(500) + "a")), "query_too_deep");
-    assert_eq!(code(&("lead:".repeat(500) + "a")), "query_nested_field");
-    assert_eq!(code(&("exact:".repeat(500) + "a")), "query_too_deep");
+    assert_eq!(code(&"a ".repeat(50_000)), "query-too-long");
+    assert_eq!(code(&"a ".repeat(4_000)), "query-too-many-words");
+    assert_eq!(code(&("(".repeat(4_000) + "a")), "query-too-many-words");
+    assert_eq!(code(&("(".repeat(1_000) + "a")), "query-too-deep");
+    assert_eq!(code(&("a w/5 ".repeat(500) + "a")), "query-too-deep");
+    assert_eq!(code(&("lead:".repeat(500) + "a")), "query-nested-field");
+    assert_eq!(code(&("exact:".repeat(500) + "a")), "query-too-deep");
 }
 
 #[test]

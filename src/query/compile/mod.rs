@@ -1,0 +1,168 @@
+//! Plan → tantivy queries over one index.
+//!
+//! Plain lists of words go to ranking's own walk over postings; anything else becomes a query
+//! that decides what matches, with the same words to score it. Exclusions always stand beside
+//! something that is required.
+
+mod lexicon;
+mod predicate;
+mod units;
+
+use std::sync::Arc;
+
+use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
+use tantivy::schema::Field;
+
+use super::plan::{Leaf, Plan, Planned, Scope};
+use super::spots::{Inner, Spot};
+use crate::index::schema::Fields;
+use crate::rank::articles::ArticlesQuery;
+use crate::rank::group::{Group, GroupQuery};
+use crate::rank::ranked::{Match, RankedQuery, RankedWord, Ranking};
+pub(crate) use lexicon::IndexLexicon;
+use predicate::{PassagesQuery, Test};
+use units::UnitsQuery;
+
+/// Returns the query that finds and ranks what `planned` asks.
+pub(crate) fn ranked(planned: &Planned, fields: &Fields, ranking: Ranking) -> RankedQuery {
+    let compiler = Compiler { leaves: &planned.leaves, fields };
+    let words = planned.scored.iter().filter_map(|&leaf| compiler.scored(leaf)).collect();
+    match &planned.plain {
+        Some(plain) => {
+            let matching = if plain.any { Match::AnyWord } else { Match::AllWords };
+            let query = RankedQuery::new(matching, words, ranking);
+            match &plain.filter {
+                Some(filter) => query.filtered(compiler.query(filter).into()),
+                None => query,
+            }
+        }
+        None => RankedQuery::new(Match::Query(compiler.query(&planned.plan).into()), words, ranking),
+    }
+}
+
+/// Returns the field of a scope.
+pub(super) fn field_of(scope: Scope, fields: &Fields) -> Field {
+    match scope {
+        Scope::Body => fields.body,
+        Scope::Said => fields.said,
+        Scope::Headline => fields.headline,
+        Scope::Speaker => fields.speaker,
+        Scope::Person => fields.person,
+        Scope::Org => fields.org,
+        Scope::Place => fields.place,
+        Scope::Source => fields.source,
+        Scope::Byline => fields.byline,
+        Scope::Section => fields.section,
+        Scope::Url => fields.url,
+    }
+}
+
+struct Compiler<'a> {
+    leaves: &'a Arc<[Leaf]>,
+    fields: &'a Fields,
+}
+
+impl Compiler<'_> {
+    fn group(&self, leaf: usize) -> Option<Group> {
+        let leaf = self.leaves.get(leaf)?;
+        Some(Group::new(field_of(leaf.scope, self.fields), leaf.forms.iter()))
+    }
+
+    fn scored(&self, leaf: usize) -> Option<RankedWord> {
+        let forms = &self.leaves.get(leaf)?.forms;
+        Some(RankedWord {
+            body: Group::new(self.fields.body, forms.iter()),
+            headline: Group::new(self.fields.headline, forms.iter()),
+            weight: 1.0,
+        })
+    }
+
+    fn query(&self, plan: &Plan) -> Box<dyn Query> {
+        match plan {
+            Plan::Unit { scope, inner } => self.unit(*scope, inner),
+            Plan::And(parts) => self.all(parts),
+            Plan::Or(parts) => any(parts.iter().map(|part| self.query(part)).collect()),
+            Plan::Not(part) => all_but(Vec::new(), vec![self.query(part)]),
+            Plan::Days(clock, period) => Box::new(PassagesQuery::new(Test::of_days(*clock, *period))),
+            Plan::Lead(part) => {
+                let lead: Box<dyn Query> = Box::new(PassagesQuery::new(Test::Lead));
+                all_but(vec![self.query(part), lead], Vec::new())
+            }
+        }
+    }
+
+    fn all(&self, parts: &[Plan]) -> Box<dyn Query> {
+        let (mut required, mut excluded) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Plan::Not(part) => excluded.push(self.query(part)),
+                _ => required.push(self.query(part)),
+            }
+        }
+        all_but(required, excluded)
+    }
+
+    fn unit(&self, scope: Scope, inner: &Inner) -> Box<dyn Query> {
+        let candidates = match self.candidates(inner) {
+            Some(candidates) => candidates,
+            None => Box::new(PassagesQuery::new(Test::Passage)),
+        };
+        let query = match inner {
+            Inner::Spot(Spot::Word(_)) => candidates,
+            _ => Box::new(UnitsQuery::new(candidates, inner.clone(), scope, self.leaves.clone(), *self.fields)),
+        };
+        if scope.is_of_article() { Box::new(ArticlesQuery::new(query)) } else { query }
+    }
+
+    /// Returns a query that finds at least the entries with such a unit; `None` where that
+    /// may be any.
+    fn candidates(&self, inner: &Inner) -> Option<Box<dyn Query>> {
+        match inner {
+            Inner::Spot(spot) | Inner::Count(_, spot) => Some(self.around(spot)),
+            Inner::And(parts) => {
+                let bounds: Vec<_> = parts.iter().filter_map(|part| self.candidates(part)).collect();
+                (!bounds.is_empty()).then(|| all_but(bounds, Vec::new()))
+            }
+            Inner::Or(parts) => {
+                let bounds: Option<Vec<_>> = parts.iter().map(|part| self.candidates(part)).collect();
+                bounds.map(any)
+            }
+            Inner::Not(_) => None,
+        }
+    }
+
+    /// Returns a query that finds at least the entries with such a place.
+    fn around(&self, spot: &Spot) -> Box<dyn Query> {
+        match spot {
+            Spot::Word(leaf) => match self.group(*leaf).filter(|group| !group.forms.is_empty()) {
+                Some(group) => Box::new(GroupQuery(group)),
+                None => Box::new(EmptyQuery),
+            },
+            Spot::Run(leaves) => {
+                all_but(leaves.iter().map(|&leaf| self.around(&Spot::Word(leaf))).collect(), Vec::new())
+            }
+            Spot::Any(spots) => any(spots.iter().map(|spot| self.around(spot)).collect()),
+            Spot::Near(left, right, _) => all_but(vec![self.around(left), self.around(right)], Vec::new()),
+        }
+    }
+}
+
+fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.swap_remove(0),
+        _ => Box::new(BooleanQuery::new(queries.into_iter().map(|query| (Occur::Should, query)).collect())),
+    }
+}
+
+fn all_but(mut required: Vec<Box<dyn Query>>, excluded: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if required.is_empty() {
+        required.push(Box::new(PassagesQuery::new(Test::Passage)));
+    }
+    if excluded.is_empty() && required.len() == 1 {
+        return required.swap_remove(0);
+    }
+    let required = required.into_iter().map(|query| (Occur::Must, query));
+    let excluded = excluded.into_iter().map(|query| (Occur::MustNot, query));
+    Box::new(BooleanQuery::new(required.chain(excluded).collect()))
+}
