@@ -254,7 +254,7 @@ impl Slots {
 
 /// Returns the positions of the first words of the passage's sentences, as the `sentence`
 /// field reads them; `None` where the passage is not a paragraph of the text.
-fn sentence_starts(text: &Text<'_>, passage: Span) -> Option<String> {
+pub(crate) fn sentence_starts(text: &Text<'_>, passage: Span) -> Option<String> {
     let paragraph = text.paragraphs.binary_search_by_key(&passage.start, |p| p.start).ok()?;
     let sentences = text.sentences.get(text.paragraph_sentences.get(paragraph)?.range())?;
     if sentences.len() <= 1 {

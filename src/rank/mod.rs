@@ -15,7 +15,7 @@ mod params;
 pub(crate) mod ranked;
 mod scorer;
 pub(crate) mod slots;
-mod union;
+pub(crate) mod union;
 
 pub use params::RankParams;
 pub(crate) use params::Statistics;
