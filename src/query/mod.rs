@@ -15,6 +15,7 @@ mod request;
 pub(crate) mod spots;
 #[cfg(test)]
 mod tests;
+pub(crate) mod witness;
 mod words;
 
 pub use ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::ast::Node;
+use super::ast::{Clock, Field, Node, NodeKind, Sign};
 use super::{QueryError, parse};
 use crate::search::Facet;
+use crate::span::Span;
+use crate::terms;
 use crate::when::Period;
 
 /// How many of the bare words a passage must have.
@@ -108,6 +110,36 @@ impl Query {
         }
     }
 
+    /// Returns the tree of the whole request: what was typed, and each flag as the field
+    /// that says the same.
+    pub(crate) fn whole_tree(&self) -> Node {
+        let mut clauses = match &self.tree.kind {
+            NodeKind::List(clauses) => clauses.clone(),
+            _ => vec![(Sign::Plain, self.tree.clone())],
+        };
+        if self.said_only {
+            clauses = clauses.into_iter().map(|(sign, node)| (sign, inside_quotes(node))).collect();
+        }
+        let filters =
+            [(Field::Speaker, &self.speakers), (Field::Entity, &self.entities), (Field::Source, &self.sources)];
+        let typed_is_empty = clauses.is_empty();
+        for (field, names) in filters.into_iter().filter(|(_, names)| !names.is_empty()) {
+            let names = names.iter().map(|name| phrase(name)).collect();
+            let inner = Box::new(Node::new(NodeKind::Or(names), Span::default()));
+            clauses.push((Sign::Must, Node::new(NodeKind::Field { field, inner }, Span::default())));
+        }
+        let published = (self.published != Period::default()).then_some((Clock::Published, self.published));
+        for (clock, period) in published.into_iter().chain(self.about.map(|period| (Clock::About, period))) {
+            let kind = NodeKind::Days { clock, typed: String::new(), period };
+            clauses.push((Sign::Must, Node::new(kind, Span::default())));
+        }
+        if typed_is_empty {
+            // No words were typed: nothing is found, whatever the filters.
+            clauses.clear();
+        }
+        Node::new(NodeKind::List(clauses), self.tree.span)
+    }
+
     /// Returns the query as typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -209,4 +241,24 @@ impl Query {
         self.context = paragraphs;
         self
     }
+}
+
+fn phrase(name: &str) -> Node {
+    Node::new(NodeKind::Phrase { typed: name.to_owned(), pieces: terms::fold(name) }, Span::default())
+}
+
+/// Asks for the words of a clause inside quotes; fields stay what they are.
+fn inside_quotes(node: Node) -> Node {
+    let span = node.span;
+    let kind = match node.kind {
+        NodeKind::Field { .. } | NodeKind::Days { .. } => return node,
+        NodeKind::Not(inner) => NodeKind::Not(Box::new(inside_quotes(*inner))),
+        NodeKind::Lead(inner) => NodeKind::Lead(Box::new(inside_quotes(*inner))),
+        NodeKind::Or(parts) => NodeKind::Or(parts.into_iter().map(inside_quotes).collect()),
+        NodeKind::List(clauses) => {
+            NodeKind::List(clauses.into_iter().map(|(sign, node)| (sign, inside_quotes(node))).collect())
+        }
+        kind => NodeKind::Field { field: Field::Said, inner: Box::new(Node::new(kind, span)) },
+    };
+    Node::new(kind, span)
 }
