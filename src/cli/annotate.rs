@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crossbeam_channel::{Receiver, bounded};
-use onrecord::annotate::{Annotator, Options};
+use onrecord::annotate::Annotator;
 use onrecord::output;
 use onrecord::read::{self, ReadError, Record};
 use rayon::prelude::*;
@@ -44,9 +44,7 @@ pub(super) fn run(args: &AnnotateArgs, settings: &Settings, terminal: &Terminal)
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|e| {
         Failure::new("threads", format!("cannot start {jobs} jobs: {e}")).with_hint("give a smaller --jobs")
     })?;
-    let mut options = Options::default();
-    options.min_confidence = settings.min_confidence.value;
-    let annotator = Annotator::new(options);
+    let annotator = settings.annotator();
     let (sender, receiver) = bounded(BATCH);
     // The reader ends when the input does, or when nobody takes its articles any more; it is
     // not joined, for it may be waiting on a terminal.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use super::settings::{ColorWhen, Overrides};
-use super::{annotate, completions, eval, read};
+use super::terminal::Talk;
+use super::{annotate, completions, eval, index, query, read, run, show};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -59,11 +60,28 @@ pub(crate) struct Global {
     pub(crate) verbose: bool,
 }
 
+impl Global {
+    /// Returns how much is to be said on standard error.
+    pub(crate) fn talk(&self) -> Talk {
+        match (self.quiet, self.verbose) {
+            (true, _) => Talk::Quiet,
+            (false, true) => Talk::Verbose,
+            (false, false) => Talk::Normal,
+        }
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Query(query::QueryArgs),
+    Index(index::IndexArgs),
     Read(read::ReadArgs),
     Annotate(annotate::AnnotateArgs),
+    Show(show::ShowArgs),
+    /// What is in the index: articles, passages, sources, dates, what was skipped
+    Status,
+    Run(run::RunArgs),
     Eval(eval::EvalArgs),
     /// The formats that can be read, how each is recognised, an example
     Formats,
@@ -78,6 +96,8 @@ impl Command {
     /// Returns the settings that the command's own flags give.
     pub(crate) fn overrides(&self) -> Overrides {
         match self {
+            Command::Query(args) => args.overrides(),
+            Command::Index(args) => args.overrides(),
             Command::Annotate(args) => Overrides { jobs: args.jobs, ..Overrides::default() },
             _ => Overrides::default(),
         }

@@ -5,7 +5,11 @@ use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use onrecord::eval::EvalError;
+use onrecord::index::IndexError;
+use onrecord::query::QueryError;
 use onrecord::read::ReadError;
+use onrecord::search::UnknownFacet;
+use onrecord::when::WhenError;
 
 /// Exit status by class; the only place where a status is chosen for an error.
 const STATUS: [(Class, u8); 2] = [(Class::ClosedPipe, 0), (Class::Refused, 2)];
@@ -38,6 +42,11 @@ impl Failure {
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into()).filter(|h| !h.is_empty());
         self
+    }
+
+    /// A time in a flag that cannot be read.
+    pub(crate) fn of_time(flag: &str, error: &WhenError) -> Self {
+        Failure::new("time", format!("{flag}: {error}")).with_hint(error.hint())
     }
 
     /// Turns clap's answer into one line: its first sentence, and its tip or the way to help.
@@ -77,6 +86,25 @@ impl From<io::Error> for Failure {
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         Failure::new(error.reason(), error.to_string()).with_hint(error.hint())
+    }
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Self {
+        let failure = Failure::new(error.code(), error.to_string()).with_hint(error.hint());
+        Failure { excerpt: Some(error.caret), ..failure }
+    }
+}
+
+impl From<UnknownFacet> for Failure {
+    fn from(error: UnknownFacet) -> Self {
+        Failure::new("usage", error.to_string()).with_hint(error.hint())
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        Failure::new(error.code(), error.to_string()).with_hint(error.hint())
     }
 }
 

@@ -11,9 +11,16 @@ mod config;
 mod eval;
 mod failure;
 mod formats;
+mod index;
 mod man;
+mod opened;
+mod progress;
+mod query;
 mod read;
+mod run;
 mod settings;
+mod show;
+mod status;
 mod terminal;
 
 use std::ffi::OsString;
@@ -67,8 +74,13 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<Outcome, Stop> {
 
 fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     let settings = Settings::resolve(&cli.global, cli.command.overrides())?;
-    let terminal = Terminal::new(settings.color.value, cli.global.quiet);
+    let terminal = Terminal::new(settings.color.value, cli.global.talk());
     match &cli.command {
+        Command::Query(args) => query::run(args, &settings, &terminal),
+        Command::Index(args) => index::run(args, cli.global.json, &settings, &terminal),
+        Command::Show(args) => show::run(args, cli.global.json, &settings, &terminal),
+        Command::Status => status::run(cli.global.json, &settings, &terminal),
+        Command::Run(args) => run::run(args, &settings, &terminal),
         Command::Read(args) => read::run(args, &terminal),
         Command::Annotate(args) => annotate::run(args, &settings, &terminal),
         Command::Eval(args) => eval::run(args, cli.global.json, &terminal),
@@ -77,4 +89,9 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Completions(args) => completions::run(args, &mut Cli::command(), &terminal),
         Command::Man => man::run(Cli::command(), &terminal),
     }
+}
+
+/// Returns the day it is, by universal time: what "yesterday" is seen from.
+fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }

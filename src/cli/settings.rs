@@ -5,6 +5,7 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
+use onrecord::annotate::{Annotator, Options};
 use serde_json::{Value, json};
 
 use super::args::Global;
@@ -96,11 +97,7 @@ impl Settings {
             format: layers.pick("format", format, Format::Text)?,
             context: layers.pick("context", flags.context, 0)?,
             jobs: layers.pick("jobs", flags.jobs, jobs)?,
-            min_confidence: layers.pick(
-                "min-confidence",
-                None,
-                onrecord::annotate::Options::default().min_confidence,
-            )?,
+            min_confidence: layers.pick("min-confidence", None, Options::default().min_confidence)?,
         };
         layers.refuse_unknown()?;
         if settings.jobs.value == 0 {
@@ -108,6 +105,13 @@ impl Settings {
                 .with_hint("give 1 or more, or leave it out for one a processor core"));
         }
         Ok(settings)
+    }
+
+    /// Returns an annotator that leaves speakers below the confidence set unknown.
+    pub(crate) fn annotator(&self) -> Annotator {
+        let mut options = Options::default();
+        options.min_confidence = self.min_confidence.value;
+        Annotator::new(options)
     }
 
     /// Lists name, value and origin of every setting.

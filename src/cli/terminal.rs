@@ -10,12 +10,23 @@ use super::settings::ColorWhen;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
     color: ColorWhen,
-    quiet: bool,
+    talk: Talk,
+}
+
+/// How much is said on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Talk {
+    /// Errors only.
+    Quiet,
+    /// Notices, and progress on a terminal.
+    Normal,
+    /// Details too.
+    Verbose,
 }
 
 impl Terminal {
-    pub(crate) fn new(color: ColorWhen, quiet: bool) -> Self {
-        Terminal { color, quiet }
+    pub(crate) fn new(color: ColorWhen, talk: Talk) -> Self {
+        Terminal { color, talk }
     }
 
     /// Returns standard output for text with styles, which are dropped where not wanted.
@@ -35,15 +46,22 @@ impl Terminal {
 
     /// Prints a line for people on standard error.
     pub(crate) fn notice(&self, line: &str) {
-        if !self.quiet {
+        if self.talk != Talk::Quiet {
             // A notice that nobody can read is not worth an error.
             let _ = writeln!(io::stderr(), "search: {line}");
         }
     }
 
+    /// Prints a line on standard error for those who asked for details.
+    pub(crate) fn detail(&self, line: impl FnOnce() -> String) {
+        if self.talk == Talk::Verbose {
+            self.notice(&line());
+        }
+    }
+
     /// Tells whether progress may be drawn.
     pub(crate) fn shows_progress(&self) -> bool {
-        !self.quiet && io::stderr().is_terminal()
+        self.talk != Talk::Quiet && io::stderr().is_terminal()
     }
 
     /// Returns the columns to wrap text to, or `None` where the output is not a terminal.

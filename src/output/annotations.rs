@@ -45,7 +45,7 @@ fn quote(quote: &Quote, points: &CodePoints) -> Value {
     value
 }
 
-pub(super) fn entity(entity: &EntityMention, points: &CodePoints) -> Value {
+fn entity(entity: &EntityMention, points: &CodePoints) -> Value {
     let (start, end) = points.pair(entity.span);
     json!({"start": start, "end": end, "kind": entity.kind, "name": entity.name, "cluster": entity.cluster})
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::annotations::{date, entity, rounded};
-use crate::annotate::Quote;
+use super::annotations::{date, rounded};
+use crate::annotate::{EntityMention, Quote};
 use crate::search::{Explanation, Hit, Results};
 use crate::span::CodePoints;
 
@@ -41,7 +41,7 @@ pub fn hit_json(hit: &Hit) -> Value {
         "text": hit.text,
         "highlights": hit.highlights.iter().map(|&span| json!(points.pair(span))).collect::<Vec<_>>(),
         "quotes": hit.quotes.iter().map(|q| quote(q, &hit.text, &points)).collect::<Vec<_>>(),
-        "entities": hit.entities.iter().map(|e| entity(e, &points)).collect::<Vec<_>>(),
+        "entities": hit.entities.iter().map(|e| name(e, &points)).collect::<Vec<_>>(),
         "dates": hit.dates.iter().map(|d| date(d, &points)).collect::<Vec<_>>(),
         "family": null,
     });
@@ -64,6 +64,11 @@ fn quote(quote: &Quote, text: &str, points: &CodePoints) -> Value {
         value["spans"] = quote.pieces.iter().map(|&piece| json!(points.pair(piece))).collect();
     }
     value
+}
+
+fn name(mention: &EntityMention, points: &CodePoints) -> Value {
+    let (start, end) = points.pair(mention.span);
+    json!({"start": start, "end": end, "kind": mention.kind, "name": mention.name})
 }
 
 fn explained(explanation: &Explanation) -> Value {

@@ -22,3 +22,6 @@ pub use json::{hit_json, results_json};
 pub use markdown::markdown;
 #[cfg(feature = "cli")]
 pub use text::{TextOptions, article_text, facets_text, hits_text};
+
+#[cfg(test)]
+mod tests;

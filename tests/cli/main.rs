@@ -7,5 +7,7 @@ mod annotate;
 mod errors;
 mod eval;
 mod help;
+mod index;
+mod query;
 mod read;
 mod support;

@@ -81,3 +81,49 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     println!("skipped: {} is not there", path.display());
     None
 }
+
+impl Room {
+    /// A room with a corpus of four short articles, in three formats.
+    pub fn with_corpus() -> Self {
+        let room = Room::new();
+        room.write("corpus/courier.jsonl", format!("{ARTICLE}\n{SECOND}\n"));
+        room.write("corpus/rain.txt", RAIN);
+        room.write("corpus/runoff.md", RUNOFF);
+        room
+    }
+
+    /// The same, indexed.
+    pub fn with_index() -> Self {
+        let room = Room::with_corpus();
+        let answer = room.search(&["index", "--quiet"]);
+        assert_eq!(answer.status, 0, "{}", answer.err);
+        room
+    }
+}
+
+const SECOND: &str = r#"{"id":"a2","title":"Poe answers Roe","date":"2020-06-02","source":"The Courier","author":"By Sam Vale","text":"Bob Poe, the football coach, said the recusal had come late.\n\n“She recused herself when it suited her,” Poe said.\n\nThe inquiry goes on."}"#;
+
+const RAIN: &str = "\
+Headline: Rain in Vale
+By: Lou Hill
+Date: 2020-05-24
+Source: Hill Gazette
+
+It rained in Vale for a week.
+
+“We have seen worse,” said Lou Dale, a farmer.
+";
+
+const RUNOFF: &str = "\
+---
+title: Runoff moved to July
+author: Kim Lowe
+date: 2020-03-20
+publication: The Courier
+section: Politics
+---
+
+The runoff was moved from March 31 to July 14, 2020, the state said.
+
+Ann Roe and Bob Poe will meet in the runoff.
+";

@@ -102,8 +102,6 @@ choice! {
         None,
         /// The best passage of each article
         Article,
-        /// The best passage of each story, wire copies taken together
-        Story,
     }
 }
 choice! {

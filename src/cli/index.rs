@@ -1,0 +1,120 @@
+//! `search index`: makes the index mirror files and folders.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use onrecord::index::{IndexBuilder, IndexReport, SkippedRecord};
+
+use super::progress::Bar;
+use super::settings::{Overrides, Settings};
+use super::{Failure, Outcome, Terminal};
+
+/// Makes the index mirror files and folders
+///
+/// What is new under a PATH is added, what changed is read again, what has gone is removed;
+/// what came from other paths stays. Files that did not change are not read. Searching goes
+/// on meanwhile: readers see the old index until the new one is complete.
+#[derive(Debug, clap::Args)]
+pub(crate) struct IndexArgs {
+    /// Files and folders [default: ./corpus]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read everything again and replace the index in one step
+    #[arg(long)]
+    full: bool,
+    /// Files and articles worked on at a time [default: one a processor core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Say what would change and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write a JSON line for each file or record skipped, with the reason
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Leave out quotes, entities and dates; for measurements
+    #[arg(long, hide = true)]
+    no_annotate: bool,
+}
+
+impl IndexArgs {
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides { jobs: self.jobs, ..Overrides::default() }
+    }
+}
+
+pub(super) fn run(
+    args: &IndexArgs,
+    as_json: bool,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let paths = if args.paths.is_empty() { vec![settings.corpus.value.clone()] } else { args.paths.clone() };
+    let builder = builder(settings).full(args.full).dry_run(args.dry_run).annotate(!args.no_annotate);
+    let report = with_progress(&builder, &paths, terminal)?;
+    if let Some(file) = &args.report {
+        write_skips(file, &report)?;
+    }
+    for SkippedRecord { path, skip, .. } in &report.skips {
+        let line = skip.line.map(|n| format!(", line {n}")).unwrap_or_default();
+        terminal.detail(|| format!("skipped {path}{line}: {}", skip.message));
+    }
+    let mut out = terminal.plain();
+    if as_json {
+        writeln!(out, "{}", serde_json::to_string(&report).unwrap_or_default())?;
+    } else {
+        write!(out, "{}", summary(&report, args.dry_run))?;
+    }
+    out.flush()?;
+    if report.skipped > 0 && args.report.is_none() {
+        terminal.notice(&format!("{} files or records skipped; --report FILE lists them", report.skipped));
+    }
+    Ok(Outcome::Found)
+}
+
+/// Returns a builder with the settings in force.
+pub(super) fn builder(settings: &Settings) -> IndexBuilder {
+    IndexBuilder::new(&settings.index.value).jobs(settings.jobs.value).annotator(settings.annotator())
+}
+
+/// Builds, with a bar where somebody looks on.
+pub(super) fn with_progress(
+    builder: &IndexBuilder,
+    paths: &[PathBuf],
+    terminal: &Terminal,
+) -> Result<IndexReport, Failure> {
+    let bar = Bar::new(terminal);
+    let report = builder.run(paths, |progress| bar.show(progress));
+    bar.clear();
+    Ok(report?)
+}
+
+fn write_skips(file: &PathBuf, report: &IndexReport) -> Result<(), Failure> {
+    let mut lines = String::new();
+    for skip in &report.skips {
+        lines.push_str(&serde_json::to_string(skip).unwrap_or_default());
+        lines.push('\n');
+    }
+    std::fs::write(file, lines).map_err(|e| {
+        Failure::new("report", format!("cannot write {}: {e}", file.display()))
+            .with_hint("the index is done; check the path of --report and run again")
+    })
+}
+
+fn summary(report: &IndexReport, is_dry_run: bool) -> String {
+    let done = if is_dry_run { "would be" } else { "were" };
+    let changes = [
+        (report.added, "added"),
+        (report.updated, "updated"),
+        (report.deleted, "removed"),
+        (report.unchanged, "unchanged"),
+    ];
+    let changes: Vec<String> = changes.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let changes = if changes.is_empty() { "nothing to do".to_string() } else { changes.join(", ") };
+    if is_dry_run {
+        return format!("articles that {done} changed: {changes}\n");
+    }
+    format!(
+        "{} articles, {} passages, {} quotes in the index ({changes}; {:.1} s)\n",
+        report.articles, report.passages, report.quotes, report.seconds
+    )
+}

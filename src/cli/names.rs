@@ -1,0 +1,123 @@
+//! `search speakers`, `search entities`: the names in the index, most frequent first.
+
+use std::io::Write;
+
+use onrecord::index::{Index, NameCount, NameKind};
+use serde_json::json;
+
+use super::settings::Settings;
+use super::{Failure, Outcome, Terminal};
+
+/// Who is quoted: canonical names with aliases, counts, first and last date
+#[derive(Debug, clap::Args)]
+pub(crate) struct SpeakersArgs {
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+/// Who and what is named: canonical names with aliases, counts, first and last date
+#[derive(Debug, clap::Args)]
+pub(crate) struct EntitiesArgs {
+    #[command(flatten)]
+    list: ListArgs,
+    /// Only names of this kind
+    #[arg(long, value_name = "KIND", value_enum)]
+    kind: Option<Kind>,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct ListArgs {
+    /// Only names that contain this text, whatever its case and accents
+    #[arg(long, value_name = "TEXT")]
+    like: Option<String>,
+    /// Names listed; 0 for all of them
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Kind {
+    Person,
+    Org,
+    Place,
+}
+
+pub(super) fn speakers(
+    args: &SpeakersArgs,
+    as_json: bool,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    list("speakers", &[NameKind::Speaker], &args.list, as_json, settings, terminal)
+}
+
+pub(super) fn entities(
+    args: &EntitiesArgs,
+    as_json: bool,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let kinds: &[NameKind] = match args.kind {
+        None => &[NameKind::Person, NameKind::Org, NameKind::Place],
+        Some(Kind::Person) => &[NameKind::Person],
+        Some(Kind::Org) => &[NameKind::Org],
+        Some(Kind::Place) => &[NameKind::Place],
+    };
+    list("entities", kinds, &args.list, as_json, settings, terminal)
+}
+
+fn kind_name(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Speaker => "speaker",
+        NameKind::Person => "person",
+        NameKind::Org => "org",
+        NameKind::Place => "place",
+    }
+}
+
+fn list(
+    title: &str,
+    kinds: &[NameKind],
+    args: &ListArgs,
+    as_json: bool,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let index = Index::open(&settings.index.value)?;
+    let mut names: Vec<(NameKind, NameCount)> = Vec::new();
+    for &kind in kinds {
+        names.extend(index.names(kind, args.like.as_deref())?.into_iter().map(|name| (kind, name)));
+    }
+    names.sort_by(|(_, a), (_, b)| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    let total = names.len();
+    names.truncate(if args.limit == 0 { total } else { args.limit });
+    let mut out = terminal.plain();
+    if as_json {
+        let one = |(kind, n): &(NameKind, NameCount)| {
+            json!({"name": n.name, "kind": kind_name(*kind), "aliases": n.aliases, "count": n.count,
+                   "first": n.first, "last": n.last})
+        };
+        let rows: Vec<_> = names.iter().map(one).collect();
+        writeln!(out, "{}", json!({"total": total, title: rows}))?;
+    } else {
+        for (kind, name) in &names {
+            writeln!(out, "{}", line(*kind, name))?;
+        }
+    }
+    out.flush()?;
+    if total > names.len() && !as_json {
+        terminal.notice(&format!("{} of {total} names shown; -n 0 lists all", names.len()));
+    }
+    Ok(Outcome::of_count(total))
+}
+
+fn line(kind: NameKind, name: &NameCount) -> String {
+    let kind = if kind == NameKind::Speaker { String::new() } else { format!("{:7}", kind_name(kind)) };
+    let days = match (name.first, name.last) {
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => "undated".to_string(),
+    };
+    let aliases = if name.aliases.is_empty() { String::new() } else { format!("  ({})", name.aliases.join(", ")) };
+    format!("{:>7}  {kind}{days:24}  {}{aliases}", name.count, name.name)
+}

@@ -1,0 +1,30 @@
+//! The index that a command works on, opened; built first where only the corpus is there.
+
+use onrecord::index::{Index, IndexError};
+use onrecord::search::Searcher;
+
+use super::settings::Settings;
+use super::{Failure, Terminal, index};
+
+/// Opens the index.
+pub(super) fn searcher(settings: &Settings) -> Result<Searcher, Failure> {
+    Ok(Searcher::new(Index::open(&settings.index.value)?))
+}
+
+/// Opens the index; where there is none and the corpus is, builds it first.
+pub(super) fn searcher_or_build(settings: &Settings, terminal: &Terminal) -> Result<Searcher, Failure> {
+    let corpus = &settings.corpus.value;
+    match Index::open(&settings.index.value) {
+        Err(IndexError::Missing { .. }) if corpus.exists() => {
+            let place = settings.index.value.display();
+            terminal.notice(&format!("no index in {place}: building it from {}", corpus.display()));
+            let report = index::with_progress(&index::builder(settings), std::slice::from_ref(corpus), terminal)?;
+            terminal.notice(&format!(
+                "{} articles, {} passages indexed in {:.1} s",
+                report.articles, report.passages, report.seconds
+            ));
+            searcher(settings)
+        }
+        opened => Ok(Searcher::new(opened?)),
+    }
+}

@@ -1,0 +1,190 @@
+//! `search query`: a question in, ranked passages out.
+
+use std::io::Write;
+
+use jiff::civil::Date;
+use onrecord::output::{self, TextOptions};
+use onrecord::query::{Grouping, MatchMode, Query, Sort};
+use onrecord::search::{Facet, Results};
+use onrecord::when;
+
+use super::opened;
+use super::settings::{Format, Group, Match, Order, Overrides, Settings};
+use super::{Failure, Outcome, Terminal};
+
+const LANGUAGE: &str = "\
+Query language:
+  recusal inquiry            both words, in any form (recused, recuses)
+  \"recused himself\"          these words, in this form and order
+  +word -word NOT AND OR ()  required, excluded, combined
+  speaker:\"Ann Roe\"          quotes by her, under whatever name the text gives her
+  said:inquiry               inside quotes only
+  entity: person: org: place: headline: source: byline: section: url:
+  published:2020-05..2020-07 about:2020-07-14
+A query that begins with a minus sign goes behind --.
+
+Examples:
+  search 'speaker:\"Ann Roe\" runoff'
+  search query --since 2020-05 --until 2020-07 --facets speaker,source recusal
+  search query --format csv -n 1000 'said:\"not a candidate\"' > said.csv";
+
+/// Ranked passages that match a query (`query` may be left out)
+///
+/// All words must be there, in any of their forms; where no passage has all of them, any
+/// will do, and the answer says so. Exit status: 0 found, 1 nothing found, 2 error.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = LANGUAGE)]
+pub(crate) struct QueryArgs {
+    /// Words, "phrases", fields such as speaker:NAME
+    #[arg(value_name = "QUERY", required = true)]
+    words: Vec<String>,
+    /// Passages shown [default: 10]
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+    /// Passages passed over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Order of the passages [default: relevance]
+    #[arg(long, value_name = "ORDER", value_enum)]
+    sort: Option<Order>,
+    /// With a quote by this speaker; repeated, by any of them
+    #[arg(long, value_name = "NAME")]
+    speaker: Vec<String>,
+    /// That names this person, organisation or place; repeated, any of them
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    /// From this publication; repeated, from any of them
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Published on or after: 2020, 2020-07, 2020-07-14, yesterday, "3 weeks ago"
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+    /// Published on or before the last day of: 2020, 2020-07, 2020-07-14, "last month"
+    #[arg(long, value_name = "WHEN")]
+    until: Option<String>,
+    /// That speaks of a date, or of one within FROM..TO
+    #[arg(long, value_name = "WHEN")]
+    about: Option<String>,
+    /// Look for the words inside quotes only
+    #[arg(long)]
+    said_only: bool,
+    /// How many of the words must be there [default: all]
+    #[arg(long = "match", value_name = "HOW", value_enum)]
+    matching: Option<Match>,
+    /// What counts as one result [default: none]
+    #[arg(long, value_name = "BY", value_enum)]
+    group: Option<Group>,
+    /// How the answer is written [default: text]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
+    /// Count the matches by speaker, entity, source, published (several with commas)
+    #[arg(long, value_name = "FACET", value_delimiter = ',')]
+    facets: Vec<String>,
+    /// Say what the query asks for and where each score comes from
+    #[arg(long)]
+    explain: bool,
+    /// Paragraphs shown before and after each passage [default: 0]
+    #[arg(long, value_name = "N")]
+    context: Option<usize>,
+}
+
+impl QueryArgs {
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides {
+            limit: self.limit,
+            context: self.context,
+            order: self.sort,
+            matching: self.matching,
+            group: self.group,
+            format: self.format,
+            ..Overrides::default()
+        }
+    }
+
+    /// Checks what clap cannot, and makes the request.
+    fn request(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
+        let sort = match settings.order.value {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        };
+        let mode = match settings.matching.value {
+            Match::All => MatchMode::All,
+            Match::Any => MatchMode::Any,
+        };
+        let grouping = match settings.group.value {
+            Group::None => Grouping::None,
+            Group::Article => Grouping::Article,
+        };
+        let mut query = Query::parse(&self.words.join(" "), today)?
+            .limit(settings.limit.value)
+            .offset(self.offset)
+            .sort(sort)
+            .match_mode(mode)
+            .group(grouping)
+            .said_only(self.said_only)
+            .explain(self.explain)
+            .context(settings.context.value);
+        query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
+        query = self.entity.iter().fold(query, |q, name| q.entity(name));
+        query = self.source.iter().fold(query, |q, name| q.source(name));
+        if let Some(text) = &self.since {
+            query = query.since(when::since(text, today).map_err(|e| Failure::of_time("--since", &e))?);
+        }
+        if let Some(text) = &self.until {
+            query = query.until(when::until(text, today).map_err(|e| Failure::of_time("--until", &e))?);
+        }
+        if let Some(text) = &self.about {
+            query = query.about(when::parse(text, today).map_err(|e| Failure::of_time("--about", &e))?);
+        }
+        for name in &self.facets {
+            query = query.facet(name.parse::<Facet>()?);
+        }
+        Ok(query)
+    }
+}
+
+pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
+    // Before the index, so that a mistake in the query does not wait for a build.
+    let query = args.request(settings, super::today())?;
+    let searcher = opened::searcher_or_build(settings, terminal)?;
+    let results = searcher.search(&query)?;
+    for notice in &results.notices {
+        terminal.notice(notice);
+    }
+    if results.relaxed && results.total > 0 {
+        terminal.notice("no passage has all the words; these have some of them");
+    }
+    terminal.detail(|| format!("{} passages found in {:.1} ms", results.total, results.took_us as f64 / 1000.0));
+    print(&results, settings.format.value, terminal)?;
+    if results.total == 0 && settings.format.value == Format::Text {
+        terminal.notice("nothing found");
+    }
+    Ok(if results.total == 0 { Outcome::Nothing } else { Outcome::Found })
+}
+
+fn print(results: &Results, format: Format, terminal: &Terminal) -> Result<(), Failure> {
+    if format == Format::Text {
+        let mut out = terminal.styled();
+        if !results.hits.is_empty() {
+            out.write_all(output::hits_text(results, TextOptions::of_width(terminal.width())).as_bytes())?;
+        }
+        if results.facets.values().any(|counts| !counts.is_empty()) {
+            out.write_all(b"\n")?;
+            out.write_all(output::facets_text(&results.facets).as_bytes())?;
+        }
+        return Ok(out.flush()?);
+    }
+    let mut out = terminal.plain();
+    match format {
+        Format::Json => writeln!(out, "{}", output::results_json(results))?,
+        Format::Jsonl => {
+            for hit in &results.hits {
+                writeln!(out, "{}", output::hit_json(hit))?;
+            }
+        }
+        Format::Csv => out.write_all(output::csv(&results.hits).as_bytes())?,
+        Format::Md | Format::Text => out.write_all(output::markdown(results).as_bytes())?,
+    }
+    Ok(out.flush()?)
+}

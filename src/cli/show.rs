@@ -1,0 +1,116 @@
+//! `search show`: one article or passage, its quotes marked, or a citation of it.
+
+use std::io::Write;
+use std::path::Path;
+
+use onrecord::index::Index;
+use onrecord::output::{self, Shown, TextOptions};
+use onrecord::read;
+
+use super::settings::Settings;
+use super::{Failure, Outcome, Terminal};
+
+/// One article or passage as clean text, its quotes marked with their speakers
+///
+/// Takes the id of an article (`a1`) or of a passage (`a1#3`), or the file that articles
+/// were read from. A file that is not in the index is read on the spot.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// Article id, passage id or file
+    #[arg(value_name = "ID|PATH")]
+    what: String,
+    /// How it is written [default: text]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<ShowFormat>,
+}
+
+/// How an article is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ShowFormat {
+    Text,
+    Json,
+    Md,
+    Bibtex,
+    Ris,
+    Csl,
+}
+
+pub(super) fn run(
+    args: &ShowArgs,
+    as_json: bool,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let format = args.format.unwrap_or(if as_json { ShowFormat::Json } else { ShowFormat::Text });
+    let shown = find(&args.what, settings)?;
+    if shown.is_empty() {
+        terminal.notice(&format!("no article, passage or file `{}`", args.what));
+        return Ok(Outcome::Nothing);
+    }
+    if format == ShowFormat::Text {
+        let mut out = terminal.styled();
+        for (n, one) in shown.iter().enumerate() {
+            let gap = if n > 0 { "\n" } else { "" };
+            write!(out, "{gap}{}", output::article_text(one, TextOptions::of_width(terminal.width())))?;
+        }
+        out.flush()?;
+        return Ok(Outcome::Found);
+    }
+    let mut out = terminal.plain();
+    if format == ShowFormat::Csl {
+        let items: Vec<_> = shown.iter().map(output::csl).collect();
+        writeln!(out, "{}", serde_json::Value::from(items))?;
+    } else {
+        for one in &shown {
+            out.write_all(written(one, format).as_bytes())?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+fn written(shown: &Shown, format: ShowFormat) -> String {
+    match format {
+        ShowFormat::Json | ShowFormat::Text | ShowFormat::Csl => format!("{}\n", output::article_json(shown)),
+        ShowFormat::Md => output::article_markdown(shown),
+        ShowFormat::Bibtex => output::bibtex(shown),
+        ShowFormat::Ris => output::ris(shown),
+    }
+}
+
+/// Looks for an article, then a passage, then a file in the index, then a file on disk.
+fn find(what: &str, settings: &Settings) -> Result<Vec<Shown>, Failure> {
+    let path = Path::new(what);
+    let index = match Index::open(&settings.index.value) {
+        Ok(index) => index,
+        // A file can be shown without any index.
+        Err(_) if path.is_file() => return read_file(path, settings),
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(stored) = index.article(what)? {
+        return Ok(vec![Shown::whole(stored.article.clone(), stored.annotations.clone())]);
+    }
+    if let Some((id, paragraph)) = what.rsplit_once('#').and_then(|(id, n)| Some((id, n.parse().ok()?)))
+        && let Some(stored) = index.article(id)?
+    {
+        let shown = Shown::passage(stored.article.clone(), stored.annotations.clone(), paragraph);
+        return Ok(shown.into_iter().collect());
+    }
+    let stored = index.articles_of_file(path)?;
+    if stored.is_empty() && path.is_file() {
+        return read_file(path, settings);
+    }
+    let mut shown: Vec<Shown> = stored.iter().map(|s| Shown::whole(s.article.clone(), s.annotations.clone())).collect();
+    shown.sort_by_key(Shown::id);
+    Ok(shown)
+}
+
+fn read_file(path: &Path, settings: &Settings) -> Result<Vec<Shown>, Failure> {
+    let annotator = settings.annotator();
+    let show = |found: Result<read::Record, read::ReadError>| {
+        let article = found?.article;
+        let annotations = annotator.annotate(&article);
+        Ok(Shown::whole(article, annotations))
+    };
+    read::file(path).map(show).collect()
+}
