@@ -41,8 +41,11 @@ pub fn bibtex(shown: &Shown) -> String {
     add("journal", a.source.clone());
     add("date", a.published.map(|d| d.to_string()));
     add("year", a.published.map(|d| d.year().to_string()));
-    add("url", a.url.clone());
     add("note", Some(note(shown)));
+    if let Some(url) = &a.url {
+        // Taken verbatim by BibTeX styles; only what would end the field has to go.
+        fields.push(format!("  url = {{{}}}", plain(url).replace(['{', '}', '\\'], "")));
+    }
     format!("@article{{{key},\n{}\n}}\n", fields.join(",\n"))
 }
 

@@ -51,7 +51,7 @@ fn moved(items: &Value, n: usize, change: impl Fn(usize, &mut Value)) -> Value {
     let kept = items.as_array().into_iter().flatten().enumerate().filter(|(i, _)| (i + n) % 5 != 4);
     kept.map(|(i, item)| {
         let mut item = item.clone();
-        if i % 3 == 0 {
+        if i.is_multiple_of(3) {
             item["end"] = json!(item["end"].as_i64().unwrap_or(1) - 1);
             item["start"] = json!((item["start"].as_i64().unwrap_or(1) - 2).max(0));
         }
@@ -84,10 +84,10 @@ fn date_figures() {
     let room = Room::new();
     let Some(gold) = shared("data/timex/aquaint.jsonl") else { return };
     let change = |i: usize, date: &mut Value| {
-        if i % 7 == 0 {
+        if i.is_multiple_of(7) {
             date["type"] = json!("TIME");
         }
-        if i % 6 == 0 {
+        if i.is_multiple_of(6) {
             date["value"] = json!(" 2001 ");
         }
     };
@@ -100,10 +100,10 @@ fn entity_figures() {
     let room = Room::new();
     let Some(gold) = shared("data/gum_news/dev.jsonl") else { return };
     let change = |i: usize, entity: &mut Value| {
-        if i % 7 == 0 {
+        if i.is_multiple_of(7) {
             entity["kind"] = json!("place");
         }
-        if i % 4 == 0 {
+        if i.is_multiple_of(4) {
             entity["cluster"] = json!(i % 3);
         }
     };

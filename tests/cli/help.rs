@@ -2,7 +2,8 @@
 
 use crate::support::Room;
 
-const COMMANDS: &[&str] = &["read", "annotate", "eval", "formats", "config", "completions", "man"];
+const COMMANDS: &[&str] =
+    &["index", "read", "annotate", "show", "status", "eval", "formats", "config", "completions", "man"];
 
 #[test]
 fn help_of_the_program() {

@@ -8,6 +8,5 @@ mod errors;
 mod eval;
 mod help;
 mod index;
-mod query;
 mod read;
 mod support;
