@@ -14,6 +14,7 @@ mod fields;
 mod format;
 mod front_matter;
 mod header;
+mod html;
 mod inline;
 mod input;
 mod json;
@@ -21,6 +22,7 @@ mod keys;
 mod lead;
 mod lines;
 mod markdown;
+mod reuters;
 mod text;
 mod walk;
 
@@ -195,7 +197,9 @@ fn of_format(format: Format, input: input::Input, path: &Path, limits: Limits) -
         Format::Jsonl => Box::new(json::lines(input, limits)),
         Format::Json => Box::new(json::values(input, limits)),
         Format::Markdown => once(input, path, limits, markdown::read),
-        Format::Text | Format::Html | Format::Reuters => once(input, path, limits, text::read),
+        Format::Html => once(input, path, limits, html::read),
+        Format::Text => once(input, path, limits, text::read),
+        Format::Reuters => Box::new(reuters::read(input, limits)),
     }
 }
 

@@ -208,3 +208,176 @@ fn what_read_prints_can_be_read() {
     assert_eq!(again.evidence["headline"], "header line 1 (Headline)");
     assert_eq!(again.text, "Body.");
 }
+
+const PAGE: &str = include_str!("../../tests/articles/runoff.html");
+
+#[test]
+fn a_page() {
+    let a = one("a.html", PAGE);
+    assert!(a.text.starts_with(
+        "PORT LEWIS — The runoff that was set for the last day of March has been moved to the fourteenth"
+    ));
+    assert_eq!(a.text.split("\n\n").count(), 3);
+    assert_eq!(a.headline.as_deref(), Some("Runoff moved & more"));
+    assert_eq!(a.byline.as_deref(), Some("Kim Lowe"));
+    assert_eq!((a.source.as_deref(), a.section.as_deref()), (Some("Port Courier"), Some("State")));
+    assert_eq!(a.published.unwrap().to_string(), "2020-05-23");
+    assert_eq!(a.url.as_deref(), Some("https://courier.test/2020/05/23/runoff"));
+    assert_eq!((a.language.as_deref(), a.dateline.as_deref()), (Some("en"), Some("PORT LEWIS")));
+    assert_eq!(a.evidence["published"], "json-ld NewsArticle.datePublished");
+    assert_eq!(a.evidence["source"], "meta og:site_name");
+    assert_eq!(a.evidence["encoding"], "utf-8 (declared)");
+    assert_eq!(reasons("-", PAGE), ["ok"]);
+}
+
+#[test]
+fn a_page_without_json_ld() {
+    let page = PAGE
+        .replace("application/ld+json", "text/plain")
+        .replace("<article>", "<article><p class=byline>By Ann Reyes</p>");
+    let a = one("a.html", page);
+    assert_eq!((a.headline.as_deref(), a.evidence["headline"].as_str()), (Some("Runoff moved"), "<h1>"));
+    assert_eq!((a.byline.as_deref(), a.evidence["byline"].as_str()), (Some("Ann Reyes"), "class byline"));
+    assert_eq!(a.evidence["published"], "address of the page");
+}
+
+#[test]
+fn damaged_pages() {
+    let html = "<div>".repeat(100_000) + "The runoff moved.";
+    assert_eq!(reasons("a.html", html), ["too-deep"]);
+    assert_eq!(reasons("a.html", "<html><body></body></html>"), ["no-text"]);
+    let latin =
+        b"<meta charset=iso-8859-1><p>The caf\xe9 where the clerk of the county spoke to voters on Saturday was full."
+            .to_vec();
+    let a = one("a.html", latin);
+    assert!(a.text.starts_with("The café"));
+    assert_eq!(a.evidence["encoding"], "windows-1252 (declared)");
+}
+
+const WIRE: &str = include_str!("../../tests/articles/harbour.sgm");
+
+#[test]
+fn reuters() {
+    let records = all("a.sgm", WIRE);
+    let article = |n: usize| &records[n].as_ref().unwrap().article;
+    let a = article(0);
+    assert_eq!(a.text, "Ships left the harbour.\n\nThey carried AT&T grain, an official said.\n\nMore will follow.");
+    assert_eq!((a.id.as_str(), a.published.unwrap().to_string()), ("reut-7", "1987-03-05".into()));
+    assert_eq!(
+        (a.headline.as_deref(), a.dateline.as_deref()),
+        (Some("PORT LEWIS <PLW> SHIPS GRAIN"), Some("PORT LEWIS, March 5"))
+    );
+    assert_eq!((a.source.as_deref(), &a.metadata["topics"][0]), (Some("Reuters"), &Value::from("grain")));
+    assert_eq!(
+        (article(1).text.as_str(), article(1).evidence["text"].as_str()),
+        ("HARBOUR SHUT", "TITLE: there is no body")
+    );
+    assert_eq!(
+        (article(2).headline.as_deref(), article(2).text.as_str()),
+        (Some("HARBOUR REPORT"), "Ships in 5 Ships out 4")
+    );
+    assert_eq!(reasons("-", WIRE), ["ok", "ok", "ok", "unclosed", "no-text"]);
+    assert_eq!(records[3].as_ref().unwrap_err().place.line, Some(33));
+    assert_eq!(reasons("a.sgm", "words"), ["no-records"]);
+}
+
+#[test]
+fn the_whole_collection_is_accounted_for() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/reuters21578");
+    if !Path::new(folder).is_dir() {
+        println!("skipped: {folder} is not there");
+        return;
+    }
+    let records = list_files(folder).0.into_iter().flat_map(|f| file(f.path));
+    let (ok, bad): (Vec<_>, Vec<_>) = records.partition(Result::is_ok);
+    assert_eq!((ok.len() + bad.len(), bad.len()), (21_578, 1));
+}
+
+mod any_bytes {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NAMES: [&str; 7] = ["-", "a.txt", "a.md", "a.json", "a.jsonl", "a.html", "a.sgm"];
+
+    fn check(bytes: &[u8]) {
+        for name in NAMES {
+            for record in all(name, bytes).into_iter().flatten() {
+                assert!(!record.article.text.trim().is_empty() && !record.article.id.is_empty());
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            check(&bytes);
+            check(&gzip(&bytes));
+        }
+
+        /// Pieces of every format in any order reach further in than noise does.
+        #[test]
+        fn in_pieces_never_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..40), noise in ".{0,20}") {
+            let text: String = pieces.iter().map(|&at| PIECES[at]).chain([noise.as_str()]).collect();
+            check(text.as_bytes());
+        }
+
+        #[test]
+        fn cut_anywhere_never_panics(at in 0..2_000usize) {
+            for whole in [PAGE, WIRE] {
+                check(&whole.as_bytes()[..at.min(whole.len())]);
+            }
+            let packed = gzip(WIRE.as_bytes());
+            check(&packed[..at.min(packed.len())]);
+        }
+    }
+
+    const PIECES: [&str; 44] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "\\",
+        ":",
+        ",",
+        "\"text\":",
+        "\"a\"",
+        "null",
+        "\n",
+        "\r\n",
+        "---\n",
+        "# ",
+        "> ",
+        "```",
+        "*",
+        "__",
+        "](",
+        "![",
+        "<!--",
+        "-->",
+        "|",
+        "&",
+        "&#",
+        "&#3;",
+        ";",
+        "<REUTERS NEWID=\"1\">",
+        "</REUTERS>",
+        "<TEXT>",
+        "</TEXT>",
+        "<BODY>",
+        "</BODY>",
+        "<p>",
+        "</p>",
+        "<time datetime=",
+        "<script type=\"application/ld+json\">",
+        "</script>",
+        "é",
+        "“",
+        "By ",
+        "Date: ",
+        "2020-05-23",
+    ];
+}
