@@ -25,7 +25,10 @@ pub(super) fn digits(s: &Sentence<'_>, i: usize, day_before_month: impl FnOnce()
         return None;
     }
     let date = if YEARS.contains(&first) {
-        day(first, second, third)?
+        match day(first, second, third) {
+            Some(date) => date,
+            None => return Some(Found::skip(i, i + 5)),
+        }
     } else {
         let year = match third {
             0..=49 if s.text(i + 4).len() == 2 => 2000 + third,

@@ -4,21 +4,21 @@ use super::lexicon::{Part, Season, Unit, Verb, Word};
 
 #[rustfmt::skip]
 pub(super) const NUMBERS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    ];
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+];
 
 #[rustfmt::skip]
 pub(super) const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 #[rustfmt::skip]
 pub(super) const ORDINALS: [&str; 31] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-        "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
-        "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth",
-        "thirtieth", "thirty-first",
-    ];
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
+    "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth",
+    "thirtieth", "thirty-first",
+];
 
 #[rustfmt::skip]
 pub(super) const DECADES: [&str; 8] =
@@ -26,9 +26,9 @@ pub(super) const DECADES: [&str; 8] =
 
 #[rustfmt::skip]
 pub(super) const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
-    ];
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+];
 
 #[rustfmt::skip]
 pub(super) const MONTHS_SHORT: [(&str, i32); 12] = [
@@ -110,8 +110,8 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::Pm, &["p.m", "pm"]),
     (Word::OClock, &["o'clock"]),
     (Word::Zone, &[
-        "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "gmt", "utc", "bst",
-        "cet",
+    "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "gmt", "utc", "bst",
+    "cet",
     ]),
     (Word::Now, &["now"]),
     (Word::Currently, &["currently", "nowadays", "presently"]),
@@ -151,8 +151,8 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::Middle, &["middle"]),
     (Word::End, &["end", "close"]),
     (Word::Approx, &[
-        "about", "almost", "nearly", "around", "roughly", "approximately", "some", "only", "just", "over",
-        "under",
+    "about", "almost", "nearly", "around", "roughly", "approximately", "some", "only", "just", "over",
+    "under",
     ]),
     (Word::More, &["more", "less", "fewer", "longer"]),
     (Word::Than, &["than"]),
@@ -162,8 +162,8 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::To, &["to"]),
     (Word::As, &["as"]),
     (Word::Filler, &[
-        "straight", "consecutive", "full", "trading", "business", "working", "additional", "extra", "calendar",
-        "entire", "whole", "solid", "successive", "single",
+    "straight", "consecutive", "full", "trading", "business", "working", "additional", "extra", "calendar",
+    "entire", "whole", "solid", "successive", "single",
     ]),
     (Word::Long, &["long"]),
     (Word::Old, &["old"]),
@@ -195,10 +195,10 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::So, &["so"]),
     (Word::But, &["but", "while", "when", "meanwhile", "also"]),
     (Word::Feast, &[
-        "thanksgiving", "christmas", "new", "easter", "good", "independence", "labor", "labour", "memorial",
-        "election", "veterans", "valentine", "martin", "presidents", "columbus", "halloween", "mother",
-        "father", "inauguration", "boxing", "st", "super", "juneteenth", "guy", "bastille", "groundhog", "ash",
-        "palm", "earth", "remembrance", "armistice", "flag",
+    "thanksgiving", "christmas", "new", "easter", "good", "independence", "labor", "labour", "memorial",
+    "election", "veterans", "valentine", "martin", "presidents", "columbus", "halloween", "mother",
+    "father", "inauguration", "boxing", "st", "super", "juneteenth", "guy", "bastille", "groundhog", "ash",
+    "palm", "earth", "remembrance", "armistice", "flag",
     ]),
 ];
 
@@ -206,24 +206,24 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
 pub(super) const VERBS: &[(Verb, &[&str])] = &[
     (Verb::Will, &["will", "won't", "shall"]),
     (Verb::Plan, &[
-        "would", "could", "might", "should", "must", "can", "cannot", "can't", "let's", "expected", "expects",
-        "expect", "scheduled", "due", "plan", "plans", "planned", "planning", "slated", "effective", "payable",
-        "deadline", "starting", "expires", "expire", "matures", "maturing", "mature", "hopes", "hope",
-        "intends", "intend", "aims", "vows", "poised", "tentatively", "forthcoming",
+    "would", "could", "might", "should", "must", "can", "cannot", "can't", "let's", "expected", "expects",
+    "expect", "scheduled", "due", "plan", "plans", "planned", "planning", "slated", "effective", "payable",
+    "deadline", "starting", "expires", "expire", "matures", "maturing", "mature", "hopes", "hope",
+    "intends", "intend", "aims", "vows", "poised", "tentatively", "forthcoming",
     ]),
     (Verb::Be, &["be"]),
     (Verb::Is, &["is", "are"]),
     (Verb::Had, &["had"]),
     (Verb::Past, &[
-        "was", "were", "did", "said", "told", "has", "have", "been", "began", "went", "made", "took", "came",
-        "got", "fell", "rose", "won", "lost", "held", "met", "sent", "left", "gave", "found", "saw", "ran",
-        "sold", "bought", "became", "spoke", "shot", "led", "broke", "spent", "wrote", "kept", "grew", "drew",
-        "knew", "paid", "thought", "stood", "felt", "brought", "struck", "chose", "swore", "flew", "drove",
-        "threw", "heard", "built", "caught", "sought", "taught", "fought", "withdrew", "overtook", "wasn't",
-        "didn't", "weren't", "hasn't", "hadn't", "tore", "shook", "stole", "slept", "wore", "woke", "ate",
-        "bore", "bit", "blew", "dug", "dealt", "fed", "fled", "flung", "forgot", "froze", "hid", "hung", "laid",
-        "lent", "lit", "meant", "mistook", "overcame", "rang", "rode", "sang", "sank", "shone", "shrank",
-        "slid", "spun", "stuck", "stung", "swam", "swept", "swung", "undertook", "underwent", "understood",
-        "upheld", "withheld", "wept", "quit", "hit", "put", "beat",
+    "was", "were", "did", "said", "told", "has", "have", "been", "began", "went", "made", "took", "came",
+    "got", "fell", "rose", "won", "lost", "held", "met", "sent", "left", "gave", "found", "saw", "ran",
+    "sold", "bought", "became", "spoke", "shot", "led", "broke", "spent", "wrote", "kept", "grew", "drew",
+    "knew", "paid", "thought", "stood", "felt", "brought", "struck", "chose", "swore", "flew", "drove",
+    "threw", "heard", "built", "caught", "sought", "taught", "fought", "withdrew", "overtook", "wasn't",
+    "didn't", "weren't", "hasn't", "hadn't", "tore", "shook", "stole", "slept", "wore", "woke", "ate",
+    "bore", "bit", "blew", "dug", "dealt", "fed", "fled", "flung", "forgot", "froze", "hid", "hung", "laid",
+    "lent", "lit", "meant", "mistook", "overcame", "rang", "rode", "sang", "sank", "shone", "shrank",
+    "slid", "spun", "stuck", "stung", "swam", "swept", "swung", "undertook", "underwent", "understood",
+    "upheld", "withheld", "wept", "quit", "hit", "put", "beat",
     ]),
 ];
