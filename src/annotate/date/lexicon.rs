@@ -222,9 +222,22 @@ static TABLE: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
         .collect()
 });
 
+/// For each first letter the lengths that its words have: most words need no look-up.
+static LENGTHS: LazyLock<[u16; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for word in TABLE.keys() {
+        if let Some(&first) = word.as_bytes().first() {
+            lengths[usize::from(first)] |= 1 << word.len();
+        }
+    }
+    lengths
+});
+
 /// Returns the reading of a lower-cased word without a final full stop.
 pub(super) fn look_up(lower: &str) -> Word {
-    if let Some(&word) = TABLE.get(lower) {
+    let first = lower.as_bytes().first().copied().unwrap_or(0);
+    let may_be_known = lower.len() <= LONGEST && LENGTHS[usize::from(first)] >> lower.len() & 1 == 1;
+    if may_be_known && let Some(&word) = TABLE.get(lower) {
         return word;
     }
     if lower.ends_with("ed") && lower.len() >= 4 && !lower.starts_with("un") {
