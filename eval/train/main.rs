@@ -6,6 +6,7 @@
 mod annotate;
 mod arguments;
 mod entities;
+mod quotes;
 
 use std::process::ExitCode;
 
@@ -21,7 +22,8 @@ fn main() -> ExitCode {
         Some("gazetteer") => entities::gazetteer(&options),
         Some("entities") => entities::entities(&options),
         Some("annotate-entities") => entities::annotate(&options),
-        _ => Err("usage: train annotate|annotate-entities|gazetteer|entities".into()),
+        Some("quotes") => quotes::run(&words[1..]),
+        _ => Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

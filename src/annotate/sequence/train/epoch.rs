@@ -21,6 +21,8 @@ pub(super) struct Learner<'c, const N: usize> {
     transition_steps: Vec<[f32; N]>,
     /// Exponentials of own and shared scores together, 0 where forbidden.
     exponentials: Vec<[f32; N]>,
+    /// Sums of the weights and transitions of the remembered epochs, and their number.
+    sums: (Vec<[f32; N]>, Vec<[f32; N]>, f32),
     random: u64,
     rows: Rows,
     lattice: Lattice<N>,
@@ -53,6 +55,7 @@ impl<'c, const N: usize> Learner<'c, N> {
             transition_squares: vec![[0.0; N]; n_rows],
             transition_steps: vec![[0.0; N]; n_rows],
             exponentials: vec![[0.0; N]; settings.n_classes * N + 2],
+            sums: (Vec::new(), Vec::new(), 0.0),
             random: settings.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
             rows: Rows::default(),
             lattice: Lattice::default(),
@@ -86,6 +89,23 @@ impl<'c, const N: usize> Learner<'c, N> {
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (rank, &(size, i)) in order.iter().enumerate() {
             self.kept[i] = rank < keep && size > 0.0;
+        }
+    }
+
+    /// Adds the weights as they stand to the average.
+    pub fn remember(&mut self) {
+        self.sums.2 += 1.0;
+        for (sums, rows) in [(&mut self.sums.0, &self.weights), (&mut self.sums.1, &self.transitions)] {
+            sums.resize(rows.len(), [0.0; N]);
+            sums.iter_mut().zip(rows).for_each(|(sum, row)| (0..N).for_each(|y| sum[y] += row[y]));
+        }
+    }
+
+    /// Replaces the weights by the average of the remembered ones, if there are any.
+    pub fn average(&mut self) {
+        let n = self.sums.2;
+        for (sums, rows) in [(&self.sums.0, &mut self.weights), (&self.sums.1, &mut self.transitions)] {
+            rows.iter_mut().zip(sums).for_each(|(row, sum)| (0..N).for_each(|y| row[y] = sum[y] / n));
         }
     }
 

@@ -29,6 +29,9 @@ pub struct Settings {
     pub epochs: usize,
     /// Epochs over the kept features alone.
     pub refit_epochs: usize,
+    /// Last epochs whose weights are averaged: the path of the gradient is noisy, its middle
+    /// is not (Polyak & Juditsky 1992).
+    pub averaged: usize,
     /// How many features to keep.
     pub keep: usize,
     /// Step size of the weights.
@@ -52,6 +55,7 @@ impl Default for Settings {
             n_classes: 1,
             epochs: 2,
             refit_epochs: 3,
+            averaged: 0,
             keep: 200_000,
             rate: 0.05,
             transition_rate: 0.05,
@@ -80,8 +84,12 @@ fn learn<const N: usize>(corpus: &Corpus, settings: &Settings, mut sequences: Ve
         learner.epoch(&mut sequences);
     }
     learner.select(settings.keep);
-    for _ in 0..settings.refit_epochs {
+    for epoch in 0..settings.refit_epochs {
         learner.epoch(&mut sequences);
+        if epoch + settings.averaged >= settings.refit_epochs {
+            learner.remember();
+        }
     }
+    learner.average();
     learner.weights()
 }

@@ -1,0 +1,159 @@
+//! Tokens of a paragraph → cells: everything the first tagger looks at, boundaries padded.
+
+use super::forms::Form;
+use super::marks::{Marks, Place};
+use crate::annotate::text::Text;
+
+/// Cells of padding on each side of a paragraph.
+pub(super) const PAD: usize = 4;
+/// From this rank on a stem is a likely cue.
+const STRONG: u8 = 3;
+
+/// A token with what its surroundings say about it; small numbers are buckets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell {
+    pub form: Form,
+    pub place: u64,
+    pub is_inside: u64,
+    pub starts_sentence: u64,
+    /// Transition class into this token.
+    pub class: u8,
+    /// Whether the sentence has quoted words.
+    pub sentence_quotes: u64,
+    /// Which paragraph: first, second, third, later; last.
+    pub paragraph: u64,
+    /// Distance to the likely cue before and after, in the sentence; and that cue's word.
+    pub cue_left: u64,
+    pub cue_right: u64,
+    pub cue_left_word: u64,
+    pub cue_right_word: u64,
+    /// Distance to the quotation mark before and after.
+    pub mark_left: u64,
+    pub mark_right: u64,
+    /// Distance from the sentence's start and to its end, and its first word.
+    pub from_start: u64,
+    pub to_end: u64,
+    pub first_word: u64,
+    /// Number of the sentence in the paragraph.
+    pub sentence: u32,
+}
+
+/// Distance as a bucket, 1 to 12; 0 is kept for "none".
+pub(super) fn bucket(distance: usize) -> u64 {
+    const STEPS: [usize; 11] = [1, 2, 3, 4, 5, 7, 10, 15, 22, 35, 60];
+    STEPS.partition_point(|&s| s <= distance) as u64
+}
+
+/// What stands beyond the ends of a paragraph.
+pub(super) const OUTSIDE: Cell = Cell {
+    form: Form {
+        word: 1,
+        stem: 1,
+        prefix3: 1,
+        prefix4: 1,
+        suffix2: 1,
+        suffix3: 1,
+        shape: 1,
+        cue_rank: 6,
+        mark: 15,
+        is_capital: false,
+    },
+    place: 9,
+    is_inside: 9,
+    starts_sentence: 9,
+    class: 16,
+    sentence_quotes: 9,
+    paragraph: 9,
+    cue_left: 0,
+    cue_right: 0,
+    cue_left_word: 0,
+    cue_right_word: 0,
+    mark_left: 0,
+    mark_right: 0,
+    from_start: 13,
+    to_end: 13,
+    first_word: 0,
+    sentence: u32::MAX,
+};
+
+/// Fills `cells` with those of a paragraph, [`PAD`] more on each side.
+pub(super) fn fill(text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize, cells: &mut Vec<Cell>) {
+    cells.clear();
+    cells.resize(PAD, OUTSIDE);
+    let is_last = paragraph + 1 == text.paragraphs.len();
+    let which = paragraph.min(3) as u64 + if is_last { 4 } else { 0 };
+    let sentences = &text.sentences[text.paragraph_sentences[paragraph].range()];
+    for (number, sentence) in sentences.iter().enumerate() {
+        let quotes = sentence.range().any(|i| marks.places[i] != Place::Outside);
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        for i in sentence.range() {
+            let place = marks.places[i];
+            cells.push(Cell {
+                form: forms[i],
+                place: match place {
+                    Place::Opening => 1,
+                    Place::Closing => 2,
+                    Place::Outside | Place::Inside => 0,
+                },
+                is_inside: u64::from(place != Place::Outside),
+                starts_sentence: u64::from(i == start),
+                class: 0,
+                sentence_quotes: u64::from(quotes),
+                paragraph: which,
+                from_start: bucket(i - start),
+                to_end: bucket(end - 1 - i),
+                first_word: forms[start].word,
+                sentence: number as u32,
+                ..OUTSIDE
+            });
+        }
+    }
+    let n = cells.len() - PAD;
+    cells.resize(cells.len() + PAD, OUTSIDE);
+    set_classes(&mut cells[PAD..PAD + n]);
+    set_nearest(&mut cells[PAD..PAD + n]);
+}
+
+fn set_classes(cells: &mut [Cell]) {
+    let mut before = 0;
+    for cell in cells {
+        let here = match (cell.place, cell.form.mark) {
+            (2, _) => 8,
+            (1, _) => 7,
+            (_, mark) => mark.min(7),
+        };
+        cell.class = match (cell.starts_sentence, here, before) {
+            (1, ..) => 15,
+            (_, 0, 0) => 0,
+            (_, 0, before) => (7 + before).min(14),
+            (_, here, _) => here,
+        };
+        before = here;
+    }
+}
+
+fn set_nearest(cells: &mut [Cell]) {
+    let n = cells.len();
+    let (mut cue, mut mark): (Option<usize>, Option<usize>) = (None, None);
+    for i in 0..n {
+        let sentence = cells[i].sentence;
+        if let Some(c) = cue.filter(|&c| cells[c].sentence == sentence) {
+            cells[i].cue_left = bucket(i - c);
+            cells[i].cue_left_word = cells[c].form.word;
+        }
+        cells[i].mark_left = mark.map_or(0, |m| bucket(i - m));
+        cue = if cells[i].form.cue_rank >= STRONG { Some(i) } else { cue };
+        mark = if cells[i].place > 0 { Some(i) } else { mark };
+    }
+    (cue, mark) = (None, None);
+    for i in (0..n).rev() {
+        let sentence = cells[i].sentence;
+        if let Some(c) = cue.filter(|&c| cells[c].sentence == sentence) {
+            cells[i].cue_right = bucket(c - i);
+            cells[i].cue_right_word = cells[c].form.word;
+        }
+        cells[i].mark_right = mark.map_or(0, |m| bucket(m - i));
+        cue = if cells[i].form.cue_rank >= STRONG { Some(i) } else { cue };
+        mark = if cells[i].place > 0 { Some(i) } else { mark };
+    }
+}

@@ -1,0 +1,173 @@
+//! Tokens → the stretches inside quotation marks.
+//!
+//! Double marks of any kind pair within a paragraph; one left open counts to the end of the
+//! paragraph when the next paragraph opens with a mark (how newspapers set a quotation of
+//! several paragraphs), else it is ignored. Single marks count outside double ones where
+//! they enclose two words or more: one word is a word, an apostrophe, or irony. Each token
+//! is looked at a bounded number of times.
+
+use crate::annotate::text::{Run, Text, TokenKind};
+
+/// Where a token stands to the quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Place {
+    #[default]
+    Outside,
+    Inside,
+    Opening,
+    Closing,
+}
+
+/// Stretches inside quotation marks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    /// Token runs from the opening mark to the closing one, both included, in order.
+    pub regions: Vec<Run>,
+    /// For each token where it stands.
+    pub places: Vec<Place>,
+}
+
+impl Marks {
+    /// Reads a text once.
+    pub fn new(text: &Text<'_>) -> Self {
+        let mut marks = Marks { regions: Vec::new(), places: vec![Place::Outside; text.tokens.len()] };
+        for paragraph in 0..text.paragraphs.len() {
+            let run = text.paragraph_tokens(paragraph);
+            let next = text.paragraphs.get(paragraph + 1).map(|_| text.paragraph_tokens(paragraph + 1).start as usize);
+            let goes_on = next.is_some_and(|i| role(text, i).is_some_and(|r| r != Role::Closes));
+            let first = marks.regions.len();
+            marks.double(text, run, goes_on);
+            marks.single(text, run);
+            marks.regions[first..].sort_by_key(|r| r.start);
+        }
+        marks
+    }
+
+    /// Returns the region that covers a token.
+    pub fn region_of(&self, token: usize) -> Option<Run> {
+        let at = self.regions.partition_point(|r| r.end as usize <= token);
+        self.regions.get(at).copied().filter(|r| r.start as usize <= token)
+    }
+
+    fn double(&mut self, text: &Text<'_>, run: Run, goes_on: bool) {
+        let mut open: Option<usize> = None;
+        for i in run.range() {
+            match (role(text, i), open) {
+                (Some(Role::Opens | Role::Either), None) => open = Some(i),
+                (Some(Role::Closes | Role::Either), Some(start)) => {
+                    self.add(start, i + 1, true);
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(start) = open.filter(|_| goes_on) {
+            self.add(start, run.end as usize, false);
+        }
+    }
+
+    fn single(&mut self, text: &Text<'_>, run: Run) {
+        let mut open: Option<usize> = None;
+        let mut n_words = 0;
+        for i in run.range() {
+            if self.places[i] != Place::Outside {
+                open = None;
+                continue;
+            }
+            let token = text.tokens[i];
+            match token.kind {
+                TokenKind::Word | TokenKind::Number => n_words += 1,
+                TokenKind::Quote | TokenKind::Possessive if is_single(text.word(i)) => {
+                    let start = open.take();
+                    if closes_single(text, i, run.end as usize) {
+                        if let Some(start) = start.filter(|_| n_words > 1) {
+                            self.add(start, i + 1, true);
+                        }
+                    } else if token.kind == TokenKind::Quote && opens_single(text, i) {
+                        (open, n_words) = (Some(i), 0);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add(&mut self, start: usize, end: usize, is_closed: bool) {
+        self.places[start..end].fill(Place::Inside);
+        self.places[start] = Place::Opening;
+        if is_closed {
+            self.places[end - 1] = Place::Closing;
+        }
+        self.regions.push(Run { start: start as u32, end: end as u32 });
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Opens,
+    Closes,
+    Either,
+}
+
+/// What a double quotation mark may do.
+fn role(text: &Text<'_>, i: usize) -> Option<Role> {
+    if text.tokens.get(i)?.kind != TokenKind::Quote {
+        return None;
+    }
+    match text.word(i) {
+        "“" | "„" | "‟" | "«" | "‹" | "``" | "〝" => Some(Role::Opens),
+        "”" | "»" | "›" | "''" | "〞" => Some(Role::Closes),
+        "\"" | "＂" => Some(Role::Either),
+        _ => None,
+    }
+}
+
+fn is_single(word: &str) -> bool {
+    matches!(word, "'" | "‘" | "’" | "`" | "´" | "‚" | "‛")
+}
+
+fn opens_single(text: &Text<'_>, i: usize) -> bool {
+    let after_opener = i > 0 && matches!(text.word(i - 1), "(" | "[" | "—" | "-" | "--" | "–");
+    let before_word = text.tokens.get(i + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
+    (text.tokens[i].spaced || after_opener) && before_word && !matches!(text.word(i), "’" | "´")
+}
+
+fn closes_single(text: &Text<'_>, i: usize, end: usize) -> bool {
+    let follows = i + 1 >= end || text.tokens[i + 1].spaced || text.tokens[i + 1].kind != TokenKind::Word;
+    !text.tokens[i].spaced && follows && !matches!(text.word(i), "‘" | "‚" | "`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regions(source: &str) -> Vec<&str> {
+        let text = Text::new(source);
+        Marks::new(&text).regions.iter().map(|&r| text.span_of(r).map_or("", |s| s.of(source))).collect()
+    }
+
+    #[test]
+    fn marks_of_every_kind_pair() {
+        assert_eq!(regions("“No,” she said. \"Never.\""), ["“No,”", "\"Never.\""]);
+        assert_eq!(regions("«Da», „nein“ ``so it goes'' done"), ["«Da»", "``so it goes''"]);
+        assert_eq!(regions("He said 'a big deal' to voters' ears"), ["'a big deal'"]);
+        assert_eq!(regions("the ‘late’ mayor’s friends’ cars"), Vec::<&str>::new());
+        assert_eq!(regions("“He called it ‘a plain lie’ twice.”"), ["“He called it ‘a plain lie’ twice.”"]);
+    }
+
+    #[test]
+    fn open_marks_run_on_only_into_a_quotation() {
+        assert_eq!(regions("“One.\n\n“Two.” End."), ["“One.", "“Two.”"]);
+        assert_eq!(regions("“One.\n\nTwo."), Vec::<&str>::new());
+        assert_eq!(regions("A 6\" pipe and nothing else."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn ten_thousand_marks_take_no_time() {
+        for mark in ["\"", "“", "'", "‘", "’", "''", " ' a"] {
+            let source = mark.repeat(10_000);
+            let text = Text::new(&source);
+            assert_eq!(Marks::new(&text).places.len(), text.tokens.len());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Annotated articles → labels of tokens.
+
+use crate::annotate::quote::forms::{self, CueLexicon, Form};
+use crate::annotate::quote::marks::Marks;
+use crate::annotate::quote::tagger::{CONTENT, CUE, SOURCE};
+use crate::annotate::text::{Run, Text};
+use crate::span::Span;
+
+/// An article whose attributions were marked by hand.
+#[derive(Debug, Clone, Default)]
+pub struct GoldArticle {
+    /// The body.
+    pub text: String,
+    /// The attributions in it.
+    pub attributions: Vec<GoldAttribution>,
+}
+
+/// Content, source and cue of an attribution, as byte spans.
+#[derive(Debug, Clone, Default)]
+pub struct GoldAttribution {
+    /// Pieces of the attributed words.
+    pub content: Vec<Span>,
+    /// Pieces of the words that name the speaker.
+    pub source: Vec<Span>,
+    /// Pieces of the reporting words.
+    pub cue: Vec<Span>,
+    /// The speaker's name, where it can be told.
+    pub speaker: Option<String>,
+    /// Further names of a joint source.
+    pub also: Vec<String>,
+    /// Whether it is known who is meant: a name, or that there is none.
+    pub is_resolved: bool,
+}
+
+/// An article read for training.
+pub(super) struct Reading<'a> {
+    pub text: Text<'a>,
+    pub forms: Vec<Form>,
+    pub marks: Marks,
+    pub labels: Vec<u8>,
+    /// For each attribution its token runs: content, source, cue.
+    pub runs: Vec<[Vec<Run>; 3]>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(article: &'a GoldArticle) -> Self {
+        let text = Text::new(&article.text);
+        let mut labels = vec![0; text.tokens.len()];
+        let tokens_of = |spans: &[Span]| -> Vec<Run> {
+            let run = |s: &Span| Run {
+                start: text.tokens.partition_point(|t| t.span.end <= s.start) as u32,
+                end: text.tokens.partition_point(|t| t.span.start < s.end) as u32,
+            };
+            spans.iter().map(run).filter(|r| r.start < r.end).collect()
+        };
+        let runs: Vec<[Vec<Run>; 3]> = article
+            .attributions
+            .iter()
+            .map(|a| [tokens_of(&a.content), tokens_of(&a.source), tokens_of(&a.cue)])
+            .collect();
+        // Nested attributions overlap: sources and cues inside a content cut it in pieces.
+        for (role, begin) in [CONTENT, SOURCE, CUE].into_iter().enumerate() {
+            for run in runs.iter().flat_map(|r| &r[role]) {
+                labels[run.range()].fill(begin + 1);
+                labels[run.start as usize] = begin;
+            }
+        }
+        for paragraph in 0..text.paragraphs.len() {
+            let start = text.paragraph_tokens(paragraph).start as usize;
+            if let Some(label) = labels.get_mut(start).filter(|l| **l > 0 && **l % 2 == 0) {
+                *label -= 1;
+            }
+        }
+        Reading { forms: Vec::new(), marks: Marks::new(&text), labels, runs, text }
+    }
+
+    /// Looks the words up once the lexicon is known.
+    pub fn read_forms(&mut self, lexicon: CueLexicon) {
+        self.forms = forms::forms(&self.text, lexicon);
+    }
+}
