@@ -41,7 +41,8 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-fn quote(quote: &Quote, points: &CodePoints) -> Value {
+/// Returns a quote in the contract's JSON.
+pub fn quote(quote: &Quote, points: &CodePoints) -> Value {
     let pair = |span: Span| points.pair(span);
     let (start, end) = pair(quote.span);
     let (mention, cue) = (quote.mention.map(pair), quote.cue.map(pair));

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Some("gazetteer") => entities::gazetteer(&options),
         Some("entities") => entities::entities(&options),
         Some("annotate-entities") => entities::annotate(&options),
-        Some("quotes") => quotes::run(&words[1..]),
+        Some("quotes") => quotes::run(&options),
         _ => Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes".into()),
     };
     match outcome {

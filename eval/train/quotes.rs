@@ -1,26 +1,40 @@
-//! PolNeAR's articles → `models/quotes.bin`.
+//! `train quotes`: articles with annotated attributions → `models/quotes.bin`.
+//!
+//! With `--unseen FILE` it also writes what models trained without an article find in it,
+//! for every article: with the scorer, a five-fold cross-validation.
 
 use std::error::Error;
 use std::path::Path;
 
-use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, probe};
+use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, train_models};
 use onrecord::span::{CodePoints, Span};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-/// Runs the trainer.
-pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
-    let option = |name: &str| arguments.iter().position(|a| a == name).and_then(|i| arguments.get(i + 1));
-    let folder = option("--data").ok_or("usage: train quotes --data DIR")?;
-    let articles = read(&Path::new(folder).join("train.jsonl"))?;
+use crate::annotate::quote;
+use crate::arguments::Arguments;
+
+/// Rebuilds the models: `--data FOLDER [--out FILE] [--unseen FILE]`.
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let path = Path::new(arguments.path("data")?).join("train.jsonl");
+    let file = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let records: Vec<Value> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let articles: Vec<GoldArticle> = records.iter().map(article).collect();
     let start = std::time::Instant::now();
-    probe(&articles, &mut |line| eprintln!("{:7.1} s  {line}", start.elapsed().as_secs_f64()));
+    let trained = train_models(&articles, &mut |line| eprintln!("{:7.1} s  {line}", start.elapsed().as_secs_f64()))?;
+    let out = arguments.get("out").unwrap_or("models/quotes.bin");
+    std::fs::write(out, &trained.file)?;
+    eprintln!("{out}: {} bytes", trained.file.len());
+    if let Some(path) = arguments.get("unseen") {
+        let mut lines = String::new();
+        for (article, (record, quotes)) in articles.iter().zip(records.iter().zip(&trained.unseen)) {
+            let points = CodePoints::new(&article.text);
+            let quotes: Vec<Value> = quotes.iter().map(|q| quote(q, &points)).collect();
+            lines += &json!({"id": record["id"], "quotes": quotes}).to_string();
+            lines.push('\n');
+        }
+        std::fs::write(path, lines)?;
+    }
     Ok(())
-}
-
-/// Reads articles with attributions; spans there are code points.
-fn read(path: &Path) -> Result<Vec<GoldArticle>, Box<dyn Error>> {
-    let file = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    file.lines().map(|line| Ok(article(&serde_json::from_str(line)?))).collect()
 }
 
 fn article(record: &Value) -> GoldArticle {

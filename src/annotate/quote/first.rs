@@ -24,6 +24,11 @@ impl<'r> Emit<'r> {
         self.template += 1;
         self.rows.push(hash);
     }
+
+    /// Lets the next feature share the template of the last one: for bags of words.
+    pub fn template_back(&mut self) {
+        self.template -= 1;
+    }
 }
 
 /// Adds the features of cell `i` (counted without the padding) to the row being filled.

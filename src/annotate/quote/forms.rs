@@ -149,8 +149,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("thought", "think"),
     ("told", "tell"),
     ("understood", "understand"),
-    ("wrote", "writ"),
     ("written", "writ"),
+    ("wrote", "writ"),
 ];
 
 const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "ied", "ies", "ed", "es", "s"];

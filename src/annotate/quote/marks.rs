@@ -54,6 +54,11 @@ impl Marks {
         for i in run.range() {
             match (role(text, i), open) {
                 (Some(Role::Opens | Role::Either), None) => open = Some(i),
+                // German marks close with the mark that opens in English.
+                (Some(Role::Opens), Some(start)) if text.word(start) == "„" && text.word(i) == "“" => {
+                    self.add(start, i + 1, true);
+                    open = None;
+                }
                 (Some(Role::Closes | Role::Either), Some(start)) => {
                     self.add(start, i + 1, true);
                     open = None;
@@ -149,7 +154,7 @@ mod tests {
     #[test]
     fn marks_of_every_kind_pair() {
         assert_eq!(regions("“No,” she said. \"Never.\""), ["“No,”", "\"Never.\""]);
-        assert_eq!(regions("«Da», „nein“ ``so it goes'' done"), ["«Da»", "``so it goes''"]);
+        assert_eq!(regions("«Da», „nein“ ``so it goes'' done"), ["«Da»", "„nein“", "``so it goes''"]);
         assert_eq!(regions("He said 'a big deal' to voters' ears"), ["'a big deal'"]);
         assert_eq!(regions("the ‘late’ mayor’s friends’ cars"), Vec::<&str>::new());
         assert_eq!(regions("“He called it ‘a plain lie’ twice.”"), ["“He called it ‘a plain lie’ twice.”"]);

@@ -125,6 +125,12 @@ impl Model {
         u32::from_le_bytes([self.bytes[36], self.bytes[37], self.bytes[38], self.bytes[39]]) as usize
     }
 
+    /// Returns what a label scores for being both first and last of a sequence: for a model
+    /// used as a classifier of single rows, the label's bias.
+    pub fn edge(&self, label: usize) -> f32 {
+        self.start.get(label).unwrap_or(&0.0) + self.end.get(label).unwrap_or(&0.0)
+    }
+
     /// Fills `scores` with one row of label scores for each row of features.
     pub fn scores(&self, rows: &FeatureRows, scores: &mut Vec<f32>) {
         scores.clear();

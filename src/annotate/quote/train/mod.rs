@@ -1,86 +1,183 @@
 //! Annotated articles → the models of the quote annotator.
+//!
+//! The articles are divided into folds. What a later model learns from are always answers
+//! about articles that the earlier models have not seen: the second tagger from the first's,
+//! the rankers from the second's, the confidence from all of them. The same division gives
+//! an honest figure for every article: the answer of models that never saw it. One thread,
+//! fixed seeds: the same articles give the same bytes.
 
 mod gold;
 mod lexicon;
+mod names;
+mod pairs;
 
 use gold::Reading;
 pub use gold::{GoldArticle, GoldAttribution};
 
 use super::forms::CueLexicon;
-use super::tagger::{self, CLASSES, Desk, LABELS, Tags};
-use crate::annotate::sequence::Model;
-use crate::annotate::sequence::train::{Collector, Settings, train};
+use super::models::{MAGIC, Models};
+use super::people::People;
+use super::scene::Scene;
+use super::tagger::{CLASSES, Desk, LABELS, Tags, tag};
+use super::{Quote, draft, finish, name_all};
+use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
+use crate::annotate::sequence::{Model, ModelError};
+use crate::annotate::{EntityMention, Options, entity};
 
-/// Parts into which the articles are divided for jackknifed predictions.
+/// Parts into which the articles are divided.
 const FOLDS: usize = 5;
+/// Sections of the model file after the lexicon.
+const SECTIONS: usize = super::models::N_MODELS;
 
-fn settings(keep: usize) -> Settings {
+/// What training gives.
+#[derive(Debug)]
+pub struct Trained {
+    /// The model file.
+    pub file: Vec<u8>,
+    /// For each article the quotes that models trained without it find, whatever their
+    /// confidence.
+    pub unseen: Vec<Vec<Quote>>,
+}
+
+/// The bytes of one model: trained on all articles, and without each fold.
+struct Section {
+    whole: Vec<u8>,
+    without: Vec<Model>,
+}
+
+impl Section {
+    fn new(corpus: &Corpus, settings: &Settings) -> Result<Self, ModelError> {
+        let without = (0..FOLDS)
+            .map(|fold| Model::from_vec(train(corpus, settings, |s| corpus.group(s) as usize % FOLDS != fold)))
+            .collect::<Result<_, _>>()?;
+        Ok(Section { whole: train(corpus, settings, |_| true), without })
+    }
+}
+
+fn tagger_settings() -> Settings {
     Settings {
         n_labels: LABELS,
         n_classes: CLASSES,
-        keep,
-        dropout: 0.4,
-        epochs: 2,
-        refit_epochs: 2,
+        epochs: 3,
+        refit_epochs: 3,
+        averaged: 2,
+        keep: 180_000,
+        rate: 0.02,
+        dropout: 0.5,
         ..Settings::default()
     }
 }
 
-/// First try: one fold.
-pub fn probe(articles: &[GoldArticle], log: &mut dyn FnMut(String)) {
-    let var = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(d);
+fn ranker_settings(keep: usize, dropout: f32) -> Settings {
+    Settings { n_labels: 2, epochs: 3, refit_epochs: 4, averaged: 3, keep, rate: 0.03, dropout, ..Settings::default() }
+}
+
+/// Trains everything; `log` hears what has been done.
+pub fn train_models(articles: &[GoldArticle], log: &mut dyn FnMut(String)) -> Result<Trained, ModelError> {
     let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
     readings.iter_mut().for_each(|r| r.read_forms(CueLexicon::default()));
+    // The program keeps the lexicon for as long as it runs, and so does the trainer.
     let lexicon: &'static [u8] = Vec::leak(lexicon::build(&readings));
     readings.iter_mut().for_each(|r| r.read_forms(CueLexicon::new(lexicon)));
-    log(format!(
-        "lexicon {} stems, {} tokens",
-        lexicon.len() / 5,
-        readings.iter().map(|r| r.labels.len()).sum::<usize>()
-    ));
-    let mut collector = Collector::new();
+    log(format!("lexicon of {} stems", lexicon.len() / 5));
+    let (first, second) = train_taggers(&readings, log)?;
+    let mut tags: Vec<Tags> = Vec::new();
+    for (a, r) in readings.iter().enumerate() {
+        tags.push(tag(&r.text, &r.forms, &r.marks, [&first.without[a % FOLDS], &second.without[a % FOLDS]]));
+    }
+    let entities: Vec<Vec<EntityMention>> = readings.iter().map(|r| entity::annotate(&r.text)).collect();
+    log("tags and entities of unseen articles".into());
+    let scene =
+        |a: usize| Scene::new(&readings[a].text, &readings[a].forms, &readings[a].marks, &tags[a], &entities[a]);
+    let mut collectors: [Collector; 4] = Default::default();
+    let [contents, sources, names, antecedents] = &mut collectors;
+    for (a, r) in readings.iter().enumerate() {
+        pairs::collect_links(&scene(a), r, a as u32, contents, sources);
+        pairs::collect_names(&scene(a), &articles[a], r, a as u32, names, antecedents);
+    }
+    let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2)];
+    let mut sections = vec![first, second];
+    for (collector, (keep, dropout)) in collectors.into_iter().zip(settings) {
+        let corpus = collector.finish(2);
+        sections.push(Section::new(&corpus, &ranker_settings(keep, dropout))?);
+        log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
+    }
+    let unsure = Model::from_vec(train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
+    let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, lexicon, &unsure)).collect();
+    let mut outcomes = Collector::new();
+    for (a, r) in readings.iter().enumerate() {
+        let scene = scene(a);
+        let drafts = draft::drafts(&scene, &models[a % FOLDS]);
+        let named = name_all(&scene, &People::new(&scene), &drafts, &models[a % FOLDS]);
+        pairs::collect_answers(&scene, &articles[a], r, (&drafts, &named), a as u32, &mut outcomes);
+    }
+    let corpus = outcomes.finish(5);
+    let confidence = Section::new(&corpus, &ranker_settings(5_000, 0.0))?;
+    log(format!("confidence: {} answers", corpus.len()));
+    models.iter_mut().zip(&confidence.without).for_each(|(m, c)| m.confidence = c.clone());
+    sections.push(confidence);
+    let options = Options { min_confidence: 0.0 };
+    let unseen = (0..articles.len())
+        .map(|a| {
+            let (scene, models) = (scene(a), &models[a % FOLDS]);
+            let drafts = draft::drafts(&scene, models);
+            let named = name_all(&scene, &People::new(&scene), &drafts, models);
+            let both = drafts.iter().zip(&named);
+            both.filter_map(|(d, n)| finish(&scene, d, n.as_ref(), models, &options)).collect()
+        })
+        .collect();
+    Ok(Trained { file: write(lexicon, &sections), unseen })
+}
+
+/// Trains both passes; the second learns from what the first says of unseen articles.
+fn train_taggers(readings: &[Reading<'_>], log: &mut dyn FnMut(String)) -> Result<(Section, Section), ModelError> {
     let mut desk = Desk::default();
+    let mut collector = Collector::new();
     for (a, r) in readings.iter().enumerate() {
         for p in 0..r.text.paragraphs.len() {
             desk.lay_out(&r.text, &r.forms, &r.marks, p);
             collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);
         }
     }
-    log("collected".into());
-    let corpus = collector.finish(var("MIN", 2.0) as u32);
-    log(format!("interned {}", corpus.n_features()));
-    let mut s = settings(var("KEEP", 250_000.0) as usize);
-    s.epochs = var("E1", 2.0) as usize;
-    s.refit_epochs = var("E2", 2.0) as usize;
-    s.dropout = var("DROP", 0.4) as f32;
-    s.rate = var("RATE", 0.05) as f32;
-    let bytes = train(&corpus, &s, |q| !(corpus.group(q) as usize).is_multiple_of(FOLDS));
-    log(format!("trained {}", bytes.len()));
-    let Ok(model) = Model::from_vec(bytes) else { return };
-    let mut counts = [[0usize; 3]; 4];
-    for (_, r) in readings.iter().enumerate().filter(|(a, _)| a.is_multiple_of(FOLDS)) {
-        let mut tags = Tags::default();
+    let corpus = collector.finish(2);
+    let first = Section::new(&corpus, &tagger_settings())?;
+    log(format!("first pass: {} features", corpus.n_features()));
+    drop(corpus);
+    let mut collector = Collector::new();
+    for (a, r) in readings.iter().enumerate() {
         for p in 0..r.text.paragraphs.len() {
+            let mut tags = Tags::default();
             desk.lay_out(&r.text, &r.forms, &r.marks, p);
-            desk.predict(&model, &mut tags);
-        }
-        for (k, b) in [1u8, 3, 5].into_iter().enumerate() {
-            let gold = tagger::runs(&r.labels, b);
-            let found = tagger::runs(&tags.labels, b);
-            counts[k][0] += gold.len();
-            counts[k][1] += found.len();
-            counts[k][2] += found.iter().filter(|f| gold.contains(f)).count();
-            if b == 1 {
-                counts[3][0] += gold.iter().map(|g| g.len()).sum::<usize>();
-                counts[3][1] += found.iter().map(|g| g.len()).sum::<usize>();
-                counts[3][2] += (0..r.labels.len())
-                    .filter(|&i| matches!(r.labels[i], 1 | 2) && matches!(tags.labels[i], 1 | 2))
-                    .count();
-            }
+            desk.predict(&first.without[a % FOLDS], &mut tags);
+            desk.lay_out_second(&tags.labels, &tags.marginals);
+            collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);
         }
     }
-    for (name, [g, f, r]) in ["content", "source", "cue", "content tokens"].iter().zip(counts) {
-        let (p, q) = (r as f64 / f as f64, r as f64 / g as f64);
-        log(format!("{name}: P {p:.4} R {q:.4} F {:.4}", 2.0 * p * q / (p + q)));
+    let corpus = collector.finish(2);
+    let second = Section::new(&corpus, &tagger_settings())?;
+    log(format!("second pass: {} features", corpus.n_features()));
+    Ok((first, second))
+}
+
+fn fold_models(sections: &[Section], fold: usize, lexicon: &'static [u8], confidence: &Model) -> Models {
+    let model = |i: usize| sections[i].without[fold].clone();
+    Models {
+        lexicon: CueLexicon::new(lexicon),
+        first: model(0),
+        second: model(1),
+        content_link: model(2),
+        source_link: model(3),
+        name: model(4),
+        antecedent: model(5),
+        confidence: confidence.clone(),
     }
+}
+
+fn write(lexicon: &[u8], sections: &[Section]) -> Vec<u8> {
+    debug_assert_eq!(sections.len(), SECTIONS);
+    let parts: Vec<&[u8]> = std::iter::once(lexicon).chain(sections.iter().map(|s| &s.whole[..])).collect();
+    let mut file = MAGIC.to_vec();
+    parts.iter().for_each(|p| file.extend((p.len() as u32).to_le_bytes()));
+    parts.iter().for_each(|p| file.extend_from_slice(p));
+    file
 }

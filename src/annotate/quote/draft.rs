@@ -1,0 +1,188 @@
+//! Attributions of all paragraphs → drafts of quotes: pieces put in order, quotation marks
+//! respected, and what crosses paragraphs.
+//!
+//! Three rules stand beside the rankers. A content that mostly fills a quotation is that
+//! quotation. "He said:" at a paragraph's end introduces the quotation that opens the next.
+//! A paragraph that is nothing but a quotation goes on with the one before it.
+
+use super::link::{Attribution, THRESHOLDS, link};
+use super::marks::Place;
+use super::models::Models;
+use super::scene::{Candidates, Scene, overlap, run_of};
+use super::tagger::CUE;
+use crate::annotate::QuoteKind;
+use crate::annotate::text::Run;
+
+/// What made a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Origin {
+    /// The rankers.
+    #[default]
+    Ranked,
+    /// A cue and a colon in the paragraph before.
+    Colon,
+    /// A quotation without a cue after another.
+    Uncued,
+}
+
+/// A quote whose speaker is not settled.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub attribution: Attribution,
+    pub paragraph: usize,
+    pub origin: Origin,
+}
+
+impl Draft {
+    pub fn pieces(&self) -> &[Run] {
+        &self.attribution.contents
+    }
+}
+
+/// A cue and a colon that wait for the next paragraph.
+type Waiting = Option<(Run, Option<Run>)>;
+
+/// Makes the drafts of a text, in the order of their paragraphs.
+pub(super) fn drafts(scene: &Scene<'_>, models: &Models) -> Vec<Draft> {
+    let mut all: Vec<Draft> = Vec::new();
+    let mut waiting: Waiting = None;
+    for paragraph in 0..scene.text.paragraphs.len() {
+        let candidates = scene.candidates(paragraph);
+        let rankers = [&models.content_link, &models.source_link];
+        let mut attributions = link(scene, &candidates, rankers, THRESHOLDS);
+        attributions.iter_mut().for_each(|a| snap(scene, a));
+        let run = scene.text.paragraph_tokens(paragraph);
+        if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
+            all.push(Draft { paragraph, ..draft });
+        } else if attributions.is_empty() {
+            continue_quotation(scene, paragraph, run, &mut all);
+        }
+        waiting = colon_at_end(scene, run, &candidates, &attributions);
+        let ranked = attributions.into_iter();
+        all.extend(ranked.map(|attribution| Draft { attribution, paragraph, origin: Origin::Ranked }));
+    }
+    all.retain(|d| d.pieces().iter().any(|p| p.range().any(|i| scene.is_wordlike(i))));
+    all.sort_by_key(|d| d.pieces().first().map(|p| p.start));
+    all
+}
+
+/// Widens pieces to the quotations that they mostly are, and joins pieces that only marks part.
+fn snap(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let fixed: Vec<Run> = attribution.cue.into_iter().chain(attribution.source).collect();
+    for piece in &mut attribution.contents {
+        let end = piece.end;
+        let first = scene.marks.regions.partition_point(|r| r.end <= piece.start);
+        for region in scene.marks.regions[first..].iter().copied().take_while(|r| r.start < end) {
+            let shared = overlap(*piece, region);
+            let mostly = shared * 2 >= region.end - region.start || shared * 10 >= (piece.end - piece.start) * 9;
+            let is_free = fixed.iter().all(|f| overlap(*f, region) == 0);
+            if mostly && is_free {
+                *piece = Run { start: piece.start.min(region.start), end: piece.end.max(region.end) };
+            }
+        }
+    }
+    attribution.contents.sort_by_key(|r| r.start);
+    let mut joined: Vec<Run> = Vec::with_capacity(attribution.contents.len());
+    for &piece in &attribution.contents {
+        match joined.last_mut() {
+            Some(last) if (last.end..piece.start).all(|i| !scene.is_wordlike(i as usize)) => {
+                last.end = last.end.max(piece.end);
+            }
+            _ => joined.push(piece),
+        }
+    }
+    attribution.contents = joined;
+}
+
+/// Tells whether a paragraph ends in a colon that a free cue goes before.
+fn colon_at_end(scene: &Scene<'_>, run: Run, candidates: &Candidates, attributions: &[Attribution]) -> Waiting {
+    let last = run.range().next_back().filter(|&i| scene.word(i) == ":")?;
+    let used = |cue: &Run| attributions.iter().any(|a| a.cue == Some(*cue));
+    let cue = candidates.cues.iter().rev().find(|c| scene.best_probability(**c, CUE) > 0.3 && !used(c))?;
+    let near = |s: &&Run| scene.sentences[s.start as usize] == scene.sentences[last];
+    let source = candidates.sources.iter().rev().filter(near).min_by_key(|s| s.start.abs_diff(cue.start));
+    (scene.sentences[cue.start as usize] == scene.sentences[last]).then_some((*cue, source.copied()))
+}
+
+/// Makes a draft of the quotation that opens a paragraph after a cue and a colon.
+fn after_colon(scene: &Scene<'_>, run: Run, waiting: Waiting, attributions: &[Attribution]) -> Option<Draft> {
+    let (cue, source) = waiting?;
+    let region = scene.marks.region_of(run.start as usize)?;
+    let is_taken = attributions.iter().flat_map(|a| &a.contents).any(|c| overlap(*c, region) > 0);
+    let whole = if fills(scene, run) { run } else { region };
+    let attribution = Attribution {
+        cue: Some(cue),
+        contents: vec![whole],
+        source,
+        content_probability: 0.8,
+        cue_probability: scene.best_probability(cue, CUE),
+        content_link: 0.8,
+        source_link: 0.8,
+    };
+    (!is_taken).then_some(Draft { attribution, origin: Origin::Colon, ..Draft::default() })
+}
+
+/// Tells whether all words of a paragraph stand inside quotation marks.
+fn fills(scene: &Scene<'_>, run: Run) -> bool {
+    let opens = scene.marks.places.get(run.start as usize) == Some(&Place::Opening);
+    opens && run.range().all(|i| !scene.is_wordlike(i) || scene.marks.places[i] != Place::Outside)
+}
+
+/// Gives a paragraph that is all quotation to the quote before it, or makes it one of its own.
+fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut Vec<Draft>) {
+    if !fills(scene, run) {
+        return;
+    }
+    let Some(before) = run.start.checked_sub(1) else { return };
+    let region = scene.marks.region_of(before as usize);
+    let left_open = region.is_some_and(|r| r.end == run.start) && scene.marks.places[before as usize] == Place::Inside;
+    let holds_end = |d: &Draft| region.is_some_and(|r| d.pieces().iter().any(|p| overlap(*p, r) > 0));
+    match all.last_mut() {
+        Some(last) if left_open && holds_end(last) => last.attribution.contents.push(run),
+        Some(last) if last.paragraph + 1 == paragraph && kind(scene, last.pieces()) != QuoteKind::Indirect => {
+            let attribution = Attribution { contents: vec![run], content_probability: 0.5, ..Attribution::default() };
+            all.push(Draft { attribution, paragraph, origin: Origin::Uncued });
+        }
+        _ => {}
+    }
+}
+
+/// Tells how much of the words stands inside quotation marks.
+pub(super) fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
+    let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
+    let n = words().count();
+    match words().filter(|&i| scene.marks.places[i] != Place::Outside).count() {
+        0 => QuoteKind::Indirect,
+        inside if inside * 10 >= n * 9 => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
+    }
+}
+
+/// Leaves out the marks around a piece: quotation marks that pair with nothing inside, and
+/// commas or colons that belong to the sentence around.
+pub(super) fn trim(scene: &Scene<'_>, piece: Run) -> Option<Run> {
+    let (mut start, mut end) = (piece.start as usize, piece.end as usize);
+    let place = |i: usize| scene.marks.places.get(i).copied().unwrap_or_default();
+    let is_edge = |i: usize| scene.is_word(i, &[",", ":", ";", "-", "--", "—", "–", "(", ")"]);
+    loop {
+        let region = (start < end).then(|| scene.marks.region_of(start)).flatten();
+        let whole = region.is_some_and(|r| r.end as usize >= end);
+        match () {
+            _ if start >= end => return None,
+            _ if place(start) == Place::Opening && whole => start += 1,
+            _ if place(start) == Place::Closing || is_edge(start) && place(start) == Place::Outside => start += 1,
+            _ => break,
+        }
+    }
+    while start < end {
+        let last = end - 1;
+        let paired = scene.marks.region_of(last).is_some_and(|r| r.start as usize >= start);
+        match place(last) {
+            Place::Closing if !paired => end -= 1,
+            Place::Opening => end -= 1,
+            Place::Outside if is_edge(last) || scene.is_word(last, &["."]) => end -= 1,
+            _ => break,
+        }
+    }
+    (start < end).then(|| run_of(start, end))
+}

@@ -1,0 +1,140 @@
+//! A tagged text as the linkers see it: candidate contents, sources and cues.
+
+use super::forms::Form;
+use super::marks::Marks;
+use super::tagger::{CONTENT, CUE, SOURCE, Tags, runs};
+use crate::annotate::text::{Run, Text, TokenKind};
+use crate::annotate::{EntityKind, EntityMention};
+
+/// Tokens outside the best path that are at least this likely make candidates as well.
+const SECOND_CHOICE: f32 = 0.35;
+
+/// A text with everything known about its tokens.
+pub(super) struct Scene<'a> {
+    pub text: &'a Text<'a>,
+    pub forms: &'a [Form],
+    pub marks: &'a Marks,
+    pub tags: &'a Tags,
+    pub entities: &'a [EntityMention],
+    /// Number of the sentence of each token.
+    pub sentences: Vec<u32>,
+}
+
+/// Token runs of a paragraph that may take part in an attribution, in text order.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub contents: Vec<Run>,
+    pub sources: Vec<Run>,
+    pub cues: Vec<Run>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(
+        text: &'a Text<'a>,
+        forms: &'a [Form],
+        marks: &'a Marks,
+        tags: &'a Tags,
+        entities: &'a [EntityMention],
+    ) -> Self {
+        let mut sentences = vec![0; text.tokens.len()];
+        for (number, run) in text.sentences.iter().enumerate() {
+            sentences[run.range()].fill(number as u32);
+        }
+        Scene { text, forms, marks, tags, entities, sentences }
+    }
+
+    /// Collects the candidates of a paragraph.
+    pub fn candidates(&self, paragraph: usize) -> Candidates {
+        let run = self.text.paragraph_tokens(paragraph);
+        let of = |begin| self.runs_of(run, begin);
+        Candidates { contents: of(CONTENT), sources: of(SOURCE), cues: of(CUE) }
+    }
+
+    fn runs_of(&self, paragraph: Run, begin: u8) -> Vec<Run> {
+        let start = paragraph.start as usize;
+        let labels = &self.tags.labels[paragraph.range()];
+        let mut found: Vec<Run> =
+            runs(labels, begin).into_iter().map(|r| run_of(start + r.start, start + r.end)).collect();
+        let mut taken = vec![false; labels.len()];
+        found.iter().for_each(|r| taken[r.start as usize - start..r.end as usize - start].fill(true));
+        let mut open: Option<usize> = None;
+        // A taken token beyond the end closes what is still open.
+        taken.push(true);
+        for (i, is_taken) in taken.into_iter().enumerate() {
+            let likely = !is_taken && self.tags.probability(start + i, begin) > SECOND_CHOICE;
+            match (likely, open) {
+                (true, None) => open = Some(i),
+                (false, Some(from)) => {
+                    found.push(run_of(start + from, start + i));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        found.sort_by_key(|r| r.start);
+        found
+    }
+
+    /// Returns the mean probability that the tokens of a run play a role.
+    pub fn mean_probability(&self, run: Run, begin: u8) -> f32 {
+        let sum: f32 = run.range().map(|i| self.tags.probability(i, begin)).sum();
+        sum / run.range().len().max(1) as f32
+    }
+
+    /// Returns the largest probability that a token of a run plays a role.
+    pub fn best_probability(&self, run: Run, begin: u8) -> f32 {
+        run.range().map(|i| self.tags.probability(i, begin)).fold(0.0, f32::max)
+    }
+
+    /// Returns the hash of a token's word; 0 beyond the text.
+    pub fn word_hash(&self, token: usize) -> u64 {
+        self.forms.get(token).map_or(0, |f| f.word)
+    }
+
+    /// Returns a token's words as they stand; nothing beyond the text.
+    pub fn word(&self, token: usize) -> &'a str {
+        if token < self.text.tokens.len() { self.text.word(token) } else { "" }
+    }
+
+    /// Tells whether the words of a token, in lower case, are one of `words`.
+    pub fn is_word(&self, token: usize, words: &[&str]) -> bool {
+        let word = self.word(token);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    /// Returns the entity mentions that lie in or overlap a token run.
+    pub fn entities_in(&self, run: Run) -> &'a [EntityMention] {
+        let Some(span) = self.text.span_of(run) else { return &[] };
+        let start = self.entities.partition_point(|e| e.span.end <= span.start);
+        let n = self.entities[start..].iter().take_while(|e| e.span.start < span.end).count();
+        &self.entities[start..start + n]
+    }
+
+    /// Returns 1 where a run holds a person, 2 another entity, 3 a pronoun, else 0.
+    pub fn source_class(&self, run: Run) -> u64 {
+        let entities = self.entities_in(run);
+        if entities.iter().any(|e| e.kind == EntityKind::Person) {
+            return 1;
+        }
+        let pronoun = run.range().len() == 1
+            && self.is_word(run.start as usize, &["he", "she", "they", "we", "i", "it", "you", "who", "which", "that"]);
+        match (pronoun, entities.is_empty()) {
+            (true, _) => 3,
+            (_, false) => 2,
+            _ => 0,
+        }
+    }
+
+    /// Tells whether a token is a word or a number.
+    pub fn is_wordlike(&self, token: usize) -> bool {
+        self.text.tokens.get(token).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+    }
+}
+
+pub(super) fn run_of(start: usize, end: usize) -> Run {
+    Run { start: start as u32, end: end as u32 }
+}
+
+pub(super) fn overlap(a: Run, b: Run) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}

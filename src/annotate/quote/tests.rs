@@ -1,0 +1,72 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::annotate::{QuoteKind, Stance, entity};
+
+fn quotes(source: &str) -> Vec<Quote> {
+    let text = Text::new(source);
+    annotate(&text, &entity::annotate(&text), &Options::default())
+}
+
+#[test]
+fn the_shipped_models_load() {
+    assert!(models::shipped().is_some(), "models/quotes.bin does not fit this program: rebuild it");
+}
+
+#[test]
+fn a_plain_quote_is_whole_and_has_its_speaker() {
+    let source = "Mayor Ann Lindqvist opened the session on Monday.\n\n“We will not raise the water rate this year,” Lindqvist said.";
+    let found = quotes(source);
+    let quote = found.iter().find(|q| q.kind == QuoteKind::Direct).expect("a quote");
+    assert_eq!(quote.span.of(source), "We will not raise the water rate this year,");
+    assert_eq!(quote.speaker.as_deref(), Some("Ann Lindqvist"));
+    assert_eq!(quote.mention.map(|m| m.of(source)), Some("Lindqvist"));
+    assert_eq!(quote.cue.map(|c| c.of(source)), Some("said"));
+    assert_eq!(quote.stance, Stance::Said);
+}
+
+#[test]
+fn what_was_not_said_is_marked() {
+    let found = quotes("Carl Ostrander did not say whether he would run again.");
+    assert!(found.iter().all(|q| q.stance == Stance::Negated), "{found:?}");
+}
+
+#[test]
+fn awkward_texts_are_read_in_linear_time() {
+    for piece in ["\"", "“", "'", "said ", "“Yes,” he said. ", "Ann Roe said: ", "he ", ":\n\n“", "A. "] {
+        let source = piece.repeat(10_000);
+        let start = std::time::Instant::now();
+        check(&source);
+        assert!(start.elapsed().as_secs() < 20, "{piece:?} took {:?}", start.elapsed());
+    }
+}
+
+fn check(source: &str) {
+    for quote in quotes(source) {
+        let spans = quote.contents().chain(quote.mention).chain(quote.cue).chain([quote.span]);
+        for span in spans {
+            assert!(!span.is_empty() && source.get(span.range()).is_some(), "{quote:?}");
+        }
+        assert!((0.0..=1.0).contains(&quote.confidence));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_gives_spans_on_boundaries(source in "\\PC{0,200}") {
+        check(&source);
+    }
+
+    #[test]
+    fn any_newspaper_soup_gives_spans_on_boundaries(
+        words in proptest::collection::vec(prop::sample::select(vec![
+            "“", "”", "\"", "‘", "’", "said", "he", "Ann Roe", "Roe", "told", ":", ",", ".", "\n\n", "that", "taxes",
+            "will", "rise", "according to", "a", "poll", "—", "Mr.", "not", "who", "’s", "(", ")", "é",
+        ]), 0..120)
+    ) {
+        check(&words.join(" "));
+        check(&words.concat());
+    }
+}

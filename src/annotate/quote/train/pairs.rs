@@ -1,0 +1,157 @@
+//! Annotated scenes → rows for the rankers and the confidence model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gold::{GoldArticle, Reading};
+use super::names::are_compatible;
+use crate::annotate::quote::confidence;
+use crate::annotate::quote::draft::Draft;
+use crate::annotate::quote::link::{Part, near, push_pair};
+use crate::annotate::quote::people::{People, pronoun};
+use crate::annotate::quote::scene::{Scene, run_of};
+use crate::annotate::quote::speaker::{Named, names_in, push_antecedent, push_name};
+use crate::annotate::sequence::FeatureRows;
+use crate::annotate::sequence::train::Collector;
+use crate::annotate::text::Run;
+
+/// For each token the attributions in which it plays a role.
+type Roles = BTreeMap<usize, BTreeSet<usize>>;
+
+fn roles(reading: &Reading<'_>, role: usize) -> Roles {
+    let mut roles = Roles::new();
+    for (n, runs) in reading.runs.iter().enumerate() {
+        for token in runs[role].iter().flat_map(|r| r.range()) {
+            roles.entry(token).or_default().insert(n);
+        }
+    }
+    roles
+}
+
+fn all(roles: &Roles, run: Run) -> BTreeSet<usize> {
+    roles.range(run.range()).flat_map(|(_, n)| n.iter().copied()).collect()
+}
+
+/// The attribution that most tokens of a run belong to.
+fn most(roles: &Roles, run: Run) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    roles.range(run.range()).flat_map(|(_, n)| n).for_each(|&n| *counts.entry(n).or_default() += 1);
+    counts.into_iter().max_by_key(|&(n, count)| (count, std::cmp::Reverse(n))).map(|(n, _)| n)
+}
+
+fn push(collector: &mut Collector, rows: &mut FeatureRows, is_right: bool, group: u32) {
+    collector.push(rows, &[u8::from(is_right)], &[], group);
+    rows.clear();
+}
+
+/// Adds the content–cue and cue–source pairs of an article.
+pub(super) fn collect_links(
+    scene: &Scene<'_>,
+    reading: &Reading<'_>,
+    group: u32,
+    contents: &mut Collector,
+    sources: &mut Collector,
+) {
+    let [content, source, cue] = [0, 1, 2].map(|role| roles(reading, role));
+    let mut rows = FeatureRows::new();
+    for paragraph in 0..scene.text.paragraphs.len() {
+        let candidates = scene.candidates(paragraph);
+        for (n, &run) in candidates.contents.iter().enumerate() {
+            let gold = most(&content, run);
+            for c in near(&candidates.cues, run) {
+                let is_right = gold.is_some() && gold == most(&cue, candidates.cues[c]);
+                push_pair(scene, &candidates, Part::Content, n, c, &mut rows);
+                push(contents, &mut rows, is_right, group);
+            }
+        }
+        for (c, &run) in candidates.cues.iter().enumerate() {
+            let Some(gold) = most(&cue, run) else { continue };
+            for s in near(&candidates.sources, run) {
+                let is_right = all(&source, candidates.sources[s]).contains(&gold);
+                push_pair(scene, &candidates, Part::Source, s, c, &mut rows);
+                push(sources, &mut rows, is_right, group);
+            }
+        }
+    }
+}
+
+/// Adds the names inside annotated sources, and the persons that pronouns may mean.
+pub(super) fn collect_names(
+    scene: &Scene<'_>,
+    article: &GoldArticle,
+    reading: &Reading<'_>,
+    group: u32,
+    names: &mut Collector,
+    antecedents: &mut Collector,
+) {
+    let people = People::new(scene);
+    let mut rows = FeatureRows::new();
+    let mut order: Vec<usize> = (0..reading.runs.len()).collect();
+    order.sort_by_key(|&n| reading.runs[n][1].first().or(reading.runs[n][0].first()).map(|r| r.start));
+    let mut last = None;
+    for n in order {
+        let gold = &article.attributions[n];
+        let (Some(first), Some(end)) = (reading.runs[n][1].first(), reading.runs[n][1].last()) else { continue };
+        let source = run_of(first.start as usize, end.end as usize);
+        let is_right = |name: &str| gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, name));
+        let gender = pronoun(scene.word(source.start as usize)).filter(|_| source.range().len() == 1);
+        if let Some(gender) = gender {
+            let token = source.start as usize;
+            let namings = people.before(token);
+            if namings.iter().any(|m| is_right(&people.persons[m.person].name)) {
+                for k in 0..namings.len() {
+                    push_antecedent(scene, &people, token, gender, last, &namings, k, &mut rows);
+                    push(antecedents, &mut rows, is_right(&people.persons[namings[k].person].name), group);
+                }
+            }
+        } else if gold.is_resolved {
+            let found = names_in(scene, &people, source);
+            for k in 0..found.len() {
+                push_name(scene, source, &found, k, &mut rows);
+                push(names, &mut rows, is_right(&found[k].name), group);
+            }
+        }
+        if gold.speaker.is_some() {
+            last = people.persons.iter().position(|p| is_right(&p.name)).or(last);
+        }
+    }
+}
+
+/// Adds what the other models answered, and whether it was right.
+pub(super) fn collect_answers(
+    scene: &Scene<'_>,
+    article: &GoldArticle,
+    reading: &Reading<'_>,
+    answers: (&[Draft], &[Option<Named>]),
+    group: u32,
+    outcomes: &mut Collector,
+) {
+    let mut rows = FeatureRows::new();
+    for (draft, named) in answers.0.iter().zip(answers.1) {
+        let found = matching(scene, reading, draft);
+        let gold = found.map(|n| &article.attributions[n]);
+        let is_right = match (named, gold) {
+            (_, None) => false,
+            (Some(_), Some(gold)) if !gold.is_resolved => continue,
+            (Some(named), Some(gold)) => gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, &named.name)),
+            (None, Some(_)) => true,
+        };
+        confidence::push(scene, draft, named.as_ref(), &mut rows);
+        push(outcomes, &mut rows, is_right, group);
+    }
+}
+
+/// Returns the annotated attribution that shares at least half of its words with a draft.
+fn matching(scene: &Scene<'_>, reading: &Reading<'_>, draft: &Draft) -> Option<usize> {
+    let words = |runs: &[Run]| -> BTreeSet<usize> {
+        runs.iter().flat_map(|r| r.range()).filter(|&i| scene.is_wordlike(i)).collect()
+    };
+    let found = words(draft.pieces());
+    let dice = |n: usize| {
+        let gold = words(&reading.runs[n][0]);
+        let free: BTreeSet<usize> = words(&reading.runs[n][1]).union(&words(&reading.runs[n][2])).copied().collect();
+        let counted = found.iter().filter(|t| gold.contains(t) || !free.contains(t)).count();
+        2.0 * found.intersection(&gold).count() as f64 / (counted + gold.len()).max(1) as f64
+    };
+    let best = (0..reading.runs.len()).map(|n| (n, dice(n))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    (best.1 >= 0.5).then_some(best.0)
+}
