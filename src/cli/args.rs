@@ -7,7 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use super::settings::{ColorWhen, Overrides};
 use super::terminal::Talk;
-use super::{annotate, completions, eval, index, read, show};
+use super::{annotate, completions, eval, index, names, query, read, run, show};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -74,12 +74,16 @@ impl Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Query(query::QueryArgs),
     Index(index::IndexArgs),
     Read(read::ReadArgs),
     Annotate(annotate::AnnotateArgs),
     Show(show::ShowArgs),
     /// What is in the index: articles, passages, sources, dates, what was skipped
     Status,
+    Speakers(names::SpeakersArgs),
+    Entities(names::EntitiesArgs),
+    Run(run::RunArgs),
     Eval(eval::EvalArgs),
     /// The formats that can be read, how each is recognised, an example
     Formats,
@@ -94,6 +98,7 @@ impl Command {
     /// Returns the settings that the command's own flags give.
     pub(crate) fn overrides(&self) -> Overrides {
         match self {
+            Command::Query(args) => args.overrides(),
             Command::Index(args) => args.overrides(),
             Command::Annotate(args) => Overrides { jobs: args.jobs, ..Overrides::default() },
             _ => Overrides::default(),

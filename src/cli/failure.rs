@@ -8,7 +8,7 @@ use onrecord::eval::EvalError;
 use onrecord::index::IndexError;
 use onrecord::query::QueryError;
 use onrecord::read::ReadError;
-use onrecord::search::UnknownFacet;
+use onrecord::search::{SearchError, UnknownFacet};
 use onrecord::when::WhenError;
 
 /// Exit status by class; the only place where a status is chosen for an error.
@@ -99,6 +99,12 @@ impl From<QueryError> for Failure {
 impl From<UnknownFacet> for Failure {
     fn from(error: UnknownFacet) -> Self {
         Failure::new("usage", error.to_string()).with_hint(error.hint())
+    }
+}
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        error.0.into()
     }
 }
 

@@ -13,8 +13,12 @@ mod failure;
 mod formats;
 mod index;
 mod man;
+mod names;
+mod opened;
 mod progress;
+mod query;
 mod read;
+mod run;
 mod settings;
 mod show;
 mod status;
@@ -73,9 +77,13 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     let settings = Settings::resolve(&cli.global, cli.command.overrides())?;
     let terminal = Terminal::new(settings.color.value, cli.global.talk());
     match &cli.command {
+        Command::Query(args) => query::run(args, &settings, &terminal),
         Command::Index(args) => index::run(args, cli.global.json, &settings, &terminal),
         Command::Show(args) => show::run(args, cli.global.json, &settings, &terminal),
         Command::Status => status::run(cli.global.json, &settings, &terminal),
+        Command::Speakers(args) => names::speakers(args, cli.global.json, &settings, &terminal),
+        Command::Entities(args) => names::entities(args, cli.global.json, &settings, &terminal),
+        Command::Run(args) => run::run(args, &settings, &terminal),
         Command::Read(args) => read::run(args, &terminal),
         Command::Annotate(args) => annotate::run(args, &settings, &terminal),
         Command::Eval(args) => eval::run(args, cli.global.json, &terminal),
@@ -84,4 +92,9 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Completions(args) => completions::run(args, &mut Cli::command(), &terminal),
         Command::Man => man::run(Cli::command(), &terminal),
     }
+}
+
+/// Returns the day it is, by universal time: what "yesterday" is seen from.
+fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }

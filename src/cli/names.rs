@@ -69,10 +69,10 @@ pub(super) fn entities(
 
 fn kind_name(kind: NameKind) -> &'static str {
     match kind {
-        NameKind::Speaker => "speaker",
         NameKind::Person => "person",
         NameKind::Org => "org",
         NameKind::Place => "place",
+        _ => "speaker",
     }
 }
 

@@ -1,5 +1,6 @@
 //! `search status`: what is in the index.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use onrecord::index::Index;
@@ -11,6 +12,10 @@ use super::{Failure, Outcome, Terminal};
 pub(super) fn run(as_json: bool, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
     let index = Index::open(&settings.index.value)?;
     let summary = index.summary();
+    let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
+    for record in index.skipped()? {
+        *skipped.entry(record.skip.reason).or_default() += 1;
+    }
     let status = json!({
         "index": settings.index.value.display().to_string(),
         "articles": summary.articles,
@@ -22,7 +27,9 @@ pub(super) fn run(as_json: bool, settings: &Settings, terminal: &Terminal) -> Re
         "first": summary.first,
         "last": summary.last,
         "sources": summary.sources,
+        "bytes": index.bytes()?,
         "generation": index.generation(),
+        "skipped": skipped,
     });
     let mut out = terminal.plain();
     if as_json {

@@ -2,8 +2,22 @@
 
 use crate::support::Room;
 
-const COMMANDS: &[&str] =
-    &["index", "read", "annotate", "show", "status", "eval", "formats", "config", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "query",
+    "index",
+    "read",
+    "annotate",
+    "show",
+    "status",
+    "speakers",
+    "entities",
+    "run",
+    "eval",
+    "formats",
+    "config",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_of_the_program() {

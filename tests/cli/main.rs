@@ -8,5 +8,6 @@ mod errors;
 mod eval;
 mod help;
 mod index;
+mod query;
 mod read;
 mod support;
