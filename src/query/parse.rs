@@ -34,6 +34,9 @@ pub(crate) fn parse(text: &str, today: Date) -> Result<Node, QueryError> {
 pub(crate) fn plain_words(text: &str) -> Node {
     let mut clauses = Vec::new();
     terms::tokenize(text, |term| {
+        if term.text == terms::POSSESSIVE {
+            return;
+        }
         let word =
             Word { typed: term.span.of(text).to_owned(), pieces: vec![term.text.to_owned()], kind: WordKind::Stemmed };
         clauses.push((Sign::Plain, Node::new(NodeKind::Word(word), term.span)));
@@ -321,10 +324,12 @@ impl<'a> Parser<'a> {
 
     fn word(&self, span: Span, word: Span, kind: WordKind) -> Result<Node, QueryError> {
         let typed = self.typed(word);
-        let pieces = match words::truncated(typed) {
+        let mut pieces = match words::truncated(typed) {
             Some(stump) if kind == WordKind::Stemmed => words::pieces(&format!("{stump}*")),
             _ => words::pieces(typed),
         };
+        // A word meets its possessive and the other way round; a phrase keeps them apart.
+        pieces.retain(|piece| piece != terms::POSSESSIVE);
         self.check_wildcards(&pieces, span)?;
         // A letter without any folded form stands for itself.
         let pieces = if pieces.is_empty() { vec![typed.to_lowercase()] } else { pieces };

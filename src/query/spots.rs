@@ -92,6 +92,8 @@ pub(crate) struct View<'a> {
     pub to: u32,
     /// Positions of the first words of sentences.
     pub sentences: &'a [u32],
+    /// Positions of possessive endings, which count for nothing in distances.
+    pub endings: &'a [u32],
 }
 
 impl View<'_> {
@@ -100,6 +102,13 @@ impl View<'_> {
         let from = all.partition_point(|&p| p < self.from);
         let to = all.partition_point(|&p| p < self.to);
         all.get(from..to).unwrap_or(&[])
+    }
+
+    /// Returns how many words on `to` is from `from`.
+    fn words_between(&self, from: u32, to: u32) -> u32 {
+        let before = |position| self.endings.partition_point(|&ending| ending < position);
+        let endings = u32::try_from(before(to).saturating_sub(before(from))).unwrap_or(0);
+        (to - from).saturating_sub(endings) + 1
     }
 
     fn same_sentence(&self, place: &Place) -> bool {
@@ -136,6 +145,17 @@ impl Spot {
             Spot::Near(left, right, _) => {
                 left.leaves(visit);
                 right.leaves(visit);
+            }
+        }
+    }
+
+    /// Tells whether words are counted.
+    pub(crate) fn counts_words(&self) -> bool {
+        match self {
+            Spot::Word(_) | Spot::Run(_) => false,
+            Spot::Any(spots) => spots.iter().any(Spot::counts_words),
+            Spot::Near(left, right, within) => {
+                matches!(within, Within::Words(_) | Within::Before(_)) || left.counts_words() || right.counts_words()
             }
         }
     }
@@ -187,6 +207,15 @@ impl Inner {
             Inner::Spot(spot) | Inner::Count(_, spot) => spot.leaves(visit),
             Inner::And(parts) | Inner::Or(parts) => parts.iter().for_each(|part| part.leaves(visit)),
             Inner::Not(part) => part.leaves(visit),
+        }
+    }
+
+    /// Tells whether words are counted.
+    pub(crate) fn counts_words(&self) -> bool {
+        match self {
+            Inner::Spot(spot) | Inner::Count(_, spot) => spot.counts_words(),
+            Inner::And(parts) | Inner::Or(parts) => parts.iter().any(Inner::counts_words),
+            Inner::Not(part) => part.counts_words(),
         }
     }
 
@@ -255,9 +284,9 @@ fn neighbours<'a>(place: &'a Place, others: &'a [Place]) -> impl Iterator<Item =
 
 fn pair(left: &Place, right: &Place, within: Within, view: &View<'_>) -> Option<Place> {
     let gap = if left.end <= right.start {
-        right.start - left.end + 1
+        view.words_between(left.end, right.start)
     } else if right.end <= left.start {
-        left.start - right.end + 1
+        view.words_between(right.end, left.start)
     } else {
         0
     };
@@ -276,7 +305,7 @@ mod tests {
     use super::*;
 
     fn found(spot: &Spot, positions: &[Vec<u32>], sentences: &[u32]) -> Vec<(u32, u32)> {
-        let view = View { positions, from: 0, to: 1000, sentences };
+        let view = View { positions, from: 0, to: 1000, sentences, endings: &[] };
         spot.find(&view).iter().map(|p| (p.start, p.end)).collect()
     }
 
@@ -309,14 +338,14 @@ mod tests {
         for _ in 0..40 {
             spot = Spot::Near(Box::new(spot), Box::new(Spot::Word(0)), Within::Paragraph);
         }
-        let view = View { positions: &positions, from: 0, to: 5000, sentences: &[] };
+        let view = View { positions: &positions, from: 0, to: 5000, sentences: &[], endings: &[] };
         assert!(spot.find(&view).len() <= MAX_PLACES);
     }
 
     #[test]
     fn a_witness_leaves_the_excluded_out() {
         let positions = [vec![1], vec![2], vec![]];
-        let view = View { positions: &positions, from: 0, to: 9, sentences: &[] };
+        let view = View { positions: &positions, from: 0, to: 9, sentences: &[], endings: &[] };
         let word = |n| Inner::Spot(Spot::Word(n));
         let not = |n| Inner::Not(Box::new(word(n)));
         assert_eq!(Inner::And(vec![word(0), not(2)]).witness(&view), Some(vec![(1, 2)]));

@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
         }
         let Some(table) = self.table(scope) else { return Verdict::Unknown };
         if !scope.is_slotted() {
-            let Some(runs) = self.witness(inner, 0, u32::MAX) else { return Verdict::Unmet };
+            let Some(runs) = self.witness(inner, scope, 0, u32::MAX) else { return Verdict::Unmet };
             return Verdict::Met(runs.iter().flat_map(|&(from, to)| table.spans(from, to)).collect());
         }
         let mut slots: Vec<u32> = Vec::new();
@@ -245,7 +245,8 @@ impl<'a> Reader<'a> {
         slots.dedup();
         let (mut met, mut spans) = (false, Vec::new());
         for slot in slots {
-            let Some(runs) = self.witness(inner, slot * ROOM, slot.saturating_add(1).saturating_mul(ROOM)) else {
+            let Some(runs) = self.witness(inner, scope, slot * ROOM, slot.saturating_add(1).saturating_mul(ROOM))
+            else {
                 continue;
             };
             met = true;
@@ -259,8 +260,11 @@ impl<'a> Reader<'a> {
         if met { Verdict::Met(spans) } else { Verdict::Unmet }
     }
 
-    fn witness(&self, inner: &Inner, from: u32, to: u32) -> Option<Vec<(u32, u32)>> {
-        inner.witness(&View { positions: &self.positions, from, to, sentences: self.passage.sentences })
+    fn witness(&self, inner: &Inner, scope: Scope, from: u32, to: u32) -> Option<Vec<(u32, u32)>> {
+        let endings = self.table(scope).filter(|_| inner.counts_words());
+        let endings = endings.map(|table| table.positions(&[terms::POSSESSIVE.to_owned()])).unwrap_or_default();
+        let sentences = if scope == Scope::Body { self.passage.sentences } else { &[] };
+        inner.witness(&View { positions: &self.positions, from, to, sentences, endings: &endings })
     }
 }
 

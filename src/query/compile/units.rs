@@ -16,6 +16,7 @@ use crate::query::plan::{Leaf, Scope};
 use crate::query::spots::{Inner, View};
 use crate::rank::group::Group;
 use crate::rank::union::Union;
+use crate::terms::POSSESSIVE;
 
 /// Matches the entries with a unit of `scope` as `inner` asks; scores nothing.
 #[derive(Clone)]
@@ -74,14 +75,20 @@ impl Weight for UnitsWeight {
             true => Some(Group::new(fields.sentence, [SENTENCE_START]).open(reader, record)?),
             false => None,
         };
+        let endings = match inner.counts_words() {
+            true => Some(Group::new(field_of(*scope, fields), [POSSESSIVE]).open(reader, record)?),
+            false => None,
+        };
         let mut scorer = UnitsScorer {
             candidates: self.candidates.scorer(reader, boost)?,
             inner: inner.clone(),
             is_slotted: scope.is_slotted(),
             words,
             sentences,
+            endings,
             positions: vec![Vec::new(); leaves.len()],
             starts: Vec::new(),
+            ending_positions: Vec::new(),
         };
         scorer.settle();
         Ok(Box::new(scorer))
@@ -99,9 +106,11 @@ struct UnitsScorer {
     /// Postings of the leaves that are used.
     words: Vec<(usize, Union)>,
     sentences: Option<Union>,
+    endings: Option<Union>,
     /// Positions in the entry at hand, by leaf.
     positions: Vec<Vec<u32>>,
     starts: Vec<u32>,
+    ending_positions: Vec<u32>,
 }
 
 impl UnitsScorer {
@@ -119,11 +128,10 @@ impl UnitsScorer {
     fn is_as_asked(&mut self, doc: DocId) -> bool {
         for (n, union) in &mut self.words {
             let Some(positions) = self.positions.get_mut(*n) else { continue };
-            if union.seek(doc) == doc { union.positions(positions) } else { positions.clear() }
+            read(Some(union), doc, positions);
         }
-        if let Some(sentences) = &mut self.sentences {
-            if sentences.seek(doc) == doc { sentences.positions(&mut self.starts) } else { self.starts.clear() }
-        }
+        read(self.sentences.as_mut(), doc, &mut self.starts);
+        read(self.endings.as_mut(), doc, &mut self.ending_positions);
         if !self.is_slotted {
             return self.holds(0, u32::MAX);
         }
@@ -137,7 +145,23 @@ impl UnitsScorer {
     }
 
     fn holds(&self, from: u32, to: u32) -> bool {
-        self.inner.holds(&View { positions: &self.positions, from, to, sentences: &self.starts })
+        self.inner.holds(&View {
+            positions: &self.positions,
+            from,
+            to,
+            sentences: &self.starts,
+            endings: &self.ending_positions,
+        })
+    }
+}
+
+/// Reads the positions in an entry; none where there are no postings or not this entry.
+fn read(postings: Option<&mut Union>, doc: DocId, positions: &mut Vec<u32>) {
+    positions.clear();
+    if let Some(postings) = postings
+        && postings.seek(doc) == doc
+    {
+        postings.positions(positions);
     }
 }
 

@@ -295,6 +295,9 @@ impl<L: Lexicon> Builder<'_, L> {
                 kept + left_out
             ));
         }
+        if let Some(initials) = initials(typed) {
+            widened.forms.extend(self.lexicon.widen(&initials, WordKind::Exact, scope)?.forms);
+        }
         widened.forms.sort_unstable();
         widened.forms.dedup();
         self.leaves.push(Leaf { typed: typed.to_owned(), scope, forms: widened.forms.into() });
@@ -307,6 +310,13 @@ impl<L: Lexicon> Builder<'_, L> {
             self.scored.push(leaf);
         }
     }
+}
+
+/// Returns the term of the initials that a short word in capitals stands for: `US` is also
+/// `U.S.`, which has a term of its own.
+fn initials(typed: &str) -> Option<String> {
+    let is_short = (2..=3).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_uppercase());
+    is_short.then(|| typed.to_lowercase().chars().map(String::from).collect::<Vec<_>>().join("."))
 }
 
 /// Returns the folded word, where a clause is one stemmed word that is not excluded.

@@ -1,0 +1,246 @@
+//! The query language over a small corpus of invented articles: what each query finds, and
+//! which words of it are marked.
+
+use std::fs;
+
+use jiff::civil::{Date, date};
+use onrecord::index::IndexBuilder;
+use onrecord::query::{Grouping, MatchMode, Query, Sort};
+use onrecord::search::{Facet, Results, Searcher};
+
+const TODAY: Date = date(2020, 7, 20);
+
+const ARTICLES: &str = r#"
+{"id":"a1","headline":"Reyes steps aside","source":"The Courier","byline":"Kim Lowe","date":"2020-05-20","section":"Politics","url":"http://courier.example/reyes","text":"Attorney General Alan Reyes announced his recusal on Thursday from the inquiry.\n\n“I will not take part in the inquiry,” Reyes said.\n\nThe judge recused himself, too. A run-off follows in July. Lowe's memo was not read."}
+{"id":"a2","headline":"The runoff nears","source":"Daily Post","byline":"Pat Orr","date":"2020-06-02","text":"The women of the party asked for a runoff, the senator said.\n\nA woman threw her support behind the judge. The recusal was old news.\n\nNobody recused the U.S. attorney; the attorney general met the general attorney pool."}
+{"id":"a3","headline":"Café opens","source":"Daily Post","date":"2020-07-14","text":"The café on Main Street opens on July 14, 2020. Coffee costs $1,200.50 there, a joke.\n\nThey will run off to the coast. Lowe memo in hand, he read it twice: read, read.\n\nVoters in 東京 read about it."}
+"#;
+
+struct Desk {
+    _dir: tempfile::TempDir,
+    searcher: Searcher,
+}
+
+fn desk() -> Desk {
+    let dir = tempfile::tempdir().expect("a folder");
+    let corpus = dir.path().join("corpus");
+    fs::create_dir(&corpus).expect("a folder");
+    fs::write(corpus.join("articles.jsonl"), ARTICLES.trim()).expect("written");
+    let index = dir.path().join("index");
+    IndexBuilder::new(&index).jobs(1).run(&[corpus], |_| {}).expect("indexed");
+    let searcher = Searcher::open(&index).expect("opened");
+    Desk { _dir: dir, searcher }
+}
+
+fn parse(text: &str) -> Query {
+    Query::parse(text, TODAY).unwrap_or_else(|e| panic!("{text:?}: {e}\n{}", e.caret))
+}
+
+impl Desk {
+    fn ask(&self, query: &Query) -> Results {
+        let results = self.searcher.search(query).expect("searched");
+        assert!(results.hits.len() as u64 <= results.total);
+        for hit in &results.hits {
+            for pair in hit.highlights.windows(2) {
+                assert!(pair[0].end <= pair[1].start, "{:?}", hit.highlights);
+            }
+        }
+        results
+    }
+
+    /// The passages found, in the order of their ids, with the marked words in brackets.
+    fn found(&self, text: &str) -> Vec<String> {
+        marked(&self.ask(&parse(text)))
+    }
+
+    /// Ids alone.
+    fn ids(&self, text: &str) -> Vec<String> {
+        ids(&self.ask(&parse(text)))
+    }
+}
+
+fn ids(results: &Results) -> Vec<String> {
+    let mut ids: Vec<String> = results.hits.iter().map(|hit| hit.passage_id.clone()).collect();
+    ids.sort();
+    ids
+}
+
+fn marked(results: &Results) -> Vec<String> {
+    let line = |hit: &onrecord::search::Hit| {
+        let words: Vec<&str> = hit.highlights.iter().map(|span| span.of(&hit.text)).collect();
+        format!("{} {}", hit.passage_id, words.join(" | "))
+    };
+    let mut lines: Vec<String> = results.hits.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn words_are_stemmed_and_phrases_are_not() {
+    let desk = desk();
+    assert_eq!(desk.found("recusal"), ["a1#0 recusal", "a1#2 recused", "a2#1 recusal", "a2#2 recused"]);
+    assert_eq!(desk.found("\"recusal\""), ["a1#0 recusal", "a2#1 recusal"]);
+    assert_eq!(desk.found("exact:recused"), ["a1#2 recused", "a2#2 recused"]);
+    assert_eq!(desk.found("\"recused himself\""), ["a1#2 recused himself"]);
+    assert!(desk.found("\"recusal himself\"").is_empty());
+    assert_eq!(desk.found("CAFE"), ["a3#0 café"]);
+    assert_eq!(desk.found("“attorney general”"), ["a1#0 Attorney General", "a2#2 attorney general"]);
+    assert_eq!(desk.found("\"general attorney\""), ["a2#2 general attorney"]);
+    assert_eq!(desk.found("1200.50"), ["a3#0 1,200.50"]);
+    assert_eq!(desk.found("東京"), ["a3#2 東京"]);
+}
+
+#[test]
+fn possessives_compounds_and_initials() {
+    let desk = desk();
+    assert_eq!(desk.found("lowe memo"), ["a1#2 Lowe | memo", "a3#1 Lowe | memo"]);
+    assert_eq!(desk.found("Lowe’s memo"), ["a1#2 Lowe | memo", "a3#1 Lowe | memo"]);
+    assert_eq!(desk.found("\"Lowe memo\""), ["a3#1 Lowe memo"]);
+    assert_eq!(desk.found("\"Lowe's memo\""), ["a1#2 Lowe's memo"]);
+    assert_eq!(desk.found("lowe pre/1 memo"), ["a1#2 Lowe | memo", "a3#1 Lowe | memo"]);
+    for spelling in ["run-off", "runoff", "run off"] {
+        assert_eq!(desk.ids(spelling), ["a1#2", "a2#0", "a3#1"], "{spelling}");
+    }
+    assert_eq!(desk.found("U.S."), ["a2#2 U.S."]);
+    assert_eq!(desk.found("US"), ["a2#2 U.S."]);
+}
+
+#[test]
+fn operators() {
+    let desk = desk();
+    assert_eq!(desk.ids("recusal -news"), ["a1#0", "a1#2", "a2#2"]);
+    assert_eq!(desk.ids("recusal and not news"), ["a1#0", "a1#2", "a2#2"]);
+    assert_eq!(desk.found("recusal judge"), ["a1#2 judge | recused", "a2#1 judge | recusal"]);
+    assert_eq!(desk.ids("café OR voters"), ["a3#0", "a3#2"]);
+    assert_eq!(desk.ids("café OR voters coast"), ["a3#0"]);
+    assert_eq!(desk.ids("(café OR voters) -coffee"), ["a3#2"]);
+    assert_eq!(desk.ids("-recusal"), ["a1#1", "a2#0", "a3#0", "a3#1", "a3#2"]);
+    assert_eq!(desk.ids("NOT (recusal OR read)"), ["a1#1", "a2#0", "a3#0"]);
+    assert_eq!(
+        desk.found("inquiry OR (recusal -inquiry judge)"),
+        ["a1#0 inquiry", "a1#1 inquiry", "a1#2 judge | recused", "a2#1 judge | recusal"]
+    );
+    assert_eq!(desk.ids("voters OR NOT (recusal OR read OR inquiry)"), ["a2#0", "a3#0", "a3#2"]);
+}
+
+#[test]
+fn distances() {
+    let desk = desk();
+    assert_eq!(desk.found("himself w/3 judge"), ["a1#2 judge | himself"]);
+    assert!(desk.found("himself pre/2 judge").is_empty());
+    assert_eq!(desk.found("judge PRE/2 himself"), ["a1#2 judge | himself"]);
+    assert_eq!(desk.found("judge w/s recus*"), ["a1#2 judge | recused"]);
+    assert_eq!(desk.found("judge /p recus*"), ["a1#2 judge | recused", "a2#1 judge | recusal"]);
+    assert_eq!(desk.found("(judge OR senator) w/4 (himself OR party)"), ["a1#2 judge | himself"]);
+    assert_eq!(desk.found("\"threw her\" near/3 behind w/s judge"), ["a2#1 threw her | behind | judge"]);
+    assert_eq!(desk.found("judge near/1 judge"), Vec::<String>::new());
+}
+
+#[test]
+fn wildcards_spelling_and_counts() {
+    let desk = desk();
+    assert_eq!(desk.found("wom?n"), ["a2#0 women", "a2#1 woman"]);
+    assert_eq!(desk.found("recus!"), ["a1#0 recusal", "a1#2 recused", "a2#1 recusal", "a2#2 recused"]);
+    assert_eq!(desk.found("\"recus* himself\""), ["a1#2 recused himself"]);
+    assert_eq!(desk.found("*quiry"), ["a1#0 inquiry", "a1#1 inquiry"]);
+    assert_eq!(desk.found("recuzed~1 w/s judge"), ["a1#2 judge | recused"]);
+    assert_eq!(desk.found("atleast2(general)"), ["a2#2 general | general"]);
+    assert_eq!(desk.found("atleast3(read)"), ["a3#1 read | read | read"]);
+    assert!(desk.found("atleast4(read)").is_empty());
+    assert_eq!(desk.ids("lead:recusal"), ["a1#0", "a2#1"]);
+}
+
+#[test]
+fn fields_and_dates() {
+    let desk = desk();
+    assert_eq!(desk.ids("headline:runoff"), ["a2#0", "a2#1", "a2#2"]);
+    assert_eq!(desk.ids("headline:(steps aside) recusal"), ["a1#0", "a1#2"]);
+    assert_eq!(desk.found("recusal source:\"daily post\""), ["a2#1 recusal", "a2#2 recused"]);
+    assert_eq!(desk.ids("recusal -source:courier"), ["a2#1", "a2#2"]);
+    assert_eq!(desk.ids("byline:lowe judge"), ["a1#2"]);
+    assert_eq!(desk.ids("section:politics url:courier.example"), ["a1#0", "a1#1", "a1#2"]);
+    assert_eq!(desk.ids("published:2020-07"), ["a3#0", "a3#1", "a3#2"]);
+    assert_eq!(desk.ids("published:..2020-05 inquiry"), ["a1#0", "a1#1"]);
+    assert_eq!(desk.ids("recusal published:2020-06..2020-07"), ["a2#1", "a2#2"]);
+    assert_eq!(desk.ids("about:2020-07-14"), ["a3#0"]);
+    assert_eq!(desk.ids("café about:2020-07"), ["a3#0"]);
+}
+
+#[test]
+fn queries_are_relaxed_only_where_nothing_has_all_words() {
+    let desk = desk();
+    let results = desk.ask(&parse("recusal coast"));
+    assert!(results.relaxed);
+    assert_eq!(ids(&results), ["a1#0", "a1#2", "a2#1", "a2#2", "a3#1"]);
+    assert!(!desk.ask(&parse("recusal judge")).relaxed);
+    let any = desk.ask(&parse("recusal coast").match_mode(MatchMode::Any));
+    assert!(!any.relaxed && any.total == 5);
+    assert_eq!(desk.ask(&parse("+recusal +coast")).total, 0);
+    assert_eq!(desk.ask(&parse("recusal coast source:courier")).total, 2);
+    assert_eq!(desk.ask(&parse("+recusal judge café").match_mode(MatchMode::Any)).total, 4);
+    let results = desk.ask(&parse("zebra"));
+    assert_eq!((results.total, results.relaxed), (0, false));
+    assert_eq!(results.notices, ["nothing has the word `zebra`"]);
+}
+
+#[test]
+fn flags_say_what_fields_say() {
+    let desk = desk();
+    let july = onrecord::when::parse("2020-07", TODAY).expect("a month");
+    assert_eq!(desk.ask(&parse("read").since(july)).total, 2);
+    assert_eq!(desk.ask(&parse("recusal").source("Daily Post").source("nobody")).total, 2);
+    assert_eq!(desk.ask(&parse("the").about(july)).total, 1);
+    assert_eq!(desk.ask(&Query::words("who recused, NOT said: “coast”")).total, 7);
+    assert_eq!(desk.ask(&Query::words("").source("courier")).total, 0);
+}
+
+#[test]
+fn order_paging_groups_and_facets() {
+    let desk = desk();
+    let newest = desk.ask(&parse("the").sort(Sort::Newest).limit(100));
+    let days: Vec<_> = newest.hits.iter().map(|hit| hit.article.published).collect();
+    assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
+    let page = desk.ask(&parse("the").sort(Sort::Newest).limit(2).offset(1));
+    assert_eq!(page.total, newest.total);
+    assert_eq!(page.hits[0].passage_id, newest.hits[1].passage_id);
+    assert_eq!(page.hits[0].rank, 2);
+    let grouped = desk.ask(&parse("recusal").group(Grouping::Article));
+    assert_eq!(grouped.hits.len(), 2);
+    let faceted = desk.ask(&parse("recusal").facet(Facet::Source).facet(Facet::Published).limit(0));
+    assert_eq!(faceted.facets[&Facet::Source], [("Daily Post".to_owned(), 2), ("The Courier".to_owned(), 2)]);
+    assert_eq!(faceted.facets[&Facet::Published], [("2020-05".to_owned(), 2), ("2020-06".to_owned(), 2)]);
+}
+
+#[test]
+fn scores_are_explained_by_their_parts() {
+    let desk = desk();
+    for text in ["recusal judge", "recusal OR café", "\"attorney general\" -pool"] {
+        for hit in desk.ask(&parse(text).explain(true)).hits {
+            let parts = hit.explanation.expect("asked for").parts;
+            let sum: f32 = parts.iter().map(|part| part.passage + part.article + part.headline).sum();
+            assert!((sum - hit.score).abs() < 1e-3, "{text}: {sum} {}", hit.score);
+        }
+    }
+}
+
+#[test]
+fn context_gives_the_neighbours() {
+    let desk = desk();
+    let results = desk.ask(&parse("\"take part\"").context(5));
+    assert_eq!((results.hits[0].before.len(), results.hits[0].after.len()), (1, 1));
+    assert!(results.hits[0].before[0].starts_with("Attorney General"));
+}
+
+#[test]
+fn phrases_are_counted_as_a_scan_counts_them() {
+    let desk = desk();
+    let all = desk.ask(&parse("-zebra").limit(100));
+    let texts: Vec<Vec<String>> = all.hits.iter().map(|hit| onrecord::terms::fold(&hit.text)).collect();
+    for words in texts.iter().flat_map(|text| text.windows(2)) {
+        let scanned = texts.iter().filter(|text| text.windows(2).any(|w| w == words)).count() as u64;
+        let phrase = format!("\"{}\"", words.join(" "));
+        if !words.contains(&"'s".to_owned()) {
+            assert_eq!(desk.ask(&parse(&phrase)).total, scanned, "{phrase}");
+        }
+    }
+}
