@@ -15,6 +15,8 @@ mod params;
 pub(crate) mod ranked;
 mod scorer;
 pub(crate) mod slots;
+#[cfg(test)]
+mod tests;
 pub(crate) mod union;
 
 pub use params::RankParams;

@@ -1,0 +1,203 @@
+//! Answers over made-up articles, held against plain scans of the same passages.
+
+use std::fs;
+
+use tantivy::DocAddress;
+
+use super::RankParams;
+use super::articles::ArticlesQuery;
+use super::collect::{Order, Ranked, Wanted, each, top};
+use super::facets::Facet;
+use super::group::{Group, GroupQuery};
+use super::ranked::{Match, RankedQuery, RankedWord};
+use super::slots::SlotsQuery;
+use crate::index::{Index, IndexBuilder};
+use crate::terms;
+
+const WORDS: [&str; 16] = [
+    "judge", "judges", "court", "courts", "inquiry", "vote", "voted", "voting", "runoff", "the", "a", "coach", "poll",
+    "polls", "letter", "debate",
+];
+
+/// A generator that gives the same articles each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn words(&mut self, n: u64) -> String {
+        let word = |_| WORDS[self.roll(16).min(self.roll(16)) as usize];
+        (0..n).map(word).collect::<Vec<_>>().join(" ")
+    }
+}
+
+struct News {
+    _dir: tempfile::TempDir,
+    index: Index,
+    /// Id, paragraph, words, headline.
+    passages: Vec<(String, u32, String, String)>,
+}
+
+/// Indexes 200 articles in four runs, so that the index has several segments.
+fn news() -> News {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (mut dice, mut passages) = (Dice(7), Vec::new());
+    for run in 0..4 {
+        let mut lines = String::new();
+        for n in 0..50 {
+            let id = format!("{run}-{n}");
+            let (n_passages, n_words) = (1 + dice.roll(6), 1 + dice.roll(4));
+            let headline = dice.words(n_words);
+            let texts: Vec<String> = (0..n_passages)
+                .map(|_| {
+                    let n = 3 + dice.roll(50);
+                    dice.words(n)
+                })
+                .collect();
+            for (paragraph, text) in (0..).zip(&texts) {
+                passages.push((id.clone(), paragraph, text.clone(), headline.clone()));
+            }
+            let source = ["The Courier", "Daily Post"][n % 2];
+            let line = serde_json::json!({"id": id, "title": headline, "source": source,
+                "date": format!("2020-01-{:02}", 1 + dice.roll(28)), "text": texts.join("\n\n")});
+            lines += &format!("{line}\n");
+        }
+        fs::write(dir.path().join(format!("{run}.jsonl")), lines).expect("written");
+        let builder = IndexBuilder::new(dir.path().join("index")).jobs(1).annotate(false);
+        builder.run(&[dir.path().join(format!("{run}.jsonl"))], |_| {}).expect("indexed");
+    }
+    let index = Index::open(dir.path().join("index")).expect("opened");
+    News { _dir: dir, index, passages }
+}
+
+fn forms(index: &Index, word: &str) -> Vec<String> {
+    index.forms().of_stem(&terms::stem(word)).into_iter().map(|form| form.0).collect()
+}
+
+fn words(index: &Index, query: &str) -> Vec<RankedWord> {
+    let word = |word: String| RankedWord {
+        body: Group::new(index.fields().body, forms(index, &word)),
+        headline: Group::new(index.fields().headline, forms(index, &word)),
+        weight: 1.0,
+    };
+    terms::fold(query).into_iter().map(word).collect()
+}
+
+fn places(ranked: &[Ranked]) -> Vec<(String, u32)> {
+    let mut places: Vec<_> = ranked.iter().map(|hit| (hit.article_id.clone(), hit.paragraph)).collect();
+    places.sort();
+    places
+}
+
+impl News {
+    fn run(&self, matching: Match, query: &str, limit: usize) -> super::collect::Top {
+        let query = RankedQuery::new(matching, words(&self.index, query), self.index.ranking(RankParams::default()));
+        let wanted = Wanted { limit, order: Order::Relevance, facets: vec![Facet::Source, Facet::Published] };
+        top(self.index.searcher(), &query, &wanted).expect("searched")
+    }
+
+    fn scan(&self, test: impl Fn(&[String], &[String]) -> bool) -> Vec<(String, u32)> {
+        let stems = |text: &str| terms::fold(text).iter().map(|w| terms::stem(w)).collect::<Vec<_>>();
+        let hits = self.passages.iter().filter(|p| test(&stems(&p.2), &stems(&p.3)));
+        let mut places: Vec<_> = hits.map(|p| (p.0.clone(), p.1)).collect();
+        places.sort();
+        places
+    }
+}
+
+#[test]
+fn all_and_any_words_match_as_a_scan_does() {
+    let news = news();
+    for query in ["judge", "vote poll", "judge court vote", "debate letter coach", "nothing", "judge nothing"] {
+        let wanted: Vec<String> = terms::fold(query).iter().map(|w| terms::stem(w)).collect();
+        let all = news.run(Match::AllWords, query, 10_000);
+        let scanned = news.scan(|body, _| wanted.iter().all(|w| body.contains(w)));
+        assert_eq!(places(&all.ranked), scanned, "all of {query}");
+        assert_eq!(all.total, scanned.len() as u64);
+        let any = news.run(Match::AnyWord, query, 10_000);
+        assert_eq!(places(&any.ranked), news.scan(|body, _| wanted.iter().any(|w| body.contains(w))), "any of {query}");
+        let counted: u64 = any.facets[0].names.iter().map(|(_, n)| n).sum();
+        assert_eq!(counted, any.total);
+        assert_eq!(any.facets[1].days.iter().map(|(_, n)| n).sum::<u64>(), any.total);
+    }
+}
+
+#[test]
+fn a_short_list_is_the_head_of_the_long_one() {
+    let news = news();
+    let all = news.run(Match::AnyWord, "judge vote the", 10_000);
+    for limit in [0, 1, 10, 37] {
+        let few = news.run(Match::AnyWord, "judge vote the", limit);
+        assert_eq!((few.total, few.ranked.as_slice()), (all.total, &all.ranked[..limit]));
+    }
+    assert!(all.ranked.is_sorted_by(|a, b| a.score >= b.score));
+}
+
+#[test]
+fn contributions_add_up_to_the_score() {
+    let news = news();
+    let query =
+        RankedQuery::new(Match::AnyWord, words(&news.index, "judge poll"), news.index.ranking(RankParams::default()));
+    let wanted = Wanted { limit: 25, ..Wanted::default() };
+    for hit in top(news.index.searcher(), &query, &wanted).expect("searched").ranked {
+        let parts = query.contributions(news.index.searcher(), hit.address).expect("explained");
+        let sum: f32 = parts.iter().map(|p| p.passage + p.article + p.headline).sum();
+        assert!((sum - hit.score).abs() < 1e-4, "{sum} {}", hit.score);
+        assert!(parts.iter().any(|p| p.count > 0));
+    }
+}
+
+#[test]
+fn headlines_carry_over_to_all_passages() {
+    let news = news();
+    let group = Group::new(news.index.fields().headline, forms(&news.index, "coach"));
+    let mut found = Vec::new();
+    let query = ArticlesQuery::new(GroupQuery(group));
+    each(news.index.searcher(), &query, |address: DocAddress| {
+        let (stored, paragraph) = news.index.article_of(address).expect("stored");
+        found.push((stored.article.id.clone(), paragraph));
+        true
+    })
+    .expect("searched");
+    found.sort();
+    assert_eq!(found, news.scan(|_, headline| headline.contains(&terms::stem("coach"))));
+    let filtered =
+        RankedQuery::new(Match::AllWords, words(&news.index, "judge"), news.index.ranking(RankParams::default()))
+            .filtered(std::sync::Arc::new(query));
+    let wanted = Wanted { limit: 10_000, ..Wanted::default() };
+    let both = top(news.index.searcher(), &filtered, &wanted).expect("searched");
+    let is_both = |body: &[String], headline: &[String]| {
+        body.contains(&terms::stem("judge")) && headline.contains(&terms::stem("coach"))
+    };
+    assert_eq!(places(&both.ranked), news.scan(is_both));
+}
+
+#[test]
+fn words_of_one_slot_meet() {
+    let news = news();
+    // The body is one slot here: its passages are shorter than a slot.
+    let groups = ["judge", "poll"].map(|w| Group::new(news.index.fields().body, forms(&news.index, w)));
+    let mut n = 0;
+    each(news.index.searcher(), &SlotsQuery(groups.to_vec()), |_| {
+        n += 1;
+        true
+    })
+    .expect("searched");
+    assert_eq!(n, news.run(Match::AllWords, "judge poll", 0).total);
+}
+
+#[test]
+fn many_forms_are_one_list() {
+    let news = news();
+    let group = Group::new(news.index.fields().body, WORDS);
+    let query = RankedQuery::new(
+        Match::AllWords,
+        vec![RankedWord { headline: Group::new(news.index.fields().headline, WORDS), body: group, weight: 1.0 }],
+        news.index.ranking(RankParams::default()),
+    );
+    let found = top(news.index.searcher(), &query, &Wanted { limit: 3, ..Wanted::default() }).expect("searched");
+    assert_eq!(found.total, news.passages.len() as u64);
+}
