@@ -13,6 +13,8 @@ pub(super) struct Anchor {
     pub published: Option<Date>,
     /// The last day mentioned; a month counts as its first day.
     pub last: Option<Date>,
+    /// The last day mentioned in the sentence at hand.
+    pub sentence_day: Option<Date>,
     /// The last year spoken of as such.
     pub year: Option<i32>,
     /// The quarter that the figures of a business story are about.
@@ -53,7 +55,11 @@ impl Anchor {
     /// Takes a found expression into account for those that follow.
     pub fn note(&mut self, found: &Found) {
         match found.when {
-            Some(When::Day(date) | When::Time(date, _)) => self.last = Some(date),
+            Some(When::Day(date) | When::Time(date, _)) => {
+                self.last = Some(date);
+                self.sentence_day = Some(date);
+            }
+            Some(When::Week(monday) | When::Weekend(monday)) => self.last = Some(monday),
             Some(When::Month(year, month)) => self.last = calendar::day(year, month, 1).or(self.last),
             Some(When::Year(year)) if !found.looks_back => self.year = Some(year),
             Some(When::Quarter(year, quarter)) if !found.looks_back => self.note_quarter(year, quarter),

@@ -90,6 +90,12 @@ pub(super) fn day_first(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<F
     if let Some(month) = named_month(s, after + of).filter(|_| s.is_spaced(after)) {
         return month_and_day(s, i, after + of + 1, month, number, Turn::Free, anchor);
     }
+    // "14-Jul-2020"
+    if s.word(after) == Word::Hyphen && !s.is_spaced(after + 1) && s.word(after + 2) == Word::Hyphen {
+        let (Word::Month(month) | Word::MonthShort(month)) = s.word(after + 1) else { return None };
+        let (year, end) = year_at(s, after + 3)?;
+        return Some(Found::new(i, end, When::Day(day(year, month, number)?)));
+    }
     // "14-16 July", "14 to 16 July": the second day carries the month.
     let joined = matches!(s.word(after), Word::Hyphen | Word::To | Word::And);
     let Word::Int(second @ 1..=31) = s.word(after + 1) else { return None };
@@ -128,16 +134,24 @@ fn stands_alone(s: &Sentence<'_>, start: usize, name: usize, turn: Turn) -> bool
     let led = turn != Turn::Free || follows_preposition(s, start);
     match s.word(name) {
         Word::MonthShort(_) if !s.has_stop(name) && !s.is(name, "sept") => false,
-        Word::Month(5) => led || s.before(start, 1) == Word::Hyphen,
+        Word::Month(5) => led || is_attribute(s, name) || s.before(start, 1) == Word::Hyphen,
         Word::Month(3) if s.before(start, 1) == Word::The => {
             !matches!(s.word(name + 1), Word::On | Word::For | Word::Of)
         }
         // "the annual March for Life"
         Word::Month(3) if !led && s.word(name + 1) == Word::For && s.is_capital(name + 2) => false,
+        // "Augusta March", "they may March"
+        Word::Month(3..=6 | 8) if !led && follows_name(s, start) => false,
         // "April Smith said", "Augusta's June Carter".
-        Word::Month(4 | 6 | 8) if !led => !(s.is_capital(name + 1) && s.word(name + 1) == Word::Other),
+        Word::Month(4 | 6 | 8) if !led || matches!(s.before(start, 1), Word::And | Word::Or) => {
+            !(s.is_capital(name + 1) && s.word(name + 1) == Word::Other)
+        }
         _ => true,
     }
+}
+
+fn follows_name(s: &Sentence<'_>, start: usize) -> bool {
+    start > 1 && (s.word(start - 1) == Word::Month(5) || (s.word(start - 1) == Word::Other && s.is_capital(start - 1)))
 }
 
 fn follows_preposition(s: &Sentence<'_>, start: usize) -> bool {

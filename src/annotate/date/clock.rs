@@ -19,7 +19,7 @@ use crate::when::calendar::add_days;
 pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
     let (time, after) = time(s, i)?;
     let after = zone(s, after);
-    let (day, end) = day_after(s, after, anchor).unwrap_or((anchor.published, after));
+    let (day, end) = day_after(s, after, anchor).unwrap_or((anchor.sentence_day.or(anchor.published), after));
     Some(Found::new(i, end, timed(day, time)))
 }
 

@@ -52,3 +52,14 @@ pub(super) fn nine_eleven(s: &Sentence<'_>, i: usize) -> Option<Found> {
     let tight = named && !s.is_spaced(i + 1) && !s.is_spaced(i + 2) && s.word(i + 3) != Word::Slash;
     tight.then(|| day(2001, 9, 11).map(|date| Found::new(i, i + 3, When::Day(date))))?
 }
+
+/// Reads "14.07.2020", "2020.07.14"; the day stands before the month wherever stops divide.
+pub(super) fn dotted(s: &Sentence<'_>, i: usize) -> Option<Found> {
+    let mut parts = s.text(i).split('.').map(|part| part.parse::<i32>().ok());
+    let (first, second, third) = (parts.next()??, parts.next()??, parts.next()??);
+    if parts.next().is_some() {
+        return None;
+    }
+    let date = if YEARS.contains(&first) { day(first, second, third)? } else { day(third, second, first)? };
+    YEARS.contains(&i32::from(date.year())).then(|| Found::new(i, i + 1, When::Day(date)))
+}

@@ -185,6 +185,9 @@ fn read_compound(n: i32, rest: &str) -> Word {
         };
     }
     if let Some(tenth) = rest.strip_prefix('.') {
+        if tenth.contains('.') {
+            return Word::Dotted;
+        }
         return small(tenth, 1).map_or(Word::Other, |t| Word::Tenths(n * 10 + t));
     }
     match rest.strip_prefix(',').and_then(|thousands| small(thousands, 3)) {

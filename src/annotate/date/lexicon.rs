@@ -79,6 +79,10 @@ pub(super) enum Word {
     Half,
     /// "1980s" (1980), "80s" (80), "eighties" (80).
     Tens(i32),
+    /// "14.07.2020"
+    Dotted,
+    /// "Q3"
+    QuarterName(i32),
     /// "9:30": minutes since midnight.
     Clock(i32),
     /// "5pm", "9:30am": minutes since midnight.

@@ -20,6 +20,7 @@ mod holiday;
 mod lexeme;
 mod lexicon;
 mod modifier;
+mod nth;
 mod number;
 mod order;
 mod quarter;
@@ -85,6 +86,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, s: &Sentence<'_>) {
+        self.anchor.sentence_day = None;
         let mut last: Option<Found> = None;
         let mut i = 0;
         while i < s.len() {
@@ -112,10 +114,13 @@ impl Reader<'_> {
     }
 }
 
-/// The "16" of "July 14-16": read only right behind the day that it goes on from.
+/// The "16" of "July 14-16", the "Friday" of "Monday through Friday": read only right behind
+/// the day that they go on from.
 fn following_day(s: &Sentence<'_>, i: usize, before: &Found) -> Option<Found> {
     match before.when {
-        Some(When::Day(day)) if i == before.end => calendar::further_day(s, i, day),
+        Some(When::Day(day)) if i == before.end => {
+            calendar::further_day(s, i, day).or_else(|| weekday::following(s, i, day))
+        }
         _ => None,
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn numbered(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Fo
 
 /// "of 1989", "of this year", "of last year".
 fn year_of(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<(i32, usize)> {
-    let at = i + usize::from(s.word(i) == Word::Of);
+    let of = i + usize::from(s.word(i) == Word::Of);
+    let fiscal = usize::from(s.word(of) == Word::Fiscal);
+    let at = of + fiscal + usize::from(fiscal == 1 && s.is(of + 1, "year"));
     if let Some(named) = year_at(s, at) {
         return Some(named);
     }
@@ -64,6 +66,16 @@ fn year_of_quarter(s: &Sentence<'_>, start: usize, end: usize, n: i32, anchor: &
     let (year, present) = anchor.published_quarter()?;
     let coming = n > present && tense::of(s, start, end) != Tense::Future && n - present > 1;
     Some(if n <= present || !coming && tense::of(s, start, end) == Tense::Future { year } else { year - 1 })
+}
+
+/// Reads "Q3", "Q3 2020", "Q3 of 2020".
+pub(super) fn short(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
+    let Word::QuarterName(n) = s.word(i) else { return None };
+    let (year, end) = match year_of(s, i + 1, anchor) {
+        Some((year, end)) => (year, end),
+        None => (year_of_quarter(s, i, i + 1, n, anchor)?, i + 1),
+    };
+    Some(Found::new(i, end, When::Quarter(year, n)))
 }
 
 /// Reads "this year's third quarter", "last year's quarter".

@@ -9,7 +9,7 @@ use super::lexeme::Sentence;
 use super::lexicon::{Season, Unit, Word};
 use super::number;
 use super::tense::{self, Tense};
-use super::value::{Count, When};
+use super::value::{Count, TimeOfDay, When};
 use crate::when::calendar::{add_days, add_months, week_of};
 
 /// Reads "today", "yesterday", "tomorrow", "the day after tomorrow", "the day before yesterday".
@@ -50,7 +50,15 @@ pub(super) fn unit(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found>
     let definite = s.word(i) == Word::The;
     let found = match s.word(at) {
         // "ABC's This Week" is a programme, "this day" is today only in solemn speech.
-        Word::Unit(_) if s.is_capital(at) && s.is_capital(i) && i > 0 && s.before(i, 1) != Word::Stop => return None,
+        Word::Unit(_) if is_title(s, i, at) => return None,
+        // "that night"
+        Word::Part(part) => match pick {
+            Pick::FromLast(n) => {
+                let day = add_days(anchor.last?, i64::from(n))?;
+                return Some(Found::new(i, at + 1, When::Time(day, TimeOfDay::Part(part))));
+            }
+            Pick::Offset(_) => return None,
+        },
         Word::Unit(Unit::Day) if s.word(i) == Word::This => return None,
         Word::Unit(unit) => {
             // "the past month" is a length of time, "last month" is on the calendar.
@@ -72,6 +80,11 @@ pub(super) fn unit(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found>
     Some(Found { looks_back, ..found })
 }
 
+fn is_title(s: &Sentence<'_>, i: usize, at: usize) -> bool {
+    let in_capitals = s.text(at).bytes().all(|b| b.is_ascii_uppercase());
+    s.is_capital(at) && s.is_capital(i) && !in_capitals && i > 0 && s.before(i, 1) != Word::Stop
+}
+
 fn pick(s: &Sentence<'_>, i: usize) -> Option<(Pick, usize)> {
     let definite = s.word(i) == Word::The;
     let at = i + usize::from(definite);
@@ -82,6 +95,8 @@ fn pick(s: &Sentence<'_>, i: usize) -> Option<(Pick, usize)> {
             _ => Pick::Offset(0),
         },
         Word::Current => Pick::Offset(0),
+        // "The last day" is that of something else.
+        Word::Last if s.word(at + 1) == Word::Unit(Unit::Day) => return None,
         // "The next day" follows the day spoken of, "the next month" the day of publication.
         Word::Next if definite && s.word(at + 1) == Word::Unit(Unit::Day) => Pick::FromLast(1),
         Word::Last | Word::Past => Pick::Offset(-1),
@@ -185,7 +200,10 @@ pub(super) fn quarter_at(index: i32) -> Option<When> {
 fn of_season(season: Season, pick: Pick, anchor: &Anchor) -> Option<When> {
     let n = match pick {
         Pick::Offset(n) => n,
-        Pick::FromLast(n) => return anchor.year.map(|year| When::Season(year + n, season)),
+        Pick::FromLast(n) => {
+            let year = anchor.year.or_else(|| anchor.last.map(|date| i32::from(date.year())))?;
+            return Some(When::Season(year + n, season));
+        }
     };
     let Some(published) = anchor.published else {
         return Some(When::Floating(format!("XXXX-{}", season.code())));

@@ -5,7 +5,7 @@ use super::lexeme::Sentence;
 use super::lexicon::{Unit, Word};
 use super::order::Order;
 use super::{
-    Found, calendar, clock, digits, duration, holiday, modifier, quarter, reference, relative, set, weekday, year,
+    Found, calendar, clock, digits, duration, holiday, modifier, nth, quarter, reference, relative, set, weekday, year,
 };
 
 /// Reads the expression that begins with word `i`, if one does.
@@ -63,6 +63,8 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
             duration::at(s, i, anchor).filter(|_| word != Word::Least).or_else(|| reference::at(s, i))
         }
         Word::Now | Word::Currently | Word::Recently | Word::Near | Word::Long => reference::at(s, i),
+        Word::QuarterName(_) => quarter::short(s, i, anchor),
+        Word::Dotted => digits::dotted(s, i),
         Word::Fiscal => quarter::numbered(s, i, anchor)
             .or_else(|| year::year(s, i))
             .or_else(|| relative::definite_unit(s, i, anchor)),
@@ -85,7 +87,10 @@ fn number(s: &Sentence<'_>, i: usize, anchor: &Anchor, order: &Order<'_>) -> Opt
 }
 
 fn ordinal(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
-    calendar::day_first(s, i, anchor).or_else(|| year::century(s, i)).or_else(|| quarter::numbered(s, i, anchor))
+    calendar::day_first(s, i, anchor)
+        .or_else(|| nth::of_month(s, i, anchor))
+        .or_else(|| year::century(s, i))
+        .or_else(|| quarter::numbered(s, i, anchor))
 }
 
 fn definite(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Found> {
@@ -93,6 +98,9 @@ fn definite(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Found> {
         return None;
     }
     modifier::at(s, i, anchor)
+        .or_else(|| nth::of_month(s, i, anchor))
+        .or_else(|| nth::week_of_day(s, i, anchor))
+        .or_else(|| nth::day_alone(s, i, anchor))
         .or_else(|| quarter::numbered(s, i, anchor))
         .or_else(|| quarter::definite(s, i, anchor))
         .or_else(|| quarter::compared(s, i, anchor))

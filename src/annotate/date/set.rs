@@ -71,7 +71,7 @@ pub(super) fn rate(s: &Sentence<'_>, i: usize) -> Option<Found> {
 
 /// What is counted or paid stands before "a year" where it means each year.
 fn follows_amount(s: &Sentence<'_>, i: usize) -> bool {
-    matches!(s.before(i, 1), Word::Int(_) | Word::Tenths(_) | Word::Percent | Word::Time | Word::Once)
+    matches!(s.before(i, 1), Word::Int(_) | Word::Tenths(_) | Word::Percent | Word::Time | Word::Once | Word::Units(_))
         || (i > 0 && RATED.contains(&s.text(i - 1)))
 }
 

@@ -106,6 +106,8 @@ fn verb_before(s: &Sentence<'_>, start: usize) -> Option<Tense> {
         Word::Verb(Verb::Be) if s.is(i.saturating_sub(1), "could") || s.is(i.saturating_sub(2), "could") => {
             Some(Tense::Past)
         }
+        // "originally scheduled for"
+        Word::Verb(Verb::Plan) if i > 0 && BEFORE_CHANGE.contains(&s.text(i - 1)) => Some(Tense::Past),
         Word::Verb(Verb::Will | Verb::Plan | Verb::Be) => Some(Tense::Future),
         Word::Verb(Verb::Past | Verb::Ed) if s.before(i, 1) == Word::Verb(Verb::Is) => None,
         // "if she is elected in November"
@@ -143,6 +145,9 @@ fn follows_infinitive(s: &Sentence<'_>, i: usize) -> bool {
 fn is_settled(s: &Sentence<'_>, to: usize) -> bool {
     to > 0 && SETTLED.contains(&s.text(to - 1))
 }
+
+/// What was planned before the plan changed.
+const BEFORE_CHANGE: &[&str] = &["originally", "previously", "initially", "once"];
 
 const SETTLED: &[&str] = &[
     "failed",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::anchor::Anchor;
 use super::lexeme::Sentence;
 use super::lexicon::Word;
+use super::number;
 use super::tense::{self, Tense};
 use super::value::{TimeOfDay, When};
 use super::{Found, calendar as dates};
@@ -45,11 +46,11 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
     {
         return Some(Found { start: i, ..date });
     }
-    let part = match s.word(name + 1) {
-        Word::Part(part) => Some(TimeOfDay::Part(part)),
-        _ => None,
+    let after = number::skip_hyphen(s, name + 1);
+    let (part, end) = match s.word(after) {
+        Word::Part(part) => (Some(TimeOfDay::Part(part)), after + 1),
+        _ => (None, name + 1),
     };
-    let end = name + 1 + usize::from(part.is_some());
     let day = resolve(s, name, end, weekday, turn, anchor);
     let when = match (day, part) {
         (Some(day), Some(part)) => When::Time(day, part),
@@ -58,6 +59,17 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
         (None, None) => When::Floating(format!("XXXX-WXX-{}", weekday + 1)),
     };
     Some(Found::new(i, end, when))
+}
+
+/// Reads the "Friday" of "Monday through Friday": the first after the day before it.
+pub(super) fn following(s: &Sentence<'_>, after: usize, day: Date) -> Option<Found> {
+    let joint = matches!(s.word(after), Word::Through | Word::To | Word::Hyphen | Word::Until);
+    let weekday = named(s, after + 1).filter(|_| joint)?;
+    let ahead = (weekday - i32::from(day.weekday().to_monday_zero_offset())).rem_euclid(7);
+    let end = after + 2;
+    let dated = end + usize::from(s.word(end) == Word::Comma);
+    let plain = !matches!(s.word(dated), Word::Part(_) | Word::Month(_) | Word::MonthShort(_)) && ahead > 0;
+    plain.then(|| Some(Found::new(after + 1, end, When::Day(add_days(day, i64::from(ahead))?))))?
 }
 
 fn named(s: &Sentence<'_>, i: usize) -> Option<i32> {

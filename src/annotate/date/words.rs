@@ -59,6 +59,13 @@ pub(super) const WEEKDAYS: [[&str; 3]; 7] = [
 
 #[rustfmt::skip]
 pub(super) const CLASSES: &[(Word, &[&str])] = &[
+    (Word::QuarterName(1), &["q1"]),
+    (Word::QuarterName(2), &["q2"]),
+    (Word::QuarterName(3), &["q3"]),
+    (Word::QuarterName(4), &["q4"]),
+    (Word::WeekdayShort(1), &["tues"]),
+    (Word::WeekdayShort(2), &["weds"]),
+    (Word::WeekdayShort(3), &["thur", "thurs"]),
     (Word::Hundred, &["hundred"]),
     (Word::Dozen, &["dozen"]),
     (Word::Couple, &["couple"]),

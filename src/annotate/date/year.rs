@@ -7,6 +7,7 @@ use super::lexeme::Sentence;
 use super::lexicon::Word;
 use super::number;
 use super::value::When;
+use crate::when::calendar;
 
 pub(super) const YEARS: RangeInclusive<i32> = 1500..=2099;
 
@@ -76,6 +77,15 @@ const COUNTED: &[&str] = &[
     "marks",
 ];
 
+/// Reads "1998-99", "2016/17": the value is the first year, the days are those of both.
+fn year_pair(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
+    let (Word::Int(year), Word::Int(next)) = (s.word(i), s.word(i + 2)) else { return None };
+    let joint = matches!(s.word(i + 1), Word::Hyphen | Word::Slash) && !s.is_spaced(i + 1) && !s.is_spaced(i + 2);
+    let ends = !matches!(s.word(i + 3), Word::Hyphen | Word::Slash);
+    let short = s.text(i + 2).len() == 2 && s.text(i).len() == 4 && next == (year + 1) % 100;
+    (joint && ends && short && YEARS.contains(&year)).then_some((year, i + 3))
+}
+
 /// Reads "1998", "the year 1998", "fiscal 1998".
 pub(super) fn year(s: &Sentence<'_>, i: usize) -> Option<Found> {
     let mut at = i;
@@ -86,6 +96,10 @@ pub(super) fn year(s: &Sentence<'_>, i: usize) -> Option<Found> {
         }
     } else if s.word(at) == Word::Fiscal {
         at += 1 + usize::from(s.is(at + 1, "year"));
+    }
+    if let Some((year, end)) = year_pair(s, at) {
+        let days = calendar::years(year, 2);
+        return Some(Found { days, ..Found::new(i, end, When::Year(year)) });
     }
     let (year, end) = year_at(s, at)?;
     Some(Found::new(i, end, When::Year(year)))
