@@ -93,8 +93,14 @@ fn named(words: &[&str]) -> Option<Date> {
         near.map(|word| day(word)).next().flatten()
     };
     let day = after.or_else(before)?;
-    let year = words[at + 1..].iter().find(|word| word.len() == 4).and_then(|word| number(word))?;
+    let after = words[at + 1..].iter().find(|word| word.len() == 4);
+    let year = after.or(words.first().filter(|_| at == 1)).and_then(|word| number(word))?;
     date(year, month, day)
+}
+
+/// Tells whether a word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word.trim_end_matches('.')).is_some()
 }
 
 fn month(word: &str) -> Option<i32> {
@@ -159,6 +165,7 @@ mod tests {
             (" 5-MAR-1987 09:22", "1987-03-05"),
             ("25/12/2020", "2020-12-25"),
             ("12/25/2020", "2020-12-25"),
+            ("2020-jul-14", "2020-07-14"),
             ("1594684800", "2020-07-14"),
             ("1594684800000", "2020-07-14"),
         ] {

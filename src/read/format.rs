@@ -72,9 +72,11 @@ impl Format {
             Format::Jsonl => {
                 r#"{"id": "a1", "title": "Runoff moved to July", "date": "2020-05-23", "text": "The runoff …"}"#
             }
-            Format::Html => r"<html><head><title>Runoff moved to July</title></head><body><article><p>The runoff …",
+            Format::Html => {
+                r"<html><head><title>Runoff moved to July</title></head><body><article><p>The runoff …</p></article></body></html>"
+            }
             Format::Reuters => {
-                r#"<REUTERS NEWID="1"><DATE>26-FEB-1987</DATE><TEXT><TITLE>RUNOFF MOVED</TITLE><BODY>The runoff …"#
+                r#"<REUTERS NEWID="1"><DATE>26-FEB-1987</DATE><TEXT><TITLE>RUNOFF MOVED</TITLE><BODY>The runoff …</BODY></TEXT></REUTERS>"#
             }
         }
     }

@@ -118,7 +118,7 @@ fn a_long_line_is_passed_over() {
 }
 
 #[test]
-fn json_arrays_objects_and_wrappers() {
+fn json_arrays_and_objects() {
     assert_eq!(
         reasons("a.json", r#" [ {"text":"a]}\""} , 5, {"text":"b","tags":[1,[2]]} ] "#),
         ["ok", "not-an-object", "ok"]
@@ -234,7 +234,7 @@ fn a_page() {
 fn a_page_without_json_ld() {
     let page = PAGE
         .replace("application/ld+json", "text/plain")
-        .replace("<article>", "<article><p class=byline>By Ann Reyes</p>");
+        .replace("<article>", "<article><p class=byline>By Ann Reyes @ann May 23, 2020</p>");
     let a = one("a.html", page);
     assert_eq!((a.headline.as_deref(), a.evidence["headline"].as_str()), (Some("Runoff moved"), "<h1>"));
     assert_eq!((a.byline.as_deref(), a.evidence["byline"].as_str()), (Some("Ann Reyes"), "class byline"));
@@ -380,4 +380,23 @@ mod any_bytes {
         "Date: ",
         "2020-05-23",
     ];
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_read() {
+    let page = include_str!("../../docs/formats.md");
+    let examples: Vec<_> =
+        page.split("```text ").skip(1).filter_map(|s| s.split("\n```").next()?.split_once('\n')).collect();
+    assert_eq!(examples.len(), 5);
+    for (name, example) in examples {
+        let records = all(name, example);
+        let first = records[0].as_ref().expect(name);
+        assert!(records.iter().all(Result::is_ok));
+        assert_eq!((first.article.published.is_some(), first.article.headline.is_some()), (true, true), "{name}");
+    }
+    for format in Format::ALL {
+        assert!(page.contains(&format!("| `{}` |", format.name())));
+        let example = format.example().replace(r"\n", "\n");
+        assert_eq!(reader("-", Cursor::new(example)).next().map(|r| r.is_ok()), Some(true), "{format:?}");
+    }
 }

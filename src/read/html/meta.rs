@@ -47,6 +47,12 @@ pub(super) fn take(article: &mut Article, page: &Html) {
     let statements = gather(page);
     let json_ld = JsonLd::parse(&statements.scripts);
     let mut page = Page { article, statements, json_ld };
+    page.take(Field::Url, "url", &["og:url"]);
+    if let Some(day) = page.article.url.as_deref().and_then(day_of_address) {
+        page.statements.markup.push((Field::Published, day, "address of the page".into()));
+    }
+    // The weakest statements about a field come last, whatever their place on the page.
+    page.statements.markup.sort_by_key(|(_, _, evidence)| weakness(evidence));
     page.take(Field::Source, "publisher", &["og:site_name", "application-name"]);
     page.take(Field::Headline, "headline", &["og:title", "twitter:title", "dc.title"]);
     page.take(Field::Byline, "author", &AUTHOR);
@@ -54,7 +60,6 @@ pub(super) fn take(article: &mut Article, page: &Html) {
     page.take(Field::Updated, "dateModified", &UPDATED);
     page.take(Field::Section, "articleSection", &["article:section", "section", "parsely-section"]);
     page.take(Field::Language, "inLanguage", &["og:locale", "language"]);
-    page.take(Field::Url, "url", &["og:url"]);
     for (key, names) in
         [("description", ["og:description", "description"]), ("keywords", ["keywords", "news_keywords"])]
     {
@@ -104,14 +109,27 @@ fn fit(field: Field, words: &str) -> Option<String> {
     let words = words.trim();
     let is_link = words.starts_with("http://") || words.starts_with("https://");
     match field {
-        Field::Byline => {
-            let name = lead::byline(words).unwrap_or(words);
-            (!is_link && (2..=150).contains(&name.chars().count())).then(|| name.to_owned())
-        }
+        Field::Byline => (!is_link).then(|| author(words)).flatten(),
         Field::Url => is_link.then(|| words.to_owned()),
         Field::Language => words.split(['-', '_']).next().filter(|l| (2..=3).contains(&l.len())).map(str::to_lowercase),
         _ => (!words.is_empty() && words.chars().count() <= 500).then(|| words.to_owned()),
     }
+}
+
+/// Returns the names of a byline box, which may go on with an account, a day or a time.
+fn author(words: &str) -> Option<String> {
+    let is_end = |word: &str| {
+        let label = matches!(word.to_lowercase().trim_end_matches(':'), "published" | "updated" | "posted" | "|" | "•");
+        label || word.starts_with('@') || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut names: Vec<&str> = words.split_whitespace().collect();
+    if let Some(end) = names.iter().position(|word| is_end(word)) {
+        names.truncate(end);
+        names.pop_if(|word| date::is_month(word));
+    }
+    let names = names.join(" ");
+    let name = lead::byline(&names).unwrap_or(&names).trim_matches([' ', ',', '-', '–']);
+    (2..=150).contains(&name.chars().count()).then(|| name.to_owned())
 }
 
 /// Takes " | Port Courier" off the headline of a page of the Port Courier.
@@ -131,8 +149,6 @@ fn gather(page: &Html) -> Statements {
     for element in page.tree.nodes().filter_map(ElementRef::wrap) {
         gather_element(element, &mut statements);
     }
-    // The weakest statements about a field come last: `gather` meets them first.
-    statements.markup.sort_by_key(|(_, _, evidence)| weakness(evidence));
     statements
 }
 
@@ -165,9 +181,7 @@ fn gather_element(element: ElementRef, statements: &mut Statements) {
         "title" => note(Field::Headline, words(element), "<title>"),
         "h1" => note(Field::Headline, words(element), "<h1>"),
         "link" if attribute("rel") == Some("canonical") => {
-            let address = attribute("href").unwrap_or("");
-            note(Field::Url, address.to_owned(), "link canonical");
-            note(Field::Published, day_of_address(address).unwrap_or_default(), "address of the page");
+            note(Field::Url, attribute("href").unwrap_or("").to_owned(), "link canonical");
         }
         "time" => {
             let day = attribute("datetime").map_or_else(|| words(element), str::to_owned);
@@ -201,10 +215,10 @@ fn byline_evidence(element: ElementRef) -> Option<String> {
     Some(format!("class {class}"))
 }
 
-/// Finds `/2020/05/23/` in an address.
+/// Finds `/2020/05/23/` or `/2020/may/23/` in an address.
 fn day_of_address(address: &str) -> Option<String> {
     let parts: Vec<&str> = address.split('/').collect();
-    let day = parts.windows(3).find(|p| p[0].len() == 4 && p[1].len() <= 2 && p[2].len() <= 2)?.join("-");
+    let day = parts.windows(3).find(|p| p[0].len() == 4 && p[1].len() <= 3 && p[2].len() <= 2)?.join("-");
     date::parse(&day).map(|_| day)
 }
 
