@@ -244,3 +244,48 @@ fn phrases_are_counted_as_a_scan_counts_them() {
         }
     }
 }
+
+/// The lines of the boxes of one kind on the page about the query language.
+fn examples(kind: &str) -> Vec<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/query-language.md");
+    let page = fs::read_to_string(path).expect("the page is there");
+    let mut lines = Vec::new();
+    let mut inside = false;
+    for line in page.lines() {
+        match line.strip_prefix("```") {
+            Some(name) => inside = name == kind,
+            None if inside => lines.push(line.to_owned()),
+            None => {}
+        }
+    }
+    assert!(lines.len() > 5);
+    lines
+}
+
+#[test]
+fn every_example_of_the_page_is_true() {
+    let desk = desk();
+    for line in examples("query") {
+        desk.ask(&parse(&line));
+    }
+    for line in examples("refused") {
+        let error = Query::parse(&line, TODAY).expect_err(&line);
+        assert!(error.repair.is_some_and(|repair| Query::parse(&repair, TODAY).is_ok()), "{line}");
+    }
+}
+
+#[test]
+fn a_quote_and_its_speaker_are_asked_for_together() {
+    let desk = desk();
+    let spoken = desk.ask(&parse("speaker:reyes"));
+    if spoken.total == 0 {
+        println!("no speaker was found in the small corpus; nothing to check");
+        return;
+    }
+    assert_eq!(desk.ids("said:\"take part\" speaker:reyes"), ["a1#1"]);
+    assert!(desk.ids("said:senator speaker:reyes").is_empty());
+    assert_eq!(ids(&desk.ask(&parse("part").said_only(true).speaker("Alan Reyes"))), ["a1#1"]);
+    let marked = desk.found("said:(part w/3 inquiry) speaker:reyes");
+    assert!(marked[0].contains("part") && marked[0].contains("inquiry"), "{marked:?}");
+    assert!(!desk.ids("-speaker:reyes").contains(&"a1#1".to_owned()));
+}
