@@ -92,7 +92,9 @@ impl From<ReadError> for Failure {
 impl From<QueryError> for Failure {
     fn from(error: QueryError) -> Self {
         let failure = Failure::new(error.code(), error.to_string()).with_hint(error.hint());
-        Failure { excerpt: Some(error.caret), ..failure }
+        // Carets under nothing point nowhere.
+        let excerpt = Some(error.caret).filter(|caret| !caret.trim_matches(['^', ' ', '\n']).is_empty());
+        Failure { excerpt, ..failure }
     }
 }
 

@@ -7,6 +7,7 @@ use onrecord::index::{IndexBuilder, IndexReport, SkippedRecord};
 
 use super::progress::Bar;
 use super::settings::{Overrides, Settings};
+use super::terminal::count;
 use super::{Failure, Outcome, Terminal};
 
 /// Makes the index mirror files and folders
@@ -66,7 +67,8 @@ pub(super) fn run(
     }
     out.flush()?;
     if report.skipped > 0 && args.report.is_none() {
-        terminal.notice(&format!("{} files or records skipped; --report FILE lists them", report.skipped));
+        let skipped = count(report.skipped, "file or record", "files or records");
+        terminal.notice(&format!("{skipped} skipped; --report FILE lists them"));
     }
     Ok(Outcome::Found)
 }
@@ -114,7 +116,10 @@ fn summary(report: &IndexReport, is_dry_run: bool) -> String {
         return format!("articles that {done} changed: {changes}\n");
     }
     format!(
-        "{} articles, {} passages, {} quotes in the index ({changes}; {:.1} s)\n",
-        report.articles, report.passages, report.quotes, report.seconds
+        "{}, {}, {} in the index ({changes}; {:.1} s)\n",
+        count(report.articles, "article", "articles"),
+        count(report.passages, "passage", "passages"),
+        count(report.quotes, "quote", "quotes"),
+        report.seconds
     )
 }

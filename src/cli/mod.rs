@@ -43,7 +43,7 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    fn of_count(n: usize) -> Self {
+    fn of_count(n: u64) -> Self {
         if n == 0 { Outcome::Nothing } else { Outcome::Found }
     }
 }

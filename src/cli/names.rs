@@ -109,7 +109,7 @@ fn list(
     if total > names.len() && !as_json {
         terminal.notice(&format!("{} of {total} names shown; -n 0 lists all", names.len()));
     }
-    Ok(Outcome::of_count(total))
+    Ok(Outcome::of_count(total as u64))
 }
 
 fn line(kind: NameKind, name: &NameCount) -> String {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use onrecord::read;
 
+use super::terminal::count;
 use super::{Failure, Outcome, Terminal};
 
 /// What the readers make of files, as JSON lines; needs no index
@@ -20,7 +21,7 @@ pub(crate) struct ReadArgs {
 
 pub(super) fn run(args: &ReadArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut out = terminal.plain();
-    let (mut n_read, mut n_skipped) = (0, 0);
+    let (mut n_read, mut n_skipped) = (0u64, 0u64);
     for path in &args.paths {
         for found in open(path)? {
             match found {
@@ -37,7 +38,8 @@ pub(super) fn run(args: &ReadArgs, terminal: &Terminal) -> Result<Outcome, Failu
     }
     out.flush()?;
     if n_skipped > 0 {
-        terminal.notice(&format!("{n_read} articles read, {n_skipped} files or records skipped"));
+        let read = count(n_read, "article", "articles");
+        terminal.notice(&format!("{read} read, {} skipped", count(n_skipped, "file or record", "files or records")));
     }
     Ok(Outcome::of_count(n_read))
 }

@@ -43,19 +43,22 @@ pub(super) fn run(as_json: bool, settings: &Settings, terminal: &Terminal) -> Re
 
 /// Returns one line for each fact, and one for each publication and reason.
 fn lines(status: &Value) -> String {
-    let mut out = String::new();
+    let mut rows: Vec<(String, String)> = Vec::new();
     for (name, value) in status.as_object().into_iter().flatten() {
         let name = name.replace('_', " ");
         match value {
-            Value::Object(counts) if counts.is_empty() => out += &format!("{name:20} none\n"),
             Value::Object(counts) => {
-                out += &format!("{name:20}\n");
-                counts.iter().for_each(|(key, n)| out += &format!("  {key:18} {n}\n"));
+                rows.push((name, if counts.is_empty() { "none".into() } else { String::new() }));
+                rows.extend(counts.iter().map(|(key, n)| (format!("  {key}"), n.to_string())));
             }
-            Value::String(text) => out += &format!("{name:20} {text}\n"),
-            Value::Null => out += &format!("{name:20} unknown\n"),
-            other => out += &format!("{name:20} {other}\n"),
+            Value::String(text) => rows.push((name, text.clone())),
+            Value::Null => rows.push((name, "unknown".into())),
+            Value::Number(n) if name == "bytes" => {
+                rows.push((name, format!("{n} ({:.1} MB)", n.as_f64().unwrap_or(0.0) / 1e6)));
+            }
+            other => rows.push((name, other.to_string())),
         }
     }
-    out
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    rows.iter().map(|(name, value)| format!("{name:width$}  {value}").trim_end().to_string() + "\n").collect()
 }

@@ -69,3 +69,8 @@ impl Terminal {
         io::stdout().is_terminal().then(|| textwrap::termwidth().clamp(40, 100))
     }
 }
+
+/// Returns a number with its noun: `1 file`, `2 files`.
+pub(crate) fn count(n: u64, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
+}

@@ -151,7 +151,7 @@ pub fn article_markdown(shown: &Shown) -> String {
             let speaker = quote.speaker.as_deref().unwrap_or("speaker unknown");
             let _ = writeln!(notes, "[^{n_notes}]: {}", escaped(speaker));
         }
-        let _ = writeln!(out, "{}\n", written(paragraph, marks));
+        let _ = writeln!(out, "{}\n", written(paragraph, marks, 0..paragraph.len()));
     }
     if let Some(url) = &a.url {
         let _ = writeln!(out, "<{}>\n", plain(url));

@@ -1,5 +1,7 @@
 //! Writes marks into a text without losing its characters: escape sequences, asterisks, brackets.
 
+use std::ops::Range;
+
 use crate::span::Span;
 
 /// Something to write into a text at a byte offset.
@@ -18,19 +20,22 @@ pub(super) fn enclosing<'a>(spans: &'a [Span], open: &'a str, close: &'a str) ->
     spans.iter().filter(|span| !span.is_empty()).flat_map(ends).collect()
 }
 
-/// Returns `text` with the marks written in.
+/// Returns the part `shown` of `text` with the marks that lie in it written in.
 ///
 /// Line ends become spaces. Other control characters are replaced: a text from anywhere must
 /// not steer the reader's terminal. Marks off a character boundary move right.
-pub(super) fn written(text: &str, mut marks: Vec<Mark<'_>>) -> String {
+pub(super) fn written(text: &str, mut marks: Vec<Mark<'_>>, shown: Range<usize>) -> String {
+    let is_shown = |at: usize, closes: bool| shown.contains(&at) || (closes && at == shown.end);
+    marks.retain(|mark| is_shown(mark.at as usize, mark.order < 2));
     marks.sort_by_key(|mark| (mark.at, mark.order));
     let mut marks = marks.into_iter().peekable();
-    let mut out = String::with_capacity(text.len() + 64);
-    for (at, c) in text.char_indices() {
+    let mut out = String::with_capacity(shown.len() + 64);
+    let part = text.get(shown.clone()).unwrap_or("");
+    for (at, c) in part.char_indices().map(|(i, c)| (i + shown.start, c)) {
         while let Some(mark) = marks.next_if(|mark| mark.at as usize <= at) {
             out.push_str(&mark.words);
         }
-        out.push(shown(c));
+        out.push(visible(c));
     }
     marks.for_each(|mark| out.push_str(&mark.words));
     out
@@ -38,10 +43,10 @@ pub(super) fn written(text: &str, mut marks: Vec<Mark<'_>>) -> String {
 
 /// Returns a text as it may be shown on one line.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().map(shown).collect()
+    text.chars().map(visible).collect()
 }
 
-fn shown(c: char) -> char {
+fn visible(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => ' ',
         c if c.is_control() => '\u{fffd}',
@@ -67,8 +72,8 @@ mod tests {
     #[test]
     fn marks_close_before_they_open() {
         let spans = [Span::new(0, 1), Span::new(1, 3)];
-        assert_eq!(written("aé\u{1b}b", enclosing(&spans, "<", ">")), "<a><é>\u{fffd}b");
-        assert_eq!(written("ab", enclosing(&[Span::new(1, 9)], "<", ">")), "a<b>");
+        assert_eq!(written("aé\u{1b}b", enclosing(&spans, "<", ">"), 0..5), "<a><é>\u{fffd}b");
+        assert_eq!(written("ab", enclosing(&[Span::new(1, 2)], "<", ">"), 0..2), "a<b>");
     }
 
     #[test]

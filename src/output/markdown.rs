@@ -28,7 +28,7 @@ fn one(out: &mut String, hit: &Hit) {
         .flatten()
         .map(|fact| escaped(&fact))
         .collect();
-    let passage = written(&hit.text, enclosing(&hit.highlights, "**", "**"));
+    let passage = written(&hit.text, enclosing(&hit.highlights, "**", "**"), 0..hit.text.len());
     // Writing to a string cannot fail.
     let _ = write!(out, "{}. **{title}**", hit.rank);
     if !facts.is_empty() {

@@ -15,7 +15,7 @@ fn articles_and_what_could_not_be_read() {
     assert_eq!(lines[0]["headline"], "Roe steps aside");
     assert!(lines[1]["error"].is_string() && lines[1]["record"] == 1, "{}", lines[1]);
     assert_eq!(lines[2]["headline"], "Rain");
-    assert_eq!(answer.err, "search: 2 articles read, 1 files or records skipped\n");
+    assert_eq!(answer.err, "search: 2 articles read, 1 file or record skipped\n");
 }
 
 #[test]
