@@ -78,6 +78,8 @@ pub enum Fault {
     LineTooLong { limit: usize },
     #[error("article longer than {limit} bytes")]
     TooLarge { limit: usize },
+    #[error("object with more than {limit} values")]
+    TooManyValues { limit: usize },
     #[error("article without text")]
     NoText,
     #[error("not valid JSON: {message}")]
@@ -113,6 +115,7 @@ impl Fault {
             Fault::TooDeep { .. } => "too-deep",
             Fault::LineTooLong { .. } => "line-too-long",
             Fault::TooLarge { .. } => "too-large",
+            Fault::TooManyValues { .. } => "too-many-values",
             Fault::NoText => "no-text",
             Fault::Json { .. } => "json",
             Fault::NotAnObject => "not-an-object",
@@ -140,6 +143,7 @@ impl Fault {
             Fault::TooDeep { .. } => "an article is a flat object: check what wrote the file",
             Fault::LineTooLong { .. } => "write one article a line",
             Fault::TooLarge { .. } => "split it into articles",
+            Fault::TooManyValues { .. } => "leave out what is not the article: vectors, tables",
             Fault::NoText => "give the body as `text`, `body`, `content`, `maintext` or `paragraphs`",
             Fault::Json { .. } => "check the line with `jq`",
             Fault::NotAnObject => "an article is an object with at least `text`",

@@ -18,8 +18,15 @@ const SOURCE: &[&str] = &["source", "publisher", "publication", "site"];
 const BYLINE: &[&str] = &["byline", "author", "authors"];
 const URL: &[&str] = &["url", "link"];
 
+/// Values in one object: parsed, each takes many times its bytes in memory.
+const MOST_VALUES: usize = 2_000_000;
+
 /// Reads one JSON object.
 pub(super) fn article(json: &[u8], encoding: Option<&str>, limits: &Limits) -> Result<Article, Fault> {
+    // Only a long object can hold too many; counting its commas and brackets is an upper bound.
+    if json.len() > MOST_VALUES && memchr::memchr3_iter(b',', b'[', b'{', json).count() > MOST_VALUES {
+        return Err(Fault::TooManyValues { limit: MOST_VALUES });
+    }
     let value: Value = match std::str::from_utf8(json) {
         Ok(json) => serde_json::from_str(json).map_err(|error| json_fault(&error, limits))?,
         Err(_) => return Err(Fault::NotUtf8),

@@ -111,6 +111,8 @@ fn a_long_line_is_passed_over() {
     assert_eq!(read.len(), 3);
     assert_eq!(read[1].as_ref().unwrap_err().reason(), "line-too-long");
     assert_eq!(read[2].as_ref().unwrap().article.text, "c");
+    let crowded = format!("{{\"text\":\"a\",\"x\":[{}1]}}\n{{\"text\":\"b\"}}", "[],".repeat(1_500_000));
+    assert_eq!(reasons("a.jsonl", crowded), ["too-many-values", "ok"]);
     let array = format!("[{}]", text.trim().replace('\n', ","));
     let read: Vec<_> = reader_with("a.json", Cursor::new(array), limits).collect();
     let ok: Vec<bool> = read.iter().map(Result::is_ok).collect();
