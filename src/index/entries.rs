@@ -108,6 +108,9 @@ const MAX_ALIAS: usize = 60;
 /// Words that stand for anybody.
 const PRONOUNS: [&str; 12] = ["he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "that"];
 
+/// Words that a name and its title do not hold.
+const CLAUSE_WORDS: [&str; 8] = ["and", "who", "as", "with", "today", "again", "also", "after"];
+
 /// Returns what else the article calls its speakers and entities, each once.
 fn aliases(found: &Annotations, text: &str) -> BTreeSet<String> {
     let named = found.entities.iter().map(|entity| {
@@ -120,13 +123,22 @@ fn aliases(found: &Annotations, text: &str) -> BTreeSet<String> {
     });
     let quoted = found.quotes.iter().filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
     let alias = |(kind, name, span): (NameKind, &str, Span)| {
-        let alias = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_one = !alias.is_empty() && alias.len() <= MAX_ALIAS && alias != name;
-        let is_pronoun = PRONOUNS.iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun));
-        (is_one && !is_pronoun && !name.contains(ALIAS_PARTS))
+        let alias = alias_in(span.of(text))?;
+        (alias != name && !name.contains(ALIAS_PARTS))
             .then(|| format!("{}{ALIAS_PARTS}{name}{ALIAS_PARTS}{alias}", kind.letter()))
     };
     named.chain(quoted).filter_map(alias).collect()
+}
+
+/// Returns the name in a mention, if it is one name and not a clause around it.
+fn alias_in(mention: &str) -> Option<String> {
+    let alias = mention.split_whitespace().collect::<Vec<_>>().join(" ");
+    let alias = alias.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let alias = alias.strip_suffix("'s").or_else(|| alias.strip_suffix("’s")).unwrap_or(alias);
+    let is_name = !alias.is_empty() && alias.len() <= MAX_ALIAS && !alias.contains([',', ';', ALIAS_PARTS]);
+    let is_clause = alias.split(' ').any(|word| CLAUSE_WORDS.contains(&word));
+    let is_pronoun = PRONOUNS.iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun));
+    (is_name && !is_clause && !is_pronoun).then(|| alias.to_owned())
 }
 
 /// Which annotations lie in one passage.
@@ -286,4 +298,67 @@ pub(crate) fn days(day: Date) -> i64 {
 /// Returns the day that a number of days since 1970 means, if the calendar has it.
 pub(crate) fn day(days: i64) -> Option<Date> {
     date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::{EntityMention, Quote, QuoteKind, Stance};
+    use crate::index::schema;
+    use tantivy::schema::Value;
+
+    fn quote(text: &str, words: &str, speaker: &str, mention: &str) -> Quote {
+        let span = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len()));
+        Quote {
+            span: span(words).expect("there"),
+            pieces: Vec::new(),
+            kind: QuoteKind::Direct,
+            speaker: Some(speaker.to_owned()),
+            mention: span(mention),
+            cue: None,
+            confidence: 0.9,
+            stance: Stance::Said,
+        }
+    }
+
+    fn values(document: &TantivyDocument, field: tantivy::schema::Field) -> Vec<String> {
+        document.get_all(field).filter_map(|v| v.as_str().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn quotes_and_speakers_share_slots() {
+        let text = "“No,” said the late Mr. Reyes.\n\n“Yes,” he said. “Why\n\nnot?” asked Kim Lowe.";
+        let mut found = Annotations::default();
+        found.quotes.push(quote(text, "No", "Alan Reyes", "the late Mr. Reyes"));
+        found.quotes.push(quote(text, "Yes", "Alan Reyes", "he"));
+        found.quotes.push(quote(text, "Why\n\nnot", "Kim Lowe", "Kim Lowe"));
+        let at = text.find("Kim").expect("there");
+        let name = "Kim Lowe".to_owned();
+        found.entities.push(EntityMention { span: Span::new(at, at + 8), kind: EntityKind::Person, name, cluster: 0 });
+        let (_, fields) = schema::build();
+        let apart = Text::new(text);
+        let entries = of_article(&fields, Article::new("a", text), &found, Some(&apart), &apart.paragraphs, "a.txt");
+        let entries = entries.expect("made");
+        assert_eq!(entries.len(), 4);
+        assert_eq!(values(&entries[0], fields.alias), ["s\u{1f}Alan Reyes\u{1f}the late Mr. Reyes"]);
+        assert_eq!(values(&entries[2], fields.said), [" Yes\u{1f} Why"]);
+        assert_eq!(values(&entries[2], fields.speaker), [" Alan Reyes\u{1f} Kim Lowe"]);
+        assert_eq!(values(&entries[3], fields.said), [" not"]);
+        assert_eq!(values(&entries[3], fields.person_name), ["Kim Lowe"]);
+        assert_eq!(values(&entries[2], fields.sentence), ["0 3 "]);
+    }
+
+    #[test]
+    fn days_count_from_1970() {
+        assert_eq!(days(date(1970, 1, 2)), 1);
+        assert_eq!(day(days(date(2020, 7, 14))), Some(date(2020, 7, 14)));
+        assert_eq!(day(i64::MAX), None);
+    }
+
+    #[test]
+    fn an_alias_is_a_name() {
+        assert_eq!(alias_in("Sen.  Reyes’s").as_deref(), Some("Sen. Reyes"));
+        assert_eq!(alias_in("Reyes, who left"), None);
+        assert_eq!(alias_in("He"), None);
+    }
 }

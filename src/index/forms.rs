@@ -43,11 +43,6 @@ impl Forms {
         forms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         forms
     }
-
-    /// Number of different words.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
 }
 
 /// Builds the map of all words of `counted` and `others`; the counts are those in `counted`.

@@ -5,7 +5,6 @@
 //! writes a new *generation* beside the one in use and swaps it in by one rename; readers keep
 //! the one they opened. What an entry holds stands in `schema`, what lies on disk in
 //! `generation`. No query is read here and nothing is ranked.
-#![allow(dead_code)]
 
 mod budget;
 mod build;

@@ -4,7 +4,6 @@
 //! [`RankedQuery`] adds up its groups in the order they were typed, so that a score does not
 //! depend on how the index happens to be cut into segments. [`collect::top`] keeps the best
 //! by score, newer date, article id and paragraph: a total order. No query text is read here.
-#![allow(dead_code)]
 
 pub(crate) mod articles;
 mod bm25;
@@ -14,7 +13,6 @@ pub(crate) mod group;
 mod params;
 pub(crate) mod ranked;
 mod scorer;
-pub(crate) mod slots;
 #[cfg(test)]
 mod tests;
 pub(crate) mod union;

@@ -10,7 +10,6 @@ use super::collect::{Order, Ranked, Wanted, each, top};
 use super::facets::Facet;
 use super::group::{Group, GroupQuery};
 use super::ranked::{Match, RankedQuery, RankedWord};
-use super::slots::SlotsQuery;
 use crate::index::{Index, IndexBuilder};
 use crate::terms;
 
@@ -173,20 +172,6 @@ fn headlines_carry_over_to_all_passages() {
         body.contains(&terms::stem("judge")) && headline.contains(&terms::stem("coach"))
     };
     assert_eq!(places(&both.ranked), news.scan(is_both));
-}
-
-#[test]
-fn words_of_one_slot_meet() {
-    let news = news();
-    // The body is one slot here: its passages are shorter than a slot.
-    let groups = ["judge", "poll"].map(|w| Group::new(news.index.fields().body, forms(&news.index, w)));
-    let mut n = 0;
-    each(news.index.searcher(), &SlotsQuery(groups.to_vec()), |_| {
-        n += 1;
-        true
-    })
-    .expect("searched");
-    assert_eq!(n, news.run(Match::AllWords, "judge poll", 0).total);
 }
 
 #[test]
