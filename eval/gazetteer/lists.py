@@ -31,9 +31,15 @@ def people():
     """US census of 1990: given names, and surnames by rank."""
     census = folder("names")
     rows = lambda f: (line.split() for line in (census / f).read_text().splitlines() if line.strip())
-    for file in ("dist.female.first", "dist.male.first"):
+    shares = {}
+    for sex, file in enumerate(("dist.female.first", "dist.male.first")):
         for row in rows(file):
-            add("given", row[0].title())
+            shares.setdefault(row[0].title(), [0.0, 0.0])[sex] = float(row[1])
+    for name, (female, male) in shares.items():
+        if female * 3 >= male:
+            add("given-female", name)
+        if male * 3 >= female:
+            add("given-male", name)
     for row in rows("dist.all.last"):
         if int(row[3]) <= 25_000:
             add("common-surname" if int(row[3]) <= 2_000 else "surname", row[0].title())

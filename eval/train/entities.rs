@@ -41,6 +41,12 @@ pub fn gazetteer(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// Reads texts with the word lists of a file in the place of the shipped ones.
+pub fn use_gazetteer(path: &str) -> Result<()> {
+    entity::use_lists(fs::read(path)?);
+    Ok(())
+}
+
 /// Rebuilds the tagger: `--train FILE… --test FILE… [--out FILE]`.
 pub fn entities(arguments: &Arguments) -> Result<()> {
     let started = Instant::now();

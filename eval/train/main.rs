@@ -17,6 +17,10 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let options = Arguments::read(words.get(1..).unwrap_or(&[]));
+    if let Some(Err(error)) = options.get("gazetteer").map(entities::use_gazetteer) {
+        eprintln!("train: {error}");
+        return ExitCode::from(2);
+    }
     let outcome = match words.first().map(String::as_str) {
         Some("annotate") => annotate::run(),
         Some("gazetteer") => entities::gazetteer(&options),

@@ -7,10 +7,18 @@
 use std::sync::OnceLock;
 
 use super::table::Table;
-use crate::annotate::sequence::mix;
+use crate::annotate::sequence::{mix, word_hash};
 
 /// Kinds of lists; each is a bit of a listed name.
-pub(super) const N_KINDS: usize = 9;
+pub(super) const N_KINDS: usize = 10;
+/// Given names of women.
+pub(super) const FEMALE: u16 = 1;
+/// Given names of men.
+pub(super) const MALE: u16 = 1 << 1;
+/// Countries and states, towns, parts of the world.
+pub(super) const PLACES: u16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7;
+/// Companies, agencies, papers, teams.
+pub(super) const BODIES: u16 = 1 << 8;
 /// The bit of names that are the beginning of longer ones.
 pub(super) const OPENS: u16 = 1 << 15;
 /// Longest listed name, in words.
@@ -18,17 +26,27 @@ pub(super) const MAX_WORDS: usize = 7;
 
 static GAZETTEER: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
+#[derive(Debug)]
 struct Lists {
     names: Table,
     words: Table,
 }
 
+static LISTS: OnceLock<Lists> = OnceLock::new();
+
 fn lists() -> &'static Lists {
-    static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| {
-        let (names, words) = Table::pair(GAZETTEER);
-        Lists { names, words }
-    })
+    LISTS.get_or_init(|| read(GAZETTEER))
+}
+
+fn read(bytes: &'static [u8]) -> Lists {
+    let (names, words) = Table::pair(bytes);
+    Lists { names, words }
+}
+
+/// Puts other lists in the place of the shipped ones; tells whether it was early enough.
+#[cfg(feature = "train")]
+pub(super) fn replace(bytes: Vec<u8>) -> bool {
+    LISTS.set(read(bytes.leak())).is_ok()
 }
 
 /// Starts the hash of a name.
@@ -52,4 +70,21 @@ pub(super) fn opens_name(word_key: u64) -> bool {
 /// Returns how newspapers use the word; 0 where unknown.
 pub(super) fn usage(word_key: u64) -> u16 {
     lists().words.get(word_key)
+}
+
+/// Returns the lists that hold a name given as words in normal form.
+pub(super) fn listed_words<'w>(words: impl Iterator<Item = &'w str>) -> u16 {
+    listed(words.fold(NAME_SEED, |name, word| name_hash(name, word_hash(word.as_bytes())))) & !OPENS
+}
+
+/// Tells whether newspapers write a word, given in normal form, with small letters after a
+/// capital ("Reuters") and not in capitals alone ("NATO").
+pub(super) fn is_written_small(word: &str) -> bool {
+    let usage = usage(word_hash(word.as_bytes()));
+    usage != 0 && usage & 8 == 0
+}
+
+/// Tells whether newspapers hardly ever write a word, given in normal form, with a capital.
+pub(super) fn is_plain_word(word: &str) -> bool {
+    matches!(usage(word_hash(word.as_bytes())) & 15, 1 | 2)
 }

@@ -6,31 +6,25 @@
 //! but the shipped lists. Never fails, linear time; nicknames, pronouns and descriptions
 //! ("the senator") are left to the quote annotator. See `docs/entities.md`.
 
+mod bodies;
+mod cluster;
 mod evidence;
 mod feature;
 mod form;
 mod label;
 mod layout;
 mod lists;
+mod people;
+mod persons;
 mod table;
 mod tag;
+mod tidy;
 #[cfg(feature = "train")]
 pub mod train;
 
 use super::{EntityMention, Text};
-use tag::Tagged;
 
 /// Finds the named entities of a text.
 pub fn annotate(text: &Text<'_>) -> Vec<EntityMention> {
-    assemble(text, tag::names(text))
-}
-
-/// Makes mentions of tagged names.
-fn assemble(text: &Text<'_>, tagged: Vec<Tagged>) -> Vec<EntityMention> {
-    let mention = |(n, name): (usize, &Tagged)| {
-        let span = text.span_of(name.tokens)?;
-        let name = EntityMention { span, kind: name.kind, name: span.of(text.source).to_owned(), cluster: n as u32 };
-        Some(name)
-    };
-    tagged.iter().enumerate().filter_map(mention).collect()
+    cluster::assemble(text, tag::names(text))
 }

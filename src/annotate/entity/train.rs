@@ -10,10 +10,10 @@ use super::form::{Case, Form};
 use super::label;
 pub use super::label::Tag;
 use super::layout::Style;
-use super::lists::{MAX_WORDS, NAME_SEED, OPENS, name_hash};
+use super::lists::{self, MAX_WORDS, NAME_SEED, OPENS, name_hash};
 use super::table;
 use super::tag::{Reader, Tagger};
-use super::{EntityMention, assemble, feature};
+use super::{EntityMention, cluster, feature};
 use crate::annotate::sequence::train::{Collector, Settings};
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Text;
@@ -29,12 +29,34 @@ pub struct Sample {
 }
 
 /// The names of the lists, in the order of their bits.
-pub const LISTS: [&str; 9] =
-    ["given", "common-surname", "surname", "country", "large-town", "town", "region", "body", "demonym"];
+pub const LISTS: [&str; lists::N_KINDS] = [
+    "given-female",
+    "given-male",
+    "common-surname",
+    "surname",
+    "country",
+    "large-town",
+    "town",
+    "region",
+    "body",
+    "demonym",
+];
+
+/// Uses other lists than the shipped ones; must come before any text is read.
+pub fn use_lists(bytes: Vec<u8>) -> bool {
+    lists::replace(bytes)
+}
 
 /// Returns how the tagger is trained.
 pub fn settings() -> Settings {
-    Settings { n_labels: label::N, allowed: label::may_follow, ..Settings::default() }
+    Settings {
+        n_labels: label::N,
+        allowed: label::may_follow,
+        epochs: 6,
+        refit_epochs: 6,
+        keep: 70_000,
+        ..Settings::default()
+    }
 }
 
 /// Adds the stretches of a sample to a collection; returns how many of its names cannot be
@@ -87,7 +109,7 @@ pub struct Trial {
 impl Trial {
     /// Finds the entities of a text; a `Trial` must always be given the same model.
     pub fn annotate(&mut self, model: &Model, text: &Text<'_>) -> Vec<EntityMention> {
-        assemble(text, self.tagger.names(model, text))
+        cluster::assemble(text, self.tagger.names(model, text))
     }
 }
 

@@ -1,0 +1,345 @@
+//! Mentions of bodies and places → which are one.
+//!
+//! Equal words are one entity, whatever the article before them or the company form after
+//! them. An abbreviation is the body whose initials it has; a short form is the one longer
+//! name that begins with it ("Granite" for "Granite Mutual Insurance"), unless it is a body
+//! in its own right ("Senate" beside "Senate Ethics Committee").
+
+use rustc_hash::FxHashMap;
+
+use super::cluster::Mention;
+use super::lists;
+use crate::annotate::EntityKind;
+use crate::annotate::text::Text;
+
+/// Company forms at the end of a name, in normal form without full stops.
+const FORMS: &[&str] = &["ag", "co", "corp", "inc", "limited", "llc", "llp", "ltd", "nv", "plc", "sa", "spa"];
+
+/// Words too general to stand for a longer name.
+const GENERAL: &[&str] = &[
+    "academy",
+    "administration",
+    "agency",
+    "american",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "british",
+    "bureau",
+    "cabinet",
+    "center",
+    "central",
+    "christian",
+    "church",
+    "city",
+    "club",
+    "college",
+    "commission",
+    "committee",
+    "common",
+    "communist",
+    "company",
+    "congress",
+    "conservative",
+    "constitution",
+    "corporation",
+    "council",
+    "county",
+    "court",
+    "democratic",
+    "department",
+    "district",
+    "east",
+    "eastern",
+    "economic",
+    "education",
+    "environmental",
+    "european",
+    "federal",
+    "federation",
+    "finance",
+    "first",
+    "force",
+    "foreign",
+    "foundation",
+    "free",
+    "general",
+    "german",
+    "global",
+    "government",
+    "great",
+    "green",
+    "group",
+    "health",
+    "high",
+    "home",
+    "house",
+    "independent",
+    "institute",
+    "interior",
+    "international",
+    "islamic",
+    "justice",
+    "labor",
+    "labour",
+    "league",
+    "liberal",
+    "market",
+    "media",
+    "ministry",
+    "museum",
+    "national",
+    "new",
+    "news",
+    "north",
+    "northern",
+    "office",
+    "pacific",
+    "parliament",
+    "party",
+    "people's",
+    "police",
+    "post",
+    "public",
+    "radio",
+    "red",
+    "republic",
+    "republican",
+    "research",
+    "royal",
+    "russian",
+    "school",
+    "security",
+    "senate",
+    "service",
+    "social",
+    "society",
+    "south",
+    "southern",
+    "st.",
+    "state",
+    "supreme",
+    "times",
+    "trade",
+    "union",
+    "united",
+    "university",
+    "west",
+    "western",
+    "white",
+    "women's",
+    "workers",
+    "world",
+    "young",
+];
+
+/// Short forms that mean one entity in any newspaper, with its usual name.
+const WELL_KNOWN: &[(&str, &str)] = &[
+    ("ala", "Alabama"),
+    ("america", "United States"),
+    ("ariz", "Arizona"),
+    ("ark", "Arkansas"),
+    ("britain", "United Kingdom"),
+    ("calif", "California"),
+    ("colo", "Colorado"),
+    ("conn", "Connecticut"),
+    ("d.c", "District of Columbia"),
+    ("dc", "District of Columbia"),
+    ("del", "Delaware"),
+    ("e.u", "European Union"),
+    ("eu", "European Union"),
+    ("fed", "Federal Reserve"),
+    ("fla", "Florida"),
+    ("g.o.p", "Republican Party"),
+    ("ga", "Georgia"),
+    ("gop", "Republican Party"),
+    ("great britain", "United Kingdom"),
+    ("ill", "Illinois"),
+    ("ind", "Indiana"),
+    ("kan", "Kansas"),
+    ("ky", "Kentucky"),
+    ("la", "Louisiana"),
+    ("mass", "Massachusetts"),
+    ("md", "Maryland"),
+    ("mich", "Michigan"),
+    ("minn", "Minnesota"),
+    ("miss", "Mississippi"),
+    ("mo", "Missouri"),
+    ("mont", "Montana"),
+    ("n.c", "North Carolina"),
+    ("n.d", "North Dakota"),
+    ("n.h", "New Hampshire"),
+    ("n.j", "New Jersey"),
+    ("n.m", "New Mexico"),
+    ("n.y", "New York"),
+    ("neb", "Nebraska"),
+    ("nev", "Nevada"),
+    ("okla", "Oklahoma"),
+    ("ore", "Oregon"),
+    ("pa", "Pennsylvania"),
+    ("r.i", "Rhode Island"),
+    ("s.c", "South Carolina"),
+    ("s.d", "South Dakota"),
+    ("tenn", "Tennessee"),
+    ("tex", "Texas"),
+    ("u.k", "United Kingdom"),
+    ("u.n", "United Nations"),
+    ("u.s", "United States"),
+    ("u.s.a", "United States"),
+    ("uk", "United Kingdom"),
+    ("un", "United Nations"),
+    ("united kingdom", "United Kingdom"),
+    ("united states", "United States"),
+    ("united states of america", "United States"),
+    ("us", "United States"),
+    ("usa", "United States"),
+    ("va", "Virginia"),
+    ("vt", "Vermont"),
+    ("w.va", "West Virginia"),
+    ("wash", "Washington"),
+    ("wis", "Wisconsin"),
+    ("wyo", "Wyoming"),
+];
+
+/// Returns the usual name of a place or body that newspapers shorten in a fixed way.
+pub(super) fn well_known(mention: &Mention<'_>) -> Option<&'static str> {
+    let kind = mention.tagged.kind;
+    if kind == EntityKind::Person || mention.words.len() > 5 {
+        return None;
+    }
+    let key = core(mention).join(" ");
+    let key = key.trim_end_matches('.');
+    let at = WELL_KNOWN.binary_search_by(|(short, _)| (*short).cmp(key)).ok()?;
+    let (short, name) = WELL_KNOWN[at];
+    let is_body = matches!(name, "European Union" | "Federal Reserve" | "Republican Party" | "United Nations");
+    // State abbreviations end in a full stop; "Miss" and "Wash" without one are words.
+    let is_state = kind == EntityKind::Place && !is_body && short.len() <= 5;
+    let has_stop = mention.words.last().is_some_and(|w| w.ends_with('.'));
+    let needs_stop = is_state && !short.contains('.') && !matches!(short, "us" | "uk" | "usa" | "dc");
+    let fits = is_body == (kind == EntityKind::Org);
+    (fits && (has_stop || !needs_stop)).then_some(name)
+}
+
+/// Returns the words of a name without "the" before and company forms behind.
+fn core<'m>(mention: &'m Mention<'_>) -> Vec<&'m str> {
+    let mut words: Vec<&str> = mention.normal.iter().map(String::as_str).collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|w| FORMS.contains(&w.trim_end_matches('.'))) {
+        words.pop();
+    }
+    words
+}
+
+/// Groups the bodies and places among `mentions`, numbering on from `first`; returns the
+/// number of all groups.
+pub(super) fn group(_text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Option<usize>], first: usize) -> usize {
+    let mut shorts = Shorts::default();
+    let mut n_groups = first;
+    let mut by_name: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+    let mut waiting = Vec::new();
+    for (i, mention) in mentions.iter().enumerate() {
+        let kind = mention.tagged.kind;
+        if kind == EntityKind::Person {
+            continue;
+        }
+        let words = core(mention);
+        if kind == EntityKind::Org && words.len() <= 3 && is_short_form(mention, &words) {
+            waiting.push(i);
+            continue;
+        }
+        let name = well_known(mention).map_or_else(|| words.join(" "), str::to_lowercase);
+        let group = *by_name.entry((kind, name)).or_insert_with(|| {
+            n_groups += 1;
+            n_groups - 1
+        });
+        groups[i] = Some(group);
+        if kind == EntityKind::Org {
+            shorts.learn(&words, group);
+        }
+    }
+    for i in waiting {
+        let mention = &mentions[i];
+        let words = core(mention);
+        let name = words.join(" ");
+        let known = by_name.get(&(EntityKind::Org, name.clone())).copied().or_else(|| shorts.find(mention, &words));
+        groups[i] = Some(known.unwrap_or_else(|| {
+            *by_name.entry((EntityKind::Org, name)).or_insert_with(|| {
+                n_groups += 1;
+                n_groups - 1
+            })
+        }));
+    }
+    n_groups
+}
+
+/// Tells whether a name may be short for a longer one: an abbreviation, or words that are
+/// no body by themselves.
+fn is_short_form(mention: &Mention<'_>, words: &[&str]) -> bool {
+    is_abbreviation(mention) && well_known(mention).is_none()
+        || (words.len() < 3
+            && !GENERAL.contains(&words[0])
+            && lists::listed_words(words.iter().copied()) & lists::BODIES == 0)
+}
+
+fn is_abbreviation(mention: &Mention<'_>) -> bool {
+    let [word] = mention.words[..] else { return false };
+    let n_capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    (2..=8).contains(&n_capitals) && !word.chars().any(|c| c.is_lowercase() || c.is_numeric())
+}
+
+/// Initials and beginnings of the longer names of an article.
+#[derive(Debug, Default)]
+struct Shorts {
+    initials: FxHashMap<String, usize>,
+    /// `None` where two bodies begin so.
+    beginnings: FxHashMap<String, Option<usize>>,
+}
+
+/// Words of a name that its abbreviation may leave out.
+const SMALL: &[&str] = &["of", "the", "and", "for", "on", "in", "to", "&", "de", "at"];
+
+impl Shorts {
+    fn learn(&mut self, words: &[&str], group: usize) {
+        if words.len() < 2 || words.len() > 10 {
+            return;
+        }
+        let initial = |w: &&str| w.chars().next();
+        let large: String = words.iter().filter(|w| !SMALL.contains(w)).filter_map(initial).collect();
+        let all: String = words.iter().filter_map(initial).collect();
+        for initials in [large, all] {
+            if initials.len() >= 2 {
+                self.initials.entry(initials).or_insert(group);
+            }
+        }
+        for n in 1..words.len() {
+            let slot = self.beginnings.entry(words[..n].join(" ")).or_insert(Some(group));
+            if *slot != Some(group) {
+                *slot = None;
+            }
+        }
+    }
+
+    fn find(&self, mention: &Mention<'_>, words: &[&str]) -> Option<usize> {
+        if is_abbreviation(mention) {
+            let letters: String = words.concat().chars().filter(|c| c.is_alphabetic()).collect();
+            return self.initials.get(&letters).copied();
+        }
+        self.beginnings.get(&words.join(" ")).copied().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(WELL_KNOWN.is_sorted());
+        assert!(GENERAL.is_sorted());
+    }
+}

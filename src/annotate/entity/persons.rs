@@ -1,0 +1,365 @@
+//! Names of people taken apart: titles, given names, surname, suffix; which names agree.
+//!
+//! "Jeff Sessions", "Jefferson B. Sessions III" and "Sessions" may be one man; "Jeff
+//! Sessions" and "Mary Sessions" are never one. Only the words decide here; who is meant
+//! by a bare surname is decided by [`super::cluster`].
+
+use super::form::normalise;
+
+/// Titles that stand before a name and are no part of it, in normal form without full stop.
+const TITLES: &[&str] = &[
+    "adm",
+    "admiral",
+    "amb",
+    "ambassador",
+    "archbishop",
+    "ayatollah",
+    "baron",
+    "baroness",
+    "bishop",
+    "brig",
+    "brother",
+    "capt",
+    "captain",
+    "cardinal",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "cmdr",
+    "col",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "councilman",
+    "councilwoman",
+    "countess",
+    "cpl",
+    "dame",
+    "deputy",
+    "dr",
+    "father",
+    "fr",
+    "gen",
+    "general",
+    "gov",
+    "governor",
+    "hon",
+    "imam",
+    "insp",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lieutenant",
+    "lord",
+    "lt",
+    "madam",
+    "madame",
+    "maj",
+    "major",
+    "mayor",
+    "minister",
+    "miss",
+    "mister",
+    "monsignor",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "officer",
+    "pastor",
+    "pfc",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "pvt",
+    "queen",
+    "rabbi",
+    "rep",
+    "representative",
+    "rev",
+    "reverend",
+    "sec",
+    "secretary",
+    "sen",
+    "senator",
+    "sergeant",
+    "sgt",
+    "sheikh",
+    "sheriff",
+    "sir",
+    "sister",
+    "speaker",
+    "spc",
+    "supt",
+    "treasurer",
+    "vice",
+];
+
+/// Endings that are part of a name but not its surname.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq"];
+
+/// Words that begin a surname of several words.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "ben", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
+    "le", "los", "mac", "san", "st", "ten", "ter", "van", "vom", "von", "zu",
+];
+
+/// Short forms of given names, each line one name; facts of usage.
+const NICKNAMES: &[&[&str]] = &[
+    &["abigail", "abby"],
+    &["abraham", "abe"],
+    &["albert", "al", "bert"],
+    &["alexander", "alex", "alec", "sandy", "sasha"],
+    &["alexandra", "alex", "sandra", "sasha"],
+    &["alfred", "al", "fred", "alf"],
+    &["amanda", "mandy"],
+    &["andrew", "andy", "drew"],
+    &["anthony", "tony"],
+    &["arthur", "art"],
+    &["barbara", "barb"],
+    &["benjamin", "ben", "benny"],
+    &["bernard", "bernie"],
+    &["calvin", "cal"],
+    &["catherine", "katherine", "kathryn", "cathy", "kathy", "kate", "katie", "kay", "kitty"],
+    &["charles", "charlie", "chuck", "chip"],
+    &["christina", "christine", "chris", "tina"],
+    &["christopher", "chris", "kit"],
+    &["cynthia", "cindy"],
+    &["daniel", "dan", "danny"],
+    &["david", "dave", "davey"],
+    &["deborah", "debra", "deb", "debbie"],
+    &["dennis", "denny"],
+    &["donald", "don", "donnie"],
+    &["dorothy", "dot", "dottie"],
+    &["douglas", "doug"],
+    &["edward", "ed", "eddie", "ted", "teddy", "ned"],
+    &["edmund", "edmond", "ed", "eddie"],
+    &["edwin", "ed", "eddie"],
+    &["elizabeth", "liz", "beth", "betty", "betsy", "eliza", "lizzie", "libby", "bess"],
+    &["eugene", "gene"],
+    &["frances", "fran"],
+    &["francis", "frank", "fran"],
+    &["franklin", "frank"],
+    &["frederick", "fred", "freddie"],
+    &["gabriel", "gabe"],
+    &["gerald", "gerry", "jerry"],
+    &["gerard", "gerry", "jerry"],
+    &["gregory", "greg"],
+    &["harold", "hal", "harry"],
+    &["harrison", "harry"],
+    &["henry", "hank", "harry", "hal"],
+    &["herbert", "herb"],
+    &["jacob", "jake"],
+    &["jacqueline", "jackie"],
+    &["james", "jim", "jimmy", "jamie"],
+    &["janet", "jan"],
+    &["jeffrey", "geoffrey", "jeff", "geoff"],
+    &["jefferson", "jeff"],
+    &["jennifer", "jen", "jenny"],
+    &["jeremy", "jerry"],
+    &["jerome", "jerry"],
+    &["jessica", "jess", "jessie"],
+    &["john", "jack", "johnny", "jon"],
+    &["jonathan", "jon", "jonny"],
+    &["joseph", "joe", "joey"],
+    &["joshua", "josh"],
+    &["judith", "judy"],
+    &["kenneth", "ken", "kenny"],
+    &["kimberly", "kim"],
+    &["lawrence", "laurence", "larry"],
+    &["leonard", "len", "lenny", "leo"],
+    &["louis", "lewis", "lou"],
+    &["lucille", "lucy"],
+    &["madeleine", "maddie"],
+    &["margaret", "maggie", "meg", "peggy", "marge", "greta"],
+    &["martha", "marty"],
+    &["martin", "marty"],
+    &["matthew", "matt"],
+    &["melissa", "missy", "mel"],
+    &["melvin", "mel"],
+    &["michael", "mike", "mick", "mickey"],
+    &["mitchell", "mitch"],
+    &["addison", "mitch"],
+    &["nathaniel", "nathan", "nate", "nat"],
+    &["nicholas", "nick", "nicky"],
+    &["nancy", "nan"],
+    &["pamela", "pam"],
+    &["patricia", "pat", "patty", "tricia", "trish"],
+    &["patrick", "pat", "paddy"],
+    &["peter", "pete"],
+    &["philip", "phillip", "phil"],
+    &["randall", "randolph", "randy"],
+    &["raymond", "ray"],
+    &["rebecca", "becky"],
+    &["reginald", "reggie"],
+    &["richard", "rick", "dick", "rich", "ricky", "richie"],
+    &["robert", "bob", "rob", "bobby", "robbie", "bert"],
+    &["roderick", "rod"],
+    &["rodney", "rod"],
+    &["roger", "rog"],
+    &["ronald", "ron", "ronnie"],
+    &["rudolph", "rudy"],
+    &["russell", "russ"],
+    &["samuel", "sam", "sammy"],
+    &["samantha", "sam"],
+    &["sarah", "sally"],
+    &["stanley", "stan"],
+    &["stephen", "steven", "steve"],
+    &["stephanie", "steph"],
+    &["susan", "suzanne", "sue", "susie"],
+    &["terence", "terrence", "terry"],
+    &["theodore", "ted", "teddy", "theo"],
+    &["theresa", "teresa", "terry", "tess"],
+    &["thomas", "tom", "tommy", "thom"],
+    &["timothy", "tim"],
+    &["valerie", "val"],
+    &["victor", "vic"],
+    &["victoria", "vicky"],
+    &["vincent", "vince", "vinny"],
+    &["virginia", "ginny"],
+    &["walter", "walt", "wally"],
+    &["warren", "ren"],
+    &["william", "bill", "will", "billy", "willie", "liam"],
+    &["zachary", "zach", "zack"],
+];
+
+/// Tells whether a word is a title before names.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.binary_search(&plain(word).as_str()).is_ok()
+}
+
+/// Tells whether a word is an ending such as "Jr.".
+pub(super) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&plain(word).as_str())
+}
+
+fn plain(word: &str) -> String {
+    let mut word = normalise(word);
+    while word.ends_with('.') {
+        word.pop();
+    }
+    word
+}
+
+/// A person's name in parts, each in normal form without full stops.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PersonName {
+    /// Given names, initials and nicknames in order.
+    pub given: Vec<String>,
+    /// The last word of the surname.
+    pub surname: String,
+    /// Particles before it.
+    pub particles: Vec<String>,
+    pub suffix: Option<String>,
+}
+
+impl PersonName {
+    /// Takes a name apart; `None` where nothing but titles remains.
+    pub(super) fn parse(words: &[&str]) -> Option<Self> {
+        let mut parts: Vec<String> = words.iter().map(|w| plain(w)).filter(|w| has_letter(w)).collect();
+        let n_titles = parts.iter().take_while(|w| TITLES.binary_search(&w.as_str()).is_ok()).count();
+        parts.drain(..n_titles.min(parts.len().saturating_sub(1)));
+        let suffix = parts.pop_if(|last| SUFFIXES.contains(&last.as_str()));
+        let surname = parts.pop()?;
+        let n_particles = parts.iter().rev().take_while(|w| PARTICLES.contains(&w.as_str())).count();
+        let particles = parts.split_off(parts.len() - n_particles);
+        Some(PersonName { given: parts, surname, particles, suffix })
+    }
+
+    /// Tells whether there is more than a surname.
+    pub(super) fn is_full(&self) -> bool {
+        !self.given.is_empty()
+    }
+
+    /// Tells whether two names with one surname can be the same person's: no given name
+    /// and no suffix contradicts.
+    pub(super) fn agrees_with(&self, other: &PersonName) -> bool {
+        let suffixes_agree = match (&self.suffix, &other.suffix) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => true,
+            // "Jon Carver" beside "Jon Carver Jr." is his father; "Jon Carver" beside
+            // "Jonathan R. Carver Jr." is himself.
+            _ => self.given.len() != 1 || self.given != other.given,
+        };
+        let given_agree = match (self.given.first(), other.given.first()) {
+            (Some(a), Some(b)) => {
+                let among = |one: &str, others: &[String]| others.iter().any(|o| same_given(one, o));
+                // "Hector 'Macho' Camacho" and "Macho Camacho"; "J. Edgar" and "Edgar".
+                same_given(a, b) || among(a, &other.given[1..]) || among(b, &self.given[1..])
+            }
+            _ => true,
+        };
+        self.surname == other.surname && suffixes_agree && given_agree
+    }
+}
+
+fn has_letter(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic)
+}
+
+/// Tells whether two given names are one: equal, an initial of the other, or short for it.
+pub(super) fn same_given(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| {
+        let first = short.chars().next();
+        short.chars().filter(|c| c.is_alphabetic()).count() <= 2
+            && (short.chars().count() == 1 || short.contains('.'))
+            && first == long.chars().next()
+    };
+    a == b || initial(a, b) || initial(b, a) || are_nicknames(a, b)
+}
+
+fn are_nicknames(a: &str, b: &str) -> bool {
+    NICKNAMES.iter().any(|line| line.contains(&a) && line.contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> PersonName {
+        PersonName::parse(&text.split(' ').collect::<Vec<_>>()).expect("a name")
+    }
+
+    #[test]
+    fn titles_are_sorted() {
+        assert!(TITLES.is_sorted());
+    }
+
+    #[test]
+    fn parts_of_names() {
+        let lowe = name("Sen. Kimberly J. Lowe Jr.");
+        assert_eq!((lowe.given.join(" ").as_str(), lowe.surname.as_str()), ("kimberly j", "lowe"));
+        assert_eq!(lowe.suffix.as_deref(), Some("jr"));
+        assert_eq!(name("Anna van der Berg").particles, ["van", "der"]);
+        assert_eq!(PersonName::parse(&["President"]).map(|n| n.surname), Some("president".into()));
+        assert_eq!(PersonName::parse(&["-"]), None);
+    }
+
+    #[test]
+    fn names_that_agree() {
+        for (a, b) in [
+            ("Jeff Carver", "Jefferson B. Carver III"),
+            ("J. Carver", "Jeff Carver"),
+            ("Carver", "Jeff Carver"),
+            ("Kim Lowe", "Kimberly Ann Lowe"),
+        ] {
+            assert!(name(a).agrees_with(&name(b)), "{a} {b}");
+        }
+        for (a, b) in [
+            ("Jeff Carver", "Mary Carver"),
+            ("Jon Carver Jr.", "Jon Carver Sr."),
+            ("Jeff Carver", "Jeff Lowe"),
+            ("Jon Carver", "Jon Carver Jr."),
+        ] {
+            assert!(!name(a).agrees_with(&name(b)), "{a} {b}");
+        }
+    }
+}

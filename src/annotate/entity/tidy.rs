@@ -1,0 +1,184 @@
+//! Tagged names → names with newspaper conventions kept: what the tagger's training copy
+//! rarely shows.
+//!
+//! Titles stay outside a person's name and "Jr." inside; "Mr." is followed by a person;
+//! "U.S." at the end of a sentence is a place; a bare surname means the person named in
+//! full in the same article; laws, prizes and holidays are no bodies. One pass over the
+//! tokens.
+
+use rustc_hash::FxHashSet;
+
+use super::form::normalise;
+use super::lists;
+use super::persons::{is_suffix, is_title};
+use super::tag::Tagged;
+use crate::annotate::EntityKind;
+use crate::annotate::text::{Run, Text, TokenKind};
+
+/// Repairs the tagged names of a text; they stay in text order and apart.
+pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
+    for name in tagged.iter_mut() {
+        strip_openers(text, name);
+        strip_titles(text, name);
+        take_particles(text, name);
+    }
+    tagged.retain(|name| !is_law_or_event(text, name));
+    take_suffixes(text, tagged);
+    let surnames = surnames(text, tagged);
+    for name in tagged.iter_mut() {
+        follow_persons(text, name, &surnames);
+    }
+    fill_gaps(text, tagged, &surnames);
+}
+
+/// Moves the start of a name behind a sentence's first word that is never part of a name
+/// ("Although Lowe").
+fn strip_openers(text: &Text<'_>, name: &mut Tagged) {
+    let start = name.tokens.start as usize;
+    let sentence = text.sentences.partition_point(|s| s.start as usize <= start).checked_sub(1);
+    let opens = sentence.is_some_and(|s| text.sentences[s].start as usize == start);
+    let is_long = name.tokens.range().len() > 1;
+    if opens && is_long && lists::is_plain_word(&normalise(text.word(start))) && !is_shouted(text.word(start + 1)) {
+        name.tokens.start += 1;
+    }
+}
+
+fn is_shouted(word: &str) -> bool {
+    !word.chars().any(char::is_lowercase)
+}
+
+/// Takes in a particle before a surname that stands alone ("bin Laden").
+fn take_particles(text: &Text<'_>, name: &mut Tagged) {
+    let is_particle = |i: usize| matches!(text.word(i), "bin" | "ibn" | "van" | "von" | "der" | "den");
+    while name.kind == EntityKind::Person
+        && let Some(before) = name.tokens.start.checked_sub(1)
+        && is_particle(before as usize)
+    {
+        name.tokens.start = before;
+    }
+}
+
+/// Tells whether a name is that of a law, treaty, prize or holiday, by its last word.
+fn is_law_or_event(text: &Text<'_>, name: &Tagged) -> bool {
+    let range = name.tokens.range();
+    let last = range.end.checked_sub(1).map_or("", |i| text.word(i));
+    name.kind != EntityKind::Person
+        && range.len() > 1
+        && matches!(
+            last,
+            "Act"
+                | "Agreement"
+                | "Amendment"
+                | "Accord"
+                | "Accords"
+                | "Award"
+                | "Awards"
+                | "Bill"
+                | "Day"
+                | "Eve"
+                | "Prize"
+                | "Protocol"
+                | "Treaty"
+                | "Week"
+        )
+}
+
+/// Makes a person of what bears the name of one: a bare surname, or a given name and the
+/// surname of somebody named in full.
+fn follow_persons(text: &Text<'_>, name: &mut Tagged, surnames: &FxHashSet<&str>) {
+    let range = name.tokens.range();
+    if name.kind == EntityKind::Person || range.len() > 3 {
+        return;
+    }
+    let last = text.word(range.end.saturating_sub(1));
+    let first = [normalise(text.word(range.start))];
+    let has_given = || lists::listed_words(first.iter().map(String::as_str)) & (lists::FEMALE | lists::MALE) != 0;
+    if surnames.contains(last) && (range.len() == 1 || has_given()) {
+        name.kind = EntityKind::Person;
+    }
+}
+
+/// Moves the start of a name behind "Mr.", "Sen.", "Attorney General"; what follows such a
+/// title is a person.
+fn strip_titles(text: &Text<'_>, name: &mut Tagged) {
+    let first = text.word(name.tokens.start as usize);
+    let is_personal =
+        matches!(first.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Sen" | "Rep" | "Dr" | "Gov");
+    if name.kind == EntityKind::Person || (is_personal && name.tokens.range().len() <= 4) {
+        let stripped = name.tokens.range().take_while(|&i| is_title(text.word(i))).count() as u32;
+        if stripped > 0 && name.tokens.start + stripped < name.tokens.end {
+            name.tokens.start += stripped;
+            name.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Lengthens persons' names by a following "Jr.", "III".
+fn take_suffixes(text: &Text<'_>, tagged: &mut [Tagged]) {
+    for k in 0..tagged.len() {
+        let next = tagged.get(k + 1).map_or(u32::MAX, |n| n.tokens.start);
+        let name = &mut tagged[k];
+        if name.kind != EntityKind::Person || name.tokens.range().len() < 2 {
+            continue;
+        }
+        let at = |i: u32| text.tokens.get(i as usize).map_or("", |_| text.word(i as usize));
+        let end = name.tokens.end;
+        let comma = u32::from(at(end) == "," && matches!(at(end + 1).trim_end_matches('.'), "Jr" | "Sr"));
+        let suffix = at(end + comma);
+        if is_suffix(suffix) && suffix.starts_with(char::is_uppercase) && end + comma < next {
+            name.tokens.end = end + comma + 1;
+        }
+    }
+}
+
+/// Returns the surnames of persons named in full, as written, that are no place or body.
+fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
+    let mut surnames = FxHashSet::default();
+    for name in tagged.iter().filter(|n| n.kind == EntityKind::Person && (2..=5).contains(&n.tokens.range().len())) {
+        let last = name.tokens.range().rev().map(|i| text.word(i)).find(|w| !is_suffix(w) && *w != ",");
+        let Some(last) = last.filter(|w| w.starts_with(char::is_uppercase) && w.chars().count() > 2) else { continue };
+        let normal = normalise(last);
+        if lists::listed_words([normal.as_str()].into_iter()) & (lists::PLACES | lists::BODIES) == 0 {
+            surnames.insert(last);
+        }
+    }
+    surnames
+}
+
+/// Adds what is known and stands alone in prose, or in capitals in a headline: surnames of
+/// the article's persons; and "U.S." anywhere.
+fn fill_gaps(text: &Text<'_>, tagged: &mut Vec<Tagged>, surnames: &FxHashSet<&str>) {
+    let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
+    let mut added = Vec::new();
+    let mut names = tagged.iter().peekable();
+    for sentence in &text.sentences {
+        for i in sentence.range() {
+            while names.peek().is_some_and(|n| n.tokens.end as usize <= i) {
+                names.next();
+            }
+            let is_tagged = names.peek().is_some_and(|n| n.tokens.start as usize <= i);
+            if is_tagged || text.tokens[i].kind != TokenKind::Word {
+                continue;
+            }
+            let word = text.word(i);
+            let is_capital = |k: usize| {
+                sentence.range().contains(&k)
+                    && text.tokens[k].kind == TokenKind::Word
+                    && text.word(k).starts_with(char::is_uppercase)
+                    && !is_title(text.word(k))
+            };
+            let stands_alone = !is_capital(i + 1) && i > sentence.start as usize && !is_capital(i - 1);
+            let kind = match word {
+                "U.S." | "U.K." => EntityKind::Place,
+                _ if stands_alone && surnames.contains(word) => EntityKind::Person,
+                _ if word.len() > 3 && is_shouted(word) && shouted.contains(word) => EntityKind::Person,
+                _ => continue,
+            };
+            added.push(Tagged { tokens: Run { start: i as u32, end: i as u32 + 1 }, kind });
+        }
+    }
+    if !added.is_empty() {
+        tagged.extend(added);
+        tagged.sort_by_key(|n| n.tokens.start);
+    }
+}

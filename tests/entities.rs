@@ -1,0 +1,99 @@
+//! Names in invented articles: what is found, of which kind, under which name.
+
+#![allow(clippy::unwrap_used)]
+
+use onrecord::annotate::{EntityKind, EntityMention, Text, entity};
+use proptest::prelude::*;
+
+fn mentions(source: &str) -> Vec<(String, EntityMention)> {
+    let found = entity::annotate(&Text::new(source));
+    found.into_iter().map(|m| (m.span.of(source).to_owned(), m)).collect()
+}
+
+/// Returns "words=name" of each mention of a kind.
+fn named(source: &str, kind: EntityKind) -> Vec<String> {
+    mentions(source).into_iter().filter(|(_, m)| m.kind == kind).map(|(w, m)| format!("{w}={}", m.name)).collect()
+}
+
+fn persons(source: &str) -> Vec<String> {
+    named(source, EntityKind::Person)
+}
+
+#[test]
+fn a_surname_follows_the_full_name() {
+    let source = "MONTGOMERY — Sen. Kimberly Lowe said on Monday that she would run again.\n\
+                  “It is time,” Lowe said. Mr. Carver, who met Lowe in Denver, did not agree.";
+    let found = persons(source);
+    assert!(found.contains(&"Kimberly Lowe=Kimberly Lowe".to_owned()), "{found:?}");
+    assert_eq!(found.iter().filter(|f| *f == "Lowe=Kimberly Lowe").count(), 2, "{found:?}");
+    assert!(found.contains(&"Carver=Carver".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_married_couple_stays_two_people() {
+    let source = "Robert Haskell and his wife, Susan Haskell, spoke in Boston on Friday. \
+                  Mrs. Haskell thanked the voters, and Mr. Haskell waved, said a friend of Susan Haskell.";
+    let found = persons(source);
+    assert!(found.contains(&"Haskell=Susan Haskell".to_owned()), "{found:?}");
+    assert!(found.contains(&"Haskell=Robert Haskell".to_owned()), "{found:?}");
+}
+
+#[test]
+fn nicknames_and_suffixes_are_one_person() {
+    let source = "Jefferson B. Carver III won the race, officials said. Jeff Carver, a Republican, thanked his voters.";
+    let clusters: Vec<u32> =
+        mentions(source).iter().filter(|(_, m)| m.kind == EntityKind::Person).map(|(_, m)| m.cluster).collect();
+    assert_eq!(clusters.len(), 2);
+    assert_eq!(clusters[0], clusters[1]);
+    let found = persons("Joseph Quill Jr. lost to Anna Berg in Ohio, said Joseph Quill Jr. on Monday.");
+    assert!(found.iter().all(|f| !f.ends_with("Quill")), "{found:?}");
+}
+
+#[test]
+fn an_abbreviation_is_the_body_it_shortens() {
+    let source = "The Harbor Safety Commission (HSC) met in Chicago on Tuesday. The HSC said that it would wait.";
+    let found = named(source, EntityKind::Org);
+    assert!(found.iter().filter(|f| f.ends_with("=Harbor Safety Commission")).count() >= 2, "{found:?}");
+}
+
+#[test]
+fn states_and_countries_have_one_name() {
+    let found = named("He moved from Mobile, Ala., to the U.S. The United States is large.", EntityKind::Place);
+    assert!(found.contains(&"Ala.=Alabama".to_owned()), "{found:?}");
+    assert!(found.contains(&"U.S.=United States".to_owned()), "{found:?}");
+}
+
+#[test]
+fn headlines_in_capitals_take_the_form_of_the_body() {
+    let source = "LOWE WINS IN DENVER\n\nKimberly Lowe won on Tuesday in Denver, officials said.";
+    let found = mentions(source);
+    let (_, headline) = found.iter().find(|(w, _)| w == "LOWE").unwrap();
+    assert_eq!(headline.name, "Kimberly Lowe");
+    assert!(found.iter().any(|(w, m)| w == "DENVER" && m.name == "Denver"));
+}
+
+#[test]
+fn articles_without_names_or_letters_have_none() {
+    for source in ["", "\n\n", "it rained all day.", "12 34 56", "…!?", "\u{0}\u{1}"] {
+        assert!(mentions(source).is_empty(), "{source:?}");
+    }
+}
+
+#[test]
+fn long_odd_texts_take_linear_time() {
+    let source = "Lowe Carver ".repeat(20_000) + &"x".repeat(100_000) + &"Éa-".repeat(30_000);
+    assert!(!mentions(&source).is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_gives_spans_in_order(source in "(\\PC|[A-Z][a-z]{1,8}|Mr\\.|Jr\\.|, | |\n|’s|\\(|\\)){0,60}") {
+        let mut at = 0;
+        for (words, mention) in mentions(&source) {
+            prop_assert!(mention.span.start >= at && !words.is_empty() && !mention.name.is_empty());
+            at = mention.span.end;
+        }
+    }
+}
