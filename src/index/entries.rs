@@ -62,6 +62,7 @@ pub(super) fn of_article(
             first.add_u64(fields.quotes, annotations.quotes.len() as u64);
         }
         first.add_u64(fields.passages, passages.len() as u64);
+        first.add_u64(fields.bytes, article.text.len() as u64);
         for alias in aliases(annotations, &article.text) {
             first.add_text(fields.alias, alias);
         }

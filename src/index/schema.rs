@@ -81,6 +81,8 @@ pub(crate) struct Fields {
     pub paragraph: Field,
     /// Number of passages; article entries only.
     pub passages: Field,
+    /// Length of the text in bytes; article entries only.
+    pub bytes: Field,
     /// Kind, canonical name and another name for it, for each that the article uses; article
     /// entries only.
     pub alias: Field,
@@ -105,6 +107,7 @@ pub(crate) mod columns {
     pub(crate) const PARAGRAPH: &str = "paragraph";
     pub(crate) const PASSAGES: &str = "passages";
     pub(crate) const QUOTES: &str = "quotes";
+    pub(crate) const BYTES: &str = "bytes";
     pub(crate) const ALIAS: &str = "alias";
     pub(crate) const FILE: &str = "file";
     pub(crate) const ARTICLE_ID: &str = "article_id";
@@ -142,6 +145,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         source_name: b.add_text_field(columns::SOURCE, name_column()),
         paragraph: b.add_u64_field(columns::PARAGRAPH, NumericOptions::from(FAST)),
         passages: b.add_u64_field(columns::PASSAGES, NumericOptions::from(FAST)),
+        bytes: b.add_u64_field(columns::BYTES, NumericOptions::from(FAST)),
         alias: b.add_text_field(columns::ALIAS, name_column()),
         quotes: b.add_u64_field(columns::QUOTES, NumericOptions::from(FAST)),
         article_id: b.add_text_field(columns::ARTICLE_ID, name_column()),

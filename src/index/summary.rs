@@ -43,6 +43,8 @@ pub struct Summary {
     pub sources: BTreeMap<String, u64>,
     /// Words in all passages.
     pub body_words: u64,
+    /// Bytes in the texts of all articles.
+    pub article_bytes: u64,
     /// Words in all headlines.
     pub headline_words: u64,
 }
@@ -61,8 +63,8 @@ impl Summary {
     }
 
     pub(crate) fn statistics(&self) -> Statistics {
-        let Summary { articles, passages, body_words, headline_words, .. } = *self;
-        Statistics { articles, passages, body_words, headline_words }
+        let Summary { articles, passages, body_words, article_bytes, headline_words, .. } = *self;
+        Statistics { articles, passages, body_words, article_bytes, headline_words }
     }
 
     /// Counts the living entries of an index.
@@ -87,13 +89,14 @@ impl Summary {
     fn add_entries(&mut self, reader: &SegmentReader, range: &mut Option<(i64, i64)>) -> tantivy::Result<()> {
         let fast = reader.fast_fields();
         let (published, paragraph) = (fast.i64(columns::PUBLISHED)?, fast.u64(columns::PARAGRAPH)?);
-        let quotes = fast.u64(columns::QUOTES)?;
+        let (quotes, bytes) = (fast.u64(columns::QUOTES)?, fast.u64(columns::BYTES)?);
         let speakers = fast.str(columns::SPEAKER)?;
         let sources = fast.str(columns::SOURCE)?;
         let mut by_source = vec![0u64; sources.as_ref().map_or(0, |s| s.num_terms())];
         for doc in reader.doc_ids_alive() {
             let Some(paragraph) = paragraph.first(doc) else {
                 self.articles += 1;
+                self.article_bytes += bytes.first(doc).unwrap_or(0);
                 self.annotated += u64::from(quotes.first(doc).is_some());
                 self.quotes += quotes.first(doc).unwrap_or(0);
                 continue;

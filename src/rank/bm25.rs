@@ -32,11 +32,11 @@ impl Bm25 {
         self.weight * count / (count + self.norms[length_id as usize])
     }
 
-    /// Scores `count` occurrences in a text of `length` words whose like are `average` long.
+    /// Scores `count` occurrences in a text of this length, whose like are `average` long.
     #[inline]
-    pub(crate) fn score_length(&self, length: u32, average: f32, count: u32) -> f32 {
+    pub(crate) fn score_length(&self, length: f32, average: f32, count: u32) -> f32 {
         let count = count as f32;
-        self.weight * count / (count + length_norm(self.k1, self.b, length as f32, average))
+        self.weight * count / (count + length_norm(self.k1, self.b, length, average))
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Statistics {
     pub passages: u64,
     /// Words in all passages.
     pub body_words: u64,
+    /// Bytes in the texts of all articles.
+    pub article_bytes: u64,
     /// Words in all headlines.
     pub headline_words: u64,
 }

@@ -113,7 +113,7 @@ impl RankedQuery {
             word: word.clone(),
             body: Arc::new(Bm25::new(k1, b, in_body, stats.passages, stats.body_words)),
             headline: Arc::new(headline),
-            article_length: stats.body_words as f32 / stats.articles.max(1) as f32,
+            article_length: stats.article_bytes as f32 / stats.articles.max(1) as f32,
         })
     }
 }

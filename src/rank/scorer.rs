@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
@@ -13,6 +14,7 @@ use super::articles::Layout;
 use super::bm25::Bm25;
 use super::ranked::{Contribution, Ranking};
 use super::union::Union;
+use crate::index::schema::columns;
 
 /// Paragraphs that count as the lead.
 const LEAD: u32 = 2;
@@ -43,6 +45,8 @@ pub(super) struct Word {
 pub(super) struct Lengths {
     body: FieldNormReader,
     headline: FieldNormReader,
+    /// Length of each article.
+    bytes: Column<u64>,
     layout: Layout,
     params: RankParams,
 }
@@ -52,15 +56,15 @@ impl Lengths {
         Ok(Lengths {
             body: reader.get_fieldnorms_reader(ranking.body)?,
             headline: reader.get_fieldnorms_reader(ranking.headline)?,
+            bytes: reader.fast_fields().u64(columns::BYTES)?,
             layout: Layout::open(reader)?,
             params: ranking.params,
         })
     }
 
-    /// Words in all passages of an article.
-    fn of_article(&self, article: DocId) -> u32 {
-        let passages = article + 1..=article + self.layout.passages_of(article);
-        passages.map(|passage| self.body.fieldnorm(passage)).sum()
+    /// Bytes in all passages of an article.
+    fn of_article(&self, article: DocId) -> f32 {
+        self.bytes.first(article).unwrap_or(0) as f32
     }
 }
 
@@ -80,6 +84,8 @@ pub(super) struct RankedScorer {
     doc: DocId,
     /// The article that `parts` speaks of.
     article: Option<DocId>,
+    /// After the last passage of that article.
+    article_end: DocId,
     parts: Vec<ArticlePart>,
 }
 
@@ -87,7 +93,7 @@ impl RankedScorer {
     pub(super) fn new(matching: Matching, filter: Option<Box<dyn Scorer>>, words: Vec<Word>, lengths: Lengths) -> Self {
         let parts = vec![ArticlePart::default(); words.len()];
         let doc = 0;
-        let mut scorer = RankedScorer { matching, filter, words, lengths, doc, article: None, parts };
+        let mut scorer = RankedScorer { matching, filter, words, lengths, doc, article: None, article_end: 0, parts };
         scorer.find(0);
         scorer
     }
@@ -126,15 +132,13 @@ impl RankedScorer {
         }
     }
 
-    /// Works out what the article of the passage at hand adds, once per article.
+    /// Works out what the article of the passage at hand adds to each of its passages.
     fn enter_article(&mut self, article: DocId) {
-        if self.article == Some(article) {
-            return;
-        }
         self.article = Some(article);
         let Lengths { params, layout, .. } = &self.lengths;
-        let length = if params.article > 0.0 { self.lengths.of_article(article) } else { 0 };
+        let length = if params.article > 0.0 { self.lengths.of_article(article) } else { 0.0 };
         let end = article + 1 + layout.passages_of(article);
+        self.article_end = end;
         for (word, part) in self.words.iter_mut().zip(&mut self.parts) {
             part.article = word.score_article(article, end, length) * params.article;
             part.headline = word.score_headline(article, &self.lengths.headline) * params.headline;
@@ -159,11 +163,11 @@ impl RankedScorer {
 
     /// Makes the article of the passage at hand known; returns its lead bonus and length.
     fn enter(&mut self) -> (f32, u8) {
-        if let Some(article) = self.lengths.layout.article_of(self.doc) {
+        let is_same = self.article.is_some_and(|article| article < self.doc) && self.doc < self.article_end;
+        if !is_same && let Some(article) = self.lengths.layout.article_of(self.doc) {
             self.enter_article(article);
         }
-        let paragraph = self.lengths.layout.paragraph_of(self.doc);
-        let is_lead = paragraph.is_some_and(|p| p < LEAD);
+        let is_lead = self.article.is_some_and(|article| self.doc - article <= LEAD);
         let lead = if is_lead { self.lengths.params.lead } else { 0.0 };
         (lead, self.lengths.body.fieldnorm_id(self.doc))
     }
@@ -180,7 +184,7 @@ impl RankedScorer {
 
 impl Word {
     /// Scores the word in the whole article, whose passages end before `end`.
-    fn score_article(&mut self, article: DocId, end: DocId, length: u32) -> f32 {
+    fn score_article(&mut self, article: DocId, end: DocId, length: f32) -> f32 {
         let mut count = 0;
         let mut doc = self.ahead.seek(article + 1);
         while doc < end {
