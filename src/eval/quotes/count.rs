@@ -1,40 +1,13 @@
 //! Counting: which quotes were found, and whose they are said to be.
 
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::{GoldArticle, SystemArticle};
+use super::items::{Gold, System, gold_items, match_items, n_shared, system_items};
 use super::names::are_compatible;
-use super::words::{Stretch, Words};
+use super::passages::count_passages;
+use super::words::Words;
 use super::{Attribution, ClassRow, KINDS, MEASURES, QuoteFigures, SOURCE_TYPES, Tally};
-
-/// A gold attribution made ready for matching; word numbers are sorted.
-#[derive(Clone)]
-struct Gold<'a> {
-    words: Vec<usize>,
-    /// Words of source and cue, which a system's quote may enclose at no cost.
-    free: Vec<usize>,
-    source: Vec<usize>,
-    head: Vec<usize>,
-    kind: &'a str,
-    source_type: &'a str,
-    names: Vec<&'a str>,
-    is_unresolved: bool,
-    is_org: bool,
-    spans: &'a [Stretch],
-}
-
-/// A system's quote made ready for matching.
-#[derive(Clone)]
-struct System<'a> {
-    words: Vec<usize>,
-    spans: Vec<Stretch>,
-    mention: Vec<usize>,
-    kind: &'a str,
-    name: Option<&'a str>,
-}
 
 /// Scores a system; `least` is the smallest Dice of a match, above 0 and at most 1. With
 /// `only_answered`, articles that the system lacks are left out; else they count as empty.
@@ -50,84 +23,6 @@ pub fn score(gold: &[GoldArticle], system: &[SystemArticle], least: f64, only_an
         }
     }
     counts.figures()
-}
-
-fn gold_items<'a>(article: &'a GoldArticle, words: &Words) -> Vec<Gold<'a>> {
-    let items = article.attributions.iter().map(|a| {
-        let content = words.within(&a.content);
-        let source = words.within(&a.source);
-        let mut free = words.within(&a.cue);
-        free.extend(&source);
-        free.sort_unstable();
-        free.dedup();
-        free.retain(|w| content.binary_search(w).is_err());
-        let head = a.source_head.map(|span| words.within(&[span])).filter(|h| !h.is_empty());
-        let also = a.speaker_also.iter().flatten();
-        Gold {
-            words: content,
-            free,
-            head: head.unwrap_or_else(|| source.clone()),
-            source,
-            kind: &a.kind,
-            source_type: &a.source_type,
-            names: a.speaker_name.iter().chain(also).map(String::as_str).filter(|n| !n.is_empty()).collect(),
-            is_unresolved: a.speaker_status.as_deref() == Some("unresolved"),
-            is_org: a.speaker_entity.as_deref() == Some("org"),
-            spans: &a.content,
-        }
-    });
-    items.filter(|item| !item.words.is_empty()).collect()
-}
-
-fn system_items<'a>(answer: Option<&'a SystemArticle>, words: &Words, regions: &[Stretch]) -> Vec<System<'a>> {
-    let quotes = answer.map_or(&[][..], |a| &a.quotes);
-    let items = quotes.iter().map(|quote| {
-        let spans = quote.spans();
-        System {
-            words: words.within(&spans),
-            mention: quote.mention().map(|m| words.within(&[m])).unwrap_or_default(),
-            kind: quote.kind.as_deref().unwrap_or_else(|| words.kind_of(&spans, regions)),
-            name: quote.speaker.as_deref().map(str::trim).filter(|n| !n.is_empty()),
-            spans,
-        }
-    });
-    items.collect()
-}
-
-fn n_shared(a: &[usize], b: &[usize]) -> usize {
-    a.iter().filter(|w| b.binary_search(w).is_ok()).count()
-}
-
-/// Pairs gold and system one to one with Dice of at least `least`, best first: for each
-/// gold item the number of its partner.
-fn match_items(gold: &[&Gold<'_>], system: &[&System<'_>], least: f64) -> Vec<Option<usize>> {
-    let mut holders: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    for (j, item) in system.iter().enumerate() {
-        for &w in &item.words {
-            holders.entry(w).or_default().push(j);
-        }
-    }
-    let mut pairs = Vec::new();
-    for (i, g) in gold.iter().enumerate() {
-        let near: BTreeSet<usize> = g.words.iter().filter_map(|w| holders.get(w)).flatten().copied().collect();
-        for j in near {
-            let s = &system[j].words;
-            let size = s.len() - n_shared(s, &g.free);
-            let dice = 2.0 * n_shared(&g.words, s) as f64 / (g.words.len() + size) as f64;
-            if dice >= least - 1e-9 {
-                pairs.push((dice, i, j));
-            }
-        }
-    }
-    pairs.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut found, mut used) = (vec![None; gold.len()], vec![false; system.len()]);
-    for (_, i, j) in pairs {
-        if found[i].is_none() && !used[j] {
-            found[i] = Some(j);
-            used[j] = true;
-        }
-    }
-    found
 }
 
 fn n_found(found: &[Option<usize>]) -> usize {
@@ -319,76 +214,4 @@ impl Counts {
             by_source_type: SOURCE_TYPES.into_iter().zip(&self.by_source).map(|(k, c)| (k, c.row(None))).collect(),
         }
     }
-}
-
-/// Lists the distinct pairs of paragraph and name that spans touch, sorted.
-fn name_pairs<'a>(
-    paragraphs: &[Stretch],
-    named: impl Iterator<Item = (&'a [Stretch], Vec<&'a str>)>,
-) -> Vec<(usize, &'a str)> {
-    let mut out = BTreeSet::new();
-    for (spans, names) in named {
-        for &(start, end) in spans {
-            let first = paragraphs.partition_point(|p| p.0 <= start).saturating_sub(1);
-            for (p, _) in paragraphs.iter().enumerate().skip(first).take_while(|(_, q)| q.0 < end) {
-                if paragraphs[p].1 > start {
-                    out.extend(names.iter().map(|&name| (p, name)));
-                }
-            }
-        }
-    }
-    out.into_iter().collect()
-}
-
-/// Drops pairs whose name is compatible with an earlier one's in the same paragraph.
-fn distinct(pairs: Vec<(usize, &str)>) -> Vec<(usize, &str)> {
-    let mut out: Vec<(usize, &str)> = Vec::new();
-    for (p, name) in pairs {
-        let mut earlier = out.iter().rev().take_while(|(q, _)| *q == p);
-        if !earlier.any(|(_, m)| are_compatible(name, m)) {
-            out.push((p, name));
-        }
-    }
-    out
-}
-
-/// Adds one article's passages: the set of names quoted in each paragraph, which is what a
-/// filter on the speaker shows. Of a joint source the first name is asked for.
-fn count_passages(
-    paragraphs: &[Stretch],
-    gold: &[Gold<'_>],
-    system: &[System<'_>],
-    found: &[Option<usize>],
-    tally: &mut Tally,
-    persons_only: bool,
-) {
-    let matched = gold.iter().zip(found).filter_map(|(g, f)| f.map(|j| (g, j)));
-    let ignored: FxHashSet<usize> =
-        matched.filter(|(g, _)| g.is_unresolved || (persons_only && g.is_org)).map(|(_, j)| j).collect();
-    let n_asked = |g: &Gold<'_>| if persons_only && g.is_org { 0 } else { g.names.len().min(1) };
-    let wanted = distinct(name_pairs(paragraphs, gold.iter().map(|g| (g.spans, g.names[..n_asked(g)].to_vec()))));
-    let free = gold.iter().map(|g| {
-        let asked = &g.names[..n_asked(g)];
-        (g.spans, g.names.iter().copied().filter(|n| !asked.contains(n)).collect())
-    });
-    let free = name_pairs(paragraphs, free);
-    let named = system.iter().enumerate().filter(|(j, _)| !ignored.contains(j));
-    let got = named.map(|(_, s)| (s.spans.as_slice(), s.name.into_iter().collect()));
-    let got = distinct(name_pairs(paragraphs, got));
-    let mut used = vec![false; got.len()];
-    for &(p, name) in &wanted {
-        let from = got.partition_point(|g| g.0 < p);
-        let same = got.iter().enumerate().skip(from).take_while(|(_, g)| g.0 == p);
-        let partner = same.filter(|(k, g)| !used[*k] && are_compatible(name, g.1)).map(|(k, _)| k).next();
-        if let Some(k) = partner {
-            used[k] = true;
-        }
-    }
-    let right = used.iter().filter(|u| **u).count();
-    let is_free = |&(p, name): &(usize, &str)| {
-        let from = free.partition_point(|f| f.0 < p);
-        free[from..].iter().take_while(|f| f.0 == p).any(|f| are_compatible(name, f.1))
-    };
-    let excused = got.iter().zip(&used).filter(|(pair, used)| !**used && is_free(pair)).count();
-    tally.add(right, got.len() - excused, wanted.len());
 }

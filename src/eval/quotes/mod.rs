@@ -7,7 +7,9 @@
 
 mod count;
 mod files;
+mod items;
 mod names;
+mod passages;
 mod tables;
 mod words;
 
