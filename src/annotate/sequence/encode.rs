@@ -1,6 +1,6 @@
 //! Trained weights → the bytes of a model file (see [`super::model`]).
 
-use super::model::{BUCKET, HEADER, MAGIC, checksum, place};
+use super::model::{BUCKET, HEADER, MAGIC, checksum, place, row_bytes};
 
 /// What a trainer found, before it is rounded.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +20,7 @@ pub(crate) struct Weights {
 /// Writes a model file; the same weights give the same bytes.
 pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     let labels = weights.n_labels;
-    let stride = labels.next_multiple_of(if labels <= 8 { 8 } else { 4 });
+    let stride = row_bytes(labels);
     let scale = scale_of(&weights.rows);
     let mut order: Vec<usize> = (0..weights.features.len()).collect();
     order.sort_by_key(|&i| weights.features[i]);

@@ -83,7 +83,7 @@ impl Model {
         let [n_labels, n_classes, stride, n_buckets] = [16, 20, 24, 28].map(|at| number(at) as usize);
         let shape_fits = (1..=MAX_LABELS).contains(&n_labels)
             && (1..=256).contains(&n_classes)
-            && (n_labels..=MAX_LABELS).contains(&stride)
+            && stride == row_bytes(n_labels)
             && (1..1 << 26).contains(&n_buckets);
         if !shape_fits {
             return Err(ModelError::Format);
@@ -143,53 +143,69 @@ impl Model {
     /// Appends the label scores of one row of features.
     #[inline]
     pub fn push_scores(&self, features: &[u64], scores: &mut Vec<f32>) {
-        let mut sums = [0i32; MAX_LABELS];
         match self.stride {
-            8 => self.sum::<8>(features, &mut sums),
-            16 => self.sum::<16>(features, &mut sums),
-            _ => self.sum::<4>(features, &mut sums),
+            8 => self.push_sums::<8>(features, scores),
+            16 => self.push_sums::<16>(features, scores),
+            32 => self.push_sums::<32>(features, scores),
+            _ => self.push_sums::<MAX_LABELS>(features, scores),
         }
-        scores.extend(sums[..self.n_labels].iter().map(|&s| s as f32 * self.scale));
     }
 
-    /// Adds up weight rows in steps of `N`, the whole row where it is `N` long.
+    /// Adds up the weight rows of `N` bytes that the features have.
     #[inline]
-    fn sum<const N: usize>(&self, features: &[u64], sums: &mut [i32; MAX_LABELS]) {
-        for &feature in features {
-            let Some(row) = self.weights(feature) else { continue };
-            let (weights, _) = row.as_chunks::<N>();
-            for (sum, weight) in sums.as_chunks_mut::<N>().0.iter_mut().zip(weights) {
-                for k in 0..N {
-                    sum[k] += i32::from(weight[k] as i8);
+    fn push_sums<const N: usize>(&self, features: &[u64], scores: &mut Vec<f32>) {
+        let mut totals = [0i32; N];
+        // So many rows of `i8` cannot overflow a sum of `i16`.
+        for some in features.chunks(256) {
+            let mut sums = [0i16; N];
+            for row in some.iter().filter_map(|&feature| self.weights::<N>(feature)) {
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum += i16::from(weight as i8);
                 }
             }
+            for (total, sum) in totals.iter_mut().zip(sums) {
+                *total += i32::from(sum);
+            }
         }
+        scores.extend(totals[..self.n_labels].iter().map(|&s| s as f32 * self.scale));
     }
 
     /// Returns the weight row of a feature, if the model knows it.
     #[inline]
-    fn weights(&self, feature: u64) -> Option<&[u8]> {
-        let (mut bucket, fingerprint) = place(feature, self.n_buckets);
-        let size = BUCKET * (2 + self.stride);
+    fn weights<const N: usize>(&self, feature: u64) -> Option<&[u8; N]> {
+        let (bucket, fingerprint) = place(feature, self.n_buckets);
+        let wanted = LANE_ONES * u64::from(fingerprint);
+        let size = BUCKET * (2 + N);
+        let mut at = self.table + bucket * size;
         loop {
-            let at = self.table + bucket * size;
-            let entry = self.bytes.get(at..at + size)?;
-            let (prints, rows) = entry.split_at(BUCKET * 2);
-            let mut is_full = true;
-            for (k, print) in prints.as_chunks::<2>().0.iter().enumerate() {
-                let print = u16::from_le_bytes(*print);
-                if print == fingerprint {
-                    return rows.get(k * self.stride..(k + 1) * self.stride);
-                }
-                is_full &= print != 0;
+            let (prints, rows) = self.bytes.get(at..at + size)?.split_first_chunk::<16>()?;
+            let [low, high] = [0, 8].map(|i| u64::from_le_bytes(std::array::from_fn(|k| prints[i + k])));
+            let (in_low, in_high) = (zero_lanes(low ^ wanted), zero_lanes(high ^ wanted));
+            if in_low | in_high != 0 {
+                let lane = if in_low != 0 { in_low.trailing_zeros() } else { 64 + in_high.trailing_zeros() };
+                return rows.as_chunks::<N>().0.get(lane as usize / 16);
             }
             // The walk ends at a bucket with a free place or at the table's end.
-            if !is_full {
+            if zero_lanes(low) | zero_lanes(high) != 0 {
                 return None;
             }
-            bucket += 1;
+            at += size;
         }
     }
+}
+
+/// Returns the bytes of a weight row: the labels, rounded up to a power of two.
+pub(super) fn row_bytes(n_labels: usize) -> usize {
+    n_labels.next_power_of_two().max(8)
+}
+
+const LANE_ONES: u64 = 0x0001_0001_0001_0001;
+
+/// Returns a word whose lowest set bit lies in the lowest 16-bit lane of `lanes` that is
+/// zero; 0 where none is. Four comparisons at once: this is the annotators' hottest line.
+#[inline]
+fn zero_lanes(lanes: u64) -> u64 {
+    lanes.wrapping_sub(LANE_ONES) & !lanes & (LANE_ONES << 15)
 }
 
 /// Returns the bucket and the fingerprint of a feature.
