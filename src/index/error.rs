@@ -126,6 +126,8 @@ impl IndexError {
     pub(crate) fn engine(dir: &Path, source: TantivyError) -> Self {
         match source {
             TantivyError::IoError(error) if is_full(&error) => IndexError::DiskFull { dir: dir.to_owned() },
+            // Some of the engine's threads pass their errors on as text.
+            error if error.to_string().contains("(os error 28)") => IndexError::DiskFull { dir: dir.to_owned() },
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
                 IndexError::Damaged { dir: dir.to_owned(), what: format!("{} is missing", file.display()) }
             }

@@ -79,13 +79,23 @@ pub(super) fn write(files: &[FileState]) -> Vec<u8> {
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     base: PathBuf,
+    /// Name of the index itself.
+    own: String,
 }
 
 impl Names {
     /// Returns the names for an index in `dir`.
     pub(super) fn new(dir: &Path) -> Self {
         let dir = plain(dir);
-        Names { base: dir.parent().map_or_else(|| dir.clone(), Path::to_owned) }
+        let base = dir.parent().map_or_else(|| dir.clone(), Path::to_owned);
+        let mut names = Names { base, own: String::new() };
+        names.own = names.of(&dir);
+        names
+    }
+
+    /// Tells whether a file is one of the index's own, which are never read as articles.
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        !self.own.is_empty() && is_below(name, &self.own)
     }
 
     /// Returns the name of a path: the same for every way to write it.

@@ -54,9 +54,12 @@ impl Plan {
             }
             plan.roots.push(names.of(path));
             let (files, errors) = read::list_files(path);
-            listed.extend(files.into_iter().map(|f| (names.of(&f.path), f)));
-            for error in errors {
-                refused.entry(names.of(Path::new(&error.path))).or_default().push(skip(&error));
+            let files = files.into_iter().map(|file| (names.of(&file.path), file));
+            listed.extend(files.filter(|(name, _)| !names.is_own(name)));
+            for (name, error) in errors.iter().map(|error| (names.of(Path::new(&error.path)), error)) {
+                if !names.is_own(&name) {
+                    refused.entry(name).or_default().push(skip(error));
+                }
             }
         }
         let mut partners = BTreeSet::new();

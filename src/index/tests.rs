@@ -189,6 +189,15 @@ fn other_paths_stay() {
 }
 
 #[test]
+fn the_index_does_not_read_itself() {
+    let desk = Desk::new();
+    desk.put("a.jsonl", &many(3));
+    let run = || desk.builder().run(&[desk.dir.path()], |_| {}).expect("indexed");
+    assert_eq!((run().articles, run().skipped), (3, 0));
+    assert_eq!(run().generation, 1);
+}
+
+#[test]
 fn of_two_articles_with_one_id_the_later_wins() {
     let desk = Desk::new();
     desk.put("a.jsonl", &(line("x", "2020-01-01", "First judge.") + &line("x", "2020-01-02", "Second judge.")));
