@@ -223,6 +223,14 @@ pub(super) fn well_known(mention: &Mention<'_>) -> Option<&'static str> {
     (fits && (has_stop || !needs_stop)).then_some(name)
 }
 
+/// Tells whether a word is the abbreviation of a state ("Ala.").
+pub(super) fn is_state(word: &str) -> bool {
+    let key = word.trim_end_matches('.').to_lowercase();
+    word.starts_with(char::is_uppercase)
+        && key.len() < 6
+        && WELL_KNOWN.binary_search_by(|(short, _)| (*short).cmp(key.as_str())).is_ok()
+}
+
 /// Returns the words of a name without "the" before and company forms behind.
 fn core<'m>(mention: &'m Mention<'_>) -> Vec<&'m str> {
     let mut words: Vec<&str> = mention.normal.iter().map(String::as_str).collect();

@@ -105,6 +105,7 @@ fn calm(word: &str, kind: EntityKind, n_words: usize) -> String {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let is_abbreviation = word.contains(['.', '&'])
         || letters < 2
+        || (kind == EntityKind::Org && letters <= 3 && (n_words == 1 || !lists::is_written_small(&normal)))
         || (kind == EntityKind::Org && n_words == 1 && (!lists::is_written_small(&normal)))
         || (kind == EntityKind::Place && letters <= 2);
     if is_abbreviation {

@@ -15,6 +15,8 @@ pub(super) const N_KINDS: usize = 10;
 pub(super) const FEMALE: u16 = 1;
 /// Given names of men.
 pub(super) const MALE: u16 = 1 << 1;
+/// Surnames.
+pub(super) const SURNAMES: u16 = 1 << 2 | 1 << 3;
 /// Countries and states, towns, parts of the world.
 pub(super) const PLACES: u16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7;
 /// Companies, agencies, papers, teams.

@@ -5,7 +5,7 @@
 //! and is named in full most often so far. Wife and husband stay two people, and a surname
 //! that nobody bears in full is a person of its own.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cluster::Mention;
 use super::lists;
@@ -37,6 +37,8 @@ struct People {
     by_given: FxHashMap<String, Vec<usize>>,
     /// Persons known by one word only.
     by_word: FxHashMap<String, usize>,
+    /// Surnames that somebody bears who is never named in full.
+    independent: FxHashSet<String>,
 }
 
 /// Groups the persons among `mentions`; returns the number of groups.
@@ -51,6 +53,7 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
     for (i, name) in persons.iter().filter(|(_, n)| n.is_full()) {
         groups[*i] = Some(people.full(*i, name));
     }
+    people.find_independent(text, mentions, &persons);
     for (i, name) in persons.iter().filter(|(_, n)| !n.is_full()) {
         let sex = title_sex(text, mentions[*i].tagged.tokens.start as usize);
         groups[*i] = Some(people.bare(*i, name, sex));
@@ -85,6 +88,24 @@ impl People {
         new
     }
 
+    /// Finds surnames that stand bare in the body well before anybody of that name is named in
+    /// full: who is too well known for a full name is not the relative who gets one.
+    fn find_independent(&mut self, text: &Text<'_>, mentions: &[Mention<'_>], persons: &[(usize, PersonName)]) {
+        let body = text.paragraphs.get(1).map_or(u32::MAX, |p| p.start);
+        let mut early: FxHashMap<&str, usize> = FxHashMap::default();
+        for (i, name) in persons.iter().filter(|(_, n)| !n.is_full()) {
+            let Some(namesakes) = self.by_surname.get(&name.surname) else { continue };
+            let first = namesakes.iter().filter_map(|&p| self.people[p].full.first()).min();
+            let start = text.tokens.get(mentions[*i].tagged.tokens.start as usize).map_or(0, |t| t.span.start);
+            if first.is_some_and(|first| i < first) && start >= body {
+                *early.entry(&name.surname).or_default() += 1;
+            }
+        }
+        // Summaries and captions above the text may use a bare surname a few times.
+        let often = early.into_iter().filter(|&(_, n_early)| n_early >= 4);
+        self.independent = often.map(|(surname, _)| surname.to_owned()).collect();
+    }
+
     fn bare(&mut self, at: usize, name: &PersonName, sex: Option<Sex>) -> usize {
         let namesakes = self.by_surname.get(&name.surname).map_or(&[][..], Vec::as_slice);
         let fits = |p: &&usize| sex.is_none() || self.people[**p].sex.is_none_or(|s| Some(s) == sex);
@@ -98,11 +119,14 @@ impl People {
                 person.full.get(n_before.wrapping_sub(1)),
             )
         };
-        if let Some(&known) = namesakes.iter().filter(fits).max_by_key(rank) {
+        if !self.independent.contains(&name.surname)
+            && let Some(&known) = namesakes.iter().filter(fits).max_by_key(rank)
+        {
             return known;
         }
         // A given name alone means somebody only where one person bears it.
         if name.suffix.is_none()
+            && namesakes.is_empty()
             && let Some([only]) = self.by_given.get(&name.surname).map(Vec::as_slice)
         {
             return *only;

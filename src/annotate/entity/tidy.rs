@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::bodies::is_state;
 use super::form::normalise;
 use super::lists;
 use super::persons::{is_suffix, is_title};
@@ -24,7 +25,11 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     }
     tagged.retain(|name| !is_law_or_event(text, name));
     take_suffixes(text, tagged);
+    for name in tagged.iter_mut() {
+        trust_census(text, name);
+    }
     let surnames = surnames(text, tagged);
+    split_pairs(text, tagged, &surnames);
     for name in tagged.iter_mut() {
         follow_persons(text, name, &surnames);
     }
@@ -81,6 +86,44 @@ fn is_law_or_event(text: &Text<'_>, name: &Tagged) -> bool {
                 | "Treaty"
                 | "Week"
         )
+}
+
+/// Makes a person of a given name, initials and a surname of the census that are no listed
+/// place or body ("Ida B. Lowe III").
+fn trust_census(text: &Text<'_>, name: &mut Tagged) {
+    let words: Vec<&str> = name.tokens.range().map(|i| text.word(i)).filter(|w| !is_suffix(w)).collect();
+    let [first, middle @ .., last] = &words[..] else { return };
+    let has_initials = middle.iter().all(|w| w.ends_with('.') && w.chars().count() == 2);
+    if name.kind == EntityKind::Person || words.len() > 4 || !has_initials {
+        return;
+    }
+    let is_plainly_personal = words.len() < name.tokens.range().len() || !middle.is_empty();
+    let (given, surname) = (normalise(first), normalise(last));
+    let listed = |words: &[&str]| lists::listed_words(words.iter().copied());
+    let is_person = listed(&[&given]) & (lists::FEMALE | lists::MALE) != 0
+        && listed(&[&surname]) & lists::SURNAMES != 0
+        && (is_plainly_personal || (listed(&[&surname]) | listed(&[&given])) & (lists::PLACES | lists::BODIES) == 0)
+        && listed(&[&given, &surname]) == 0;
+    if is_person {
+        name.kind = EntityKind::Person;
+    }
+}
+
+/// Parts "Lowe and Carver" where both are known surnames.
+fn split_pairs(text: &Text<'_>, tagged: &mut Vec<Tagged>, surnames: &FxHashSet<&str>) {
+    let mut parted = Vec::new();
+    for name in tagged.iter_mut().filter(|n| n.tokens.range().len() == 3 && n.kind == EntityKind::Org) {
+        let Run { start, end } = name.tokens;
+        let [first, middle, last] = [start, start + 1, start + 2].map(|i| text.word(i as usize));
+        if middle == "and" && surnames.contains(first) && surnames.contains(last) {
+            *name = Tagged { tokens: Run { start, end: start + 1 }, kind: EntityKind::Person };
+            parted.push(Tagged { tokens: Run { start: end - 1, end }, kind: EntityKind::Person });
+        }
+    }
+    if !parted.is_empty() {
+        tagged.extend(parted);
+        tagged.sort_by_key(|n| n.tokens.start);
+    }
 }
 
 /// Makes a person of what bears the name of one: a bare surname, or a given name and the
@@ -146,7 +189,7 @@ fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
 }
 
 /// Adds what is known and stands alone in prose, or in capitals in a headline: surnames of
-/// the article's persons; and "U.S." anywhere.
+/// the article's persons; "U.S." anywhere; states after a town or party ("Mobile, Ala.").
 fn fill_gaps(text: &Text<'_>, tagged: &mut Vec<Tagged>, surnames: &FxHashSet<&str>) {
     let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
     let mut added = Vec::new();
@@ -170,6 +213,10 @@ fn fill_gaps(text: &Text<'_>, tagged: &mut Vec<Tagged>, surnames: &FxHashSet<&st
             let stands_alone = !is_capital(i + 1) && i > sentence.start as usize && !is_capital(i - 1);
             let kind = match word {
                 "U.S." | "U.K." => EntityKind::Place,
+                _ if word.ends_with('.') && i > sentence.start as usize => {
+                    let follows = matches!(text.word(i - 1), "," | "-");
+                    if follows && is_state(word) { EntityKind::Place } else { continue }
+                }
                 _ if stands_alone && surnames.contains(word) => EntityKind::Person,
                 _ if word.len() > 3 && is_shouted(word) && shouted.contains(word) => EntityKind::Person,
                 _ => continue,

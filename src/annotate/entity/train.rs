@@ -170,9 +170,12 @@ impl WordCounts {
         }
     }
 
-    /// Tells whether a word is mostly written small.
+    /// Tells whether a word is mostly written small, or names a person when it names anything.
     fn is_common(&self, key: u64) -> bool {
-        self.counts.get(&key).is_some_and(|c| c.lower >= 5 && c.lower > 3 * (c.title + c.upper))
+        self.counts.get(&key).is_some_and(|c| {
+            let [person, org, place, _] = c.kinds;
+            c.lower >= 5 && c.lower > 3 * (c.title + c.upper) || person > 4 + 3 * (org + place)
+        })
     }
 }
 
@@ -210,7 +213,7 @@ impl Counts {
 
 /// Returns the bytes of the gazetteer: `lists` holds numbers of [`LISTS`] with names.
 ///
-/// Single-word towns and bodies that newspapers write small are left out.
+/// Towns and bodies whose words newspapers write small or give to persons are left out.
 pub fn write_lists(lists: &[(usize, &str)], counts: &WordCounts) -> Vec<u8> {
     let mut names: FxHashMap<u64, u16> = FxHashMap::default();
     for &(list, name) in lists {
