@@ -54,17 +54,6 @@ fn visible(c: char) -> char {
     }
 }
 
-/// Returns at most `width` characters of a text, an ellipsis for what is left out.
-pub(super) fn cut(text: &str, width: usize) -> String {
-    match text.char_indices().nth(width) {
-        None => text.to_string(),
-        Some(_) => {
-            let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-            format!("{}…", kept.trim_end())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,11 +63,5 @@ mod tests {
         let spans = [Span::new(0, 1), Span::new(1, 3)];
         assert_eq!(written("aé\u{1b}b", enclosing(&spans, "<", ">"), 0..5), "<a><é>\u{fffd}b");
         assert_eq!(written("ab", enclosing(&[Span::new(1, 2)], "<", ">"), 0..2), "a<b>");
-    }
-
-    #[test]
-    fn long_words_are_cut() {
-        assert_eq!(cut("abcdef", 4), "abc…");
-        assert_eq!(cut("abcd", 4), "abcd");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::super::article::facts;
-use super::super::mark::{cut, plain, written};
+use super::super::mark::{plain, written};
 use super::excerpt::excerpt;
 use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
@@ -130,4 +130,26 @@ pub fn facets_text(facets: &BTreeMap<Facet, Vec<(String, u64)>>) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Returns at most `width` characters of a text, an ellipsis for what is left out.
+fn cut(text: &str, width: usize) -> String {
+    match text.char_indices().nth(width) {
+        None => text.to_string(),
+        Some(_) => {
+            let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+            format!("{}…", kept.trim_end())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_cut() {
+        assert_eq!(cut("abcdef", 4), "abc…");
+        assert_eq!(cut("abcd", 4), "abcd");
+    }
 }
