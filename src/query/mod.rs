@@ -4,8 +4,8 @@
 //! is not a query is refused with the column, a caret and a repair ([`QueryError`]).
 
 mod ast;
-pub(crate) mod compile;
 mod error;
+mod facet;
 mod lex;
 mod parse;
 pub(crate) mod plan;
@@ -16,8 +16,9 @@ pub(crate) mod spots;
 #[cfg(test)]
 mod tests;
 pub(crate) mod witness;
-mod words;
+pub(crate) mod words;
 
 pub use ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};
 pub use error::{QueryError, QueryErrorKind};
+pub use facet::{Facet, UnknownFacet};
 pub use request::{Grouping, MatchMode, Query, Sort};

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use super::ast::{Clock, Field, Node, NodeKind, Sign};
-use super::{QueryError, parse};
-use crate::search::Facet;
+use super::{Facet, QueryError, parse};
 use crate::span::Span;
 use crate::terms;
 use crate::when::Period;

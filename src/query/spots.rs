@@ -4,6 +4,7 @@
 //! hand: the same code decides what matches and what is marked. Every place says which words
 //! it is made of. Work is bounded: see [`MAX_PLACES`].
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -96,8 +97,8 @@ pub(crate) struct View<'a> {
     pub endings: &'a [u32],
 }
 
-impl View<'_> {
-    fn of(&self, leaf: usize) -> &[u32] {
+impl<'a> View<'a> {
+    fn of(&self, leaf: usize) -> &'a [u32] {
         let all = self.positions.get(leaf).map_or(&[][..], Vec::as_slice);
         let from = all.partition_point(|&p| p < self.from);
         let to = all.partition_point(|&p| p < self.to);
@@ -111,9 +112,13 @@ impl View<'_> {
         (to - from).saturating_sub(endings) + 1
     }
 
+    /// Returns the number of the sentence that a position lies in.
+    fn sentence(&self, position: u32) -> usize {
+        self.sentences.partition_point(|&start| start <= position)
+    }
+
     fn same_sentence(&self, place: &Place) -> bool {
-        let sentence = |position| self.sentences.partition_point(|&start| start <= position);
-        sentence(place.start) == sentence(place.end.saturating_sub(1))
+        self.sentence(place.start) == self.sentence(place.end.saturating_sub(1))
     }
 }
 
@@ -132,7 +137,28 @@ impl Spot {
         match self {
             Spot::Word(leaf) => !view.of(*leaf).is_empty(),
             Spot::Any(spots) => spots.iter().any(|spot| spot.occurs(view)),
-            Spot::Run(_) | Spot::Near(..) => !self.find(view).is_empty(),
+            Spot::Run(leaves) => rows(leaves, view).next().is_some(),
+            Spot::Near(left, right, within) => match (left.words(view), right.words(view)) {
+                (Some(left), Some(right)) => words_meet(&left, &right, *within, view),
+                _ => !self.find(view).is_empty(),
+            },
+        }
+    }
+
+    /// Returns the positions of a word or of any of several; `None` for longer places.
+    fn words<'a>(&self, view: &View<'a>) -> Option<Cow<'a, [u32]>> {
+        match self {
+            Spot::Word(leaf) => Some(Cow::Borrowed(view.of(*leaf))),
+            Spot::Any(spots) => {
+                let mut all = Vec::new();
+                for spot in spots {
+                    let Spot::Word(leaf) = spot else { return None };
+                    all.extend_from_slice(view.of(*leaf));
+                }
+                all.sort_unstable();
+                Some(Cow::Owned(all))
+            }
+            Spot::Run(_) | Spot::Near(..) => None,
         }
     }
 
@@ -234,17 +260,38 @@ fn runs_of(places: &[Place], wanted: usize) -> Option<Vec<(u32, u32)>> {
 }
 
 fn run(leaves: &[usize], view: &View<'_>) -> Vec<Place> {
-    let Some((&first, rest)) = leaves.split_first() else { return Vec::new() };
-    let lists: Vec<&[u32]> = rest.iter().map(|&leaf| view.of(leaf)).collect();
     let length = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
-    let mut places = Vec::new();
-    for &start in view.of(first) {
-        let follows = (1..).zip(&lists).all(|(n, list)| list.binary_search(&start.saturating_add(n)).is_ok());
-        if follows && places.len() < MAX_PLACES {
-            places.push(Place::whole(start, start.saturating_add(length)));
-        }
+    rows(leaves, view).take(MAX_PLACES).map(|start| Place::whole(start, start.saturating_add(length))).collect()
+}
+
+/// Returns the positions from which words stand in a row.
+fn rows<'a>(leaves: &'a [usize], view: &'a View<'_>) -> impl Iterator<Item = u32> + 'a {
+    let first = leaves.first().map_or(&[][..], |&leaf| view.of(leaf));
+    let lists: Vec<&[u32]> = leaves.iter().skip(1).map(|&leaf| view.of(leaf)).collect();
+    let follows =
+        move |&start: &u32| (1..).zip(&lists).all(|(n, list)| list.binary_search(&start.saturating_add(n)).is_ok());
+    first.iter().copied().filter(follows)
+}
+
+/// Tells whether a word of one list is close enough to another of the other: what [`near`]
+/// finds, without the places.
+fn words_meet(left: &[u32], right: &[u32], within: Within, view: &View<'_>) -> bool {
+    left.iter().any(|&word| {
+        let at = right.partition_point(|&other| other < word);
+        let before = at.checked_sub(1).and_then(|n| right.get(n)).copied();
+        let after = right.get(at..).and_then(|rest| rest.iter().copied().find(|&other| other != word));
+        before.is_some_and(|other| meet(other, word, within, view) && !matches!(within, Within::Before(_)))
+            || after.is_some_and(|other| meet(word, other, within, view))
+    })
+}
+
+/// Tells whether two words, in the order of the text, are close enough.
+fn meet(first: u32, second: u32, within: Within, view: &View<'_>) -> bool {
+    match within {
+        Within::Words(n) | Within::Before(n) => view.words_between(first + 1, second) <= n,
+        Within::Sentence => view.sentence(first) == view.sentence(second),
+        Within::Paragraph => true,
     }
-    places
 }
 
 fn tidy(mut places: Vec<Place>) -> Vec<Place> {

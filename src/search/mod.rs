@@ -4,6 +4,7 @@
 //! Nothing is printed and nothing is written here.
 
 mod assemble;
+mod compile;
 mod hit;
 
 use std::collections::{BTreeMap, HashSet};
@@ -12,14 +13,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::index::{Index, IndexError};
-use crate::query::compile::{self, IndexLexicon};
 use crate::query::plan::{self, Planned};
+pub use crate::query::{Facet, UnknownFacet};
 use crate::query::{Grouping, MatchMode, Query, Sort};
 use crate::rank::RankParams;
 use crate::rank::collect::{self, Order, Ranked, Top, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
 use crate::rank::ranked::RankedQuery;
-pub use hit::{Explanation, Facet, Hit, Results, ScorePart, UnknownFacet};
+use compile::IndexLexicon;
+pub use hit::{Explanation, Hit, Results, ScorePart};
 
 /// Why a search failed: always the index's fault, a query is refused before.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,7 @@ use tantivy::{Searcher, Term};
 use super::field_of;
 use crate::index::forms::Forms as FormTable;
 use crate::index::schema::Fields;
-use crate::query::ast::WordKind;
+use crate::query::WordKind;
 use crate::query::plan::{Forms, Lexicon, Scope};
 use crate::query::words::{fits, is_pattern};
 use crate::terms::stem;

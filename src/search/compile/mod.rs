@@ -13,9 +13,9 @@ use std::sync::Arc;
 use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Field;
 
-use super::plan::{Leaf, Plan, Planned, Scope};
-use super::spots::{Inner, Spot};
 use crate::index::schema::Fields;
+use crate::query::plan::{Leaf, Plan, Planned, Scope};
+use crate::query::spots::{Inner, Spot};
 use crate::rank::articles::ArticlesQuery;
 use crate::rank::group::{Group, GroupQuery};
 use crate::rank::ranked::{Match, RankedQuery, RankedWord, Ranking};

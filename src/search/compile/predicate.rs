@@ -8,7 +8,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use crate::index::entries::days;
 use crate::index::schema::columns;
-use crate::query::ast::Clock;
+use crate::query::Clock;
 use crate::when::Period;
 
 /// Paragraphs that count as the lead.
