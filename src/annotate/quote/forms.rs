@@ -164,10 +164,15 @@ pub(super) fn stem(lower: &str) -> &str {
         if let Some(rest) = lower.strip_suffix(ending)
             && rest.len() >= 3
         {
-            return rest.trim_end_matches(['e', 'i', 'y']);
+            return bare(rest);
         }
     }
-    if lower.len() > 3 { lower.trim_end_matches(['e', 'i', 'y']) } else { lower }
+    bare(lower)
+}
+
+/// Takes off the final vowel that inflection changes, except from short words ("say").
+fn bare(stem: &str) -> &str {
+    if stem.len() > 3 { stem.trim_end_matches(['e', 'i', 'y']) } else { stem }
 }
 
 /// Comma 1, final mark 2, semicolon 3, colon 4, bracket 5, dash 6; quotation marks are told
