@@ -27,7 +27,8 @@ fn main() -> ExitCode {
         Some("entities") => entities::entities(&options),
         Some("annotate-entities") => entities::annotate(&options),
         Some("quotes") => quotes::run(&options),
-        _ => Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes".into()),
+        Some("quotes-speed") => quotes::speed(&options),
+        _ => Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes|quotes-speed".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@ use std::error::Error;
 use std::path::Path;
 
 use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, train_models};
+use onrecord::annotate::{EntityMention, Options, Text, entity};
 use onrecord::span::{CodePoints, Span};
 use serde_json::{Value, json};
 
@@ -20,7 +21,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let records: Vec<Value> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let articles: Vec<GoldArticle> = records.iter().map(article).collect();
     let start = std::time::Instant::now();
-    let trained = train_models(&articles, &mut |line| eprintln!("{:7.1} s  {line}", start.elapsed().as_secs_f64()))?;
+    let names = arguments.get("first-names").unwrap_or("eval/train/first_names.tsv");
+    let names = std::fs::read_to_string(names).map_err(|e| format!("{names}: {e}"))?;
+    let names: Vec<(String, String)> =
+        names.lines().filter_map(|l| l.split_once('\t')).map(|(n, g)| (n.to_string(), g.to_string())).collect();
+    let trained =
+        train_models(&articles, &names, &mut |line| eprintln!("{:7.1} s  {line}", start.elapsed().as_secs_f64()))?;
     let out = arguments.get("out").unwrap_or("models/quotes.bin");
     std::fs::write(out, &trained.file)?;
     eprintln!("{out}: {} bytes", trained.file.len());
@@ -33,6 +39,26 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             lines.push('\n');
         }
         std::fs::write(path, lines)?;
+    }
+    Ok(())
+}
+
+/// Times the quote annotator alone on one thread: `--articles FILE [--rounds N]`.
+pub fn speed(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let file = std::fs::read_to_string(arguments.path("articles")?)?;
+    let records: Vec<Value> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let texts: Vec<Text<'_>> = records.iter().filter_map(|r| r["text"].as_str()).map(Text::new).collect();
+    let entities: Vec<Vec<EntityMention>> = texts.iter().map(entity::annotate).collect();
+    let options = Options::default();
+    let start = std::time::Instant::now();
+    onrecord::annotate::quote::annotate(&Text::new("x"), &[], &options);
+    println!("load {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let bytes: usize = texts.iter().map(|t| t.source.len()).sum();
+    for _ in 0..arguments.number("rounds", 5) {
+        let start = std::time::Instant::now();
+        let found = texts.iter().zip(&entities);
+        let n: usize = found.map(|(t, e)| onrecord::annotate::quote::annotate(t, e, &options).len()).sum();
+        println!("{n} quotes, {:.2} MB/s", bytes as f64 / 1e6 / start.elapsed().as_secs_f64());
     }
     Ok(())
 }

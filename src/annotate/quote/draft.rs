@@ -8,8 +8,10 @@
 use super::link::{Attribution, THRESHOLDS, link};
 use super::marks::Place;
 use super::models::Models;
+use super::people::People;
 use super::scene::{Candidates, Scene, overlap, run_of};
 use super::tagger::CUE;
+use super::transcript;
 use crate::annotate::QuoteKind;
 use crate::annotate::text::Run;
 
@@ -23,6 +25,10 @@ pub(super) enum Origin {
     Colon,
     /// A quotation without a cue after another.
     Uncued,
+    /// A paragraph that opens with a name and a colon.
+    Transcript,
+    /// A quotation signed with a dash and a name.
+    Signed,
 }
 
 /// A quote whose speaker is not settled.
@@ -37,16 +43,27 @@ impl Draft {
     pub fn pieces(&self) -> &[Run] {
         &self.attribution.contents
     }
+
+    /// Direct, indirect or mixed: by the marks, except that a transcript needs none.
+    pub fn kind(&self, scene: &Scene<'_>) -> QuoteKind {
+        if self.origin == Origin::Transcript { QuoteKind::Direct } else { kind(scene, self.pieces()) }
+    }
 }
 
 /// A cue and a colon that wait for the next paragraph.
 type Waiting = Option<(Run, Option<Run>)>;
 
 /// Makes the drafts of a text, in the order of their paragraphs.
-pub(super) fn drafts(scene: &Scene<'_>, models: &Models) -> Vec<Draft> {
+pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Draft> {
+    let mut turns = transcript::transcript(scene, people);
     let mut all: Vec<Draft> = Vec::new();
     let mut waiting: Waiting = None;
-    for paragraph in 0..scene.text.paragraphs.len() {
+    for (paragraph, turn) in turns.iter_mut().enumerate() {
+        if let Some(turn) = turn.take() {
+            waiting = None;
+            all.push(turn);
+            continue;
+        }
         let candidates = scene.candidates(paragraph);
         let rankers = [&models.content_link, &models.source_link];
         let mut attributions = link(scene, &candidates, rankers, THRESHOLDS);
@@ -56,12 +73,17 @@ pub(super) fn drafts(scene: &Scene<'_>, models: &Models) -> Vec<Draft> {
             all.push(Draft { paragraph, ..draft });
         } else if attributions.is_empty() {
             continue_quotation(scene, paragraph, run, &mut all);
+            all.extend(signed(scene, paragraph, run));
         }
         waiting = colon_at_end(scene, run, &candidates, &attributions);
         let ranked = attributions.into_iter();
         all.extend(ranked.map(|attribution| Draft { attribution, paragraph, origin: Origin::Ranked }));
     }
     all.retain(|d| d.pieces().iter().any(|p| p.range().any(|i| scene.is_wordlike(i))));
+    let signed = all.iter().filter(|d| d.origin == Origin::Signed).flat_map(|d| d.pieces());
+    let signed: Vec<u32> = signed.map(|p| p.start).collect();
+    let is_signed = |p: &Run| signed.binary_search(&p.start).is_ok();
+    all.retain(|d| d.origin == Origin::Signed || !d.pieces().iter().any(is_signed));
     all.sort_by_key(|d| d.pieces().first().map(|p| p.start));
     all
 }
@@ -98,7 +120,7 @@ fn snap(scene: &Scene<'_>, attribution: &mut Attribution) {
 fn colon_at_end(scene: &Scene<'_>, run: Run, candidates: &Candidates, attributions: &[Attribution]) -> Waiting {
     let last = run.range().next_back().filter(|&i| scene.word(i) == ":")?;
     let used = |cue: &Run| attributions.iter().any(|a| a.cue == Some(*cue));
-    let cue = candidates.cues.iter().rev().find(|c| scene.best_probability(**c, CUE) > 0.3 && !used(c))?;
+    let cue = candidates.cues.iter().rev().take(20).find(|c| scene.best_probability(**c, CUE) > 0.3 && !used(c))?;
     let near = |s: &&Run| scene.sentences[s.start as usize] == scene.sentences[last];
     let source = candidates.sources.iter().rev().filter(near).min_by_key(|s| s.start.abs_diff(cue.start));
     (scene.sentences[cue.start as usize] == scene.sentences[last]).then_some((*cue, source.copied()))
@@ -147,8 +169,22 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
     }
 }
 
+/// Gives the paragraph before to the name that signs it; an answer without cue gives way.
+fn signed(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
+    let name = transcript::signature(scene, run)?;
+    let before = scene.text.paragraph_tokens(paragraph.checked_sub(1)?);
+    let attribution = Attribution {
+        contents: vec![before],
+        source: Some(name),
+        content_probability: 0.9,
+        source_link: 0.9,
+        ..Attribution::default()
+    };
+    fills(scene, before).then_some(Draft { attribution, paragraph: paragraph - 1, origin: Origin::Signed })
+}
+
 /// Tells how much of the words stands inside quotation marks.
-pub(super) fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
+fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
     let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
     let n = words().count();
     match words().filter(|&i| scene.marks.places[i] != Place::Outside).count() {

@@ -23,21 +23,21 @@ pub(super) struct Form {
     pub is_capital: bool,
 }
 
-/// Stems with the share of their uses that report speech, from annotated news.
+/// Words with a small number each: stems with how often they report speech, first names.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct CueLexicon {
-    /// Five bytes an entry, sorted: 32 bits of the stem's hash, rank.
+pub(super) struct WordTable {
+    /// Five bytes an entry, sorted: 32 bits of the word's hash, the number.
     bytes: &'static [u8],
 }
 
-impl CueLexicon {
+impl WordTable {
     pub fn new(bytes: &'static [u8]) -> Self {
-        CueLexicon { bytes }
+        WordTable { bytes }
     }
 
-    /// Returns the rank of a stem's hash.
-    pub fn rank(self, stem: u64) -> u8 {
-        let key = (stem >> 32) as u32;
+    /// Returns the number of a word by its hash; 0 for a word that is not listed.
+    pub fn get(self, hash: u64) -> u8 {
+        let key = (hash >> 32) as u32;
         let entries = self.bytes.as_chunks::<5>().0;
         let at = entries.binary_search_by_key(&key, |e| u32::from_be_bytes([e[0], e[1], e[2], e[3]]));
         at.map_or(0, |i| entries[i][4])
@@ -45,7 +45,7 @@ impl CueLexicon {
 }
 
 /// Returns the form of each token of a text.
-pub(super) fn forms(text: &Text<'_>, lexicon: CueLexicon) -> Vec<Form> {
+pub(super) fn forms(text: &Text<'_>, lexicon: WordTable) -> Vec<Form> {
     let mut known: FxHashMap<&str, Form> = FxHashMap::default();
     let mut buffer = String::new();
     (0..text.tokens.len())
@@ -56,7 +56,7 @@ pub(super) fn forms(text: &Text<'_>, lexicon: CueLexicon) -> Vec<Form> {
         .collect()
 }
 
-fn form(word: &str, kind: TokenKind, lexicon: CueLexicon, lower: &mut String) -> Form {
+fn form(word: &str, kind: TokenKind, lexicon: WordTable, lower: &mut String) -> Form {
     normalise(word, lower);
     let stem = word_hash(stem(lower).as_bytes());
     let is_word = matches!(kind, TokenKind::Word | TokenKind::Number);
@@ -68,7 +68,7 @@ fn form(word: &str, kind: TokenKind, lexicon: CueLexicon, lower: &mut String) ->
         suffix2: word_hash(last(lower, 2).as_bytes()),
         suffix3: word_hash(last(lower, 3).as_bytes()),
         shape: shape(word),
-        cue_rank: if is_word { lexicon.rank(stem) } else { 0 },
+        cue_rank: if is_word { lexicon.get(stem) } else { 0 },
         mark: mark_class(lower, kind),
         is_capital: word.starts_with(char::is_uppercase),
     }
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn typography_does_not_matter() {
         let mut buffer = String::new();
-        let mut word = |w: &str, kind| form(w, kind, CueLexicon::default(), &mut buffer).word;
+        let mut word = |w: &str, kind| form(w, kind, WordTable::default(), &mut buffer).word;
         assert_eq!(word("“", TokenKind::Quote), word("\"", TokenKind::Quote));
         assert_eq!(word("''", TokenKind::Quote), word("”", TokenKind::Quote));
         assert_eq!(word("Didn’t", TokenKind::Word), word("didn't", TokenKind::Word));

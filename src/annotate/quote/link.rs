@@ -36,7 +36,7 @@ pub(super) struct Thresholds {
     pub attribution: f32,
 }
 
-pub(super) const THRESHOLDS: Thresholds = Thresholds { content_link: 0.2, source_link: 0.1, attribution: 0.35 };
+pub(super) const THRESHOLDS: Thresholds = Thresholds { content_link: 0.15, source_link: 0.1, attribution: 0.26 };
 
 /// What a ranker relates to a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

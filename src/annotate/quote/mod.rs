@@ -21,16 +21,23 @@ mod second;
 mod speaker;
 mod stance;
 mod tagger;
+mod titles;
 #[cfg(feature = "train")]
 pub mod train;
+mod transcript;
 
-use super::{EntityMention, Options, Quote, Text};
-use draft::Draft;
+use super::{EntityMention, Options, Quote, QuoteKind, Text};
+use draft::{Draft, Origin};
 use marks::Marks;
 use models::Models;
 use people::People;
 use scene::Scene;
 use speaker::Named;
+use titles::Titles;
+
+/// Of the confidence asked for, the share that is enough for speech without marks: there it
+/// is mostly in doubt how far the words reach, seldom whose they are.
+const INDIRECT_SHARE: f32 = 0.5;
 
 /// Finds the quotes of a text and who said them.
 pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
@@ -42,8 +49,8 @@ fn annotate_with(models: &Models, text: &Text<'_>, entities: &[EntityMention], o
     let marks = Marks::new(text);
     let tags = tagger::tag(text, &forms, &marks, [&models.first, &models.second]);
     let scene = Scene::new(text, &forms, &marks, &tags, entities);
-    let people = People::new(&scene);
-    let drafts = draft::drafts(&scene, models);
+    let people = People::new(&scene, models.first_names);
+    let drafts = draft::drafts(&scene, &people, models);
     let names = name_all(&scene, &people, &drafts, models);
     let finish = |(draft, named): (&Draft, &Option<Named>)| finish(&scene, draft, named.as_ref(), models, options);
     drafts.iter().zip(&names).filter_map(finish).collect()
@@ -52,13 +59,15 @@ fn annotate_with(models: &Models, text: &Text<'_>, entities: &[EntityMention], o
 /// Finds the speaker of each draft, in text order.
 fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Models) -> Vec<Option<Named>> {
     let mut names: Vec<Option<Named>> = Vec::with_capacity(drafts.len());
+    let titles = Titles::new(scene, people);
     let mut last: Option<usize> = None;
     for draft in drafts {
         let named = match draft.attribution.source {
-            Some(source) => speaker::resolve(scene, people, source, last, [&models.name, &models.antecedent]),
-            None if draft.origin == draft::Origin::Uncued => {
-                names.last().cloned().flatten().map(|n| Named { way: 4, ..n })
+            Some(source) if matches!(draft.origin, Origin::Transcript | Origin::Signed) => {
+                speaker::by_layout(scene, people, source)
             }
+            Some(source) => speaker::resolve(scene, people, &titles, source, last, [&models.name, &models.antecedent]),
+            None if draft.origin == Origin::Uncued => names.last().cloned().flatten().map(|n| Named { way: 4, ..n }),
             None => None,
         };
         last = named.as_ref().and_then(|n| n.person).or(last);
@@ -75,13 +84,17 @@ fn finish(
     options: &Options,
 ) -> Option<Quote> {
     let span = |run| scene.text.span_of(run);
-    let pieces: Vec<_> = draft.pieces().iter().filter_map(|&p| span(draft::trim(scene, p)?)).collect();
+    // A transcript's words end where the paragraph ends, full stop included.
+    let trim = |p| if draft.origin == Origin::Transcript { Some(p) } else { draft::trim(scene, p) };
+    let pieces: Vec<_> = draft.pieces().iter().filter_map(|&p| span(trim(p)?)).collect();
     let (first, last) = (pieces.first()?, pieces.last()?);
     let confidence = confidence::confidence(scene, draft, named, &models.confidence);
-    let shown = named.filter(|_| confidence >= options.min_confidence);
+    let kind = draft.kind(scene);
+    let least = if kind == QuoteKind::Indirect { INDIRECT_SHARE } else { 1.0 } * options.min_confidence;
+    let shown = named.filter(|_| confidence >= least);
     Some(Quote {
         span: crate::span::Span { start: first.start, end: last.end },
-        kind: draft::kind(scene, draft.pieces()),
+        kind,
         speaker: shown.map(|n| n.name.clone()),
         mention: draft.attribution.source.and_then(span),
         cue: draft.attribution.cue.and_then(span),

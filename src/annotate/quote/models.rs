@@ -2,17 +2,20 @@
 
 use std::sync::LazyLock;
 
-use super::forms::CueLexicon;
+use super::forms::WordTable;
 use crate::annotate::sequence::{Model, ModelError};
 
 pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x01";
-/// Models in the file, after the lexicon.
+/// Models in the file, after the two word tables.
 pub(super) const N_MODELS: usize = 7;
 
 /// Everything that was learnt.
 #[derive(Debug, Clone)]
 pub(super) struct Models {
-    pub lexicon: CueLexicon,
+    /// Stems that report speech.
+    pub lexicon: WordTable,
+    /// First names that nearly always belong to a man (1) or a woman (2).
+    pub first_names: WordTable,
     pub first: Model,
     pub second: Model,
     pub content_link: Model,
@@ -28,9 +31,9 @@ pub(super) struct Models {
 impl Models {
     /// Reads the sections of a model file.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        let header = bytes.get(..8 + 4 * (N_MODELS + 1)).filter(|h| h[..8] == MAGIC).ok_or(ModelError::Format)?;
+        let header = bytes.get(..8 + 4 * (N_MODELS + 2)).filter(|h| h[..8] == MAGIC).ok_or(ModelError::Format)?;
         let mut at = header.len();
-        let mut sections = [&[] as &'static [u8]; N_MODELS + 1];
+        let mut sections = [&[] as &'static [u8]; N_MODELS + 2];
         for (section, size) in sections.iter_mut().zip(header[8..].as_chunks::<4>().0) {
             let size = u32::from_le_bytes(*size) as usize;
             *section = bytes.get(at..at.saturating_add(size)).ok_or(ModelError::Format)?;
@@ -38,14 +41,15 @@ impl Models {
         }
         let model = |i: usize| Model::from_bytes(sections[i]);
         Ok(Models {
-            lexicon: CueLexicon::new(sections[0]),
-            first: model(1)?,
-            second: model(2)?,
-            content_link: model(3)?,
-            source_link: model(4)?,
-            name: model(5)?,
-            antecedent: model(6)?,
-            confidence: model(7)?,
+            lexicon: WordTable::new(sections[0]),
+            first_names: WordTable::new(sections[1]),
+            first: model(2)?,
+            second: model(3)?,
+            content_link: model(4)?,
+            source_link: model(5)?,
+            name: model(6)?,
+            antecedent: model(7)?,
+            confidence: model(8)?,
         })
     }
 }

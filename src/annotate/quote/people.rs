@@ -6,7 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::forms::WordTable;
 use super::scene::{Scene, run_of};
+use super::titles::office;
+use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -15,10 +18,13 @@ use crate::annotate::{EntityKind, EntityMention};
 pub(super) struct Person {
     pub name: String,
     pub first: String,
+    pub suffix: String,
     /// Evidence for "he" and for "she".
     pub he: u32,
     pub she: u32,
     pub n_mentions: u32,
+    /// What the first name alone suggests: 0 nothing, 1 he, 2 she.
+    pub listed: u8,
 }
 
 /// A place where a person is named.
@@ -47,16 +53,16 @@ pub(super) enum Gender {
 
 impl People {
     /// Gathers the people of a scene.
-    pub fn new(scene: &Scene<'_>) -> Self {
+    pub fn new(scene: &Scene<'_>, first_names: WordTable) -> Self {
         let mut people = People::default();
         let mentions: Vec<(Run, Vec<String>)> = scene
             .entities
             .iter()
             .filter(|e| e.kind == EntityKind::Person)
-            .map(|e| (tokens_of(scene, e), name_words(e.span.of(scene.text.source))))
+            .map(|e| (tokens_of(scene, e), words_of(scene, e)))
             .filter(|(_, words)| !words.is_empty())
             .collect();
-        for (_, words) in mentions.iter().filter(|(_, words)| given_and_family(words).0.is_some()) {
+        for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
             people.add_full(words);
         }
         for (run, words) in &mentions {
@@ -71,17 +77,19 @@ impl People {
             people.namings.push(Naming { tokens: *run, person });
         }
         people.count_pronouns(scene);
+        for person in people.persons.iter_mut().filter(|p| !p.first.is_empty()) {
+            person.listed = first_names.get(word_hash(person.first.as_bytes()));
+        }
         people
     }
 
     /// Returns the person that a name means here.
     pub fn find(&self, words: &[String], title: Option<Gender>) -> Option<usize> {
-        let (first, last) = given_and_family(words);
-        let last = last.to_lowercase();
+        let [first, last, suffix] = parts(words);
         let listed = |map: &FxHashMap<String, Vec<usize>>| map.get(&last).cloned().unwrap_or_default();
-        if let Some(first) = first {
-            let first = first.to_lowercase();
-            return listed(&self.by_last).into_iter().find(|&p| same_first(&self.persons[p].first, &first));
+        if !first.is_empty() {
+            let same = |p: &Person| same_first(&p.first, &first) && same_suffix(&p.suffix, &suffix);
+            return listed(&self.by_last).into_iter().find(|&p| same(&self.persons[p]));
         }
         let fits = |p: &usize| match title {
             Some(Gender::He) => self.persons[*p].she == 0,
@@ -102,8 +110,9 @@ impl People {
                 self.persons[person].n_mentions += 1;
                 let name = words.join(" ");
                 if name.chars().count() > self.persons[person].name.chars().count() {
-                    self.persons[person].name = name;
-                    self.persons[person].first = given_and_family(words).0.unwrap_or_default().to_lowercase();
+                    let [first, _, suffix] = parts(words);
+                    let known = &mut self.persons[person];
+                    (known.name, known.first, known.suffix) = (name, first, suffix);
                 }
             }
             None => {
@@ -114,15 +123,13 @@ impl People {
     }
 
     fn add(&mut self, words: &[String]) -> usize {
-        let (first, last) = given_and_family(words);
+        let [first, last, suffix] = parts(words);
         let number = self.persons.len();
-        let first = first.unwrap_or_default().to_lowercase();
-        let last = last.to_lowercase();
         if !first.is_empty() {
-            self.by_first.entry(first.clone()).or_default().push(number);
+            list(&mut self.by_first, first.clone(), number);
         }
-        self.by_last.entry(last).or_default().push(number);
-        self.persons.push(Person { name: words.join(" "), first, ..Person::default() });
+        list(&mut self.by_last, last, number);
+        self.persons.push(Person { name: words.join(" "), first, suffix, ..Person::default() });
         number
     }
 
@@ -160,6 +167,15 @@ impl People {
     }
 }
 
+/// Adds a person to a list of namesakes, which is kept short so that no text takes long.
+fn list(map: &mut FxHashMap<String, Vec<usize>>, name: String, number: usize) {
+    const NAMESAKES: usize = 40;
+    let persons = map.entry(name).or_default();
+    if persons.len() < NAMESAKES {
+        persons.push(number);
+    }
+}
+
 /// Returns the gender of a pronoun.
 pub(super) fn pronoun(word: &str) -> Option<Gender> {
     let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
@@ -177,6 +193,17 @@ fn title_before(scene: &Scene<'_>, token: usize) -> Option<Gender> {
     }
     let she = ["Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Congresswoman", "Chairwoman", "Queen", "Princess"];
     scene.is_word(before, &she).then_some(Gender::She)
+}
+
+/// Returns the words of a person's name, with a suffix that follows it ("Jr.").
+fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
+    let mut words = name_words(entity.span.of(scene.text.source));
+    let next = tokens_of(scene, entity).end as usize;
+    let next = if scene.is_word(next, &[","]) { next + 1 } else { next };
+    if words.len() > 1 && !words.last().is_some_and(|w| is_suffix(w)) && is_suffix(scene.word(next)) {
+        words.push(scene.word(next).to_string());
+    }
+    words
 }
 
 /// Returns the token run of an entity mention.
@@ -252,7 +279,7 @@ fn is_title(word: &str) -> bool {
         "former",
     ];
     let word = word.trim_end_matches('.');
-    TITLES.iter().any(|t| word.eq_ignore_ascii_case(t))
+    TITLES.iter().any(|t| word.eq_ignore_ascii_case(t)) || office(word).is_some()
 }
 
 fn is_suffix(word: &str) -> bool {
@@ -260,13 +287,21 @@ fn is_suffix(word: &str) -> bool {
     ["Jr", "Sr", "II", "III", "IV"].iter().any(|s| word.eq_ignore_ascii_case(s))
 }
 
-/// Returns the first name, if there is one, and the surname with its suffix ("Doe Jr.").
-fn given_and_family(words: &[String]) -> (Option<String>, String) {
-    let n = words.len();
-    let with_suffix = n > 1 && is_suffix(&words[n - 1]);
-    let family = if with_suffix { words[n - 2..].join(" ") } else { words.last().cloned().unwrap_or_default() };
-    let n_family = if with_suffix { 2 } else { 1 };
-    (words.first().filter(|_| n > n_family).cloned(), family)
+/// First name, surname and suffix of a name, in lower case; first and suffix may be empty.
+fn parts(words: &[String]) -> [String; 3] {
+    let mut words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+    let suffix = if words.len() > 1 && words.last().is_some_and(|w| is_suffix(w)) { words.pop() } else { None };
+    let last = words.pop().unwrap_or_default();
+    let suffix = suffix.unwrap_or_default().trim_end_matches('.').to_string();
+    // "Van Esterik" and "de la Cruz" are surnames without a first name.
+    let first = words.into_iter().next().filter(|w| !is_particle(w));
+    [first.unwrap_or_default(), last, suffix]
+}
+
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: &[&str] =
+        &["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"];
+    PARTICLES.contains(&word)
 }
 
 /// Tells whether two first names can be one person's: equal, or one the other's initial.
@@ -276,6 +311,11 @@ fn same_first(one: &str, other: &str) -> bool {
         a.chars().count() == 1 && b.starts_with(a)
     };
     one == other || initial(one, other) || initial(other, one)
+}
+
+/// A suffix that one of two names leaves out does not part them.
+fn same_suffix(one: &str, other: &str) -> bool {
+    one.is_empty() || other.is_empty() || one == other
 }
 
 /// Tells whether a token ends a possessive name ("Doe’s").

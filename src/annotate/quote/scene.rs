@@ -7,7 +7,7 @@ use crate::annotate::text::{Run, Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
 /// Tokens outside the best path that are at least this likely make candidates as well.
-const SECOND_CHOICE: f32 = 0.35;
+const SECOND_CHOICE: f32 = 0.25;
 
 /// A text with everything known about its tokens.
 pub(super) struct Scene<'a> {

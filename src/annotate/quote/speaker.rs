@@ -8,6 +8,7 @@ use super::first::Emit;
 use super::link::probability;
 use super::people::{Gender, Naming, People, is_possessive, name_words, pronoun, tokens_of};
 use super::scene::Scene;
+use super::titles::Titles;
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::{FeatureRows, Model, word_hash};
 use crate::annotate::text::{Run, TokenKind};
@@ -18,9 +19,13 @@ pub(super) struct Named {
     pub name: String,
     pub person: Option<usize>,
     pub probability: f32,
-    /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who".
+    /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
+    /// 5 a name in a transcript, 6 a description.
     pub way: u64,
 }
+
+/// Way of a description ("the senator").
+pub(super) const DESCRIBED: u64 = 6;
 
 /// Least probabilities at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
@@ -30,6 +35,7 @@ const LEAST_ANTECEDENT: f32 = 0.2;
 pub(super) fn resolve(
     scene: &Scene<'_>,
     people: &People,
+    titles: &Titles,
     source: Run,
     before: Option<usize>,
     models: [&Model; 2],
@@ -42,6 +48,10 @@ pub(super) fn resolve(
     if single && let Some(gender) = pronoun(scene.word(start)) {
         return antecedent(scene, people, start, gender, before, models[1]);
     }
+    if let Some(person) = titles.holder(scene, source) {
+        let name = people.persons[person].name.clone();
+        return Some(Named { name, person: Some(person), probability: 0.85, way: DESCRIBED });
+    }
     let names = names_in(scene, people, source);
     let scored = (0..names.len()).map(|k| {
         let mut rows = FeatureRows::new();
@@ -51,6 +61,13 @@ pub(super) fn resolve(
     let (best, probability) = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
     let Candidate { name, person, .. } = names.into_iter().nth(best)?;
     (probability > LEAST_NAME).then_some(Named { name, person, probability, way: 1 })
+}
+
+/// Reads the name before a transcript's colon or after a signature's dash.
+pub(super) fn by_layout(scene: &Scene<'_>, people: &People, source: Run) -> Option<Named> {
+    let known = names_in(scene, people, source).into_iter().find(|c| c.person.is_some());
+    let name = known.or_else(|| capitals(scene, people, source))?;
+    Some(Named { name: name.name, person: name.person, probability: 0.95, way: 5 })
 }
 
 /// A name inside a source.
@@ -229,7 +246,16 @@ pub(super) fn push_antecedent(
     let pronoun_class = u64::from(gender == Gender::He);
     let first = word_hash(person.first.as_bytes());
     let next = scene.word_hash(naming.tokens.end as usize);
+    let listed = match (person.listed, gender) {
+        (0, _) => 0,
+        (1, Gender::He) | (2, Gender::She) => 1,
+        _ => 2u64,
+    };
     let emit = &mut Emit::new(rows, 4000);
+    emit.add([listed]);
+    emit.add([listed, agrees]);
+    emit.add([listed, rank]);
+    emit.add([listed, is_last_speaker]);
     emit.add([agrees]);
     emit.add([first, pronoun_class]);
     emit.add([agrees, rank]);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::gold::Reading;
 use crate::annotate::quote::tagger::CUE;
+use crate::annotate::sequence::word_hash;
 use crate::annotate::text::TokenKind;
 
 /// Shares of reporting uses that part the ranks 1 to 5.
@@ -11,7 +12,7 @@ const SHARES: [f64; 4] = [0.08, 0.2, 0.4, 0.7];
 /// A stem seen as a cue less often than this is not listed: it would only be learnt by heart.
 const MIN_CUES: u32 = 3;
 
-/// Returns the bytes of a [`CueLexicon`](crate::annotate::quote::forms::CueLexicon).
+/// Returns the bytes of a [`WordTable`](crate::annotate::quote::forms::WordTable).
 pub(super) fn build(readings: &[Reading<'_>]) -> Vec<u8> {
     let mut counts: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
     for reading in readings {
@@ -33,4 +34,14 @@ pub(super) fn build(readings: &[Reading<'_>]) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// Returns the table of first names: 1 for those of men, 2 for those of women.
+pub(super) fn first_names(names: &[(String, String)]) -> Vec<u8> {
+    let entry = |(name, pronoun): &(String, String)| {
+        let number = if pronoun == "he" { 1u8 } else { 2 };
+        ((word_hash(name.as_bytes()) >> 32) as u32, number)
+    };
+    let entries: BTreeMap<u32, u8> = names.iter().map(entry).collect();
+    entries.into_iter().flat_map(|(key, number)| key.to_be_bytes().into_iter().chain([number])).collect()
 }

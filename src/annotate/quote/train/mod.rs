@@ -14,7 +14,7 @@ mod pairs;
 use gold::Reading;
 pub use gold::{GoldArticle, GoldAttribution};
 
-use super::forms::CueLexicon;
+use super::forms::WordTable;
 use super::models::{MAGIC, Models};
 use super::people::People;
 use super::scene::Scene;
@@ -61,7 +61,7 @@ fn tagger_settings() -> Settings {
         epochs: 3,
         refit_epochs: 3,
         averaged: 2,
-        keep: 180_000,
+        keep: 150_000,
         rate: 0.02,
         dropout: 0.5,
         ..Settings::default()
@@ -73,12 +73,19 @@ fn ranker_settings(keep: usize, dropout: f32) -> Settings {
 }
 
 /// Trains everything; `log` hears what has been done.
-pub fn train_models(articles: &[GoldArticle], log: &mut dyn FnMut(String)) -> Result<Trained, ModelError> {
+///
+/// `first_names` lists names with `he` or `she`.
+pub fn train_models(
+    articles: &[GoldArticle],
+    first_names: &[(String, String)],
+    log: &mut dyn FnMut(String),
+) -> Result<Trained, ModelError> {
+    let first_names: &'static [u8] = Vec::leak(lexicon::first_names(first_names));
     let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
-    readings.iter_mut().for_each(|r| r.read_forms(CueLexicon::default()));
+    readings.iter_mut().for_each(|r| r.read_forms(WordTable::default()));
     // The program keeps the lexicon for as long as it runs, and so does the trainer.
     let lexicon: &'static [u8] = Vec::leak(lexicon::build(&readings));
-    readings.iter_mut().for_each(|r| r.read_forms(CueLexicon::new(lexicon)));
+    readings.iter_mut().for_each(|r| r.read_forms(WordTable::new(lexicon)));
     log(format!("lexicon of {} stems", lexicon.len() / 5));
     let (first, second) = train_taggers(&readings, log)?;
     let mut tags: Vec<Tags> = Vec::new();
@@ -93,7 +100,7 @@ pub fn train_models(articles: &[GoldArticle], log: &mut dyn FnMut(String)) -> Re
     let [contents, sources, names, antecedents] = &mut collectors;
     for (a, r) in readings.iter().enumerate() {
         pairs::collect_links(&scene(a), r, a as u32, contents, sources);
-        pairs::collect_names(&scene(a), &articles[a], r, a as u32, names, antecedents);
+        pairs::collect_names(&scene(a), (&articles[a], r), WordTable::new(first_names), a as u32, names, antecedents);
     }
     let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2)];
     let mut sections = vec![first, second];
@@ -103,12 +110,13 @@ pub fn train_models(articles: &[GoldArticle], log: &mut dyn FnMut(String)) -> Re
         log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
     }
     let unsure = Model::from_vec(train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
-    let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, lexicon, &unsure)).collect();
+    let mut models: Vec<Models> =
+        (0..FOLDS).map(|fold| fold_models(&sections, fold, [lexicon, first_names], &unsure)).collect();
     let mut outcomes = Collector::new();
     for (a, r) in readings.iter().enumerate() {
         let scene = scene(a);
-        let drafts = draft::drafts(&scene, &models[a % FOLDS]);
-        let named = name_all(&scene, &People::new(&scene), &drafts, &models[a % FOLDS]);
+        let drafts = draft::drafts(&scene, &People::new(&scene, WordTable::new(first_names)), &models[a % FOLDS]);
+        let named = name_all(&scene, &People::new(&scene, WordTable::new(first_names)), &drafts, &models[a % FOLDS]);
         pairs::collect_answers(&scene, &articles[a], r, (&drafts, &named), a as u32, &mut outcomes);
     }
     let corpus = outcomes.finish(5);
@@ -120,13 +128,13 @@ pub fn train_models(articles: &[GoldArticle], log: &mut dyn FnMut(String)) -> Re
     let unseen = (0..articles.len())
         .map(|a| {
             let (scene, models) = (scene(a), &models[a % FOLDS]);
-            let drafts = draft::drafts(&scene, models);
-            let named = name_all(&scene, &People::new(&scene), &drafts, models);
+            let drafts = draft::drafts(&scene, &People::new(&scene, WordTable::new(first_names)), models);
+            let named = name_all(&scene, &People::new(&scene, WordTable::new(first_names)), &drafts, models);
             let both = drafts.iter().zip(&named);
             both.filter_map(|(d, n)| finish(&scene, d, n.as_ref(), models, &options)).collect()
         })
         .collect();
-    Ok(Trained { file: write(lexicon, &sections), unseen })
+    Ok(Trained { file: write([lexicon, first_names], &sections), unseen })
 }
 
 /// Trains both passes; the second learns from what the first says of unseen articles.
@@ -159,10 +167,11 @@ fn train_taggers(readings: &[Reading<'_>], log: &mut dyn FnMut(String)) -> Resul
     Ok((first, second))
 }
 
-fn fold_models(sections: &[Section], fold: usize, lexicon: &'static [u8], confidence: &Model) -> Models {
+fn fold_models(sections: &[Section], fold: usize, tables: [&'static [u8]; 2], confidence: &Model) -> Models {
     let model = |i: usize| sections[i].without[fold].clone();
     Models {
-        lexicon: CueLexicon::new(lexicon),
+        lexicon: WordTable::new(tables[0]),
+        first_names: WordTable::new(tables[1]),
         first: model(0),
         second: model(1),
         content_link: model(2),
@@ -173,9 +182,9 @@ fn fold_models(sections: &[Section], fold: usize, lexicon: &'static [u8], confid
     }
 }
 
-fn write(lexicon: &[u8], sections: &[Section]) -> Vec<u8> {
+fn write(tables: [&[u8]; 2], sections: &[Section]) -> Vec<u8> {
     debug_assert_eq!(sections.len(), SECTIONS);
-    let parts: Vec<&[u8]> = std::iter::once(lexicon).chain(sections.iter().map(|s| &s.whole[..])).collect();
+    let parts: Vec<&[u8]> = tables.into_iter().chain(sections.iter().map(|s| &s.whole[..])).collect();
     let mut file = MAGIC.to_vec();
     parts.iter().for_each(|p| file.extend((p.len() as u32).to_le_bytes()));
     parts.iter().for_each(|p| file.extend_from_slice(p));

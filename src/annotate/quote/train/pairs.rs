@@ -6,6 +6,7 @@ use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
 use crate::annotate::quote::confidence;
 use crate::annotate::quote::draft::Draft;
+use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::{Part, near, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
@@ -77,13 +78,13 @@ pub(super) fn collect_links(
 /// Adds the names inside annotated sources, and the persons that pronouns may mean.
 pub(super) fn collect_names(
     scene: &Scene<'_>,
-    article: &GoldArticle,
-    reading: &Reading<'_>,
+    (article, reading): (&GoldArticle, &Reading<'_>),
+    first_names: WordTable,
     group: u32,
     names: &mut Collector,
     antecedents: &mut Collector,
 ) {
-    let people = People::new(scene);
+    let people = People::new(scene, first_names);
     let mut rows = FeatureRows::new();
     let mut order: Vec<usize> = (0..reading.runs.len()).collect();
     order.sort_by_key(|&n| reading.runs[n][1].first().or(reading.runs[n][0].first()).map(|r| r.start));
