@@ -44,6 +44,7 @@ pub enum Stance {
 
 /// Words attributed to somebody.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Quote {
     /// The content, quotation marks left out; the hull where a reporting clause interrupts.
     pub span: Span,
@@ -91,6 +92,7 @@ pub enum EntityKind {
 
 /// A stretch of text that names a person, organisation or place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EntityMention {
     /// The name in the text.
     pub span: Span,
@@ -118,6 +120,7 @@ pub enum DateType {
 
 /// A time expression with its TIMEX3 value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DateMention {
     /// The words in the text.
     pub span: Span,

@@ -8,6 +8,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::build::IndexBuilder;
 use super::error::IndexError;
 use super::forms::Forms;
 use super::generation::{self, Current};
@@ -36,6 +37,11 @@ pub struct Index {
 }
 
 impl Index {
+    /// Returns a builder for an index in `dir`, new or existing: add folders with its `run`.
+    pub fn create(dir: impl AsRef<Path>) -> IndexBuilder {
+        IndexBuilder::new(dir)
+    }
+
     /// Opens the current generation of the index in `dir`.
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
         let dir = dir.as_ref();
