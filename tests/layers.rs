@@ -26,8 +26,12 @@ fn relative(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-/// The lines of a source file before its first test module, comments left out.
+/// The lines of a source file before its first test module, comments left out; nothing of a
+/// file that holds tests alone.
 fn code(path: &Path) -> String {
+    if path.file_name().is_some_and(|name| name == "tests.rs") {
+        return String::new();
+    }
     let text = fs::read_to_string(path).expect("a source file is readable");
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")

@@ -17,8 +17,6 @@ pub(super) const LABELS: usize = 7;
 pub(super) const CONTENT: u8 = 1;
 pub(super) const SOURCE: u8 = 3;
 pub(super) const CUE: u8 = 5;
-/// Transition classes of the cells.
-pub(super) const CLASSES: usize = 16;
 /// A paragraph without a cue or content as likely as this is settled after one pass.
 const WORTH_A_SECOND_LOOK: f32 = 0.04;
 

@@ -18,11 +18,14 @@ use super::forms::WordTable;
 use super::models::{MAGIC, Models};
 use super::people::People;
 use super::scene::Scene;
-use super::tagger::{CLASSES, Desk, LABELS, Tags, tag};
+use super::tagger::{Desk, LABELS, Tags, tag};
 use super::{Quote, draft, finish, name_all};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
 use crate::annotate::{EntityMention, Options, entity};
+
+/// Transition classes of the cells.
+const CLASSES: usize = 16;
 
 /// Parts into which the articles are divided.
 const FOLDS: usize = 5;
