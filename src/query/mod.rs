@@ -12,6 +12,7 @@ pub(crate) mod plan;
 mod print;
 mod repair;
 mod request;
+mod shape;
 pub(crate) mod spots;
 #[cfg(test)]
 mod tests;

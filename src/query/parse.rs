@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use super::ast::{Clock, Node, NodeKind, Sign, Word, WordKind};
 use super::error::{QueryError, QueryErrorKind};
 use super::lex::{Token, TokenKind, lex};
+use super::shape::{cover, hull, make_exact, misplaced, required};
 use super::{repair, words};
 use crate::span::Span;
 use crate::terms;
@@ -365,47 +366,4 @@ impl<'a> Parser<'a> {
             Err(error) => self.fail(QueryErrorKind::BadDate(error), span),
         }
     }
-}
-
-fn required(sign: Sign) -> Sign {
-    if sign == Sign::Plain { Sign::Must } else { sign }
-}
-
-/// Returns what `node` is, in words, if it cannot be near to something.
-fn misplaced(node: &Node) -> Option<&'static str> {
-    match &node.kind {
-        NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Near { .. } => None,
-        NodeKind::Or(parts) => parts.iter().find_map(misplaced),
-        NodeKind::List(_) => Some("a list of words without OR"),
-        NodeKind::Not(_) => Some("an excluded word"),
-        NodeKind::Field { .. } | NodeKind::Lead(_) => Some("a field"),
-        NodeKind::Days { .. } => Some("a date"),
-        NodeKind::AtLeast { .. } => Some("a count"),
-    }
-}
-
-fn make_exact(node: &mut Node) {
-    match &mut node.kind {
-        NodeKind::Word(word) if word.kind == WordKind::Stemmed => word.kind = WordKind::Exact,
-        NodeKind::List(clauses) => clauses.iter_mut().for_each(|(_, node)| make_exact(node)),
-        NodeKind::Or(parts) => parts.iter_mut().for_each(make_exact),
-        NodeKind::Near { left, right, .. } => {
-            make_exact(left);
-            make_exact(right);
-        }
-        NodeKind::Not(inner)
-        | NodeKind::Field { inner, .. }
-        | NodeKind::AtLeast { inner, .. }
-        | NodeKind::Lead(inner) => make_exact(inner),
-        NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Days { .. } => {}
-    }
-}
-
-fn hull<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Span {
-    let spans = nodes.into_iter().map(|node| node.span);
-    spans.reduce(cover).unwrap_or_default()
-}
-
-fn cover(a: Span, b: Span) -> Span {
-    Span { start: a.start.min(b.start), end: a.end.max(b.end) }
 }

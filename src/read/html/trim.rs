@@ -161,8 +161,12 @@ pub(super) fn titles(page: &Html) -> HashSet<String> {
             let text: String = element.text().flat_map(|piece| [piece, " "]).take(64).collect();
             titles.insert(key(text.split(" | ").next().unwrap_or(&text)));
             titles.insert(key(&text));
-        } else if name == "meta" && (says_title() || says_summary()) {
-            titles.insert(key(element.attr("content").unwrap_or_default()));
+        } else if name == "meta" {
+            // A summary of whole sentences is as a rule the first paragraph itself.
+            let says = element.attr("content").unwrap_or_default();
+            if says_title() || says_summary() && !ends_sentence(says) {
+                titles.insert(key(says));
+            }
         }
     }
     titles.remove("");
