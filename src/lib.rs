@@ -32,6 +32,8 @@
 //! and cheap to clone. Offsets are bytes on character boundaries; [`span::CodePoints`]
 //! converts them for JSON and other programs.
 #![deny(missing_docs)]
+// Module pages name their private parts for readers of the source.
+#![allow(rustdoc::private_intra_doc_links)]
 
 pub mod annotate;
 pub mod article;
