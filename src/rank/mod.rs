@@ -1,7 +1,7 @@
 //! Passage entries that match → the best of them, with scores that can be explained.
 //!
 //! A *group* is the forms of one word: their frequencies are summed and share one idf. A
-//! [`RankedQuery`] adds up its groups in the order they were typed, so that a score does not
+//! [`ranked::RankedQuery`] adds up its groups in the order they were typed, so that a score does not
 //! depend on how the index happens to be cut into segments. [`collect::top`] keeps the best
 //! by score, newer date, article id and paragraph: a total order. No query text is read here.
 

@@ -147,7 +147,7 @@ pub fn file(path: impl AsRef<Path>) -> Articles {
     file_with(path, Limits::default())
 }
 
-/// Reads as [`file`] does, with limits of one's own.
+/// Reads as [`file()`] does, with limits of one's own.
 pub fn file_with(path: impl AsRef<Path>, limits: Limits) -> Articles {
     let path = path.as_ref();
     let name = walk::display(path);
