@@ -15,7 +15,7 @@ pub struct Article {
     pub id: String,
     /// The headline.
     pub headline: Option<String>,
-    /// Who wrote it, as printed ("By Kim Lowe").
+    /// Who wrote it ("Kim Lowe"), as printed but for the opening "By" of a page or header line.
     pub byline: Option<String>,
     /// The publication.
     pub source: Option<String>,

@@ -5,20 +5,7 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::when::calendar::MONTHS;
 
 /// Reads a date in any of the supported spellings; `None` where it cannot be told.
 pub(super) fn parse(text: &str) -> Option<Date> {

@@ -5,6 +5,22 @@
 use jiff::Span;
 use jiff::civil::Date;
 
+/// Names of the months, in small letters.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// First and last day, both included.
 pub(crate) type Days = (Date, Date);
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{self, Days, add_days, add_months};
+use super::calendar::{self, Days, MONTHS, add_days, add_months};
 use super::{Reading, digits, small};
 
 /// Reads a lower-cased text; `None` where it is none of the forms.
@@ -173,20 +173,6 @@ fn day_number(word: &str) -> Option<i32> {
 }
 
 fn month(word: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     if word.len() < 3 {
         return None;
     }
