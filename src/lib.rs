@@ -41,10 +41,13 @@ pub mod eval;
 pub mod index;
 pub mod output;
 pub mod passage;
+pub mod problem;
 pub mod query;
 pub mod rank;
 pub mod read;
 pub mod search;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod span;
 pub mod terms;
 pub mod when;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+#[cfg(feature = "server")]
+use super::serve;
 use super::settings::{ColorWhen, Overrides};
 use super::terminal::Talk;
 use super::{annotate, completions, eval, index, names, query, read, run, show};
@@ -85,6 +87,8 @@ pub(crate) enum Command {
     Entities(names::EntitiesArgs),
     Run(run::RunArgs),
     Eval(eval::EvalArgs),
+    #[cfg(feature = "server")]
+    Serve(serve::ServeArgs),
     /// The formats that can be read, how each is recognised, an example
     Formats,
     /// The settings in force and where each comes from

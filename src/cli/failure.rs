@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use onrecord::eval::EvalError;
 use onrecord::index::IndexError;
+use onrecord::problem::Problem;
 use onrecord::query::QueryError;
 use onrecord::read::ReadError;
 use onrecord::search::{SearchError, UnknownFacet};
@@ -27,26 +28,21 @@ enum Class {
 #[derive(Debug)]
 pub(crate) struct Failure {
     class: Class,
-    code: String,
-    message: String,
-    hint: Option<String>,
-    /// Lines that point into the input, shown below the message.
-    excerpt: Option<String>,
+    problem: Problem,
 }
 
 impl Failure {
-    pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Failure { class: Class::Refused, code: code.into(), message: message.into(), hint: None, excerpt: None }
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Problem::new(code, message).into()
     }
 
-    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into()).filter(|h| !h.is_empty());
-        self
+    pub(crate) fn with_hint(self, hint: impl Into<String>) -> Self {
+        Failure { problem: self.problem.with_hint(hint), ..self }
     }
 
     /// A time in a flag that cannot be read.
     pub(crate) fn of_time(flag: &str, error: &WhenError) -> Self {
-        Failure::new("time", format!("{flag}: {error}")).with_hint(error.hint())
+        Problem::of_time(flag, error).into()
     }
 
     /// Turns clap's answer into one line: its first sentence, and its tip or the way to help.
@@ -83,44 +79,18 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
-        Failure::new(error.reason(), error.to_string()).with_hint(error.hint())
-    }
+/// Errors of the library become failures by way of [`Problem`].
+macro_rules! from_library {
+    ($($error:ty),+ $(,)?) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Failure { class: Class::Refused, problem: error.into() }
+            }
+        })+
+    };
 }
 
-impl From<QueryError> for Failure {
-    fn from(error: QueryError) -> Self {
-        let failure = Failure::new(error.code(), error.to_string()).with_hint(error.hint());
-        // Carets under nothing point nowhere.
-        let excerpt = Some(error.caret).filter(|caret| !caret.trim_matches(['^', ' ', '\n']).is_empty());
-        Failure { excerpt, ..failure }
-    }
-}
-
-impl From<UnknownFacet> for Failure {
-    fn from(error: UnknownFacet) -> Self {
-        Failure::new("usage", error.to_string()).with_hint(error.hint())
-    }
-}
-
-impl From<SearchError> for Failure {
-    fn from(error: SearchError) -> Self {
-        error.0.into()
-    }
-}
-
-impl From<IndexError> for Failure {
-    fn from(error: IndexError) -> Self {
-        Failure::new(error.code(), error.to_string()).with_hint(error.hint())
-    }
-}
-
-impl From<EvalError> for Failure {
-    fn from(error: EvalError) -> Self {
-        Failure::new(error.code(), error.to_string()).with_hint(error.hint().unwrap_or_default())
-    }
-}
+from_library!(Problem, ReadError, QueryError, UnknownFacet, SearchError, IndexError, EvalError);
 
 /// A failure and how it is to be told.
 #[derive(Debug)]
@@ -136,19 +106,19 @@ impl Stop {
 
     /// Reports the failure and returns the exit status.
     pub(crate) fn report(self) -> ExitCode {
-        let Failure { class, code, message, hint, excerpt } = self.failure;
+        let Failure { class, problem } = self.failure;
         let status = STATUS.iter().find(|(c, _)| *c == class).map_or(2, |(_, status)| *status);
         if class == Class::ClosedPipe {
             return ExitCode::from(status);
         }
-        let message = one_line(&message);
+        let message = one_line(&problem.message);
         if self.as_json {
-            let error = serde_json::json!({"error": {"code": code, "message": message, "hint": hint}});
+            let error = serde_json::json!({"error": {"code": problem.code, "message": message, "hint": problem.hint}});
             // With both streams gone there is nobody left to tell.
             let _ = writeln!(io::stdout(), "{error}");
         }
-        let hint = hint.map(|h| format!("; {}", one_line(&h))).unwrap_or_default();
-        let excerpt = excerpt.map(|e| format!("\n{e}")).unwrap_or_default();
+        let hint = problem.hint.map(|h| format!("; {}", one_line(&h))).unwrap_or_default();
+        let excerpt = problem.excerpt.map(|e| format!("\n{e}")).unwrap_or_default();
         let _ = writeln!(io::stderr(), "search: {message}{hint}{excerpt}");
         ExitCode::from(status)
     }

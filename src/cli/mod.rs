@@ -19,6 +19,8 @@ mod progress;
 mod query;
 mod read;
 mod run;
+#[cfg(feature = "server")]
+mod serve;
 mod settings;
 mod show;
 mod status;
@@ -87,6 +89,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Read(args) => read::run(args, &terminal),
         Command::Annotate(args) => annotate::run(args, &settings, &terminal),
         Command::Eval(args) => eval::run(args, cli.global.json, &terminal),
+        #[cfg(feature = "server")]
+        Command::Serve(args) => serve::run(args, &settings, &terminal),
         Command::Formats => formats::run(cli.global.json, &terminal),
         Command::Config => config::run(&settings, cli.global.json, &terminal),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), &terminal),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use onrecord::index::{Index, NameCount, NameKind};
-use serde_json::json;
+use onrecord::output;
 
 use super::settings::Settings;
 use super::{Failure, Outcome, Terminal};
@@ -67,15 +67,6 @@ pub(super) fn entities(
     list("entities", kinds, &args.list, as_json, settings, terminal)
 }
 
-fn kind_name(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "person",
-        NameKind::Org => "org",
-        NameKind::Place => "place",
-        _ => "speaker",
-    }
-}
-
 fn list(
     title: &str,
     kinds: &[NameKind],
@@ -94,12 +85,7 @@ fn list(
     names.truncate(if args.limit == 0 { total } else { args.limit });
     let mut out = terminal.plain();
     if as_json {
-        let one = |(kind, n): &(NameKind, NameCount)| {
-            json!({"name": n.name, "kind": kind_name(*kind), "aliases": n.aliases, "count": n.count,
-                   "first": n.first, "last": n.last})
-        };
-        let rows: Vec<_> = names.iter().map(one).collect();
-        writeln!(out, "{}", json!({"total": total, title: rows}))?;
+        writeln!(out, "{}", output::names_json(title, total, &names))?;
     } else {
         for (kind, name) in &names {
             writeln!(out, "{}", line(*kind, name))?;
@@ -113,7 +99,7 @@ fn list(
 }
 
 fn line(kind: NameKind, name: &NameCount) -> String {
-    let kind = if kind == NameKind::Speaker { String::new() } else { format!("{:7}", kind_name(kind)) };
+    let kind = if kind == NameKind::Speaker { String::new() } else { format!("{:7}", output::kind_name(kind)) };
     let days = match (name.first, name.last) {
         (Some(first), Some(last)) => format!("{first} to {last}"),
         _ => "undated".to_string(),

@@ -1,9 +1,9 @@
 //! `search status`: what is in the index.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use onrecord::index::Index;
+use onrecord::output;
 use serde_json::{Value, json};
 
 use super::settings::Settings;
@@ -11,26 +11,10 @@ use super::{Failure, Outcome, Terminal};
 
 pub(super) fn run(as_json: bool, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
     let index = Index::open(&settings.index.value)?;
-    let summary = index.summary();
-    let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
-    for record in index.skipped()? {
-        *skipped.entry(record.skip.reason).or_default() += 1;
+    let mut status = json!({"index": settings.index.value.display().to_string()});
+    if let (Value::Object(status), Value::Object(more)) = (&mut status, output::status_json(&index)?) {
+        status.extend(more);
     }
-    let status = json!({
-        "index": settings.index.value.display().to_string(),
-        "articles": summary.articles,
-        "passages": summary.passages,
-        "quotes": summary.quotes,
-        "quotes_with_speaker": summary.quotes_with_speaker,
-        "annotated": summary.annotated,
-        "dated": summary.dated,
-        "first": summary.first,
-        "last": summary.last,
-        "sources": summary.sources,
-        "bytes": index.bytes()?,
-        "generation": index.generation(),
-        "skipped": skipped,
-    });
     let mut out = terminal.plain();
     if as_json {
         writeln!(out, "{status}")?;

@@ -29,6 +29,12 @@ impl Terminal {
         Terminal { color, talk }
     }
 
+    /// Tells how much is said on standard error.
+    #[cfg(feature = "server")]
+    pub(crate) fn talk(&self) -> Talk {
+        self.talk
+    }
+
     /// Returns standard output for text with styles, which are dropped where not wanted.
     pub(crate) fn styled(&self) -> BufWriter<AutoStream<StdoutLock<'static>>> {
         let choice = match self.color {

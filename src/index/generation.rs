@@ -13,6 +13,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,38 @@ pub(super) fn current(dir: &Path) -> Result<Option<Current>, IndexError> {
         return Err(IndexError::Version { dir: dir.to_owned(), found: current.format, wanted: FORMAT });
     }
     Ok(Some(current))
+}
+
+/// What tells one state of an index from every other: the number of its generation and when
+/// that was put in place. An index built anew in the same folder has another stamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    generation: u64,
+    placed: u128,
+}
+
+impl Stamp {
+    /// Returns the stamp of the index in `dir`, without opening it.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Missing`] where there is none, or as [`Index::open`](super::Index::open).
+    pub fn of(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
+        let dir = dir.as_ref();
+        let missing = || IndexError::Missing { dir: dir.to_owned() };
+        let generation = current(dir)?.ok_or_else(missing)?.generation;
+        let placed = fs::metadata(dir.join(CURRENT)).and_then(|metadata| metadata.modified());
+        let placed = placed.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Ok(Stamp { generation, placed: placed.map_or(0, |time| time.as_nanos()) })
+    }
+
+    /// Returns the stamp as bytes, for names of answers.
+    pub(crate) fn to_bytes(self) -> [u8; 24] {
+        let mut bytes = [0; 24];
+        bytes[..8].copy_from_slice(&self.generation.to_le_bytes());
+        bytes[8..].copy_from_slice(&self.placed.to_le_bytes());
+        bytes
+    }
 }
 
 /// Reads which generation is current, whatever its format; `None` where it cannot be told.

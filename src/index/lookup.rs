@@ -1,5 +1,7 @@
 //! Ids and files → what an open index holds under them, for the run that builds the next one.
 
+use std::path::PathBuf;
+
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
@@ -10,13 +12,22 @@ use super::open::Index;
 use super::schema::columns;
 
 impl Index {
+    /// Returns the file that the article with this id was read from.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn file_of(&self, id: &str) -> Result<Option<PathBuf>, IndexError> {
+        Ok(self.file_of_article(id)?.map(|name| self.path_of_file(&name)))
+    }
+
     /// Returns the name of the file that the article with this id came from.
     pub(super) fn file_of_article(&self, id: &str) -> Result<Option<String>, IndexError> {
         let term = Term::from_field_text(self.fields().id, &id_key(id));
-        self.file_of(&term).map_err(|e| self.failed(e))
+        self.file_of_term(&term).map_err(|e| self.failed(e))
     }
 
-    fn file_of(&self, term: &Term) -> tantivy::Result<Option<String>> {
+    fn file_of_term(&self, term: &Term) -> tantivy::Result<Option<String>> {
         for reader in self.searcher().segment_readers() {
             // An article entry stands before its passages, which carry the same id.
             let Some(article) = first_alive(reader, term)? else { continue };

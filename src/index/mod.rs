@@ -29,6 +29,7 @@ mod tokens;
 
 pub use build::IndexBuilder;
 pub use error::IndexError;
+pub use generation::Stamp;
 pub use manifest::Skip;
 pub use names::{NameCount, NameKind};
 pub use open::Index;

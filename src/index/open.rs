@@ -204,6 +204,11 @@ impl Index {
         manifest::read(&self.folder())
     }
 
+    /// Returns the path that a name in the list of files stands for.
+    pub(super) fn path_of_file(&self, name: &str) -> PathBuf {
+        Names::new(&self.dir).path(name)
+    }
+
     pub(super) fn folder(&self) -> PathBuf {
         generation::folder(&self.dir, self.generation)
     }

@@ -11,6 +11,8 @@ mod csv;
 mod json;
 mod mark;
 mod markdown;
+mod names;
+mod status;
 #[cfg(feature = "cli")]
 mod text;
 
@@ -20,6 +22,8 @@ pub use citation::{bibtex, csl, ris};
 pub use csv::csv;
 pub use json::{hit_json, results_json};
 pub use markdown::markdown;
+pub use names::{kind_name, names_json};
+pub use status::status_json;
 #[cfg(feature = "cli")]
 pub use text::{TextOptions, article_text, facets_text, hits_text};
 

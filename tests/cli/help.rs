@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "entities",
     "run",
     "eval",
+    "serve",
     "formats",
     "config",
     "completions",

@@ -1,0 +1,107 @@
+//! `GET /api/v1/speakers` and `/entities`: the lists of the commands of these names.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::cache::Asked;
+use super::params::{Params, at_most};
+use super::schema::{EntitiesAnswer, SpeakersAnswer};
+use super::state::{App, JSON};
+use crate::index::{NameCount, NameKind};
+use crate::output;
+use crate::problem::Problem;
+
+/// Names that one request may ask for.
+const MAX_NAMES: usize = 10_000;
+
+/// Which speakers are asked for.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SpeakerParams {
+    /// Only names that contain this text, whatever its case and accents
+    like: Option<String>,
+    /// Names listed (50)
+    #[param(maximum = 10000)]
+    limit: Option<usize>,
+}
+
+/// Which entities are asked for.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct EntityParams {
+    /// Only names that contain this text, whatever its case and accents
+    like: Option<String>,
+    /// Names listed (50)
+    #[param(maximum = 10000)]
+    limit: Option<usize>,
+    /// Only names of this kind
+    #[param(inline)]
+    kind: Option<Kind>,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Person,
+    Org,
+    Place,
+}
+
+/// Who is quoted, most quoted first
+#[utoipa::path(
+    get, path = "/speakers", tag = "reading", params(SpeakerParams),
+    responses((status = 200, description = "The names", body = SpeakersAnswer), (status = 304, description = "The client has them"))
+)]
+pub(crate) async fn speakers(
+    State(app): State<App>,
+    asked: Asked,
+    Params(params): Params<SpeakerParams>,
+) -> Result<Response, Problem> {
+    list(app, asked, "speakers", &[NameKind::Speaker], params.like, params.limit).await
+}
+
+/// Who and what is named, most named first
+#[utoipa::path(
+    get, path = "/entities", tag = "reading", params(EntityParams),
+    responses((status = 200, description = "The names", body = EntitiesAnswer), (status = 304, description = "The client has them"))
+)]
+pub(crate) async fn entities(
+    State(app): State<App>,
+    asked: Asked,
+    Params(params): Params<EntityParams>,
+) -> Result<Response, Problem> {
+    let kinds: &[NameKind] = match params.kind {
+        None => &[NameKind::Person, NameKind::Org, NameKind::Place],
+        Some(Kind::Person) => &[NameKind::Person],
+        Some(Kind::Org) => &[NameKind::Org],
+        Some(Kind::Place) => &[NameKind::Place],
+    };
+    list(app, asked, "entities", kinds, params.like, params.limit).await
+}
+
+async fn list(
+    app: App,
+    asked: Asked,
+    title: &'static str,
+    kinds: &'static [NameKind],
+    like: Option<String>,
+    limit: Option<usize>,
+) -> Result<Response, Problem> {
+    let limit = at_most("limit", limit, 50, MAX_NAMES)?;
+    app.answer(&asked, JSON, move |searcher| {
+        let mut names: Vec<(NameKind, NameCount)> = Vec::new();
+        for &kind in kinds {
+            names.extend(searcher.index().names(kind, like.as_deref())?.into_iter().map(|name| (kind, name)));
+        }
+        names.sort_by(|(_, a), (_, b)| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        let total = names.len();
+        names.truncate(limit);
+        Ok(output::names_json(title, total, &names).to_string())
+    })
+    .await
+}

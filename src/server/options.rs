@@ -1,0 +1,63 @@
+//! How an index is served: limits and times.
+
+use std::time::Duration;
+
+/// Limits of a server; the defaults suit a newsroom's machine.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// Searches that run at a time.
+    pub workers: usize,
+    /// Requests that may wait for a free worker; one more is refused with 503.
+    pub waiting: usize,
+    /// Time for one request, waiting included.
+    pub deadline: Duration,
+    /// Connections held open at a time; further ones wait to be taken.
+    pub max_connections: usize,
+    /// Time for a client to send the head of a request, or the next part of its body; an
+    /// idle connection is closed after it.
+    pub read_patience: Duration,
+    /// Time for a client to take the next part of an answer.
+    pub write_patience: Duration,
+    /// Time for requests to finish once the server is told to stop.
+    pub drain: Duration,
+    /// Time between two looks for a newer generation of the index.
+    pub reload_every: Duration,
+    /// Hits that one request may ask for.
+    pub max_limit: usize,
+    /// Hits that one request may pass over.
+    pub max_offset: usize,
+    /// Bytes of a request's body.
+    pub max_body: usize,
+    /// Bytes of answers kept for those who ask again.
+    pub cache_bytes: u64,
+    /// Requests a second that one address may send; no limit where there is none.
+    pub rate: Option<f64>,
+    /// Whether a proxy in front tells the client's address in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// Origins whose pages may read answers, such as `https://desk.example`; none by default.
+    pub origins: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        Options {
+            workers,
+            waiting: 32 * workers,
+            deadline: Duration::from_secs(10),
+            max_connections: 1024,
+            read_patience: Duration::from_secs(15),
+            write_patience: Duration::from_secs(30),
+            drain: Duration::from_secs(20),
+            reload_every: Duration::from_secs(1),
+            max_limit: 1000,
+            max_offset: 10_000,
+            max_body: 32 << 20,
+            cache_bytes: 64 << 20,
+            rate: None,
+            behind_proxy: false,
+            origins: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The part of an address behind `?` → typed parameters, or a problem that names the one at fault.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::problem::Problem;
+
+/// Parameters of a request; repeated ones become lists, unknown ones are refused.
+pub(crate) struct Params<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        parse(parts.uri.query().unwrap_or("")).map(Params)
+    }
+}
+
+fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    check_encoding(query)?;
+    let pairs = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    serde_path_to_error::deserialize(pairs).map_err(|error| {
+        let name = error.path().to_string();
+        let place = if name == "." { String::new() } else { format!("{name}: ") };
+        Problem::new("usage", format!("{place}{}", error.inner()))
+            .with_hint("the parameters are described at /api/v1/openapi.json")
+    })
+}
+
+/// Refuses what is not UTF-8, which would otherwise be searched as something else.
+fn check_encoding(query: &str) -> Result<(), Problem> {
+    for part in query.split(['&', '=']) {
+        if percent_encoding::percent_decode_str(part).decode_utf8().is_err() {
+            return Err(Problem::new("encoding", format!("`{part}` is not UTF-8"))
+                .with_hint("encode the characters of parameters as UTF-8, then in percent"));
+        }
+    }
+    Ok(())
+}
+
+/// Returns a number that may not be above `most`.
+pub(crate) fn at_most(name: &str, value: Option<usize>, default: usize, most: usize) -> Result<usize, Problem> {
+    let value = value.unwrap_or(default);
+    if value > most {
+        return Err(Problem::new("usage", format!("{name} is {value}")).with_hint(format!("it may be {most} at most")));
+    }
+    Ok(value)
+}

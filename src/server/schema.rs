@@ -1,0 +1,213 @@
+//! The shapes of answers, as the OpenAPI description tells them.
+//!
+//! The answers themselves are written by `output`; a test reads each kind of answer back into
+//! these types, so that the description and the answers stay one.
+
+#![allow(dead_code, reason = "these types describe JSON that others write")]
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// The answer to a search.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct SearchAnswer {
+    /// The query as typed
+    pub(crate) query: String,
+    /// How many passages match
+    pub(crate) total: u64,
+    /// Always `exact`: totals are counted, not estimated
+    pub(crate) total_is: String,
+    /// Whether no passage had all the words, so that any of them was enough
+    pub(crate) relaxed: bool,
+    /// Time taken, in microseconds
+    pub(crate) took_us: u64,
+    /// The best passages, in order
+    pub(crate) hits: Vec<Hit>,
+    /// For each facet asked for, its values with counts
+    #[schema(value_type = BTreeMap<String, Vec<Vec<serde_json::Value>>>)]
+    pub(crate) facets: BTreeMap<String, Vec<(String, u64)>>,
+    /// What the reader should know about the query
+    #[serde(default)]
+    #[schema(required = false)]
+    pub(crate) notices: Vec<String>,
+}
+
+/// A passage that matches. Offsets are code points of its `text`, half-open.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct Hit {
+    /// Place in the order, from 1
+    pub(crate) rank: u64,
+    /// Higher is better
+    pub(crate) score: f64,
+    /// `<article id>#<paragraph>`
+    pub(crate) passage_id: String,
+    pub(crate) article: HitArticle,
+    /// Number of the passage in its article, from 0
+    pub(crate) paragraph: u32,
+    /// The passage
+    pub(crate) text: String,
+    /// The words that match, as `[start, end]`
+    #[schema(value_type = Vec<Vec<u64>>)]
+    pub(crate) highlights: Vec<(u64, u64)>,
+    pub(crate) quotes: Vec<HitQuote>,
+    pub(crate) entities: Vec<HitEntity>,
+    pub(crate) dates: Vec<DateSpan>,
+}
+
+/// The article of a hit.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct HitArticle {
+    pub(crate) id: String,
+    pub(crate) headline: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) url: Option<String>,
+    /// Day of publication
+    #[schema(format = Date)]
+    pub(crate) published: Option<String>,
+    pub(crate) byline: Option<String>,
+}
+
+/// A quote in a passage.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct HitQuote {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
+    /// `direct`, `indirect` or `mixed`
+    pub(crate) kind: String,
+    /// The canonical name, or null where it cannot be told
+    pub(crate) speaker: Option<String>,
+    /// What the passage calls the speaker
+    pub(crate) mention: Option<String>,
+    /// How sure the speaker is, from 0 to 1
+    pub(crate) confidence: f64,
+}
+
+/// A name in a passage.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct HitEntity {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
+    /// `person`, `org` or `place`
+    pub(crate) kind: String,
+    pub(crate) name: String,
+}
+
+/// A time expression.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct DateSpan {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
+    /// `DATE`, `TIME`, `DURATION` or `SET`
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    /// Its TIMEX3 value
+    pub(crate) value: String,
+}
+
+/// An article or a passage, as `format=json` writes it.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ArticleAnswer {
+    pub(crate) id: String,
+    pub(crate) headline: Option<String>,
+    pub(crate) byline: Option<String>,
+    pub(crate) source: Option<String>,
+    #[schema(format = Date)]
+    pub(crate) published: Option<String>,
+    pub(crate) url: Option<String>,
+    /// The words, paragraphs joined by one blank line
+    pub(crate) text: String,
+    /// Hash of the words, by which a citation can be checked later
+    pub(crate) text_hash: String,
+    /// Quotes with the spans of their words, speakers and cues
+    pub(crate) quotes: Vec<serde_json::Value>,
+    pub(crate) entities: Vec<serde_json::Value>,
+    pub(crate) dates: Vec<DateSpan>,
+}
+
+/// A list of speakers.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct SpeakersAnswer {
+    /// How many names there are, those beyond the limit included
+    pub(crate) total: u64,
+    pub(crate) speakers: Vec<NameAnswer>,
+}
+
+/// A list of entities.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct EntitiesAnswer {
+    /// How many names there are, those beyond the limit included
+    pub(crate) total: u64,
+    pub(crate) entities: Vec<NameAnswer>,
+}
+
+/// A name and how often it comes up.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct NameAnswer {
+    /// The canonical name
+    pub(crate) name: String,
+    /// `speaker`, `person`, `org` or `place`
+    pub(crate) kind: String,
+    /// What else the texts call it
+    pub(crate) aliases: Vec<String>,
+    /// Quotes of a speaker, mentions of an entity
+    pub(crate) count: u64,
+    #[schema(format = Date)]
+    pub(crate) first: Option<String>,
+    #[schema(format = Date)]
+    pub(crate) last: Option<String>,
+}
+
+/// What the index holds.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct StatusAnswer {
+    pub(crate) articles: u64,
+    pub(crate) passages: u64,
+    pub(crate) quotes: u64,
+    pub(crate) quotes_with_speaker: u64,
+    pub(crate) annotated: u64,
+    pub(crate) dated: u64,
+    #[schema(format = Date)]
+    pub(crate) first: Option<String>,
+    #[schema(format = Date)]
+    pub(crate) last: Option<String>,
+    /// Articles by publication
+    pub(crate) sources: BTreeMap<String, u64>,
+    pub(crate) bytes: u64,
+    /// Grows with each change of the index
+    pub(crate) generation: u64,
+    /// Files and records left out, by reason
+    pub(crate) skipped: BTreeMap<String, u64>,
+}
+
+/// What became of a posted or deleted article.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct WriteAnswer {
+    pub(crate) id: String,
+    /// `created`, `updated`, `unchanged` or `deleted`
+    pub(crate) status: String,
+    /// The generation that has the change; null where it was not waited for
+    pub(crate) generation: Option<u64>,
+}
+
+/// What went wrong (RFC 9457).
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ProblemAnswer {
+    /// Where the code is explained
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) status: u16,
+    /// A short name that does not change; the command line uses the same
+    pub(crate) code: String,
+    /// What failed, and where
+    pub(crate) detail: String,
+    /// What to do about it
+    pub(crate) hint: Option<String>,
+    /// Lines that point into the query
+    #[schema(required = false)]
+    pub(crate) excerpt: Option<String>,
+    /// The request's id, also in the header `x-request-id`
+    pub(crate) request_id: String,
+}

@@ -1,0 +1,40 @@
+//! Articles posted and deleted over HTTP, and the index brought up to date.
+//!
+//! Posted articles are kept as files in a folder of their own, the *inbox*, one a file, named
+//! by a hash of their ids: posting the same article twice changes nothing, and an index built
+//! anew from the inbox has them all. The index mirrors the inbox as it mirrors any folder, in
+//! one run for all who wait. These routes exist only where a token is configured.
+
+mod inbox;
+mod routes;
+mod token;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use crate::index::IndexBuilder;
+
+pub(crate) use routes::router;
+pub use token::Token;
+pub(crate) use writer::Writer;
+
+/// What writing needs.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Writing {
+    /// Whoever shows it may write.
+    pub token: Token,
+    /// Folder of the posted articles; made where it is not there.
+    pub inbox: PathBuf,
+    /// Builds the index that is served.
+    pub builder: IndexBuilder,
+    /// Files and folders that the index mirrors beside the inbox, read again by `/reindex`.
+    pub paths: Vec<PathBuf>,
+}
+
+impl Writing {
+    /// Returns what writing needs, without further paths.
+    pub fn new(token: Token, inbox: impl AsRef<Path>, builder: IndexBuilder) -> Self {
+        Writing { token, inbox: inbox.as_ref().to_owned(), builder, paths: Vec::new() }
+    }
+}

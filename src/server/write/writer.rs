@@ -1,0 +1,119 @@
+//! The one thread that writes the index: all who wait are served by the next run.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use super::Writing;
+use super::inbox::Inbox;
+use crate::index::{IndexError, IndexReport};
+use crate::problem::Problem;
+use crate::server::state::Reloads;
+
+/// Runs that may be asked for while one is under way.
+const MAX_WAITING: usize = 256;
+
+/// How often, and after which pause, a run is tried that finds another writer at work.
+const ATTEMPTS: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// What a run takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Extent {
+    /// The inbox.
+    Inbox,
+    /// The inbox and all other paths.
+    Everything,
+    /// The same, read anew and put in place of what is there.
+    Full,
+}
+
+type Done = Result<IndexReport, Problem>;
+
+struct Job {
+    extent: Extent,
+    done: oneshot::Sender<Done>,
+}
+
+/// Takes orders for runs. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    pub(super) inbox: Inbox,
+    jobs: SyncSender<Job>,
+}
+
+impl Writer {
+    /// Starts the thread, which ends when the last writer is dropped.
+    pub(crate) fn start(writing: &Writing, reloads: Reloads) -> Result<Self, Problem> {
+        let inbox = Inbox::open(&writing.inbox)?;
+        let (jobs, orders) = sync_channel(MAX_WAITING);
+        let thread = Thread { writing: writing.clone(), inbox: inbox.folder().to_owned(), reloads };
+        std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || thread.work(&orders))
+            .map_err(|e| Problem::new("threads", format!("cannot start the writer: {e}")))?;
+        Ok(Writer { inbox, jobs })
+    }
+
+    /// Asks for a run that begins after this call.
+    pub(crate) fn order(&self, extent: Extent) -> Result<oneshot::Receiver<Done>, Problem> {
+        let (done, answer) = oneshot::channel();
+        self.jobs.try_send(Job { extent, done }).map_err(|error| match error {
+            TrySendError::Full(_) => Problem::new("overloaded", "too many writes wait for the index"),
+            TrySendError::Disconnected(_) => Problem::new("internal", "the writer has ended"),
+        })?;
+        Ok(answer)
+    }
+}
+
+struct Thread {
+    writing: Writing,
+    inbox: PathBuf,
+    reloads: Reloads,
+}
+
+impl Thread {
+    fn work(&self, orders: &Receiver<Job>) {
+        while let Ok(first) = orders.recv() {
+            let mut jobs = vec![first];
+            jobs.extend(orders.try_iter());
+            let extent = jobs.iter().map(|job| job.extent).max().unwrap_or(Extent::Inbox);
+            let done = self.run(extent);
+            if let Err(problem) = &done {
+                tracing::error!(code = %problem.code, "the index was not written: {}", problem.message);
+            }
+            for job in jobs {
+                // Whoever does not wait any more needs no answer.
+                let _ = job.done.send(done.clone());
+            }
+        }
+    }
+
+    fn run(&self, extent: Extent) -> Done {
+        let mut paths = vec![self.inbox.clone()];
+        if extent > Extent::Inbox {
+            paths.extend(self.writing.paths.iter().filter(|path| path.exists()).cloned());
+        }
+        let builder = self.writing.builder.clone().full(extent == Extent::Full);
+        let mut attempt = 1;
+        let report = loop {
+            match builder.run(&paths, |_| {}) {
+                Err(IndexError::Locked { .. }) if attempt < ATTEMPTS => attempt += 1,
+                done => break done?,
+            }
+            std::thread::sleep(PAUSE);
+        };
+        tracing::info!(
+            generation = report.generation,
+            added = report.added,
+            updated = report.updated,
+            deleted = report.deleted,
+            seconds = report.seconds,
+            "index written"
+        );
+        self.reloads.reload();
+        Ok(report)
+    }
+}

@@ -1,0 +1,112 @@
+//! Overload, new generations while requests run, and the end.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::support::{ARTICLES, Answer, Home, Server};
+
+#[test]
+fn reloads_drop_no_request() {
+    let server = Server::with(|options| options.reload_every = Duration::from_millis(20));
+    let (done, asked) = (AtomicBool::new(false), AtomicU64::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let n = asked.fetch_add(1, Ordering::Relaxed);
+                    let answer = server.get(&format!("/api/v1/search?q=merrow+OR+w{n}"));
+                    assert_eq!(answer.status, 200, "{}", answer.text());
+                    assert!(answer.json()["total"].as_u64() >= Some(2));
+                }
+            });
+        }
+        for n in 0..6 {
+            let more = format!("{ARTICLES}{{\"id\":\"n{n}\",\"text\":\"Number {n} by Merrow.\"}}\n");
+            server.home.write_articles(&more);
+            std::thread::sleep(Duration::from_millis(60));
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    assert!(asked.load(Ordering::Relaxed) > 20);
+    let generation = server.get("/api/v1/status").json()["generation"].as_u64();
+    assert!(generation > Some(2), "{generation:?}");
+}
+
+#[test]
+fn too_many_requests_are_told_to_come_back() {
+    let server = Server::with(|options| (options.workers, options.waiting) = (1, 0));
+    let refused = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        for client in 0..16 {
+            let (server, refused) = (&server, &refused);
+            scope.spawn(move || {
+                for n in 0..40 {
+                    let answer = server.get(&format!("/api/v1/search?q=merrow+OR+c{client}x{n}"));
+                    if answer.status == 200 {
+                        continue;
+                    }
+                    answer.problem(503, "overloaded");
+                    assert_eq!(answer.header("retry-after"), "1");
+                    refused.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    assert!(refused.load(Ordering::Relaxed) > 0, "nothing was refused");
+    assert_eq!(server.get("/api/v1/search?q=merrow").status, 200);
+    assert!(server.get("/metrics").text().contains("onrecord_rejected_total{reason=\"overloaded\"}"));
+}
+
+#[test]
+fn the_deadline_holds() {
+    let server = Server::with(|options| options.deadline = Duration::ZERO);
+    server.get("/api/v1/search?q=merrow").problem(503, "deadline");
+}
+
+#[test]
+fn what_has_begun_is_finished() {
+    let server = Server::start();
+    let mut stream = server.connect();
+    stream.write_all(b"GET /api/v1/search?q=merrow HTTP/1.1\r\n").expect("sent");
+    std::thread::sleep(Duration::from_millis(100));
+    server.stop();
+    std::thread::sleep(Duration::from_millis(100));
+    stream.write_all(b"Host: t\r\n\r\n").expect("sent");
+    let answer = Answer::read(&mut stream);
+    assert_eq!(answer.status, 200);
+    let ended = Instant::now();
+    while !server.has_ended() && ended.elapsed() < Duration::from_secs(10) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(server.has_ended());
+    assert!(std::net::TcpStream::connect(server.address).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_program_ends_well_when_asked_to() {
+    let home = Home::new();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_search"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .current_dir(home.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut lines = BufReader::new(program.stderr.take().expect("standard error")).lines();
+    let address = loop {
+        let line = lines.next().expect("a line").expect("text");
+        if let Some((_, address)) = line.split_once("http://") {
+            break address.trim_end_matches('/').to_owned();
+        }
+    };
+    let mut stream = std::net::TcpStream::connect(&address).expect("a connection");
+    stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: t\r\n\r\n").expect("sent");
+    let mut answer = [0; 15];
+    stream.read_exact(&mut answer).expect("an answer");
+    assert_eq!(&answer, b"HTTP/1.1 200 OK");
+    let asked = Command::new("kill").args(["-TERM", &program.id().to_string()]).status().expect("kill runs");
+    assert!(asked.success());
+    assert_eq!(program.wait().expect("ends").code(), Some(0));
+}

@@ -1,0 +1,193 @@
+//! Each route that reads, and each way to ask it wrongly.
+
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::support::{Home, Server};
+
+#[test]
+fn a_search_is_what_the_command_line_prints() {
+    let server = Server::start();
+    let answer = server.get("/api/v1/search?q=recusal&facets=speaker,source&limit=5");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    let mut found = answer.json();
+    let printed = Command::new(env!("CARGO_BIN_EXE_search"))
+        .args(["--index", server.home.index().to_str().expect("UTF-8"), "--json", "-n", "5"])
+        .args(["--facets", "speaker,source", "recusal"])
+        .current_dir(server.home.path())
+        .output()
+        .expect("runs");
+    let mut printed: serde_json::Value = serde_json::from_slice(&printed.stdout).expect("JSON");
+    assert_eq!(found["total"], 2);
+    (found["took_us"], printed["took_us"]) = (json!(0), json!(0));
+    assert_eq!(found, printed);
+}
+
+#[test]
+fn parameters_are_those_of_the_flags() {
+    let server = Server::start();
+    let total = |parameters: &str| {
+        let answer = server.get(&format!("/api/v1/search?{parameters}"));
+        assert_eq!(answer.status, 200, "{parameters}: {}", answer.text());
+        answer.json()["total"].as_u64().expect("a total")
+    };
+    assert_eq!(total("q=merrow"), 2);
+    assert_eq!(total("q=merrow&since=2020-06"), 1);
+    assert_eq!(total("q=merrow&until=2020-05"), 1);
+    assert_eq!(total("q=runoff&about=2020-07-14"), 1);
+    assert_eq!(total("q=merrow+OR+ferries&source=The+Vale+Courier&source=None"), 2);
+    assert_eq!(total("q=aside&speaker=Ada%20Merrow"), 1);
+    assert_eq!(total("q=courier&said_only=true"), 0);
+    let newest = server.get("/api/v1/search?q=merrow&sort=newest&limit=1&offset=1&context=1&explain=true").json();
+    assert_eq!(newest["hits"][0]["article"]["id"], "a");
+    assert_eq!(newest["hits"][0]["rank"], 2);
+    assert!(newest["hits"][0]["context"].is_object() && newest["hits"][0]["explanation"].is_array());
+    let any = server.get("/api/v1/search?q=merrow+ferries&match=any&group=article").json();
+    assert_eq!((any["total"].as_u64(), any["relaxed"].as_bool()), (Some(3), Some(false)));
+}
+
+#[test]
+fn mistakes_are_named() {
+    let server = Server::start();
+    let bad = |parameters: &str, code: &str, detail: &str| {
+        let problem = server.get(&format!("/api/v1/search?{parameters}")).problem(400, code);
+        let said = problem["detail"].as_str().expect("text");
+        assert!(said.contains(detail), "{parameters}: {said}");
+        assert!(problem["hint"].as_str().is_some_and(|h| !h.is_empty()), "{problem}");
+    };
+    bad("", "query-empty", "no words");
+    bad("q=", "query-empty", "no words");
+    bad("q=%22open", "query-unclosed-quote", "column 1");
+    bad("q=a&limit=5000", "usage", "limit is 5000");
+    bad("q=a&limit=-1", "usage", "limit: ");
+    bad("q=a&limit=many", "usage", "limit: ");
+    bad("q=a&offset=999999", "usage", "offset is 999999");
+    bad("q=a&context=21", "usage", "context is 21");
+    bad("q=a&sort=best", "usage", "sort");
+    bad("q=a&facets=colour", "usage", "unknown facet `colour`");
+    bad("q=a&since=someday", "time", "since: ");
+    bad("q=a&limt=3", "usage", "limt");
+    bad("q=a&q=b", "usage", "q");
+    bad("q=%ff%fe", "encoding", "not UTF-8");
+    let problem = server.get("/api/v1/search?q=speker:roe").problem(400, "query-unknown-field");
+    assert!(problem["excerpt"].as_str().is_some_and(|e| e.contains('^')), "{problem}");
+}
+
+#[test]
+fn an_article_and_its_passages_come_in_every_format() {
+    let server = Server::start();
+    let article = server.get("/api/v1/articles/b%2F2");
+    assert_eq!(article.json()["headline"], "Runoff moved");
+    let passage = server.get("/api/v1/passages/b%2F2%231").json();
+    assert_eq!((passage["passage_id"].as_str(), passage["paragraph"].as_u64()), (Some("b/2#1"), Some(1)));
+    for (format, kind, words) in [
+        ("md", "text/markdown; charset=utf-8", "# Runoff moved"),
+        ("bibtex", "application/x-bibtex; charset=utf-8", "title = {Runoff moved}"),
+        ("ris", "application/x-research-info-systems; charset=utf-8", "TI  - Runoff moved"),
+        ("csl", "application/vnd.citationstyles.csl+json", "\"title\":\"Runoff moved\""),
+    ] {
+        let answer = server.get(&format!("/api/v1/articles/b%2F2?format={format}"));
+        assert_eq!((answer.status, answer.header("content-type")), (200, kind));
+        assert!(answer.text().contains(words), "{}", answer.text());
+    }
+    server.get("/api/v1/articles/nobody").problem(404, "not-found");
+    server.get("/api/v1/passages/a%2399").problem(404, "not-found");
+    server.get("/api/v1/passages/a").problem(404, "not-found");
+    server.get("/api/v1/articles/a?format=pdf").problem(400, "usage");
+}
+
+#[test]
+fn names_status_and_health_are_told() {
+    let server = Server::start();
+    let speakers = server.get("/api/v1/speakers?like=merrow&limit=1").json();
+    assert_eq!(speakers["speakers"][0]["name"], "Ada Merrow");
+    assert!(server.get("/api/v1/entities?kind=person").json()["total"].as_u64() >= Some(1));
+    server.get("/api/v1/entities?kind=ship").problem(400, "usage");
+    let status = server.get("/api/v1/status").json();
+    assert_eq!((status["articles"].as_u64(), status["generation"].as_u64()), (Some(3), Some(1)));
+    assert_eq!(server.get("/healthz").text(), "ok\n");
+    assert_eq!(server.get("/readyz").text(), "ready\n");
+    server.get("/api/v1/search?q=merrow");
+    server.get("/api/v1/search?q=merrow");
+    let metrics = server.get("/metrics").text();
+    for line in [
+        "onrecord_http_requests_total{route=\"/api/v1/search\",method=\"GET\",status=\"200\"} 2",
+        "onrecord_http_request_seconds_bucket{le=\"0.01\",route=\"/api/v1/search\"}",
+        "onrecord_cache_total{result=\"hit\"} 1",
+        "onrecord_index_generation 1",
+        "onrecord_index_articles 3",
+    ] {
+        assert!(metrics.contains(line), "{line} is not in\n{metrics}");
+    }
+}
+
+#[test]
+fn addresses_and_methods_that_are_none_are_refused() {
+    let server = Server::start();
+    server.get("/api/v1/nothing").problem(404, "not-found");
+    server.get("/api/v2/search?q=a").problem(404, "not-found");
+    let answer = server.send("POST", "/api/v1/search?q=a", &[], b"");
+    answer.problem(405, "method");
+    assert!(answer.header("allow").contains("GET"));
+    // Without a token there is nothing to write at.
+    server.send("POST", "/api/v1/articles", &[], b"{}").problem(404, "not-found");
+    server.send("DELETE", "/api/v1/articles/a", &[], b"").problem(405, "method");
+}
+
+#[test]
+fn an_answer_that_is_known_is_not_sent_again() {
+    let server = Server::start();
+    let first = server.get("/api/v1/search?q=merrow");
+    let tag = first.header("etag").to_owned();
+    assert!(tag.starts_with("W/\""));
+    let again = server.get_with("/api/v1/search?q=merrow", &[("If-None-Match", &tag)]);
+    assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, tag.as_str()));
+    assert_eq!(server.get_with("/api/v1/search?q=runoff", &[("If-None-Match", &tag)]).status, 200);
+    server.home.write_articles(r#"{"id":"c","text":"Merrow is back, said Kim Lowe."}"#);
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    let newer = server.get_with("/api/v1/search?q=merrow", &[("If-None-Match", &tag)]);
+    assert_eq!((newer.status, newer.json()["total"].as_u64()), (200, Some(1)));
+}
+
+#[test]
+fn answers_are_compressed_where_that_is_understood() {
+    let server = Server::start();
+    let plain = server.get("/api/v1/search?q=merrow").body;
+    for (accepted, used) in [("gzip", "gzip"), ("zstd", "zstd"), ("br", "")] {
+        let answer = server.get_with("/api/v1/search?q=merrow", &[("Accept-Encoding", accepted)]);
+        assert_eq!(answer.header("content-encoding"), used);
+        let body = match used {
+            "gzip" => {
+                let mut text = Vec::new();
+                let mut reader = flate2::read::GzDecoder::new(answer.body.as_slice());
+                std::io::Read::read_to_end(&mut reader, &mut text).expect("gzip");
+                text
+            }
+            "zstd" => zstd::decode_all(answer.body.as_slice()).expect("zstd"),
+            _ => answer.body.clone(),
+        };
+        assert_eq!(body, plain);
+        assert!(answer.header("vary").contains("accept-encoding") || used.is_empty());
+    }
+}
+
+#[test]
+fn pages_of_other_origins_read_nothing_unless_listed() {
+    let asked = [("Origin", "https://desk.example")];
+    let closed = Server::start().get_with("/api/v1/search?q=merrow", &asked);
+    assert_eq!(closed.header("access-control-allow-origin"), "");
+    let server = Server::with(|options| options.origins = vec!["https://desk.example".into()]);
+    let open = server.get_with("/api/v1/search?q=merrow", &asked);
+    assert_eq!(open.header("access-control-allow-origin"), "https://desk.example");
+    let other = server.get_with("/api/v1/search?q=merrow", &[("Origin", "https://evil.example")]);
+    assert_eq!(other.header("access-control-allow-origin"), "");
+}
+
+#[test]
+fn an_index_that_is_not_there_is_not_served() {
+    let home = Home::new();
+    let missing = home.path().join("nowhere");
+    let error = onrecord::server::Engine::open(missing, onrecord::server::Options::default()).err();
+    assert_eq!(error.map(|e| e.code()), Some("index-missing"));
+}
