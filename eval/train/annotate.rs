@@ -3,21 +3,33 @@
 use std::error::Error;
 use std::io::{BufRead, Write};
 
-use onrecord::annotate::{Annotator, Quote};
+use onrecord::annotate::quote::train::Loaded;
+use onrecord::annotate::{Annotator, Options, Quote, Text};
 use onrecord::article::Article;
 use onrecord::span::{CodePoints, Span};
 use serde_json::{Value, json};
 
-/// Annotates each line.
-pub fn run() -> Result<(), Box<dyn Error>> {
-    let annotator = Annotator::default();
+use crate::arguments::Arguments;
+
+/// Annotates each line; `--models FILE` takes the quote models from there, and
+/// `--min-confidence C` shows speakers from that confidence on.
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let mut options = Options::default();
+    if let Some(least) = arguments.get("min-confidence") {
+        options.min_confidence = least.parse()?;
+    }
+    let loaded = arguments.get("models").map(|path| std::fs::read(path).map(Loaded::new)).transpose()?.transpose()?;
+    let annotator = Annotator::new(options.clone());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
         let field = |name: &str| record[name].as_str().unwrap_or_default().to_string();
         let mut article = Article::new(field("id"), field("text"));
         article.published = field("date").get(..10).and_then(|d| d.parse().ok());
-        let found = annotator.annotate(&article);
+        let mut found = annotator.annotate(&article);
+        if let Some(loaded) = &loaded {
+            found.quotes = loaded.annotate(&Text::new(&article.text), &found.entities, &options);
+        }
         let points = CodePoints::new(&article.text);
         let quotes: Vec<Value> = found.quotes.iter().map(|q| quote(q, &points)).collect();
         let entities: Vec<Value> = found

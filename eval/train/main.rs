@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let outcome = match words.first().map(String::as_str) {
-        Some("annotate") => annotate::run(),
+        Some("annotate") => annotate::run(&options),
         Some("gazetteer") => entities::gazetteer(&options),
         Some("entities") => entities::entities(&options),
         Some("annotate-entities") => entities::annotate(&options),

@@ -156,7 +156,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { min_confidence: 0.8 }
+        Options { min_confidence: 0.65 }
     }
 }
 

@@ -5,6 +5,7 @@
 //! quotation. "He said:" at a paragraph's end introduces the quotation that opens the next.
 //! A paragraph that is nothing but a quotation goes on with the one before it.
 
+use super::extent;
 use super::link::{Attribution, THRESHOLDS, link};
 use super::marks::Place;
 use super::models::Models;
@@ -37,6 +38,8 @@ pub(super) struct Draft {
     pub attribution: Attribution,
     pub paragraph: usize,
     pub origin: Origin,
+    /// Who speaks, where the layout of the whole article tells it.
+    pub person: Option<usize>,
 }
 
 impl Draft {
@@ -62,12 +65,11 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         if let Some(turn) = turn.take() {
             waiting = None;
             all.push(turn);
+            all.extend(told_inside(scene, paragraph, models));
             continue;
         }
         let candidates = scene.candidates(paragraph);
-        let rankers = [&models.content_link, &models.source_link];
-        let mut attributions = link(scene, &candidates, rankers, THRESHOLDS);
-        attributions.iter_mut().for_each(|a| snap(scene, a));
+        let attributions = linked(scene, &candidates, models);
         let run = scene.text.paragraph_tokens(paragraph);
         if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
@@ -77,7 +79,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         }
         waiting = colon_at_end(scene, run, &candidates, &attributions);
         let ranked = attributions.into_iter();
-        all.extend(ranked.map(|attribution| Draft { attribution, paragraph, origin: Origin::Ranked }));
+        all.extend(ranked.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }));
     }
     all.retain(|d| d.pieces().iter().any(|p| p.range().any(|i| scene.is_wordlike(i))));
     let signed = all.iter().filter(|d| d.origin == Origin::Signed).flat_map(|d| d.pieces());
@@ -86,6 +88,26 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     all.retain(|d| d.origin == Origin::Signed || !d.pieces().iter().any(is_signed));
     all.sort_by_key(|d| d.pieces().first().map(|p| p.start));
     all
+}
+
+/// Links a paragraph's candidates and puts the pieces in order.
+fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
+    let mut attributions = link(scene, candidates, [&models.content_link, &models.source_link], THRESHOLDS);
+    for attribution in &mut attributions {
+        snap(scene, attribution);
+        extent::mend(scene, attribution);
+    }
+    attributions
+}
+
+/// The quotations inside a turn of a transcript: what its speaker says that others said.
+fn told_inside(scene: &Scene<'_>, paragraph: usize, models: &Models) -> Vec<Draft> {
+    if scene.marks.regions.is_empty() {
+        return Vec::new();
+    }
+    let attributions = linked(scene, &scene.candidates(paragraph), models);
+    let in_marks = attributions.into_iter().filter(|a| kind(scene, &a.contents) == QuoteKind::Direct);
+    in_marks.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }).collect()
 }
 
 /// Widens pieces to the quotations that they mostly are, and joins pieces that only marks part.
@@ -163,7 +185,7 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
         Some(last) if left_open && holds_end(last) => last.attribution.contents.push(run),
         Some(last) if last.paragraph + 1 == paragraph && kind(scene, last.pieces()) != QuoteKind::Indirect => {
             let attribution = Attribution { contents: vec![run], content_probability: 0.5, ..Attribution::default() };
-            all.push(Draft { attribution, paragraph, origin: Origin::Uncued });
+            all.push(Draft { attribution, paragraph, origin: Origin::Uncued, person: None });
         }
         _ => {}
     }
@@ -180,14 +202,26 @@ fn signed(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
         source_link: 0.9,
         ..Attribution::default()
     };
-    fills(scene, before).then_some(Draft { attribution, paragraph: paragraph - 1, origin: Origin::Signed })
+    fills(scene, before).then_some(Draft {
+        attribution,
+        paragraph: paragraph - 1,
+        origin: Origin::Signed,
+        person: None,
+    })
 }
 
 /// Tells how much of the words stands inside quotation marks.
+///
+/// Doubled apostrophes show how far words reach, but do not make them a direct quote: the
+/// annotated articles do not count them, and archives put them around all sorts of things.
 fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
     let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
+    let is_inside = |i: usize| {
+        let region = if scene.marks.places[i] == Place::Outside { None } else { scene.marks.region_of(i) };
+        region.is_some_and(|r| scene.word(r.start as usize) != "''")
+    };
     let n = words().count();
-    match words().filter(|&i| scene.marks.places[i] != Place::Outside).count() {
+    match words().filter(|&i| is_inside(i)).count() {
         0 => QuoteKind::Indirect,
         inside if inside * 10 >= n * 9 => QuoteKind::Direct,
         _ => QuoteKind::Mixed,

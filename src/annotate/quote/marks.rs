@@ -121,8 +121,9 @@ fn role(text: &Text<'_>, i: usize) -> Option<Role> {
     }
     match text.word(i) {
         "“" | "„" | "‟" | "«" | "‹" | "``" | "〝" => Some(Role::Opens),
-        "”" | "»" | "›" | "''" | "〞" => Some(Role::Closes),
-        "\"" | "＂" => Some(Role::Either),
+        "”" | "»" | "›" | "〞" => Some(Role::Closes),
+        // Two apostrophes close what two backquotes open; some papers write both ends so.
+        "\"" | "＂" | "''" => Some(Role::Either),
         _ => None,
     }
 }
@@ -155,6 +156,7 @@ mod tests {
     fn marks_of_every_kind_pair() {
         assert_eq!(regions("“No,” she said. \"Never.\""), ["“No,”", "\"Never.\""]);
         assert_eq!(regions("«Da», „nein“ ``so it goes'' done"), ["«Da»", "„nein“", "``so it goes''"]);
+        assert_eq!(regions("''No,'' she said. ''Never.''"), ["''No,''", "''Never.''"]);
         assert_eq!(regions("He said 'a big deal' to voters' ears"), ["'a big deal'"]);
         assert_eq!(regions("the ‘late’ mayor’s friends’ cars"), Vec::<&str>::new());
         assert_eq!(regions("“He called it ‘a plain lie’ twice.”"), ["“He called it ‘a plain lie’ twice.”"]);

@@ -7,14 +7,19 @@
 //! ([`confidence`]). Texts that are not English give few quotes with little confidence.
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 
+mod antecedent;
+mod callings;
 mod cells;
 mod confidence;
 mod draft;
+mod extent;
 mod first;
 mod forms;
+mod language;
 mod link;
 mod marks;
 mod models;
+mod name;
 mod people;
 mod scene;
 mod second;
@@ -33,7 +38,6 @@ use models::Models;
 use people::People;
 use scene::Scene;
 use speaker::Named;
-use titles::Titles;
 
 /// Of the confidence asked for, the share that is enough for speech without marks: there it
 /// is mostly in doubt how far the words reach, seldom whose they are.
@@ -45,6 +49,9 @@ pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) 
 }
 
 fn annotate_with(models: &Models, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
+    if !language::may_be_english(text) {
+        return Vec::new();
+    }
     let forms = forms::forms(text, models.lexicon);
     let marks = Marks::new(text);
     let tags = tagger::tag(text, &forms, &marks, [&models.first, &models.second]);
@@ -59,18 +66,22 @@ fn annotate_with(models: &Models, text: &Text<'_>, entities: &[EntityMention], o
 /// Finds the speaker of each draft, in text order.
 fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Models) -> Vec<Option<Named>> {
     let mut names: Vec<Option<Named>> = Vec::with_capacity(drafts.len());
-    let titles = Titles::new(scene, people);
-    let mut last: Option<usize> = None;
+    let mut last: Option<(usize, usize)> = None;
     for draft in drafts {
         let named = match draft.attribution.source {
+            _ if draft.person.is_some() => draft.person.map(|p| speaker::by_person(people, p)),
             Some(source) if matches!(draft.origin, Origin::Transcript | Origin::Signed) => {
                 speaker::by_layout(scene, people, source)
             }
-            Some(source) => speaker::resolve(scene, people, &titles, source, last, [&models.name, &models.antecedent]),
+            Some(source) => {
+                let around = (last, draft.pieces());
+                speaker::resolve(scene, people, source, around, [&models.name, &models.antecedent])
+            }
             None if draft.origin == Origin::Uncued => names.last().cloned().flatten().map(|n| Named { way: 4, ..n }),
             None => None,
         };
-        last = named.as_ref().and_then(|n| n.person).or(last);
+        let start = draft.pieces().first().map_or(0, |p| p.start as usize);
+        last = named.as_ref().and_then(|n| n.person).map(|p| (p, start)).or(last);
         names.push(named);
     }
     names

@@ -7,8 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use super::forms::WordTable;
+use super::name::{is_suffix, name_words, parts, same_first, same_suffix};
 use super::scene::{Scene, run_of};
-use super::titles::office;
+use super::titles::Titles;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
@@ -27,11 +28,24 @@ pub(super) struct Person {
     pub listed: u8,
 }
 
-/// A place where a person is named.
+impl Person {
+    /// Tells whether nothing speaks against a gender.
+    pub fn may_be(&self, gender: Gender) -> bool {
+        let (with, against, other) = match gender {
+            Gender::He => (self.he, self.she, 2),
+            Gender::She => (self.she, self.he, 1),
+        };
+        with > against || (with == against && self.listed != other)
+    }
+}
+
+/// A place where a person is named or described.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Naming {
     pub tokens: Run,
     pub person: usize,
+    /// "The senator" rather than a name.
+    pub is_described: bool,
 }
 
 /// The people of an article and where they are named, in text order.
@@ -42,6 +56,7 @@ pub(super) struct People {
     /// Surname (lower case) → persons.
     by_last: FxHashMap<String, Vec<usize>>,
     by_first: FxHashMap<String, Vec<usize>>,
+    pub titles: Titles,
 }
 
 /// "He" or "she", whatever the case.
@@ -63,40 +78,45 @@ impl People {
             .filter(|(_, words)| !words.is_empty())
             .collect();
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
-            people.add_full(words);
+            people.add_full(words, first_names);
         }
         for (run, words) in &mentions {
             let title = title_before(scene, run.start as usize);
-            let person = people.find(words, title).unwrap_or_else(|| people.add(words));
-            people.persons[person].n_mentions += 1;
+            let hint = || title.or_else(|| pronoun_after(scene, *run));
+            let person = people.find(words, &hint).unwrap_or_else(|| people.add(words, first_names));
+            let known = &mut people.persons[person];
+            // A name in somebody's quotation says less about who the article is about.
+            known.n_mentions += u32::from(scene.marks.region_of(run.start as usize).is_none());
             match title {
-                Some(Gender::He) => people.persons[person].he += 3,
-                Some(Gender::She) => people.persons[person].she += 3,
+                Some(Gender::He) => known.he += 3,
+                Some(Gender::She) => known.she += 3,
                 None => {}
             }
-            people.namings.push(Naming { tokens: *run, person });
+            people.namings.push(Naming { tokens: *run, person, is_described: false });
         }
+        people.titles = Titles::new(scene, &people.namings);
+        for &(person, sex) in &people.titles.sexes {
+            let known = &mut people.persons[person];
+            (known.he, known.she) = if sex == 1 { (known.he + 3, known.she) } else { (known.he, known.she + 3) };
+        }
+        people.namings.extend(people.titles.descriptions(scene));
+        people.namings.sort_by_key(|n| n.tokens.start);
         people.count_pronouns(scene);
-        for person in people.persons.iter_mut().filter(|p| !p.first.is_empty()) {
-            person.listed = first_names.get(word_hash(person.first.as_bytes()));
-        }
         people
     }
 
-    /// Returns the person that a name means here.
-    pub fn find(&self, words: &[String], title: Option<Gender>) -> Option<usize> {
+    /// Returns the person that a name means here; `hint` is asked for the gender where
+    /// several bear the name.
+    pub fn find(&self, words: &[String], hint: &dyn Fn() -> Option<Gender>) -> Option<usize> {
         let [first, last, suffix] = parts(words);
         let listed = |map: &FxHashMap<String, Vec<usize>>| map.get(&last).cloned().unwrap_or_default();
         if !first.is_empty() {
             let same = |p: &Person| same_first(&p.first, &first) && same_suffix(&p.suffix, &suffix);
             return listed(&self.by_last).into_iter().find(|&p| same(&self.persons[p]));
         }
-        let fits = |p: &usize| match title {
-            Some(Gender::He) => self.persons[*p].she == 0,
-            Some(Gender::She) => self.persons[*p].he == 0,
-            None => true,
-        };
         let most = |found: Vec<usize>| {
+            let gender = if found.len() > 1 { hint() } else { None };
+            let fits = |p: &usize| gender.is_none_or(|g| self.persons[*p].may_be(g));
             let fitting: Vec<usize> = found.iter().copied().filter(fits).collect();
             let found = if fitting.is_empty() { found } else { fitting };
             found.into_iter().max_by_key(|&p| (self.persons[p].n_mentions, std::cmp::Reverse(p)))
@@ -104,32 +124,29 @@ impl People {
         most(listed(&self.by_last)).or_else(|| most(listed(&self.by_first)))
     }
 
-    fn add_full(&mut self, words: &[String]) {
-        match self.find(words, None) {
-            Some(person) => {
-                self.persons[person].n_mentions += 1;
-                let name = words.join(" ");
-                if name.chars().count() > self.persons[person].name.chars().count() {
-                    let [first, _, suffix] = parts(words);
-                    let known = &mut self.persons[person];
-                    (known.name, known.first, known.suffix) = (name, first, suffix);
-                }
-            }
-            None => {
-                let person = self.add(words);
-                self.persons[person].n_mentions += 1;
-            }
+    fn add_full(&mut self, words: &[String], first_names: WordTable) {
+        let Some(person) = self.find(words, &|| None) else {
+            self.add(words, first_names);
+            return;
+        };
+        let name = words.join(" ");
+        if name.chars().count() > self.persons[person].name.chars().count() {
+            let [first, _, suffix] = parts(words);
+            let known = &mut self.persons[person];
+            known.listed = first_names.get(word_hash(first.as_bytes()));
+            (known.name, known.first, known.suffix) = (name, first, suffix);
         }
     }
 
-    fn add(&mut self, words: &[String]) -> usize {
+    fn add(&mut self, words: &[String], first_names: WordTable) -> usize {
         let [first, last, suffix] = parts(words);
         let number = self.persons.len();
         if !first.is_empty() {
             list(&mut self.by_first, first.clone(), number);
         }
         list(&mut self.by_last, last, number);
-        self.persons.push(Person { name: words.join(" "), first, suffix, ..Person::default() });
+        let listed = if first.is_empty() { 0 } else { first_names.get(word_hash(first.as_bytes())) };
+        self.persons.push(Person { name: words.join(" "), first, suffix, listed, ..Person::default() });
         number
     }
 
@@ -150,6 +167,21 @@ impl People {
                 }
             }
         }
+    }
+
+    /// Returns the person named by exactly these tokens.
+    pub fn named_at(&self, tokens: Run) -> Option<usize> {
+        let at = self.namings.partition_point(|n| n.tokens.start < tokens.start);
+        let here = self.namings[at..].iter().take_while(|n| n.tokens.start == tokens.start);
+        here.into_iter().find(|n| n.tokens == tokens && !n.is_described).map(|n| n.person)
+    }
+
+    /// Returns the namings inside any of the runs.
+    pub fn namings_between<'a>(&'a self, runs: &'a [Run]) -> impl Iterator<Item = &'a Naming> {
+        runs.iter().flat_map(|r| {
+            let at = self.namings.partition_point(|n| n.tokens.start < r.start);
+            self.namings[at..].iter().take_while(|n| n.tokens.end <= r.end)
+        })
     }
 
     /// Returns the persons named last before a token, the nearest first, each with that naming.
@@ -185,6 +217,16 @@ pub(super) fn pronoun(word: &str) -> Option<Gender> {
     is(&["she", "her", "hers", "herself"]).then_some(Gender::She)
 }
 
+/// Returns the gender of the pronoun that follows a name in its sentence, nearby.
+fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
+    const REACH: usize = 12;
+    let sentence = scene.sentences.get(name.start as usize)?;
+    let follows =
+        (name.end as usize..name.end as usize + REACH).take_while(|&i| scene.sentences.get(i) == Some(sentence));
+    let mut unbroken = follows.take_while(|&i| !scene.forms[i].is_capital && scene.forms[i].mark != 7);
+    unbroken.find_map(|i| pronoun(scene.word(i)))
+}
+
 /// Returns the gender that a title before a name tells.
 fn title_before(scene: &Scene<'_>, token: usize) -> Option<Gender> {
     let before = token.checked_sub(1)?;
@@ -203,7 +245,24 @@ fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
     if words.len() > 1 && !words.last().is_some_and(|w| is_suffix(w)) && is_suffix(scene.word(next)) {
         words.push(scene.word(next).to_string());
     }
-    words
+    let shouts =
+        words.iter().all(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase));
+    if shouts && words.len() > 1 { words.iter().map(|w| calm(w)).collect() } else { words }
+}
+
+/// Writes a name in capitals as names are written.
+fn calm(word: &str) -> String {
+    let mut opens = true;
+    let mut calm = String::with_capacity(word.len());
+    for c in word.chars() {
+        if opens {
+            calm.push(c)
+        } else {
+            calm.extend(c.to_lowercase())
+        }
+        opens = !c.is_alphabetic();
+    }
+    calm
 }
 
 /// Returns the token run of an entity mention.
@@ -211,111 +270,6 @@ pub(super) fn tokens_of(scene: &Scene<'_>, entity: &EntityMention) -> Run {
     let start = scene.text.tokens.partition_point(|t| t.span.end <= entity.span.start);
     let n = scene.text.tokens[start..].iter().take_while(|t| t.span.start < entity.span.end).count();
     run_of(start, start + n)
-}
-
-/// Returns the words of a name without titles, possessives and stray marks.
-pub(super) fn name_words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = name
-        .split_whitespace()
-        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s").trim_matches(|c: char| ",;:\"“”()".contains(c)))
-        .filter(|w| !w.is_empty())
-        .map(str::to_string)
-        .collect();
-    while words.len() > 1 && is_title(&words[0]) {
-        words.remove(0);
-    }
-    words
-}
-
-fn is_title(word: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sen",
-        "senator",
-        "rep",
-        "representative",
-        "gov",
-        "governor",
-        "president",
-        "vice",
-        "sir",
-        "lady",
-        "lord",
-        "judge",
-        "justice",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "rev",
-        "reverend",
-        "the",
-        "secretary",
-        "mayor",
-        "congressman",
-        "congresswoman",
-        "prof",
-        "professor",
-        "sheriff",
-        "ambassador",
-        "chairman",
-        "chairwoman",
-        "pope",
-        "attorney",
-        "minister",
-        "chancellor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "former",
-    ];
-    let word = word.trim_end_matches('.');
-    TITLES.iter().any(|t| word.eq_ignore_ascii_case(t)) || office(word).is_some()
-}
-
-fn is_suffix(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    ["Jr", "Sr", "II", "III", "IV"].iter().any(|s| word.eq_ignore_ascii_case(s))
-}
-
-/// First name, surname and suffix of a name, in lower case; first and suffix may be empty.
-fn parts(words: &[String]) -> [String; 3] {
-    let mut words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
-    let suffix = if words.len() > 1 && words.last().is_some_and(|w| is_suffix(w)) { words.pop() } else { None };
-    let last = words.pop().unwrap_or_default();
-    let suffix = suffix.unwrap_or_default().trim_end_matches('.').to_string();
-    // "Van Esterik" and "de la Cruz" are surnames without a first name.
-    let first = words.into_iter().next().filter(|w| !is_particle(w));
-    [first.unwrap_or_default(), last, suffix]
-}
-
-fn is_particle(word: &str) -> bool {
-    const PARTICLES: &[&str] =
-        &["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"];
-    PARTICLES.contains(&word)
-}
-
-/// Tells whether two first names can be one person's: equal, or one the other's initial.
-fn same_first(one: &str, other: &str) -> bool {
-    let initial = |a: &str, b: &str| {
-        let a = a.trim_end_matches('.');
-        a.chars().count() == 1 && b.starts_with(a)
-    };
-    one == other || initial(one, other) || initial(other, one)
-}
-
-/// A suffix that one of two names leaves out does not part them.
-fn same_suffix(one: &str, other: &str) -> bool {
-    one.is_empty() || other.is_empty() || one == other
 }
 
 /// Tells whether a token ends a possessive name ("Doe’s").

@@ -47,7 +47,42 @@ impl<'a> Scene<'a> {
     pub fn candidates(&self, paragraph: usize) -> Candidates {
         let run = self.text.paragraph_tokens(paragraph);
         let of = |begin| self.runs_of(run, begin);
-        Candidates { contents: of(CONTENT), sources: of(SOURCE), cues: of(CUE) }
+        let mut candidates = Candidates { contents: of(CONTENT), sources: of(SOURCE), cues: of(CUE) };
+        if !candidates.contents.is_empty() {
+            self.add_subjects(run, &mut candidates);
+        }
+        candidates
+    }
+
+    /// Adds names and pronouns that open a sentence with a cue: far from it the tagger does
+    /// not see that they are its source ("Roe took the stage and, to cheers, promised …").
+    fn add_subjects(&self, paragraph: Run, candidates: &mut Candidates) {
+        let mut added = Vec::new();
+        let mut before = None;
+        for cue in &candidates.cues {
+            let sentence = self.sentences[cue.start as usize];
+            if before == Some(sentence) {
+                continue;
+            }
+            before = Some(sentence);
+            let Some(&sentence) = self.text.sentences.get(sentence as usize) else { continue };
+            let start = sentence.start.max(paragraph.start);
+            let pronoun = self.is_word(start as usize, &["he", "she", "they", "it"]);
+            let name = || {
+                let reach = run_of(start as usize, (start + 8).min(cue.start) as usize);
+                let entity = self.entities_in(reach).iter().find(|e| e.kind != EntityKind::Place)?;
+                let first = self.text.token_at(entity.span.start);
+                Some(run_of(first, self.text.token_at(entity.span.end - 1) + 1))
+            };
+            let subject = if pronoun { Some(run_of(start as usize, start as usize + 1)) } else { name() };
+            let is_free = |s: &Run| {
+                let all = candidates.sources.iter().chain(&candidates.cues).chain(&candidates.contents);
+                s.end <= cue.start && all.into_iter().all(|r| overlap(*r, *s) == 0)
+            };
+            added.extend(subject.filter(is_free));
+        }
+        candidates.sources.extend(added);
+        candidates.sources.sort_by_key(|r| r.start);
     }
 
     fn runs_of(&self, paragraph: Run, begin: u8) -> Vec<Run> {
@@ -73,6 +108,12 @@ impl<'a> Scene<'a> {
         }
         found.sort_by_key(|r| r.start);
         found
+    }
+
+    /// Returns the number of a token's paragraph.
+    pub fn paragraph_of(&self, token: usize) -> usize {
+        let start = self.text.tokens.get(token).map_or(u32::MAX, |t| t.span.start);
+        self.text.paragraphs.partition_point(|p| p.end <= start)
     }
 
     /// Returns the mean probability that the tokens of a run play a role.

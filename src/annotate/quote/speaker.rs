@@ -4,13 +4,14 @@
 //! Doe who speaks; of "Doe's office" nobody). A pronoun is answered by a ranker over the
 //! persons named before it. "Who" means the person just named. Anything else has no name.
 
+use super::antecedent::{Anaphor, antecedent};
 use super::first::Emit;
 use super::link::probability;
-use super::people::{Gender, Naming, People, is_possessive, name_words, pronoun, tokens_of};
-use super::scene::Scene;
-use super::titles::Titles;
+use super::name::{self, name_words};
+use super::people::{People, is_possessive, pronoun, tokens_of};
+use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
-use crate::annotate::sequence::{FeatureRows, Model, word_hash};
+use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
 /// A name with how sure it is.
@@ -19,25 +20,27 @@ pub(super) struct Named {
     pub name: String,
     pub person: Option<usize>,
     pub probability: f32,
+    /// The probability of the next best answer.
+    pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
     /// 5 a name in a transcript, 6 a description.
     pub way: u64,
+    /// What bears it, as [`Candidate`] counts.
+    pub kind: u64,
 }
 
 /// Way of a description ("the senator").
 pub(super) const DESCRIBED: u64 = 6;
 
-/// Least probabilities at which a name is considered at all.
+/// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
-const LEAST_ANTECEDENT: f32 = 0.2;
 
-/// Finds who a source is.
+/// Finds who a source is; `before` is the speaker before and where that quote starts.
 pub(super) fn resolve(
     scene: &Scene<'_>,
     people: &People,
-    titles: &Titles,
     source: Run,
-    before: Option<usize>,
+    (before, contents): (Option<(usize, usize)>, &[Run]),
     models: [&Model; 2],
 ) -> Option<Named> {
     let start = source.start as usize;
@@ -46,35 +49,69 @@ pub(super) fn resolve(
         return relative(scene, people, start);
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
-        return antecedent(scene, people, start, gender, before, models[1]);
+        return antecedent(scene, people, Anaphor { token: start, gender, before, contents }, models[1]);
     }
-    if let Some(person) = titles.holder(scene, source) {
+    if let Some((person, probability)) = people.titles.holder(scene, source) {
         let name = people.persons[person].name.clone();
-        return Some(Named { name, person: Some(person), probability: 0.85, way: DESCRIBED });
+        return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
     }
     let names = names_in(scene, people, source);
-    let scored = (0..names.len()).map(|k| {
+    if let [only] = &names[..]
+        && only.kind <= 2
+        && is_bare(scene, source, only.tokens)
+    {
+        let Candidate { name, person, kind, .. } = only.clone();
+        return Some(Named { name, person, probability: 0.99, rival: 0.0, way: 1, kind });
+    }
+    if let [Candidate { kind: 5, name, .. }] = &names[..] {
+        return Some(Named {
+            name: name.clone(),
+            person: None,
+            probability: 0.85,
+            rival: 0.0,
+            way: DESCRIBED,
+            kind: 5,
+        });
+    }
+    let mut scored: Vec<(usize, f32)> = Vec::with_capacity(names.len());
+    for k in 0..names.len() {
         let mut rows = FeatureRows::new();
         push_name(scene, source, &names, k, &mut rows);
-        (k, probability(models[0], &rows))
-    });
-    let (best, probability) = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    let Candidate { name, person, .. } = names.into_iter().nth(best)?;
-    (probability > LEAST_NAME).then_some(Named { name, person, probability, way: 1 })
+        scored.push((k, probability(models[0], &rows)));
+    }
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let &(best, probability) = scored.first()?;
+    let rival = scored.get(1).map_or(0.0, |s| s.1);
+    let Candidate { name, person, kind, .. } = names.into_iter().nth(best)?;
+    (probability > LEAST_NAME).then_some(Named { name, person, probability, rival, way: 1, kind })
 }
 
 /// Reads the name before a transcript's colon or after a signature's dash.
 pub(super) fn by_layout(scene: &Scene<'_>, people: &People, source: Run) -> Option<Named> {
     let known = names_in(scene, people, source).into_iter().find(|c| c.person.is_some());
     let name = known.or_else(|| capitals(scene, people, source))?;
-    Some(Named { name: name.name, person: name.person, probability: 0.95, way: 5 })
+    let Candidate { name, person, kind, .. } = name;
+    Some(Named { name, person, probability: 0.95, rival: 0.0, way: 5, kind })
+}
+
+/// Tells whether a source is nothing but a name with its titles ("the Rev. Ann Roe").
+fn is_bare(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+    let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
+    let ends = name.end == source.end || name.end + 1 == source.end && scene.is_word(name.end as usize, &[","]);
+    ends && (source.start as usize..name.start as usize).all(is_title)
+}
+
+/// Names a person whom the layout of the article tells.
+pub(super) fn by_person(people: &People, person: usize) -> Named {
+    let name = people.persons[person].name.clone();
+    Named { name, person: Some(person), probability: 0.95, rival: 0.0, way: 5, kind: 1 }
 }
 
 /// A name inside a source.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub tokens: Run,
-    /// 1 person, 2 organisation, 3 place, 4 capitals that no tagger knew.
+    /// 1 person, 2 organisation, 3 place, 4 capitals that no tagger knew, 5 a campaign.
     kind: u64,
     pub name: String,
     pub person: Option<usize>,
@@ -90,9 +127,11 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         if words.is_empty() {
             continue;
         }
+        if let Some(campaign) = campaign(scene, source, tokens, &words) {
+            return vec![campaign];
+        }
         if entity.kind == EntityKind::Person {
-            let at = people.namings.partition_point(|n| n.tokens.start < tokens.start);
-            let person = people.namings.get(at).filter(|n| n.tokens == tokens).map(|n| n.person);
+            let person = people.named_at(tokens);
             let known = person.map(|p| &people.persons[p]);
             let name = known.map_or_else(|| words.join(" "), |p| p.name.clone());
             let n_mentions = known.map_or(1, |p| u64::from(p.n_mentions.min(4)));
@@ -103,10 +142,31 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
             found.push(Candidate { tokens, kind, name: words.join(" "), person: None, n_mentions: 1 });
         }
     }
-    if found.is_empty() {
-        found.extend(capitals(scene, people, source));
+    if found.is_empty()
+        && let Some(capitals) = capitals(scene, people, source)
+    {
+        let words: Vec<String> = (capitals.tokens.range()).map(|i| scene.word(i).to_string()).collect();
+        let campaign = campaign(scene, source, capitals.tokens, &words);
+        found.push(campaign.unwrap_or(capitals));
     }
     found
+}
+
+/// "The Roe campaign", or what comes from it ("an ad by the Roe campaign"), speaks for itself;
+/// "a spokesman for the Roe campaign" does not.
+fn campaign(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
+    let (start, end) = (name.start as usize, name.end as usize);
+    let at_end = end + 1 == source.end as usize || scene.is_word(end + 1, &[","]);
+    if !scene.is_word(end, &["campaign", "camp"]) || !at_end || end >= source.end as usize {
+        return None;
+    }
+    const AROUND: &[&str] =
+        &["a", "ad", "ads", "an", "by", "flier", "from", "letter", "mailer", "of", "spot", "statement", "the"];
+    let is_its_own = (source.start as usize..start).all(|i| scene.is_word(i, AROUND));
+    let words = if words[0].eq_ignore_ascii_case("the") { &words[1..] } else { words };
+    let name = format!("{} {}", words.join(" "), scene.word(end));
+    let tokens = run_of(start, end + 1);
+    is_its_own.then_some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
 }
 
 /// The longest run of capitalised words, where the tagger found no name.
@@ -117,7 +177,7 @@ fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate
     while i < source.end as usize {
         let end = (i..source.end as usize).find(|&j| !is_capital(j)).unwrap_or(source.end as usize);
         if end > i && best.is_none_or(|b| end - i > b.range().len()) {
-            best = Some(super::scene::run_of(i, end));
+            best = Some(run_of(i, end));
         }
         i = end.max(i) + 1;
     }
@@ -126,7 +186,7 @@ fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate
     if words.is_empty() {
         return None;
     }
-    let person = people.find(&words, None);
+    let person = people.find(&words, &|| None);
     let known = person.map(|p| &people.persons[p]);
     let name = known.map_or_else(|| words.join(" "), |p| p.name.clone());
     Some(Candidate { tokens, kind: 4, name, person, n_mentions: known.map_or(0, |p| u64::from(p.n_mentions.min(4))) })
@@ -181,103 +241,5 @@ fn relative(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
     let gap = token.saturating_sub(naming.tokens.end as usize);
     let probability = if gap <= 2 { 0.9 } else { 0.6 };
     let name = people.persons[naming.person].name.clone();
-    (near && gap <= 12).then_some(Named { name, person: Some(naming.person), probability, way: 3 })
-}
-
-fn antecedent(
-    scene: &Scene<'_>,
-    people: &People,
-    token: usize,
-    gender: Gender,
-    before: Option<usize>,
-    model: &Model,
-) -> Option<Named> {
-    let namings = people.before(token);
-    let scored = (0..namings.len()).map(|k| {
-        let mut rows = FeatureRows::new();
-        push_antecedent(scene, people, token, gender, before, &namings, k, &mut rows);
-        (k, probability(model, &rows))
-    });
-    let scored: Vec<(usize, f32)> = scored.collect();
-    let &(best, probability) = scored.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    let person = namings[best].person;
-    let name = people.persons[person].name.clone();
-    (probability > LEAST_ANTECEDENT).then_some(Named { name, person: Some(person), probability, way: 2 })
-}
-
-/// Writes the features of one person as a pronoun's antecedent.
-#[allow(clippy::too_many_arguments)]
-pub(super) fn push_antecedent(
-    scene: &Scene<'_>,
-    people: &People,
-    token: usize,
-    gender: Gender,
-    before: Option<usize>,
-    namings: &[Naming],
-    k: usize,
-    rows: &mut FeatureRows,
-) {
-    let naming = namings[k];
-    let person = &people.persons[naming.person];
-    let at = naming.tokens.start as usize;
-    let (with, against) = match gender {
-        Gender::He => (person.he, person.she),
-        Gender::She => (person.she, person.he),
-    };
-    // Its own pronoun was counted for the nearest person; that vote is not evidence.
-    let with = with.saturating_sub(u32::from(k == 0));
-    let agrees = match (with, against) {
-        (0, 0) => 0,
-        (w, 0) => 1 + u64::from(w.min(3)),
-        (w, a) if w >= 2 * a => 5,
-        (w, a) if a >= 2 * w => 6 + u64::from(a.min(3)),
-        _ => 10,
-    };
-    let sentences = u64::from((scene.sentences[token] - scene.sentences[at]).min(5));
-    let paragraph = |t: usize| scene.text.paragraphs.partition_point(|p| p.end <= scene.text.tokens[t].span.start);
-    let paragraphs = (paragraph(token) - paragraph(at)).min(4) as u64;
-    let quoted = u64::from(scene.marks.region_of(at).is_some());
-    let subject = u64::from(at == 0 || scene.sentences[at - 1] != scene.sentences[at]);
-    let is_last_speaker = u64::from(before == Some(naming.person));
-    let has_last_speaker = u64::from(before.is_some());
-    let rank = k as u64;
-    let many = u64::from(person.n_mentions.min(6));
-    let possessive = u64::from(is_possessive(scene, naming.tokens.end as usize));
-    let pronoun_class = u64::from(gender == Gender::He);
-    let first = word_hash(person.first.as_bytes());
-    let next = scene.word_hash(naming.tokens.end as usize);
-    let listed = match (person.listed, gender) {
-        (0, _) => 0,
-        (1, Gender::He) | (2, Gender::She) => 1,
-        _ => 2u64,
-    };
-    let emit = &mut Emit::new(rows, 4000);
-    emit.add([listed]);
-    emit.add([listed, agrees]);
-    emit.add([listed, rank]);
-    emit.add([listed, is_last_speaker]);
-    emit.add([agrees]);
-    emit.add([first, pronoun_class]);
-    emit.add([agrees, rank]);
-    emit.add([agrees, sentences]);
-    emit.add([agrees, is_last_speaker]);
-    emit.add([sentences]);
-    emit.add([sentences, rank]);
-    emit.add([paragraphs]);
-    emit.add([rank, paragraphs]);
-    emit.add([rank]);
-    emit.add([many]);
-    emit.add([many, rank]);
-    emit.add([subject, sentences]);
-    emit.add([subject, rank]);
-    emit.add([quoted, sentences]);
-    emit.add([quoted, rank]);
-    emit.add([is_last_speaker, has_last_speaker, rank]);
-    emit.add([is_last_speaker, has_last_speaker, paragraphs]);
-    emit.add([is_last_speaker, has_last_speaker, sentences]);
-    emit.add([possessive, rank]);
-    emit.add([next]);
-    emit.add([namings.len().min(4) as u64, rank]);
-    emit.add([u64::from(person.first.is_empty()), agrees]);
-    rows.end_row();
+    (near && gap <= 12).then_some(Named { name, person: Some(naming.person), probability, rival: 0.0, way: 3, kind: 1 })
 }

@@ -1,187 +1,278 @@
 //! "The senator", "the former attorney general" → the person whom the article so describes.
 //!
-//! An article ties an office to a person by a title before the name ("Sen. Ann Roe"), by an
-//! apposition after it ("Ann Roe, a former judge, …") or by a sentence that says so. A
-//! description is answered only where one person alone bears it: two senators in an article
-//! leave "the senator" open.
+//! An article says what a person is by a title or noun before the name ("Sen. Ann Roe", "the
+//! football coach Bob Poe", "the moderator, Ann Roe"), by an apposition after it ("Ann Roe, a
+//! former judge, …"), by a sentence that says so, and more loosely in a clause about her
+//! ("…, who became attorney general"). A description is answered only where one person
+//! alone bears all of its words: two senators in an article leave "the senator" open.
 
 use rustc_hash::FxHashMap;
 
-use super::people::People;
-use super::scene::Scene;
-use crate::annotate::text::Run;
+use super::callings::{is_calling, is_title, plain, sex};
+use super::people::{Naming, is_possessive};
+use super::scene::{Scene, run_of};
+use crate::annotate::text::{Run, TokenKind};
 
-/// Abbreviations and the office they stand for.
-const SHORT: &[(&str, &str)] = &[
-    ("adm.", "admiral"),
-    ("capt.", "captain"),
-    ("col.", "colonel"),
-    ("congressman", "representative"),
-    ("congresswoman", "representative"),
-    ("dr.", "doctor"),
-    ("gen.", "general"),
-    ("gov.", "governor"),
-    ("lt.", "lieutenant"),
-    ("maj.", "major"),
-    ("prof.", "professor"),
-    ("rep.", "representative"),
-    ("rev.", "reverend"),
-    ("sen.", "senator"),
-    ("sgt.", "sergeant"),
+/// Words of a description, of an apposition, and of a clause about somebody.
+const PHRASE: usize = 5;
+const APPOSITION: usize = 9;
+const CLAUSE: usize = 24;
+/// Bearers of a word that are told apart.
+const BEARERS: usize = 12;
+
+/// How closely a word is tied to a person: in a clause about her, beside a noun, the noun.
+type Tie = u8;
+const LOOSE: Tie = 1;
+const BESIDE: Tie = 2;
+const NOUN: Tie = 3;
+
+/// Words that end a noun phrase.
+const STOPS: &[&str] = &[
+    "about", "and", "as", "at", "but", "by", "during", "for", "from", "has", "in", "is", "of", "on", "or", "said",
+    "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
 ];
+const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
+/// Words of a description that need not have been said of the person before.
+const NEUTRAL: &[&str] = &["ex-", "former", "longtime", "one-time", "onetime", "then"];
 
-/// Offices and callings that name a person when "the" stands before them.
-const OFFICES: &[&str] = &[
-    "activist",
-    "actor",
-    "admiral",
-    "analyst",
-    "attorney",
-    "author",
-    "billionaire",
-    "bishop",
-    "businessman",
-    "businesswoman",
-    "captain",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "clerk",
-    "coach",
-    "colonel",
-    "commissioner",
-    "councilman",
-    "councilwoman",
-    "defendant",
-    "director",
-    "doctor",
-    "economist",
-    "executive",
-    "farmer",
-    "founder",
-    "general",
-    "governor",
-    "historian",
-    "host",
-    "journalist",
-    "judge",
-    "justice",
-    "lawmaker",
-    "lawyer",
-    "lieutenant",
-    "major",
-    "manager",
-    "mayor",
-    "minister",
-    "mogul",
-    "nominee",
-    "nurse",
-    "officer",
-    "owner",
-    "pastor",
-    "pollster",
-    "president",
-    "principal",
-    "professor",
-    "prosecutor",
-    "representative",
-    "reverend",
-    "secretary",
-    "senator",
-    "sergeant",
-    "sheriff",
-    "singer",
-    "strategist",
-    "superintendent",
-    "teacher",
-    "treasurer",
-    "veteran",
-    "writer",
-];
-
-/// Words after a name within which an apposition is looked for.
-const REACH: usize = 8;
-
-/// Offices with the persons who hold them here.
-#[derive(Debug, Default)]
+/// What is said of whom.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Titles {
-    holders: FxHashMap<&'static str, Vec<usize>>,
+    bearers: FxHashMap<String, Vec<(usize, Tie)>>,
+    /// Descriptions that nothing ties to a name, with the person they most likely mean.
+    inferred: FxHashMap<String, (usize, f32)>,
+    /// Persons whose callings are a man's (1) or a woman's (2).
+    pub sexes: Vec<(usize, u8)>,
 }
 
 impl Titles {
-    /// Reads the titles and appositions at each naming.
-    pub fn new(scene: &Scene<'_>, people: &People) -> Self {
+    /// Reads what stands around each naming.
+    pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
         let mut titles = Titles::default();
-        for naming in &people.namings {
-            let (start, end) = (naming.tokens.start as usize, naming.tokens.end as usize);
-            let sentence = scene.sentences[start];
-            let mut before = start;
-            while before > 0 && start - before < 4 && scene.sentences[before - 1] == sentence {
-                before -= 1;
-                let Some(office) = office(scene.word(before)) else {
-                    if scene.is_wordlike(before) && scene.forms[before].is_capital { continue } else { break }
-                };
-                titles.add(office, naming.person);
-            }
-            if !scene.is_word(end, &[","]) && !scene.is_word(end, &["is", "was"]) {
-                continue;
-            }
-            for i in (end + 1..end + 1 + REACH).take_while(|&i| scene.sentences.get(i) == Some(&sentence)) {
-                if scene.is_word(i, &[",", "who", "said", "of", "and", "in", "for"]) || scene.forms[i].mark > 0 {
-                    break;
-                }
-                // "a Roe aide", "the mayor's wife": the office is somebody else's.
-                let owned = super::people::is_possessive(scene, i + 1);
-                if let Some(office) = office(scene.word(i)).filter(|_| !owned) {
-                    titles.add(office, naming.person);
-                }
-            }
+        for naming in namings {
+            titles.read_before(scene, naming);
+            titles.read_after(scene, naming);
         }
+        titles.infer(scene, namings);
         titles
     }
 
-    fn add(&mut self, office: &'static str, person: usize) {
-        let holders = self.holders.entry(office).or_default();
-        if !holders.contains(&person) && holders.len() < 3 {
-            holders.push(person);
+    /// "Bob Poe came at ten. “Am I late?” the coach asked": where nobody is called a coach,
+    /// the person named just before is, if the article keeps to it.
+    fn infer(&mut self, scene: &Scene<'_>, namings: &[Naming]) {
+        let mut votes: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
+        for phrase in phrases(scene) {
+            let head = plain(scene.word(phrase.end as usize - 1));
+            let is_tied = self.bearers.get(&head).is_some_and(|b| b.iter().any(|b| b.1 == NOUN));
+            let Some((person, weight)) = named_before(scene, namings, phrase).filter(|_| !is_tied) else { continue };
+            let list = votes.entry(key(scene, phrase)).or_default();
+            match list.iter().position(|v| v.0 == person) {
+                Some(known) => list[known].1 += weight,
+                None if list.len() < BEARERS => list.push((person, weight)),
+                None => {}
+            }
+        }
+        for (words, list) in votes {
+            let all: u32 = list.iter().map(|v| v.1).sum();
+            let Some(&(person, most)) = list.iter().max_by_key(|v| (v.1, std::cmp::Reverse(v.0))) else { continue };
+            if most >= 3 && most * 3 >= all * 2 {
+                self.inferred.insert(words, (person, if most >= 6 { 0.85 } else { 0.72 }));
+            }
         }
     }
 
-    /// Returns the only person whom a description fits.
-    pub fn holder(&self, scene: &Scene<'_>, description: Run) -> Option<usize> {
-        let start = description.start as usize;
-        let n = description.range().len();
-        if !(2..=5).contains(&n) || !scene.is_word(start, &["the"]) {
+    fn add(&mut self, word: &str, person: usize, tie: Tie) {
+        let bearers = self.bearers.entry(plain(word)).or_default();
+        match bearers.iter().position(|b| b.0 == person) {
+            Some(known) => bearers[known].1 = bearers[known].1.max(tie),
+            None if bearers.len() < BEARERS => bearers.push((person, tie)),
+            None => {}
+        }
+        if tie == NOUN && sex(word) > 0 {
+            self.sexes.push((person, sex(word)));
+        }
+    }
+
+    /// Titles and nouns before a name, with or without a comma.
+    fn read_before(&mut self, scene: &Scene<'_>, naming: &Naming) {
+        let sentence = scene.sentences[naming.tokens.start as usize];
+        let inside = |i: usize| scene.sentences.get(i) == Some(&sentence);
+        let is_word = |i: usize| inside(i) && scene.text.tokens[i].kind == TokenKind::Word;
+        let mut at = naming.tokens.start as usize;
+        while at > 0 && is_word(at - 1) && scene.forms[at - 1].is_capital && is_title(scene.word(at - 1)) {
+            at -= 1;
+            self.add(scene.word(at), naming.person, NOUN);
+        }
+        if at < naming.tokens.start as usize && at > 0 && scene.is_word(at - 1, &["state"]) {
+            // A state's senator is "the senator" only where no other is.
+            self.add("state", naming.person, BESIDE);
+            self.loosen(scene.word(at), naming.person);
+        }
+        if let Some(before) = self.read_phrase(scene, naming.person, at) {
+            self.read_phrase(scene, naming.person, before);
+        }
+    }
+
+    /// A noun phrase that ends before a token, a comma between; returns where it starts if
+    /// another may stand before it ("the moderator, the retired judge Ann Roe").
+    fn read_phrase(&mut self, scene: &Scene<'_>, person: usize, end: usize) -> Option<usize> {
+        let sentence = *scene.sentences.get(end)?;
+        let inside = |i: usize| scene.sentences.get(i) == Some(&sentence);
+        let is_word = |i: usize| inside(i) && scene.text.tokens[i].kind == TokenKind::Word;
+        let after_comma = end > 0 && scene.is_word(end - 1, &[","]) && inside(end - 1);
+        let at = end - usize::from(after_comma || end > 0 && scene.is_word(end - 1, &["named"]));
+        let from = at.saturating_sub(APPOSITION);
+        let edge = (from..at).rev().find(|&i| !is_word(i) || scene.is_word(i, DETERMINERS));
+        let first = edge.map_or(from, |i| i + 1);
+        let is_phrase = edge.is_some_and(|i| scene.is_word(i, DETERMINERS) || is_possessive(scene, i));
+        if first >= at || !is_calling(&plain(scene.word(at - 1))) {
             return None;
         }
-        let words: Vec<&'static str> =
-            (start + 1..description.end as usize).filter_map(|i| office(scene.word(i))).collect();
-        let others = (start + 1..description.end as usize)
-            .filter(|&i| office(scene.word(i)).is_none() && !scene.is_word(i, &["former", "first-term", "vice"]))
-            .count();
-        let head = office(scene.word(description.end as usize - 1))?;
-        let [holder] = self.holders.get(head)?[..] else { return None };
-        let fits = |w: &&'static str| self.holders.get(*w).is_some_and(|h| h.contains(&holder));
-        (others == 0 && words.iter().all(fits)).then_some(holder)
+        if is_phrase && !(first..at).any(|i| scene.is_word(i, STOPS)) {
+            (first..at - 1).for_each(|i| self.add(scene.word(i), person, BESIDE));
+            self.add(scene.word(at - 1), person, NOUN);
+            return edge.filter(|_| !after_comma);
+        }
+        if !after_comma {
+            self.add(scene.word(at - 1), person, NOUN);
+        }
+        None
+    }
+
+    /// Makes an office a looser tie than another's.
+    fn loosen(&mut self, word: &str, person: usize) {
+        let bearers = self.bearers.get_mut(&plain(word));
+        bearers.into_iter().flatten().filter(|b| b.0 == person).for_each(|b| b.1 = BESIDE);
+    }
+
+    /// An apposition, a sentence that says what somebody is, a clause about her.
+    fn read_after(&mut self, scene: &Scene<'_>, naming: &Naming) {
+        let end = naming.tokens.end as usize;
+        let sentence = scene.sentences[naming.tokens.start as usize];
+        let inside = |i: usize| scene.sentences.get(i) == Some(&sentence);
+        let is_copula = scene.is_word(end, &["is", "was", "became"]);
+        if !inside(end) || !(scene.is_word(end, &[",", "("]) || is_copula) {
+            return;
+        }
+        let mut start = end + 1;
+        if scene.text.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Number) {
+            // "Ann Roe, 54, a teacher"
+            start += 2;
+        }
+        if scene.is_word(start, &["who", "whose"]) {
+            let clause = (start + 1..start + CLAUSE).take_while(|&i| inside(i));
+            let words = clause.filter(|&i| scene.text.tokens[i].kind == TokenKind::Word);
+            words.for_each(|i| self.add(scene.word(i), naming.person, LOOSE));
+            return;
+        }
+        if is_copula && !scene.is_word(start, &["a", "an", "the"]) {
+            return;
+        }
+        let is_word =
+            |i: &usize| inside(*i) && scene.text.tokens[*i].kind == TokenKind::Word && !scene.is_word(*i, STOPS);
+        let words: Vec<usize> = (start..start + APPOSITION).take_while(is_word).collect();
+        // "a Roe aide", "the mayor's wife": what is owned is not what she is.
+        let Some(&last) = words.last().filter(|&&last| !is_possessive(scene, last + 1)) else { return };
+        if is_calling(&plain(scene.word(last))) {
+            words.iter().for_each(|&i| self.add(scene.word(i), naming.person, BESIDE));
+            self.add(scene.word(last), naming.person, NOUN);
+        }
+    }
+
+    /// Returns the only person whom a description fits, and how likely it is he.
+    pub fn holder(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
+        let phrase = phrase(scene, description)?;
+        let head = plain(scene.word(phrase.end as usize - 1));
+        if !is_calling(&head) {
+            return None;
+        }
+        let owned = !scene.is_word(phrase.start as usize, &["the"]);
+        if let Some(&known) = self.inferred.get(&key(scene, phrase)).filter(|_| !owned) {
+            return Some(known);
+        }
+        let bearers = self.bearers.get(&head)?;
+        let closest = bearers.iter().map(|b| b.1).max()?;
+        let mut fitting = bearers.iter().filter(|b| b.1 == closest || b.1 == NOUN).filter(|b| {
+            let rest = phrase.start as usize + 1..phrase.end as usize - 1;
+            rest.into_iter().all(|i| self.bears(b.0, scene.word(i)) || scene.is_word(i, NEUTRAL))
+        });
+        let &(person, tie) = fitting.next().filter(|_| fitting.next().is_none())?;
+        match (tie, owned) {
+            (NOUN, false) => Some((person, 0.85)),
+            (NOUN, true) | (BESIDE, false) => Some((person, 0.75)),
+            (_, false) if phrase.range().len() > 2 => Some((person, 0.7)),
+            _ => None,
+        }
+    }
+
+    fn bears(&self, person: usize, word: &str) -> bool {
+        self.bearers.get(&plain(word)).is_some_and(|b| b.iter().any(|b| b.0 == person))
+    }
+
+    /// Finds the descriptions of a text that mean one person.
+    pub fn descriptions(&self, scene: &Scene<'_>) -> Vec<Naming> {
+        let found = phrases(scene).filter_map(|phrase| {
+            let (person, _) = self.holder(scene, phrase)?;
+            Some(Naming { tokens: phrase, person, is_described: true })
+        });
+        found.collect()
     }
 }
 
-/// Returns the office that a word names.
-pub(super) fn office(word: &str) -> Option<&'static str> {
-    let long = SHORT.iter().find(|(short, _)| word.eq_ignore_ascii_case(short)).map(|&(_, long)| long);
-    long.or_else(|| OFFICES.iter().copied().find(|o| word.eq_ignore_ascii_case(o)))
+/// The descriptions of a text: "the" and a noun phrase that ends in a calling.
+fn phrases<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Run> + 'a {
+    let n = scene.text.tokens.len();
+    let starts = (0..n).filter(|&i| scene.is_word(i, &["the"]));
+    starts.filter_map(move |i| phrase(scene, run_of(i, n.min(i + PHRASE + 2))))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The words of a description after its determiner.
+fn key(scene: &Scene<'_>, phrase: Run) -> String {
+    let words: Vec<String> = (phrase.start as usize + 1..phrase.end as usize).map(|i| plain(scene.word(i))).collect();
+    words.join(" ")
+}
 
-    #[test]
-    fn offices_are_sorted_and_single() {
-        assert!(OFFICES.is_sorted());
-        assert_eq!(office("Sen."), Some("senator"));
-        assert_eq!(office("Congressman"), Some("representative"));
-        assert_eq!(office("table"), None);
+/// The person named last before a description, within six sentences; more sure within two
+/// sentences of the paragraph, and as the subject of a sentence.
+fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(usize, u32)> {
+    let start = phrase.start as usize;
+    let end = namings.partition_point(|n| (n.tokens.start as usize) < start);
+    let near = |n: &&Naming| scene.sentences[start] - scene.sentences[n.tokens.start as usize] <= 6;
+    let free = |n: &&Naming| {
+        let at = n.tokens.start as usize;
+        scene.marks.region_of(at).is_none() && !is_possessive(scene, n.tokens.end as usize)
+    };
+    let last = namings[..end].iter().rev().take(6).take_while(near).find(free)?;
+    let at = last.tokens.start as usize;
+    let opens = at == 0 || scene.sentences[at - 1] != scene.sentences[at];
+    let close =
+        scene.paragraph_of(at) == scene.paragraph_of(start) && scene.sentences[start] - scene.sentences[at] <= 2;
+    // "Ann Roe met the coach": he is somebody else.
+    let same_sentence = scene.sentences[at] == scene.sentences[start];
+    (!same_sentence).then_some((last.person, if close { 2 + u32::from(opens) } else { 1 }))
+}
+
+/// The determiner and the words after it, as far as they are one noun phrase: up to a stop,
+/// a mark or the end. A phrase that goes on ("the mayor of Oslo") means somebody particular.
+fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
+    let start = run.start as usize;
+    if !scene.is_word(start, &["the", "his", "her", "its", "their"]) {
+        return None;
     }
+    let sentence = scene.sentences[start];
+    let is_word = |i: usize| {
+        scene.sentences[i] == sentence && scene.text.tokens[i].kind == TokenKind::Word && !scene.is_word(i, STOPS)
+    };
+    let limit = (run.end as usize).min(start + PHRASE + 1);
+    let stop = (start + 1..limit).find(|&i| !is_word(i)).unwrap_or(limit);
+    // In running text a phrase ends with its calling: "the coach answered".
+    let end = (start + 1..stop).find(|&i| ends_phrase(scene, i, stop))? + 1;
+    let goes_on = scene.is_word(end, &["of", "for", "at", "from", "in"]) || is_possessive(scene, end);
+    (!goes_on).then(|| run_of(start, end))
+}
+
+/// Tells whether a word is a calling that no other calling follows ("attorney general").
+fn ends_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> bool {
+    let is = |i: usize| i < stop && is_calling(&plain(scene.word(i)));
+    is(i) && !is(i + 1)
 }

@@ -1,13 +1,16 @@
 //! Paragraphs that are somebody's words by their layout alone.
 //!
-//! A transcript sets `NAME: words`; a collection of statements signs each with a dash and a
-//! name. One such paragraph proves nothing ("Note: …"), so a colon needs a name in capitals
-//! or of a known person, and an article at least two of them.
+//! A transcript sets `NAME: words`, an interview `Q:` and `A:`; a collection of statements
+//! signs each with a dash and a name. One such paragraph proves nothing ("Note: …"), so a
+//! colon needs a name in capitals or of a known person, and an article at least two of them.
+//! Who answers in an interview is the person named most before its first question; who asks
+//! has no name.
 
 use super::draft::{Draft, Origin};
 use super::link::Attribution;
 use super::people::People;
 use super::scene::{Scene, run_of};
+use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Longest name before a colon, in tokens.
@@ -15,8 +18,67 @@ const NAME: usize = 6;
 
 /// Returns for each paragraph the draft that its layout makes, if any.
 pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft>> {
-    let found: Vec<Option<Draft>> = (0..scene.text.paragraphs.len()).map(|p| turn(scene, people, p)).collect();
-    if found.iter().flatten().count() >= 2 { found } else { vec![None; scene.text.paragraphs.len()] }
+    let n = scene.text.paragraphs.len();
+    if let Some(turns) = interview(scene, people) {
+        return turns;
+    }
+    let found: Vec<Option<Draft>> = (0..n).map(|p| turn(scene, people, p)).collect();
+    let name = |d: &Draft| d.attribution.source.map(|s| scene.word(s.end as usize - 1));
+    let names: Vec<Option<&str>> = found.iter().flatten().map(name).collect();
+    // Headings may be names with a colon too, but each once and with few words.
+    let come_back = |d: &Draft| names.iter().filter(|n| **n == name(d)).count() >= 2;
+    let long = |d: &Draft| d.pieces().iter().map(|p| p.range().len()).sum::<usize>() >= 12;
+    let n_sure = found.iter().flatten().filter(|d| shouts(scene, d) || come_back(d) && long(d)).count();
+    if names.len() >= 2 && n_sure * 2 >= names.len() { found } else { vec![None; n] }
+}
+
+/// Two questions and two answers at least make an interview.
+fn interview(scene: &Scene<'_>, people: &People) -> Option<Vec<Option<Draft>>> {
+    let turns: Vec<Option<(bool, usize)>> = (0..scene.text.paragraphs.len()).map(|p| letter(scene, p)).collect();
+    let n = |asks| turns.iter().flatten().filter(|t| t.0 == asks).count();
+    if n(true) < 2 || n(false) < 2 {
+        return None;
+    }
+    let first = turns.iter().position(Option::is_some)?;
+    let before = scene.text.paragraph_tokens(first).start;
+    let answers = most_named(people, before);
+    let draft = |(paragraph, turn): (usize, &Option<(bool, usize)>)| {
+        let (asks, start) = (*turn)?;
+        let words = run_of(start, scene.text.paragraph_tokens(paragraph).end as usize);
+        let person = answers.filter(|_| !asks);
+        let attribution = Attribution { contents: vec![words], ..Attribution::default() };
+        Some(Draft { attribution, paragraph, origin: Origin::Transcript, person })
+    };
+    Some(turns.iter().enumerate().map(draft).collect())
+}
+
+/// Whether a paragraph opens with a question's or an answer's letter, and where its words start.
+fn letter(scene: &Scene<'_>, paragraph: usize) -> Option<(bool, usize)> {
+    let run = scene.text.paragraph_tokens(paragraph);
+    let start = run.start as usize;
+    let word = scene.word(start);
+    let asks = match word.trim_end_matches('.') {
+        "Q" | "Question" => true,
+        "A" | "Answer" => false,
+        _ => return None,
+    };
+    let marked = word.ends_with('.') || matches!(scene.word(start + 1), ":" | ".");
+    let words = if word.ends_with('.') { start + 1 } else { start + 2 };
+    (marked && words < run.end as usize).then_some((asks, words))
+}
+
+/// The person named most before a token; of several the first.
+fn most_named(people: &People, before: u32) -> Option<usize> {
+    let mut counts = vec![0usize; people.persons.len()];
+    people.namings.iter().take_while(|n| n.tokens.start < before).for_each(|n| counts[n.person] += 1);
+    let most = counts.iter().copied().max().filter(|&n| n > 0)?;
+    counts.iter().position(|&n| n == most)
+}
+
+/// Tells whether a turn's name is in capitals.
+fn shouts(scene: &Scene<'_>, turn: &Draft) -> bool {
+    let last = turn.attribution.source.map_or("", |s| scene.word(s.end as usize - 1));
+    last.chars().count() > 2 && !last.chars().any(char::is_lowercase)
 }
 
 /// A speaker's turn: name, colon, words.
@@ -34,23 +96,34 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
     }
     let name = run_of(start, colon);
     let last = scene.word(colon - 1);
-    let shouts = last.chars().count() > 2 && !last.chars().any(char::is_lowercase);
+    let in_capitals = last.chars().count() > 2 && !last.chars().any(char::is_lowercase);
     let at = people.namings.partition_point(|n| n.tokens.start < name.start);
     let known = people.namings.get(at).is_some_and(|n| n.tokens.end <= name.end);
     let opens_sentence = scene.forms[colon + 1].is_capital || !scene.is_wordlike(colon + 1);
-    if !(shouts || known) || !opens_sentence {
+    if !(in_capitals || known) || !opens_sentence {
         return None;
     }
+    let words = without_directions(scene, run_of(colon + 1, run.end as usize));
     let attribution = Attribution {
         cue: None,
-        contents: vec![run_of(colon + 1, run.end as usize)],
+        contents: vec![words],
         source: Some(name),
         content_probability: 0.9,
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
     };
-    Some(Draft { attribution, paragraph, origin: Origin::Transcript })
+    Some(Draft { attribution, paragraph, origin: Origin::Transcript, person: None })
+}
+
+/// Leaves out what a turn ends with in square brackets: "[Laughter.]"
+fn without_directions(scene: &Scene<'_>, words: Run) -> Run {
+    let mut end = words.end as usize;
+    while end > words.start as usize && scene.word(end - 1) == "]" {
+        let Some(open) = words.range().take_while(|&i| i < end).filter(|&i| scene.word(i) == "[").last() else { break };
+        end = open;
+    }
+    if end > words.start as usize { run_of(words.start as usize, end) } else { words }
 }
 
 /// Returns the name that signs a statement: `— Ann Roe` alone in the paragraph after it.
@@ -58,5 +131,8 @@ pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let start = run.start as usize;
     let dash = matches!(scene.word(start), "—" | "–" | "-" | "--" | "―");
     let short = (2..=12).contains(&run.range().len());
-    (dash && short && scene.forms[start + 1].is_capital).then(|| run_of(start + 1, run.end as usize))
+    let name = run_of(start + 1, run.end as usize);
+    let is_named = scene.entities_in(name).iter().any(|e| e.kind != EntityKind::Place)
+        || name.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.forms[i].is_capital);
+    (dash && short && scene.forms[start + 1].is_capital && is_named).then_some(name)
 }

@@ -7,30 +7,28 @@
 //! fixed seeds: the same articles give the same bytes.
 
 mod gold;
+mod kept;
+mod late;
 mod lexicon;
 mod names;
 mod pairs;
 
 use gold::Reading;
 pub use gold::{GoldArticle, GoldAttribution};
+pub use kept::Loaded;
+use kept::Tagged;
 
+use super::Quote;
 use super::forms::WordTable;
-use super::models::{MAGIC, Models};
-use super::people::People;
-use super::scene::Scene;
 use super::tagger::{Desk, LABELS, Tags, tag};
-use super::{Quote, draft, finish, name_all};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
-use crate::annotate::{EntityMention, Options, entity};
 
 /// Transition classes of the cells.
 const CLASSES: usize = 16;
 
 /// Parts into which the articles are divided.
 const FOLDS: usize = 5;
-/// Sections of the model file after the lexicon.
-const SECTIONS: usize = super::models::N_MODELS;
 
 /// What training gives.
 #[derive(Debug)]
@@ -71,73 +69,45 @@ fn tagger_settings() -> Settings {
     }
 }
 
-fn ranker_settings(keep: usize, dropout: f32) -> Settings {
-    Settings { n_labels: 2, epochs: 3, refit_epochs: 4, averaged: 3, keep, rate: 0.03, dropout, ..Settings::default() }
-}
-
 /// Trains everything; `log` hears what has been done.
 ///
-/// `first_names` lists names with `he` or `she`.
+/// `first_names` lists names with `he` or `she`. `kept` holds the taggers' answers of an
+/// earlier run, which then are not trained again; it is filled where it is empty.
 pub fn train_models(
     articles: &[GoldArticle],
     first_names: &[(String, String)],
+    kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<Trained, ModelError> {
     let first_names: &'static [u8] = Vec::leak(lexicon::first_names(first_names));
     let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
     readings.iter_mut().for_each(|r| r.read_forms(WordTable::default()));
-    // The program keeps the lexicon for as long as it runs, and so does the trainer.
-    let lexicon: &'static [u8] = Vec::leak(lexicon::build(&readings));
+    let tagged = if kept.is_empty() { tag_unseen(&mut readings, log)? } else { Tagged::from_bytes(kept)? };
+    if kept.is_empty() {
+        *kept = tagged.to_bytes();
+    }
+    let lexicon: &'static [u8] = Vec::leak(tagged.lexicon.clone());
     readings.iter_mut().for_each(|r| r.read_forms(WordTable::new(lexicon)));
+    let fits = |(r, t): (&Reading<'_>, &Tags)| r.text.tokens.len() == t.labels.len();
+    if tagged.tags.len() != readings.len() || !readings.iter().zip(&tagged.tags).all(fits) {
+        return Err(ModelError::Format);
+    }
+    log("tags of unseen articles".into());
+    late::train_late(articles, &readings, &tagged, first_names, log)
+}
+
+/// Trains the taggers and lets those of the other folds tag each article.
+fn tag_unseen(readings: &mut [Reading<'_>], log: &mut dyn FnMut(String)) -> Result<Tagged, ModelError> {
+    let lexicon = lexicon::build(readings);
+    let table: &'static [u8] = Vec::leak(lexicon.clone());
+    readings.iter_mut().for_each(|r| r.read_forms(WordTable::new(table)));
     log(format!("lexicon of {} stems", lexicon.len() / 5));
-    let (first, second) = train_taggers(&readings, log)?;
-    let mut tags: Vec<Tags> = Vec::new();
-    for (a, r) in readings.iter().enumerate() {
-        tags.push(tag(&r.text, &r.forms, &r.marks, [&first.without[a % FOLDS], &second.without[a % FOLDS]]));
-    }
-    let entities: Vec<Vec<EntityMention>> = readings.iter().map(|r| entity::annotate(&r.text)).collect();
-    log("tags and entities of unseen articles".into());
-    let scene =
-        |a: usize| Scene::new(&readings[a].text, &readings[a].forms, &readings[a].marks, &tags[a], &entities[a]);
-    let mut collectors: [Collector; 4] = Default::default();
-    let [contents, sources, names, antecedents] = &mut collectors;
-    for (a, r) in readings.iter().enumerate() {
-        pairs::collect_links(&scene(a), r, a as u32, contents, sources);
-        pairs::collect_names(&scene(a), (&articles[a], r), WordTable::new(first_names), a as u32, names, antecedents);
-    }
-    let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2)];
-    let mut sections = vec![first, second];
-    for (collector, (keep, dropout)) in collectors.into_iter().zip(settings) {
-        let corpus = collector.finish(2);
-        sections.push(Section::new(&corpus, &ranker_settings(keep, dropout))?);
-        log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
-    }
-    let unsure = Model::from_vec(train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
-    let mut models: Vec<Models> =
-        (0..FOLDS).map(|fold| fold_models(&sections, fold, [lexicon, first_names], &unsure)).collect();
-    let mut outcomes = Collector::new();
-    for (a, r) in readings.iter().enumerate() {
-        let scene = scene(a);
-        let drafts = draft::drafts(&scene, &People::new(&scene, WordTable::new(first_names)), &models[a % FOLDS]);
-        let named = name_all(&scene, &People::new(&scene, WordTable::new(first_names)), &drafts, &models[a % FOLDS]);
-        pairs::collect_answers(&scene, &articles[a], r, (&drafts, &named), a as u32, &mut outcomes);
-    }
-    let corpus = outcomes.finish(5);
-    let confidence = Section::new(&corpus, &ranker_settings(5_000, 0.0))?;
-    log(format!("confidence: {} answers", corpus.len()));
-    models.iter_mut().zip(&confidence.without).for_each(|(m, c)| m.confidence = c.clone());
-    sections.push(confidence);
-    let options = Options { min_confidence: 0.0 };
-    let unseen = (0..articles.len())
-        .map(|a| {
-            let (scene, models) = (scene(a), &models[a % FOLDS]);
-            let drafts = draft::drafts(&scene, &People::new(&scene, WordTable::new(first_names)), models);
-            let named = name_all(&scene, &People::new(&scene, WordTable::new(first_names)), &drafts, models);
-            let both = drafts.iter().zip(&named);
-            both.filter_map(|(d, n)| finish(&scene, d, n.as_ref(), models, &options)).collect()
-        })
-        .collect();
-    Ok(Trained { file: write([lexicon, first_names], &sections), unseen })
+    let (first, second) = train_taggers(readings, log)?;
+    let unseen = |(a, r): (usize, &Reading<'_>)| {
+        tag(&r.text, &r.forms, &r.marks, [&first.without[a % FOLDS], &second.without[a % FOLDS]])
+    };
+    let tags = readings.iter().enumerate().map(unseen).collect();
+    Ok(Tagged { lexicon, taggers: [first.whole, second.whole], tags })
 }
 
 /// Trains both passes; the second learns from what the first says of unseen articles.
@@ -168,28 +138,4 @@ fn train_taggers(readings: &[Reading<'_>], log: &mut dyn FnMut(String)) -> Resul
     let second = Section::new(&corpus, &tagger_settings())?;
     log(format!("second pass: {} features", corpus.n_features()));
     Ok((first, second))
-}
-
-fn fold_models(sections: &[Section], fold: usize, tables: [&'static [u8]; 2], confidence: &Model) -> Models {
-    let model = |i: usize| sections[i].without[fold].clone();
-    Models {
-        lexicon: WordTable::new(tables[0]),
-        first_names: WordTable::new(tables[1]),
-        first: model(0),
-        second: model(1),
-        content_link: model(2),
-        source_link: model(3),
-        name: model(4),
-        antecedent: model(5),
-        confidence: confidence.clone(),
-    }
-}
-
-fn write(tables: [&[u8]; 2], sections: &[Section]) -> Vec<u8> {
-    debug_assert_eq!(sections.len(), SECTIONS);
-    let parts: Vec<&[u8]> = tables.into_iter().chain(sections.iter().map(|s| &s.whole[..])).collect();
-    let mut file = MAGIC.to_vec();
-    parts.iter().for_each(|p| file.extend((p.len() as u32).to_le_bytes()));
-    parts.iter().for_each(|p| file.extend_from_slice(p));
-    file
 }

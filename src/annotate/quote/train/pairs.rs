@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
+use crate::annotate::quote::antecedent::{Anaphor, Choice};
 use crate::annotate::quote::confidence;
 use crate::annotate::quote::draft::Draft;
 use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::{Part, near, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
-use crate::annotate::quote::speaker::{Named, names_in, push_antecedent, push_name};
+use crate::annotate::quote::speaker::{DESCRIBED, Named, names_in, push_name};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::text::Run;
@@ -96,13 +97,13 @@ pub(super) fn collect_names(
         let is_right = |name: &str| gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, name));
         let gender = pronoun(scene.word(source.start as usize)).filter(|_| source.range().len() == 1);
         if let Some(gender) = gender {
-            let token = source.start as usize;
-            let namings = people.before(token);
-            if namings.iter().any(|m| is_right(&people.persons[m.person].name)) {
-                for k in 0..namings.len() {
-                    push_antecedent(scene, &people, token, gender, last, &namings, k, &mut rows);
-                    push(antecedents, &mut rows, is_right(&people.persons[namings[k].person].name), group);
-                }
+            let contents = &reading.runs[n][0];
+            let anaphor = Anaphor { token: source.start as usize, gender, before: last, contents };
+            let choice = Choice::new(scene, &people, anaphor);
+            let right: Vec<bool> = choice.namings.iter().map(|m| is_right(&people.persons[m.person].name)).collect();
+            for k in (0..right.len()).filter(|_| right.contains(&true)) {
+                choice.push(scene, &people, k, &mut rows);
+                push(antecedents, &mut rows, right[k], group);
             }
         } else if gold.is_resolved {
             let found = names_in(scene, &people, source);
@@ -112,7 +113,9 @@ pub(super) fn collect_names(
             }
         }
         if gold.speaker.is_some() {
-            last = people.persons.iter().position(|p| is_right(&p.name)).or(last);
+            let person = people.persons.iter().position(|p| is_right(&p.name));
+            let start = reading.runs[n][0].first().map_or(source.start, |r| r.start) as usize;
+            last = person.map(|p| (p, start)).or(last);
         }
     }
 }
@@ -136,6 +139,9 @@ pub(super) fn collect_answers(
             (Some(named), Some(gold)) => gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, &named.name)),
             (None, Some(_)) => true,
         };
+        if named.as_ref().is_some_and(|n| n.way == DESCRIBED) {
+            continue;
+        }
         confidence::push(scene, draft, named.as_ref(), &mut rows);
         push(outcomes, &mut rows, is_right, group);
     }

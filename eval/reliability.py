@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""How far a speaker's confidence can be trusted, on articles that the models have not seen.
+
+    reliability.py GOLD.jsonl UNSEEN.jsonl [SCORER]
+
+UNSEEN is what `train quotes --unseen` writes: quotes with speakers at any confidence.
+Quotes are paired with the gold attributions and names compared by the research data's own
+scorer (default ../shared/eval/quotes/score.py). Prints for each threshold how many of the
+named speakers shown are right and how many of the gold names are shown, and for each bin of
+confidence how many are right of those whose speaker the annotation tells.
+"""
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+THRESHOLDS = (0, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+BINS = (0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+HERE = Path(__file__).resolve().parent
+
+
+def load_scorer(path):
+    spec = importlib.util.spec_from_file_location("score", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def verdicts(scorer, article, quotes):
+    """For each named quote: confidence, in marks, verdict; and the number of gold names."""
+    text = article["text"]
+    tokens, regions = scorer.Tokens(text), scorer.quoted_regions(text)
+    gold = scorer.gold_items(article, tokens)
+    system = scorer.sys_items(text, quotes, tokens, regions)
+    partner = {j: i for i, j in scorer.match(gold, system, 0.5).items()}
+    sources = [a["source_text"] or "" for a in article["attributions"] if tokens.within(a["content"])]
+    found = []
+    for j, item in enumerate(system):
+        if not item["name"]:
+            continue
+        verdict = "not annotated"
+        if j in partner:
+            g = gold[partner[j]]
+            if g["unresolved"]:
+                continue
+            if any(scorer.compatible(n, item["name"]) for n in g["names"]):
+                verdict = "right"
+            elif not g["names"]:
+                # "said Steve Duprey, a committee member": the source is the very name.
+                same = item["name"].split()[-1] in sources[partner[j]]
+                verdict = "name in the source" if same else "nameless"
+            else:
+                verdict = "wrong"
+        found.append((quotes[j]["confidence"], item["kind"] != "indirect", verdict))
+    named = [g for g in gold if g["names"] and not g["unresolved"]]
+    return found, len(named), sum(g["kind"] != "indirect" for g in named)
+
+
+def main():
+    scorer = load_scorer(sys.argv[3] if len(sys.argv) > 3 else HERE.parent.parent / "shared/eval/quotes/score.py")
+    unseen = {r["id"]: r["quotes"] for r in map(json.loads, open(sys.argv[2], encoding="utf-8"))}
+    rows, n_all, n_marks = [], 0, 0
+    for article in map(json.loads, open(sys.argv[1], encoding="utf-8")):
+        found, named, in_marks = verdicts(scorer, article, unseen.get(article["id"], []))
+        rows += found
+        n_all, n_marks = n_all + named, n_marks + in_marks
+    print("in marks: threshold, shown, right of all, right where annotated, coverage, verdicts")
+    for least in THRESHOLDS:
+        shown = [v for c, marks, v in rows if marks and c >= least]
+        count = {v: shown.count(v) for v in sorted(set(shown))}
+        right, known = count.get("right", 0), len(shown) - count.get("not annotated", 0)
+        known -= count.get("name in the source", 0)
+        print(f"{least:5} {len(shown):6} {right / len(shown):.3f} {right / known:.3f} {right / n_marks:.3f} {count}")
+    print("all kinds: threshold, right of all, coverage")
+    for least in THRESHOLDS:
+        shown = [v for c, _, v in rows if c >= least]
+        right = shown.count("right")
+        print(f"{least:5} {right / len(shown):.3f} {right / n_all:.3f}")
+    print("bin, quotes, mean said, right (not annotated counts as wrong)")
+    for low, high in zip(BINS, BINS[1:]):
+        bin_ = [(c, v == "right") for c, _, v in rows if low <= c < high]
+        if bin_:
+            said = sum(c for c, _ in bin_) / len(bin_)
+            print(f"{low:.2f}-{min(high, 1):.2f} {len(bin_):6} {said:.3f} {sum(r for _, r in bin_) / len(bin_):.3f}")
+
+
+if __name__ == "__main__":
+    main()

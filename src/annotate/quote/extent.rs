@@ -1,0 +1,82 @@
+//! How far a quote's words reach, where quotation marks tell it.
+//!
+//! Three habits of the sequence model are mended. "called the plan “a disgrace”": the words
+//! in marks are the quote, the plan is what they are about. “No,” she told those who had
+//! come, “never”: beside a whole quotation only quotations belong to the quote. A sentence
+//! that ends inside the marks ends the quote, unless much more follows.
+
+use super::forms::stem;
+use super::link::Attribution;
+use super::scene::{Scene, run_of};
+use crate::annotate::text::Run;
+
+/// Stems of verbs whose object a quotation describes.
+const NAMING: &[&str] = &[
+    "brand",
+    "call",
+    "characteriz",
+    "denounc",
+    "describ",
+    "dismiss",
+    "dub",
+    "hail",
+    "label",
+    "mock",
+    "prais",
+    "quot",
+    "ridicul",
+    "term",
+];
+/// Longest object of such a verb, and longest rest after a closed sentence, in words.
+const OBJECT: usize = 9;
+const REST: usize = 12;
+
+/// Mends the pieces of an attribution.
+pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let pieces = std::mem::take(&mut attribution.contents);
+    let names =
+        attribution.cue.is_some_and(|cue| cue.range().any(|i| NAMING.contains(&stem(&scene.word(i).to_lowercase()))));
+    let shorter = pieces.iter().map(|&p| until_closed(scene, p)).map(|p| if names { object_off(scene, p) } else { p });
+    let shorter: Vec<Run> = shorter.collect();
+    let is_whole = |p: &Run| !regions(scene, *p).is_empty() && n_outside(scene, *p) == 0;
+    let lead = shorter.first().is_some_and(is_whole) || names && shorter.last().is_some_and(is_whole);
+    attribution.contents = match lead {
+        true => shorter.iter().flat_map(|&p| if is_whole(&p) { vec![p] } else { regions(scene, p) }).collect(),
+        false => shorter,
+    };
+}
+
+/// The quotations that lie in a piece.
+fn regions(scene: &Scene<'_>, piece: Run) -> Vec<Run> {
+    let all = &scene.marks.regions;
+    let first = all.partition_point(|r| r.start < piece.start);
+    all[first..].iter().copied().take_while(|r| r.end <= piece.end).collect()
+}
+
+fn n_words(scene: &Scene<'_>, run: Run) -> usize {
+    run.range().filter(|&i| scene.is_wordlike(i)).count()
+}
+
+fn n_outside(scene: &Scene<'_>, piece: Run) -> usize {
+    n_words(scene, piece) - regions(scene, piece).into_iter().map(|r| n_words(scene, r)).sum::<usize>()
+}
+
+/// Takes off what a naming verb is about: the words before the quotation that ends a piece.
+fn object_off(scene: &Scene<'_>, piece: Run) -> Run {
+    let Some(&last) = regions(scene, piece).last() else { return piece };
+    let object = run_of(piece.start as usize, last.start as usize);
+    let n_object = n_words(scene, object);
+    let is_plain = n_outside(scene, object) == n_object;
+    let ends = n_words(scene, run_of(last.end as usize, piece.end as usize)) == 0;
+    let fits = is_plain && ends && n_object <= OBJECT && n_object <= n_words(scene, last);
+    if fits { last } else { piece }
+}
+
+/// Ends a piece with the quotation in which a sentence ends, if little follows.
+fn until_closed(scene: &Scene<'_>, piece: Run) -> Run {
+    let closes = |r: &Run| (r.end as usize).checked_sub(2).is_some_and(|i| scene.is_word(i, &[".", "?", "!"]));
+    let Some(last) = regions(scene, piece).into_iter().rev().find(closes) else { return piece };
+    let rest = n_words(scene, run_of(last.end as usize, piece.end as usize));
+    let kept = n_words(scene, run_of(piece.start as usize, last.end as usize));
+    if (1..=REST).contains(&rest) && rest < kept { run_of(piece.start as usize, last.end as usize) } else { piece }
+}

@@ -1,0 +1,108 @@
+//! A person's name as words: titles, first name, surname, suffix; which names agree.
+
+use super::callings;
+
+/// Returns the words of a name without titles, possessives and stray marks.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = name
+        .split_whitespace()
+        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s").trim_matches(|c: char| ",;:\"“”()".contains(c)))
+        .filter(|w| !w.is_empty())
+        .map(str::to_string)
+        .collect();
+    while words.len() > 1 && is_title(&words[0]) {
+        words.remove(0);
+    }
+    words
+}
+
+pub(super) fn is_title(word: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sen",
+        "senator",
+        "rep",
+        "representative",
+        "gov",
+        "governor",
+        "president",
+        "vice",
+        "sir",
+        "lady",
+        "lord",
+        "judge",
+        "justice",
+        "gen",
+        "general",
+        "col",
+        "colonel",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "rev",
+        "reverend",
+        "the",
+        "secretary",
+        "mayor",
+        "congressman",
+        "congresswoman",
+        "prof",
+        "professor",
+        "sheriff",
+        "ambassador",
+        "chairman",
+        "chairwoman",
+        "pope",
+        "attorney",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "former",
+    ];
+    let word = word.trim_end_matches('.');
+    TITLES.iter().any(|t| word.eq_ignore_ascii_case(t)) || callings::is_title(word)
+}
+
+pub(super) fn is_suffix(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    ["Jr", "Sr", "II", "III", "IV"].iter().any(|s| word.eq_ignore_ascii_case(s))
+}
+
+/// First name, surname and suffix of a name, in lower case; first and suffix may be empty.
+pub(super) fn parts(words: &[String]) -> [String; 3] {
+    let mut words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+    let suffix = if words.len() > 1 && words.last().is_some_and(|w| is_suffix(w)) { words.pop() } else { None };
+    let last = words.pop().unwrap_or_default();
+    let suffix = suffix.unwrap_or_default().trim_end_matches('.').to_string();
+    // "Van Esterik" and "de la Cruz" are surnames without a first name.
+    let first = words.into_iter().next().filter(|w| !is_particle(w));
+    [first.unwrap_or_default(), last, suffix]
+}
+
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: &[&str] =
+        &["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"];
+    PARTICLES.contains(&word)
+}
+
+/// Tells whether two first names can be one person's: equal, or one the other's initial.
+pub(super) fn same_first(one: &str, other: &str) -> bool {
+    let initial = |a: &str, b: &str| {
+        let a = a.trim_end_matches('.');
+        a.chars().count() == 1 && b.starts_with(a)
+    };
+    one == other || initial(one, other) || initial(other, one)
+}
+
+/// A suffix that one of two names leaves out does not part them.
+pub(super) fn same_suffix(one: &str, other: &str) -> bool {
+    one.is_empty() || other.is_empty() || one == other
+}
