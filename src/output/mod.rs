@@ -8,6 +8,8 @@ mod annotations;
 mod article;
 mod citation;
 mod csv;
+#[cfg(any(feature = "cli", feature = "server"))]
+mod excerpt;
 mod json;
 mod mark;
 mod markdown;
@@ -18,8 +20,10 @@ mod text;
 
 pub use annotations::annotations_json;
 pub use article::{Shown, article_json, article_markdown};
-pub use citation::{bibtex, csl, ris};
+pub use citation::{bibtex, citation_text, csl, ris};
 pub use csv::csv;
+#[cfg(any(feature = "cli", feature = "server"))]
+pub(crate) use excerpt::excerpt;
 pub use json::{hit_json, results_json};
 pub use markdown::markdown;
 pub use names::{kind_name, names_json};

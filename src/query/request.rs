@@ -62,6 +62,7 @@ pub struct Query {
     pub(crate) entities: Vec<String>,
     pub(crate) sources: Vec<String>,
     pub(crate) published: Period,
+    pub(crate) during: Vec<Period>,
     pub(crate) about: Option<Period>,
     pub(crate) said_only: bool,
     pub(crate) grouping: Grouping,
@@ -100,6 +101,7 @@ impl Query {
             entities: Vec::new(),
             sources: Vec::new(),
             published: Period::default(),
+            during: Vec::new(),
             about: None,
             said_only: false,
             grouping: Grouping::default(),
@@ -131,6 +133,11 @@ impl Query {
         for (clock, period) in published.into_iter().chain(self.about.map(|period| (Clock::About, period))) {
             let kind = NodeKind::Days { clock, typed: String::new(), period };
             clauses.push((Sign::Must, Node::new(kind, Span::default())));
+        }
+        if !self.during.is_empty() {
+            let days = |&period| NodeKind::Days { clock: Clock::Published, typed: String::new(), period };
+            let any = self.during.iter().map(|period| Node::new(days(period), Span::default())).collect();
+            clauses.push((Sign::Must, Node::new(NodeKind::Or(any), Span::default())));
         }
         if typed_is_empty {
             // No words were typed: nothing is found, whatever the filters.
@@ -200,6 +207,12 @@ impl Query {
     /// Asks for articles published on the last day of `period` or before.
     pub fn until(mut self, period: Period) -> Self {
         self.published.to = period.to;
+        self
+    }
+
+    /// Asks for articles published in this period; repeated, in any of them.
+    pub fn during(mut self, period: Period) -> Self {
+        self.during.push(period);
         self
     }
 

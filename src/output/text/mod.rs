@@ -2,7 +2,6 @@
 //! with its matches, who said what.
 
 mod article;
-mod excerpt;
 mod hits;
 
 pub use article::article_text;

@@ -10,7 +10,7 @@ const MAX_BYTES: usize = 1200;
 const LEAD: usize = 200;
 
 /// Returns the part to show: all of it, or a stretch around the first match, cut at spaces.
-pub(super) fn excerpt(text: &str, highlights: &[Span]) -> Range<usize> {
+pub(crate) fn excerpt(text: &str, highlights: &[Span]) -> Range<usize> {
     if text.len() <= MAX_BYTES {
         return 0..text.len();
     }

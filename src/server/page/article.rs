@@ -1,0 +1,203 @@
+//! One article as a page: its text with every quote in its speaker's colour, and who said what.
+
+use maud::{Markup, html};
+
+use super::asked::Asked;
+use super::cast::{Cast, badge, last_name};
+use super::facets::grouped;
+use super::hit::{facts, headline, long_day, web_address};
+use super::layout::{self, Frame};
+use super::marks::{Marked, manner, visible};
+use super::{asked, cite};
+use crate::annotate::{Annotations, EntityKind, Quote};
+use crate::index::StoredArticle;
+use crate::output::Shown;
+use crate::span::Span;
+
+/// Letters of a quote that the list shows.
+const SHORT: usize = 90;
+/// Names that the list beside the text shows of each kind.
+const NAMES: usize = 14;
+
+/// Returns the page.
+pub(super) fn page(stored: &StoredArticle, asked: &Asked, frame: Frame) -> Markup {
+    let article = &stored.article;
+    let quotes = &stored.annotations.quotes;
+    let cast = Cast::of(quotes.iter().filter_map(|quote| quote.speaker.as_deref()));
+    let body = html! {
+        div.split.reading {
+            article.story {
+                @if !asked.is_empty() { p.back { a #back href=(asked.url()) { "← Back to the passages" } } }
+                header {
+                    @if let Some(section) = &article.section { p.section { (visible(section)) } }
+                    h1 dir="auto" { (headline(article)) }
+                    p.facts { (facts(article)) }
+                    @if let Some(day) = article.updated.filter(|day| Some(*day) != article.published) {
+                        p.facts { "Updated " time datetime=(day) { (long_day(day)) } }
+                    }
+                    @if let Some(url) = article.url.as_deref().and_then(web_address) {
+                        p.facts { a href=(url) rel="noreferrer noopener" { "Original" } }
+                    }
+                    (cite::block(&Shown::whole(article.clone(), Annotations::default()), "article"))
+                }
+                div.body { (paragraphs(stored, &cast)) }
+            }
+            aside.who aria-label="Who said what" { (who(stored, &cast)) (named(stored, asked)) }
+        }
+    };
+    layout::page(&format!("{} – On Record", headline(article)), asked, frame, "article", &body)
+}
+
+fn paragraphs(stored: &StoredArticle, cast: &Cast) -> Markup {
+    let text = &stored.article.text;
+    html! {
+        @for (n, span) in stored.passages.iter().enumerate() {
+            @let quotes = quotes_in(&stored.annotations.quotes, *span);
+            @let voices = Cast::of(quotes.iter().filter_map(|quote| quote.speaker.as_deref()));
+            @let marked = Marked { text: span.of(text), shown: 0..span.len(), quotes: &quotes, highlights: &[], cast, tags: true };
+            div.paragraph #(format!("p{n}")) {
+                @if !voices.names().is_empty() {
+                    div.margin aria-hidden="true" {
+                        @for name in voices.names() { span class=(format!("voice {}", cast.look(Some(name)))) { (last_name(name)) } }
+                    }
+                }
+                p dir="auto" { (marked) }
+            }
+        }
+    }
+}
+
+/// Returns the parts of quotes that lie in a paragraph, as spans of it.
+fn quotes_in(quotes: &[Quote], paragraph: Span) -> Vec<Quote> {
+    let cut = |quote: &Quote| {
+        let pieces: Vec<Span> = quote
+            .contents()
+            .filter_map(|piece| Some(piece.intersection(paragraph)?.relative_to(paragraph.start as usize)))
+            .collect();
+        let span = Span { start: pieces.first()?.start, end: pieces.last()?.end };
+        Some(Quote { span, pieces, ..quote.clone() })
+    };
+    quotes.iter().filter_map(cut).collect()
+}
+
+/// Returns the speakers, most words first as they come, each with the quotes as links.
+fn who(stored: &StoredArticle, cast: &Cast) -> Markup {
+    let quotes = &stored.annotations.quotes;
+    let mut voices: Vec<Option<&str>> = cast.names().iter().map(|name| Some(name.as_str())).collect();
+    if quotes.iter().any(|quote| quote.speaker.is_none()) {
+        voices.push(None);
+    }
+    html! {
+        h2 { "Who said what" }
+        @if voices.is_empty() { p { "Nobody is quoted in this article." } }
+        ol.voices-list {
+            @for voice in &voices {
+                @let look = cast.look(*voice);
+                @let said: Vec<&Quote> = quotes.iter().filter(|quote| quote.speaker.as_deref() == *voice).collect();
+                li {
+                    h3 {
+                        (badge(*voice, look))
+                        span class=(format!("voice {look}")) { (visible(voice.unwrap_or("Speaker unknown"))) }
+                        " " span.count { (grouped(said.len() as u64)) span.vh { " quotes" } }
+                        @if let Some(name) = voice {
+                            button.only type="button" hidden aria-pressed="false" data-speaker=(name) { "Only " (visible(last_name(name))) }
+                        }
+                    }
+                    ul { @for quote in said { li { (link(stored, quote)) } } }
+                    @if let Some(name) = voice {
+                        p.all { a href=(everywhere(name)) { "All quotes by " (visible(name)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn link(stored: &StoredArticle, quote: &Quote) -> Markup {
+    let n = stored.passages.iter().position(|passage| passage.overlaps(quote.span)).unwrap_or(0);
+    let words: Vec<&str> = quote.contents().map(|piece| piece.of(&stored.article.text)).collect();
+    html! { a href=(format!("#p{n}")) title=(manner(quote)) { (visible(&shortened(&words.join(" … ")))) } }
+}
+
+fn shortened(words: &str) -> String {
+    if words.chars().count() <= SHORT {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(SHORT).collect();
+    let whole_words = cut.rfind(' ').map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{whole_words} …")
+}
+
+fn everywhere(name: &str) -> String {
+    Asked { speakers: vec![name.to_owned()], ..Asked::default() }.url()
+}
+
+/// Returns the names in the article that are no speakers, as links to what else has them.
+fn named(stored: &StoredArticle, asked: &Asked) -> Markup {
+    let kinds = [(EntityKind::Person, "People"), (EntityKind::Org, "Bodies"), (EntityKind::Place, "Places")];
+    let names = |kind: EntityKind| {
+        let of_kind = stored.annotations.entities.iter().filter(move |mention| mention.kind == kind);
+        Cast::of(of_kind.map(|mention| mention.name.as_str()))
+    };
+    let to = |name: &str| {
+        let entities = vec![name.to_owned()];
+        asked::address("/", Asked { entities, sort: asked.sort, ..Asked::default() }.fields())
+    };
+    html! {
+        @if !stored.annotations.entities.is_empty() {
+            h2 { "Also named" }
+            dl.named {
+                @for (kind, heading) in kinds {
+                    @let cast = names(kind);
+                    @if !cast.names().is_empty() {
+                        dt { (heading) }
+                        dd { @for (n, name) in cast.names().iter().take(NAMES).enumerate() {
+                            @if n > 0 { ", " } a href=(to(name)) { (visible(name)) }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Annotator;
+    use crate::article::Article;
+
+    fn stored(text: &str, headline: &str) -> StoredArticle {
+        let mut article = Article::new("vale-1", text);
+        article.headline = Some(headline.into());
+        article.url = Some("javascript:alert(1)".into());
+        let annotations = Annotator::default().annotate(&article);
+        let passages = crate::passage::split(&article.text);
+        StoredArticle { article, annotations, passages }
+    }
+
+    #[test]
+    fn quotes_are_marked_and_listed_by_speaker() {
+        let text = "The ferry was late.\n\n“We go home tonight,” said Judge Ada Merrow. “Nobody stays behind,” she said.";
+        let html = page(&stored(text, "Ferry late"), &Asked::default(), Frame::default()).into_string();
+        assert!(html.contains("<h1 dir=\"auto\">Ferry late</h1>"));
+        assert!(html.contains("data-speaker=\"Ada Merrow\""), "{html}");
+        assert!(html.contains("<a href=\"#p1\"") && html.contains("id=\"p1\""), "{html}");
+    }
+
+    #[test]
+    fn hostile_articles_stay_text() {
+        let text = "<script>alert(1)</script>\n\n“<img src=x onerror=alert(2)>,” said Ada <b>Merrow</b>.";
+        let html = page(&stored(text, "</title><script>x</script>"), &Asked::default(), Frame::default()).into_string();
+        for tag in ["<script>", "<img", "<b>", "javascript:"] {
+            assert!(!html.contains(tag), "{tag} in {html}");
+        }
+    }
+
+    #[test]
+    fn long_quotes_are_cut_between_words() {
+        assert_eq!(shortened("short words"), "short words");
+        let long = shortened(&"é words ".repeat(40));
+        assert!(long.chars().count() <= SHORT + 2 && long.ends_with(" …"), "{long}");
+    }
+}

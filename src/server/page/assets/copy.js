@@ -1,0 +1,31 @@
+// Citations go to the clipboard.
+import { say } from "./swap.js";
+
+/** Copies where the browser has no clipboard for the page: on a plain address of the house. */
+function copySelection(element) {
+  const selection = getSelection();
+  selection.selectAllChildren(element);
+  const done = document.execCommand("copy");
+  if (done) selection.removeAllRanges();
+  return done;
+}
+
+async function copy(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    return true;
+  } catch {
+    return copySelection(element);
+  }
+}
+
+export function setUpCopying() {
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button.copy");
+    if (!button) return;
+    const done = await copy(document.getElementById(button.dataset.copies));
+    button.textContent = done ? "Copied" : "Selected: press Ctrl+C";
+    say(done ? "Citation copied" : "Citation selected");
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+}

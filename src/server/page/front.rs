@@ -1,0 +1,95 @@
+//! The page before anything was asked: what is on record, and questions to begin with.
+
+use maud::{Markup, html};
+
+use super::asked::Asked;
+use super::cast::badge;
+use super::facets::grouped;
+use super::hit::long_day;
+use super::layout::{self, Frame};
+use super::marks::visible;
+use crate::index::{NameCount, Summary};
+
+/// Speakers named on the front page.
+pub(super) const SPEAKERS: usize = 12;
+
+/// Queries that show what can be asked, and what each asks for. Each finds something in the
+/// corpus that comes with the program.
+pub(super) const EXAMPLES: [(&str, &str); 6] = [
+    ("recusal", "a word in all its forms: recused, recuses"),
+    ("\"referee has a brother\"", "these words, in this order"),
+    ("speaker:Treadaway recus*", "what he said, also where the text says “he”"),
+    ("said:ballot -source:Courier", "inside quotes only, one paper left out"),
+    ("about:2020-07-14 runoff", "passages that speak of a day, whenever they were printed"),
+    ("judge w/s ballot*", "both in one sentence"),
+];
+
+/// Returns the page.
+pub(super) fn page(summary: &Summary, speakers: &[NameCount], frame: Frame) -> Markup {
+    let asked = Asked::default();
+    let body = html! {
+        div.front {
+            h1.vh { "On Record" }
+            section aria-labelledby="try" {
+                h2 #try { "Ask for" }
+                ul.examples {
+                    @for (query, words) in EXAMPLES {
+                        li { a href=(asked.url_with(|a| a.query = query.to_owned())) { code { (query) } } span { (words) } }
+                    }
+                }
+            }
+            @if summary.articles == 0 {
+                section { h2 { "Nothing is indexed yet" } p { "Run " code { "search index PATH" } " where your articles are, then load this page again." } }
+            } @else {
+                (speakers_of(speakers))
+                (record(summary))
+            }
+            section #kept hidden aria-labelledby="kept-title" { h2 #kept-title { "Searches you kept" } ul.kept {} }
+        }
+    };
+    layout::page("On Record", &asked, frame, "home", &body)
+}
+
+fn speakers_of(speakers: &[NameCount]) -> Markup {
+    const LOOKS: [&str; 8] = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"];
+    html! {
+        @if !speakers.is_empty() {
+            section aria-labelledby="quoted" {
+                h2 #quoted { "Most quoted" }
+                ul.quoted {
+                    @for (n, speaker) in speakers.iter().enumerate() {
+                        li {
+                            (badge(Some(&speaker.name), LOOKS[n % LOOKS.len()]))
+                            a href=(Asked { speakers: vec![speaker.name.clone()], ..Asked::default() }.url()) { (visible(&speaker.name)) }
+                            span.count { (grouped(speaker.count)) span.vh { " quotes" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn record(summary: &Summary) -> Markup {
+    let mut sources: Vec<(&String, &u64)> = summary.sources.iter().collect();
+    sources.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+    html! {
+        section aria-labelledby="record" {
+            h2 #record { "On record" }
+            p.totals {
+                strong { (grouped(summary.articles)) } " articles, "
+                strong { (grouped(summary.passages)) } " passages, "
+                strong { (grouped(summary.quotes)) } " quotes"
+                @if let (Some(first), Some(last)) = (summary.first, summary.last) {
+                    ", " time datetime=(first) { (long_day(first)) } " to " time datetime=(last) { (long_day(last)) }
+                }
+                "."
+            }
+            ul.sources {
+                @for (source, count) in sources.iter().take(24) {
+                    li { a href=(Asked { sources: vec![(*source).clone()], ..Asked::default() }.url()) { (visible(source)) } " " span.count { (grouped(**count)) span.vh { " articles" } } }
+                }
+            }
+        }
+    }
+}

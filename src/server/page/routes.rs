@@ -1,0 +1,168 @@
+//! Addresses → pages: what a reader asked is read, answered by the library, and drawn.
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use jiff::civil::Date;
+use maud::Markup;
+
+use super::asked::{Asked, Refused};
+use super::layout::Frame;
+use super::results::Answer;
+use super::{article, assets, facets, front, results, span, trouble};
+use crate::index::NameKind;
+use crate::problem::Problem;
+use crate::query::{Clock, Facet, MatchMode};
+use crate::search::{Results, SearchError, Searcher};
+use crate::server::cache;
+use crate::server::problem::status;
+use crate::server::state::{App, today};
+
+/// Only this server's own files; no inline script or style, no frames, no plug-ins.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const HTML: &str = "text/html; charset=utf-8";
+
+/// What an answer can be narrowed by, in the order of the page.
+const FACETS: [Facet; 4] = [Facet::Speaker, Facet::Person, Facet::Source, Facet::Month];
+
+/// Returns the routes of the page.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+        .route("/", get(search))
+        .route("/article", get(read))
+        .route("/assets/{hash}/{name}", get(asset))
+}
+
+async fn search(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuery) -> Response {
+    let (asked, is_canonical) = Asked::read(raw.as_deref().unwrap_or(""));
+    if !is_canonical {
+        return Redirect::to(&asked.url()).into_response();
+    }
+    let today = today();
+    if !asked.is_empty()
+        && let Err(why) = asked.request(today)
+    {
+        return drawn(StatusCode::BAD_REQUEST, &trouble::refused(&asked, &why, frame(&app)));
+    }
+    let answer = app.answer(&kept, HTML, move |searcher| Ok(answer(searcher, &asked, today)?.into_string())).await;
+    answer.map_or_else(|problem| failed(&app, &problem), with_policy)
+}
+
+async fn read(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuery) -> Response {
+    let raw = raw.unwrap_or_default();
+    let id = form_urlencoded::parse(raw.as_bytes()).find(|(name, _)| name == "id").map(|(_, id)| id.into_owned());
+    let asked = Asked::read(&raw).0;
+    let work = move |searcher: &Searcher| {
+        let index = searcher.index();
+        let id = id.unwrap_or_default();
+        let Some(stored) = index.article(&id)? else {
+            return Err(Problem::new("not-found", format!("there is no article `{id}`"))
+                .with_hint("it may have been taken out of the index; search for its headline"));
+        };
+        Ok(article::page(&stored, &asked, Frame { generation: index.generation() }).into_string())
+    };
+    let answer = app.answer(&kept, HTML, work).await;
+    answer.map_or_else(|problem| failed(&app, &problem), with_policy)
+}
+
+async fn asset(Path((hash, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let Some((asset, is_current)) = assets::find(&hash, &name) else {
+        return Problem::new("not-found", "there is no such file").with_hint("load the page again").into_response();
+    };
+    let tag = assets::etag();
+    // The address of a file changes with its contents; an old address may get newer contents.
+    let keep = if is_current { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let known = headers.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok()).unwrap_or("");
+    if known.contains(tag.as_str()) {
+        return (StatusCode::NOT_MODIFIED, [(ETAG, tag), (CACHE_CONTROL, keep.to_owned())]).into_response();
+    }
+    let headers = [(CONTENT_TYPE, asset.media_type.to_owned()), (ETAG, tag), (CACHE_CONTROL, keep.to_owned())];
+    (headers, asset.bytes).into_response()
+}
+
+fn frame(app: &App) -> Frame {
+    Frame { generation: app.engine.index().generation() }
+}
+
+fn drawn(status: StatusCode, page: &Markup) -> Response {
+    with_policy((status, [(CONTENT_TYPE, HTML)], page.0.clone()).into_response())
+}
+
+fn with_policy(mut response: Response) -> Response {
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}
+
+fn failed(app: &App, problem: &Problem) -> Response {
+    let status = status(&problem.code);
+    let hint = problem.hint.as_deref().unwrap_or("try again in a moment");
+    let page = match status {
+        StatusCode::NOT_FOUND => trouble::failed("Not on record", &problem.message, hint, frame(app)),
+        StatusCode::INTERNAL_SERVER_ERROR => {
+            tracing::error!(code = %problem.code, "{}", problem.message);
+            trouble::failed("No answer", "the server failed at this request", "try again in a moment", frame(app))
+        }
+        _ => trouble::failed("No answer", &problem.message, hint, frame(app)),
+    };
+    drawn(status, &page)
+}
+
+/// Returns the front page, or the page of results.
+fn answer(searcher: &Searcher, asked: &Asked, today: Date) -> Result<Markup, Problem> {
+    let index = searcher.index();
+    let frame = Frame { generation: index.generation() };
+    if asked.is_empty() {
+        let mut speakers = index.names(NameKind::Speaker, None)?;
+        speakers.truncate(front::SPEAKERS);
+        return Ok(front::page(index.summary(), &speakers, frame));
+    }
+    let Ok(query) = asked.request(today) else {
+        return Err(Problem::new("usage", "the request cannot be read"));
+    };
+    let results = searcher.search(&FACETS.into_iter().fold(query, |query, facet| query.facet(facet)))?;
+    let facets = FACETS.into_iter().map(|facet| Ok((facet, counts(searcher, asked, &results, facet, today)?)));
+    let answer = Answer {
+        facets: facets.collect::<Result<_, SearchError>>()?,
+        bars: bars(searcher, asked, results.relaxed, today),
+        in_words: Vec::new(),
+        asked,
+        results: &results,
+        today,
+        frame,
+    };
+    Ok(results::page(&answer))
+}
+
+/// Counts a facet over what matches without its own ticks, so that a second one can be ticked.
+fn counts(
+    searcher: &Searcher,
+    asked: &Asked,
+    results: &Results,
+    facet: Facet,
+    today: Date,
+) -> Result<Vec<(String, u64)>, SearchError> {
+    let own = || results.facets.get(&facet).cloned().unwrap_or_default();
+    if facets::ticked(asked, facet).is_empty() {
+        return Ok(own());
+    }
+    let wider: Result<_, Refused> = facets::without(asked, facet).request(today);
+    let Ok(wider) = wider else { return Ok(own()) };
+    let mode = if results.relaxed { MatchMode::Any } else { wider.match_mode };
+    let mut wider = searcher.search(&wider.match_mode(mode).facet(facet).limit(0).offset(0))?;
+    Ok(wider.facets.remove(&facet).unwrap_or_default())
+}
+
+/// Counts over time, whatever days are chosen: they are shown among the others.
+fn bars(searcher: &Searcher, asked: &Asked, relaxed: bool, today: Date) -> Vec<super::chart::Bar> {
+    let summary = searcher.index().summary();
+    let (Some(first), Some(last)) = (summary.first, summary.last) else { return Vec::new() };
+    let window = span::window(asked, first, last);
+    let wider = Asked { since: window.since, until: window.until, months: Vec::new(), any: asked.any || relaxed, ..asked.clone() };
+    let Ok(query) = wider.request(today) else { return Vec::new() };
+    let Ok(trend) = searcher.trend(&[query], window.by, Clock::Published) else { return Vec::new() };
+    span::bars(&trend)
+}
