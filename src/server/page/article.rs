@@ -33,7 +33,7 @@ pub(super) fn page(stored: &StoredArticle, asked: &Asked, frame: Frame) -> Marku
                     h1 dir="auto" { (headline(article)) }
                     p.facts { (facts(article)) }
                     @if let Some(day) = article.updated.filter(|day| Some(*day) != article.published) {
-                        p.facts { "Updated " time datetime=(day) { (long_day(day)) } }
+                        p.facts { "Updated " time datetime=(day.to_string()) { (long_day(day)) } }
                     }
                     @if let Some(url) = article.url.as_deref().and_then(web_address) {
                         p.facts { a href=(url) rel="noreferrer noopener" { "Original" } }

@@ -55,7 +55,7 @@ pub(super) fn chart(bars: &[Bar], asked: &Asked) -> Markup {
                     @let height = (bar.count as f64 / highest as f64) * (GROUND - ABOVE);
                     a href=(asked.url_with(|a| { a.since = bar.from.to_string(); a.until = bar.to.to_string(); a.months.clear(); }))
                         class=(if chosen(bar) { "bar chosen" } else { "bar" }) aria-label=(spoken(bar))
-                        data-from=(bar.from) data-to=(bar.to) {
+                        data-from=(bar.from.to_string()) data-to=(bar.to.to_string()) {
                         title { (spoken(bar)) }
                         rect.slot x=(percent(x(bar.from))) width=(percent(width)) y="0" height=(GROUND) {}
                         rect.count x=(percent(x(bar.from) + width * 0.08)) width=(percent(width * 0.84))

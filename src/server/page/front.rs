@@ -81,7 +81,7 @@ fn record(summary: &Summary) -> Markup {
                 strong { (grouped(summary.passages)) } " passages, "
                 strong { (grouped(summary.quotes)) } " quotes"
                 @if let (Some(first), Some(last)) = (summary.first, summary.last) {
-                    ", " time datetime=(first) { (long_day(first)) } " to " time datetime=(last) { (long_day(last)) }
+                    ", " time datetime=(first.to_string()) { (long_day(first)) } " to " time datetime=(last.to_string()) { (long_day(last)) }
                 }
                 "."
             }

@@ -91,7 +91,7 @@ pub(super) fn facts(article: &Article) -> Markup {
         parts.push(html! { span.source { (visible(source)) } });
     }
     if let Some(day) = article.published {
-        parts.push(html! { time datetime=(day) { (long_day(day)) } });
+        parts.push(html! { time datetime=(day.to_string()) { (long_day(day)) } });
     }
     for part in [&article.byline, &article.section].into_iter().flatten() {
         parts.push(html! { span { (visible(part)) } });
