@@ -1,4 +1,4 @@
-//! One article or passage → a citation: a line of text, BibTeX, RIS, CSL-JSON.
+//! One article or passage → a citation: BibTeX, RIS, CSL-JSON.
 //!
 //! Each names the passage and the hash of its text, by which the quotation can be checked.
 
@@ -23,18 +23,6 @@ fn authors(byline: Option<&str>) -> Vec<String> {
 
 fn note(shown: &Shown) -> String {
     format!("{}, {}", plain(&shown.id()), shown.text_hash())
-}
-
-/// Returns a citation as one line for a note: who, what, where, when, which passage.
-pub fn citation_text(shown: &Shown) -> String {
-    let a = &shown.article;
-    let authors = authors(a.byline.as_deref()).join(" and ");
-    let headline = a.headline.as_deref().map(|headline| format!("“{}”", plain(headline)));
-    let day = a.published.map(|d| d.strftime("%B %-d, %Y").to_string());
-    let place = shown.paragraph.map(|n| format!("paragraph {}", n.saturating_add(1)));
-    let parts = [Some(authors), headline, a.source.as_deref().map(plain), day, place, a.url.as_deref().map(plain)];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    format!("{} [{}]\n", parts.join(", "), note(shown))
 }
 
 /// Returns a BibTeX entry.
@@ -170,9 +158,6 @@ mod tests {
                 .starts_with("@article{vale-1,\n  title = {Runoff 50\\% sure},\n  author = {Kim Lowe and Dan Roe Jr.}")
         );
         assert!(!entry.contains("url ="));
-        let line = citation_text(&shown());
-        let start = "Kim Lowe and Dan Roe Jr., “Runoff 50% sure”, The Courier, May 3, 2020 [vale/1, blake3:";
-        assert!(line.starts_with(start), "{line}");
         let record = ris(&shown());
         assert!(record.contains("AU  - Lowe, Kim\r\n") && record.contains("DA  - 2020/05/03/\r\n"), "{record}");
         assert_eq!(csl(&shown())["issued"], json!({"date-parts": [[2020, 5, 3]]}));

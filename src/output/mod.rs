@@ -20,7 +20,7 @@ mod text;
 
 pub use annotations::annotations_json;
 pub use article::{Shown, article_json, article_markdown};
-pub use citation::{bibtex, citation_text, csl, ris};
+pub use citation::{bibtex, csl, ris};
 pub use csv::csv;
 #[cfg(any(feature = "cli", feature = "server"))]
 pub(crate) use excerpt::excerpt;

@@ -2,5 +2,6 @@
 
 mod attacks;
 mod lifecycle;
+mod page;
 mod reading;
 mod support;

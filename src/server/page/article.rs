@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn quotes_are_marked_and_listed_by_speaker() {
-        let text = "The ferry was late.\n\n“We go home tonight,” said Judge Ada Merrow. “Nobody stays behind,” she said.";
+        let text =
+            "The ferry was late.\n\n“We go home tonight,” said Judge Ada Merrow. “Nobody stays behind,” she said.";
         let html = page(&stored(text, "Ferry late"), &Asked::default(), Frame::default()).into_string();
         assert!(html.contains("<h1 dir=\"auto\">Ferry late</h1>"));
         assert!(html.contains("data-speaker=\"Ada Merrow\""), "{html}");

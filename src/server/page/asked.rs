@@ -278,14 +278,27 @@ mod tests {
     fn nonsense_in_an_address_is_no_error() {
         let (asked, _) = Asked::read("q=%ff%00&offset=-3&sort=sideways&&=&speaker=%E2%82");
         assert_eq!((asked.offset, asked.sort), (0, Sort::Relevance));
-        assert!(matches!(Asked::read("q=x&since=tomorrowish").0.request(date(2020, 7, 20)), Err(Refused::Time("from", _))));
+        assert!(matches!(
+            Asked::read("q=x&since=tomorrowish").0.request(date(2020, 7, 20)),
+            Err(Refused::Time("from", _))
+        ));
     }
 
     #[test]
     fn ticks_without_words_are_a_request() {
-        for raw in ["speaker=Ann+%22A%22+Roe&speaker=B", "since=2020-05-01", "until=2020", "about=2020-07-14", "month=2020-05&month=2020-07"] {
+        for raw in [
+            "speaker=Ann+%22A%22+Roe&speaker=B",
+            "since=2020-05-01",
+            "until=2020",
+            "about=2020-07-14",
+            "month=2020-05&month=2020-07",
+        ] {
             let asked = Asked::read(raw).0;
-            assert!(!asked.is_empty() && asked.request(date(2020, 7, 20)).is_ok(), "{raw}: {:?}", asked.request(date(2020, 7, 20)));
+            assert!(
+                !asked.is_empty() && asked.request(date(2020, 7, 20)).is_ok(),
+                "{raw}: {:?}",
+                asked.request(date(2020, 7, 20))
+            );
         }
         assert!(Asked::default().is_empty());
     }

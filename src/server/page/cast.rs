@@ -48,7 +48,8 @@ pub(super) fn badge(speaker: Option<&str>, look: &str) -> Markup {
 /// Returns the initials of the first and the last name.
 fn initials(name: &str) -> String {
     let is_suffix = |word: &&str| !matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III");
-    let mut words = name.split_whitespace().filter(is_suffix).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let mut words =
+        name.split_whitespace().filter(is_suffix).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let first = words.next();
     first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
@@ -68,12 +69,18 @@ mod tests {
     fn each_speaker_keeps_a_look() {
         let cast = Cast::of(["Ann Roe", "Kim Lowe", "Ann Roe"]);
         assert_eq!(cast.names().len(), 2);
-        assert_eq!([cast.look(Some("Ann Roe")), cast.look(Some("Kim Lowe")), cast.look(None)], ["s0", "s1", "s-unknown"]);
+        assert_eq!(
+            [cast.look(Some("Ann Roe")), cast.look(Some("Kim Lowe")), cast.look(None)],
+            ["s0", "s1", "s-unknown"]
+        );
     }
 
     #[test]
     fn names_shorten() {
-        assert_eq!([initials("Otis Larramore Jr."), initials("maeve O’Hanratty"), initials("Coach")], ["OL", "MO", "C"]);
+        assert_eq!(
+            [initials("Otis Larramore Jr."), initials("maeve O’Hanratty"), initials("Coach")],
+            ["OL", "MO", "C"]
+        );
         assert_eq!([last_name("Otis Larramore Jr."), last_name("Roe"), last_name("")], ["Larramore", "Roe", ""]);
     }
 }

@@ -7,11 +7,7 @@ use crate::output::{self, Shown};
 
 /// Returns the part that opens with the citations: shown without scripts, copied with them.
 pub(super) fn block(shown: &Shown, id: &str) -> Markup {
-    let forms = [
-        ("text", "Text", output::citation_text(shown)),
-        ("bibtex", "BibTeX", output::bibtex(shown)),
-        ("ris", "RIS", output::ris(shown).replace('\r', "")),
-    ];
+    let forms = [("bibtex", "BibTeX", output::bibtex(shown)), ("ris", "RIS", output::ris(shown).replace('\r', ""))];
     html! {
         details.cite {
             summary { "Cite" span.vh { " passage " (id) } }

@@ -22,7 +22,7 @@ pub(super) fn names(facet: Facet) -> (&'static str, &'static str) {
     match facet {
         Facet::Speaker => ("speaker", "Speaker"),
         Facet::Source => ("source", "Paper"),
-        Facet::Month => ("month", "Month"),
+        Facet::Published => ("month", "Month"),
         _ => ("entity", "Person named"),
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn ticked(asked: &Asked, facet: Facet) -> &[String] {
     match facet {
         Facet::Speaker => &asked.speakers,
         Facet::Source => &asked.sources,
-        Facet::Month => &asked.months,
+        Facet::Published => &asked.months,
         _ => &asked.entities,
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn without(asked: &Asked, facet: Facet) -> Asked {
     match facet {
         Facet::Speaker => asked.speakers.clear(),
         Facet::Source => asked.sources.clear(),
-        Facet::Month => asked.months.clear(),
+        Facet::Published => asked.months.clear(),
         _ => asked.entities.clear(),
     }
     asked
@@ -54,9 +54,10 @@ pub(super) fn facet(shown: &FacetBox<'_>, asked: &Asked) -> Markup {
     let (name, heading) = names(shown.facet);
     let ticked = ticked(asked, shown.facet);
     let is_ticked = |value: &str| ticked.iter().any(|t| t == value);
-    let is_month = shown.facet == Facet::Month;
+    let is_month = shown.facet == Facet::Published;
     let lost = ticked.iter().filter(|t| !shown.counts.iter().any(|(value, _)| value == *t)).map(|t| (t.as_str(), 0));
-    let counts = shown.counts.iter().take(if is_month { usize::MAX } else { MOST }).map(|(value, n)| (value.as_str(), *n));
+    let counts =
+        shown.counts.iter().take(if is_month { usize::MAX } else { MOST }).map(|(value, n)| (value.as_str(), *n));
     let mut values: Vec<(&str, u64)> = counts.chain(lost).collect();
     if is_month {
         values.sort_unstable();
@@ -122,7 +123,10 @@ mod tests {
 
     #[test]
     fn numbers_and_months_are_written_for_readers() {
-        assert_eq!([grouped(0), grouped(999), grouped(774_000), grouped(1_234_567)], ["0", "999", "774,000", "1,234,567"]);
+        assert_eq!(
+            [grouped(0), grouped(999), grouped(774_000), grouped(1_234_567)],
+            ["0", "999", "774,000", "1,234,567"]
+        );
         assert_eq!([month("2020-05"), month("<b>")], ["May 2020", "<b>"]);
     }
 

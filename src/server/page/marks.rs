@@ -67,8 +67,12 @@ impl Marked<'_> {
     fn runs(&self) -> Vec<Run> {
         let inside = |at: u32| self.shown.contains(&(at as usize)) && self.text.is_char_boundary(at as usize);
         let mut cuts: Vec<usize> = vec![self.shown.start, self.shown.end];
-        let pieces: Vec<(usize, Span)> =
-            self.quotes.iter().enumerate().flat_map(|(n, quote)| quote.contents().map(move |piece| (n, piece))).collect();
+        let pieces: Vec<(usize, Span)> = self
+            .quotes
+            .iter()
+            .enumerate()
+            .flat_map(|(n, quote)| quote.contents().map(move |piece| (n, piece)))
+            .collect();
         let ends = pieces.iter().flat_map(|(_, piece)| [piece.start, piece.end]);
         cuts.extend(ends.filter(|&at| inside(at)).map(|at| at as usize));
         cuts.sort_unstable();
@@ -173,7 +177,10 @@ mod tests {
     fn a_match_over_the_edge_of_a_quote_is_marked_on_both_sides() {
         let text = "abcd";
         let html = page(text, &[quote(text, "bc", None)], &[Span::new(0, 2)], false);
-        assert!(html.starts_with("<mark>a</mark><q class=\"said s-unknown direct\"") && html.contains("><mark>b</mark>c</q>d"));
+        assert!(
+            html.starts_with("<mark>a</mark><q class=\"said s-unknown direct\"")
+                && html.contains("><mark>b</mark>c</q>d")
+        );
     }
 
     #[test]

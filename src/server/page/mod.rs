@@ -21,7 +21,6 @@ mod layout;
 mod marks;
 mod results;
 mod routes;
-mod span;
 mod trouble;
 
 pub(crate) use routes::router;

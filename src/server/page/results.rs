@@ -31,7 +31,8 @@ pub(super) struct Answer<'a> {
 /// Returns the page.
 pub(super) fn page(answer: &Answer<'_>) -> Markup {
     let Answer { asked, results, .. } = answer;
-    let title = if asked.query.is_empty() { "On Record".into() } else { format!("{} – On Record", visible(&asked.query)) };
+    let title =
+        if asked.query.is_empty() { "On Record".into() } else { format!("{} – On Record", visible(&asked.query)) };
     let body = html! {
         div.split {
             div.answer {
@@ -202,8 +203,13 @@ mod tests {
 
     #[test]
     fn hostile_queries_stay_text() {
-        let asked = Asked::read("q=%3Cscript%3Ealert(1)%3C%2Fscript%3E&speaker=%22%3E%3Cimg+src%3Dx%3E&since=%3Cb%3E").0;
-        let results = Results { query: asked.query.clone(), notices: vec!["nothing has the word `<i>`".into()], ..Results::default() };
+        let asked =
+            Asked::read("q=%3Cscript%3Ealert(1)%3C%2Fscript%3E&speaker=%22%3E%3Cimg+src%3Dx%3E&since=%3Cb%3E").0;
+        let results = Results {
+            query: asked.query.clone(),
+            notices: vec!["nothing has the word `<i>`".into()],
+            ..Results::default()
+        };
         let answer = Answer {
             asked: &asked,
             results: &results,

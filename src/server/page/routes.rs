@@ -12,10 +12,10 @@ use maud::Markup;
 use super::asked::{Asked, Refused};
 use super::layout::Frame;
 use super::results::Answer;
-use super::{article, assets, facets, front, results, span, trouble};
+use super::{article, assets, facets, front, results, trouble};
 use crate::index::NameKind;
 use crate::problem::Problem;
-use crate::query::{Clock, Facet, MatchMode};
+use crate::query::{Facet, MatchMode};
 use crate::search::{Results, SearchError, Searcher};
 use crate::server::cache;
 use crate::server::problem::status;
@@ -27,14 +27,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const HTML: &str = "text/html; charset=utf-8";
 
 /// What an answer can be narrowed by, in the order of the page.
-const FACETS: [Facet; 4] = [Facet::Speaker, Facet::Person, Facet::Source, Facet::Month];
+const FACETS: [Facet; 4] = [Facet::Speaker, Facet::Entity, Facet::Source, Facet::Published];
 
 /// Returns the routes of the page.
 pub(crate) fn router() -> Router<App> {
-    Router::new()
-        .route("/", get(search))
-        .route("/article", get(read))
-        .route("/assets/{hash}/{name}", get(asset))
+    Router::new().route("/", get(search)).route("/article", get(read)).route("/assets/{hash}/{name}", get(asset))
 }
 
 async fn search(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuery) -> Response {
@@ -127,7 +124,7 @@ fn answer(searcher: &Searcher, asked: &Asked, today: Date) -> Result<Markup, Pro
     let facets = FACETS.into_iter().map(|facet| Ok((facet, counts(searcher, asked, &results, facet, today)?)));
     let answer = Answer {
         facets: facets.collect::<Result<_, SearchError>>()?,
-        bars: bars(searcher, asked, results.relaxed, today),
+        bars: Vec::new(),
         in_words: Vec::new(),
         asked,
         results: &results,
@@ -154,15 +151,4 @@ fn counts(
     let mode = if results.relaxed { MatchMode::Any } else { wider.match_mode };
     let mut wider = searcher.search(&wider.match_mode(mode).facet(facet).limit(0).offset(0))?;
     Ok(wider.facets.remove(&facet).unwrap_or_default())
-}
-
-/// Counts over time, whatever days are chosen: they are shown among the others.
-fn bars(searcher: &Searcher, asked: &Asked, relaxed: bool, today: Date) -> Vec<super::chart::Bar> {
-    let summary = searcher.index().summary();
-    let (Some(first), Some(last)) = (summary.first, summary.last) else { return Vec::new() };
-    let window = span::window(asked, first, last);
-    let wider = Asked { since: window.since, until: window.until, months: Vec::new(), any: asked.any || relaxed, ..asked.clone() };
-    let Ok(query) = wider.request(today) else { return Vec::new() };
-    let Ok(trend) = searcher.trend(&[query], window.by, Clock::Published) else { return Vec::new() };
-    span::bars(&trend)
 }
