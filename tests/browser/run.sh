@@ -51,6 +51,6 @@ done
 
 mkdir -p "$here/out"
 status=0
-(cd "$here" && PAGE="$address" PROFILE="$work/profile" node --test --test-concurrency=1 --test-timeout=120000 page.test.mjs) || status=$?
+(cd "$here" && PAGE="$address" PROFILE="$work/profile" node --test --test-concurrency=1 --test-timeout=300000 page.test.mjs) || status=$?
 [ "$status" = 0 ] || tail -n 20 "$work/serve.log" >&2
 exit "$status"

@@ -100,7 +100,7 @@ fn who(stored: &StoredArticle, cast: &Cast) -> Markup {
                         span class=(format!("voice {look}")) { (visible(voice.unwrap_or("Speaker unknown"))) }
                         " " span.count { (grouped(said.len() as u64)) span.vh { " quotes" } }
                         @if let Some(name) = voice {
-                            button.only type="button" hidden aria-pressed="false" data-speaker=(name) { "Only " (visible(last_name(name))) }
+                            button.only type="button" hidden aria-pressed="false" data-speaker=(name) { "Only" span.vh { " " (visible(name)) } }
                         }
                     }
                     ul { @for quote in said { li { (link(stored, quote)) } } }
@@ -190,7 +190,7 @@ mod tests {
     fn hostile_articles_stay_text() {
         let text = "<script>alert(1)</script>\n\n“<img src=x onerror=alert(2)>,” said Ada <b>Merrow</b>.";
         let html = page(&stored(text, "</title><script>x</script>"), &Asked::default(), Frame::default()).into_string();
-        for tag in ["<script>", "<img", "<b>", "javascript:"] {
+        for tag in ["<script>", "<img", "<b>", "href=\"javascript:"] {
             assert!(!html.contains(tag), "{tag} in {html}");
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn names(facet: Facet) -> (&'static str, &'static str) {
         Facet::Speaker => ("speaker", "Speaker"),
         Facet::Source => ("source", "Paper"),
         Facet::Published => ("month", "Month"),
-        _ => ("entity", "Person named"),
+        _ => ("entity", "Named"),
     }
 }
 

@@ -84,7 +84,7 @@ fn speakers(voices: &[Option<&str>], asked: &Asked, cast: &Cast) -> Markup {
     }
 }
 
-/// Returns source, day, writer and section.
+/// Returns source, day and writer.
 pub(super) fn facts(article: &Article) -> Markup {
     let mut parts = Vec::new();
     if let Some(source) = &article.source {
@@ -93,7 +93,7 @@ pub(super) fn facts(article: &Article) -> Markup {
     if let Some(day) = article.published {
         parts.push(html! { time datetime=(day.to_string()) { (long_day(day)) } });
     }
-    for part in [&article.byline, &article.section].into_iter().flatten() {
+    if let Some(part) = &article.byline {
         parts.push(html! { span { (visible(part)) } });
     }
     html! {

@@ -30,18 +30,27 @@ impl Render for Marked<'_> {
     fn render(&self) -> Markup {
         let runs = self.runs();
         let is_last = |n: usize| runs[n + 1..].iter().all(|later| later.quote != runs[n].quote);
+        // A tag stands behind the marks that close its quote.
+        let mut tag = None;
         html! {
             @for (n, run) in runs.iter().enumerate() {
                 @match run.quote.and_then(|quote| self.quotes.get(quote)) {
                     Some(quote) => {
+                        (self.tag(tag.take()))
                         q class=(self.class(quote)) data-speaker=[quote.speaker.as_deref()] title=(manner(quote)) {
                             (self.words(run.range.clone()))
                         }
-                        @if self.tags && is_last(n) { (self.tag(quote)) }
+                        @if is_last(n) { ({ tag = Some(quote); "" }) }
                     }
-                    None => (self.words(run.range.clone()))
+                    None => {
+                        @let closed = run.range.start + self.closing(run);
+                        (self.words(run.range.start..closed))
+                        (self.tag(tag.take()))
+                        (self.words(closed..run.range.end))
+                    }
                 }
             }
+            (self.tag(tag.take()))
         }
     }
 }
@@ -56,10 +65,24 @@ impl Marked<'_> {
         format!("said {}{manner}", self.cast.look(quote.speaker.as_deref()))
     }
 
-    fn tag(&self, quote: &Quote) -> Markup {
+    fn tag(&self, quote: Option<&Quote>) -> Markup {
+        let Some(quote) = quote.filter(|_| self.tags) else { return html! {} };
         let speaker = quote.speaker.as_deref();
-        let class = format!("tag {}", self.cast.look(speaker));
-        html! { span class=(class) { (speaker.map_or("speaker unknown", last_name)) } }
+        html! {
+            span class=(format!("tag {}", self.cast.look(speaker))) {
+                @match speaker {
+                    Some(name) => (visible(last_name(name))),
+                    None => { span aria-hidden="true" { "?" } span.vh { "speaker unknown" } }
+                }
+            }
+        }
+    }
+
+    /// Returns how many bytes at the start of a run close the quote before it.
+    fn closing(&self, run: &Run) -> usize {
+        let words = self.text.get(run.range.clone()).unwrap_or("");
+        let is_mark = |c: &char| matches!(c, '”' | '"' | '»' | '’' | '\'' | '.' | ',' | '!' | '?');
+        words.chars().take_while(is_mark).map(char::len_utf8).sum()
     }
 
     /// Cuts the text where a quote begins or ends. Where quotes overlap, the shorter one is
@@ -97,7 +120,8 @@ impl Marked<'_> {
         let whole = Span::new(run.start, run.end);
         let mut parts: Vec<(bool, String)> = Vec::new();
         for span in self.highlights.iter().filter_map(|span| span.intersection(whole)) {
-            if (span.start as usize) < at {
+            let is_whole = |at: u32| self.text.is_char_boundary(at as usize);
+            if (span.start as usize) < at || !is_whole(span.start) || !is_whole(span.end) {
                 continue;
             }
             parts.push((false, visible(self.text.get(at..span.start as usize).unwrap_or(""))));
@@ -169,7 +193,7 @@ mod tests {
         let go = text.find("go").expect("there");
         let html = page(text, &quotes, &[Span::new(go, go + 2)], true);
         let want = "“<q class=\"said s0 direct\" data-speaker=\"Ann Roe\" title=\"Ann Roe: quoted word for word; confidence 90 %\">\
-                    We <mark>go</mark> home,</q><span class=\"tag s0\">Roe</span>” Roe said.";
+                    We <mark>go</mark> home,</q>”<span class=\"tag s0\">Roe</span> Roe said.";
         assert_eq!(html, want);
     }
 

@@ -6,10 +6,12 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, E
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::Markup;
 
 use super::asked::{Asked, Refused};
+use super::chart::Bar;
 use super::layout::Frame;
 use super::results::Answer;
 use super::{article, assets, facets, front, results, trouble};
@@ -124,7 +126,7 @@ fn answer(searcher: &Searcher, asked: &Asked, today: Date) -> Result<Markup, Pro
     let facets = FACETS.into_iter().map(|facet| Ok((facet, counts(searcher, asked, &results, facet, today)?)));
     let answer = Answer {
         facets: facets.collect::<Result<_, SearchError>>()?,
-        bars: Vec::new(),
+        bars: bars(searcher, asked, results.relaxed, today),
         in_words: Vec::new(),
         asked,
         results: &results,
@@ -151,4 +153,39 @@ fn counts(
     let mode = if results.relaxed { MatchMode::Any } else { wider.match_mode };
     let mut wider = searcher.search(&wider.match_mode(mode).facet(facet).limit(0).offset(0))?;
     Ok(wider.facets.remove(&facet).unwrap_or_default())
+}
+
+/// Counts the months, whatever days are chosen: they are shown among the others.
+fn bars(searcher: &Searcher, asked: &Asked, relaxed: bool, today: Date) -> Vec<Bar> {
+    let asked = Asked {
+        since: String::new(),
+        until: String::new(),
+        months: Vec::new(),
+        any: asked.any || relaxed,
+        ..asked.clone()
+    };
+    let Ok(query) = asked.request(today) else { return Vec::new() };
+    let found = searcher.search(&query.facet(Facet::Published).limit(0).offset(0));
+    let counts = found.ok().and_then(|mut found| found.facets.remove(&Facet::Published)).unwrap_or_default();
+    months(&counts)
+}
+
+/// Returns a bar for each month from the first to the last, also where nothing matches.
+fn months(counts: &[(String, u64)]) -> Vec<Bar> {
+    let day = |month: &String| format!("{month}-01").parse::<Date>().ok();
+    let (Some(mut from), Some(last)) =
+        (counts.first().and_then(|(month, _)| day(month)), counts.last().and_then(|(month, _)| day(month)))
+    else {
+        return Vec::new();
+    };
+    let mut bars = Vec::new();
+    while from <= last {
+        let month = from.strftime("%Y-%m").to_string();
+        let count = counts.iter().find(|(known, _)| *known == month).map_or(0, |(_, count)| *count);
+        let label = facets::month(&month);
+        bars.push(Bar { from, to: from.last_of_month(), label, count, share: None });
+        let Ok(next) = from.checked_add(1.month()) else { break };
+        from = next;
+    }
+    bars
 }
