@@ -300,7 +300,7 @@ test("errors point at the place and offer a repair", async () => {
   await page.goto(`${PAGE}/article?id=none`);
   assert.match(await page.textContent("h1"), /Not on record/u);
   await page.goto(`${PAGE}/?q=runoff&since=tomorrowish`);
-  assert.match(await page.textContent(".trouble"), /cannot read tomorrowish/u);
+  assert.match(await page.textContent(".trouble"), /cannot read tomorrowish/iu);
   await close(page, { complaints: ["400", "404"] });
 });
 

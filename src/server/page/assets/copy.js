@@ -19,6 +19,11 @@ async function copy(element) {
   }
 }
 
+/** Shows the buttons of a page that has just come. */
+export function showCopying() {
+  for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
+}
+
 export function setUpCopying() {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button.copy");
