@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::asked::Asked;
-use super::cast::{Cast, badge, last_name};
+use super::cast::{Cast, badge};
 use super::facets::grouped;
 use super::hit::{facts, headline, long_day, web_address};
 use super::layout::{self, Frame};
@@ -58,7 +58,7 @@ fn paragraphs(stored: &StoredArticle, cast: &Cast) -> Markup {
             div.paragraph #(format!("p{n}")) {
                 @if !voices.names().is_empty() {
                     div.margin aria-hidden="true" {
-                        @for name in voices.names() { span class=(format!("voice {}", cast.look(Some(name)))) { (last_name(name)) } }
+                        @for name in voices.names() { span class=(format!("voice {}", cast.look(Some(name)))) { (visible(cast.short(name))) } }
                     }
                 }
                 p dir="auto" { (marked) }

@@ -32,6 +32,13 @@ impl Cast {
         known.map_or("s-unknown", |n| LOOKS[n % LOOKS.len()])
     }
 
+    /// Returns the last name of a speaker, or all of it where another one shares it.
+    pub(super) fn short<'a>(&self, name: &'a str) -> &'a str {
+        let last = last_name(name);
+        let is_shared = self.names.iter().any(|other| other != name && last_name(other) == last);
+        if is_shared { name } else { last }
+    }
+
     /// Returns the names.
     pub(super) fn names(&self) -> &[String] {
         &self.names
@@ -55,7 +62,7 @@ fn initials(name: &str) -> String {
 }
 
 /// Returns the last name, for a tag in running text.
-pub(super) fn last_name(name: &str) -> &str {
+fn last_name(name: &str) -> &str {
     let body = [" Jr.", " Sr.", " Jr", " Sr", " II", " III"].iter().find_map(|s| name.strip_suffix(s)).unwrap_or(name);
     let last = body.trim_end_matches(',').rsplit(' ').next().unwrap_or(name);
     if last.is_empty() { name } else { last }
@@ -69,6 +76,7 @@ mod tests {
     fn each_speaker_keeps_a_look() {
         let cast = Cast::of(["Ann Roe", "Kim Lowe", "Ann Roe"]);
         assert_eq!(cast.names().len(), 2);
+        assert_eq!([cast.short("Ann Roe"), Cast::of(["Ann Roe", "Bob Roe"]).short("Ann Roe")], ["Roe", "Ann Roe"]);
         assert_eq!(
             [cast.look(Some("Ann Roe")), cast.look(Some("Kim Lowe")), cast.look(None)],
             ["s0", "s1", "s-unknown"]

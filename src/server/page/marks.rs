@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use maud::{Markup, Render, html};
 
-use super::cast::{Cast, last_name};
+use super::cast::Cast;
 use crate::annotate::{Quote, QuoteKind, Stance};
 use crate::span::Span;
 
@@ -71,7 +71,7 @@ impl Marked<'_> {
         html! {
             span class=(format!("tag {}", self.cast.look(speaker))) {
                 @match speaker {
-                    Some(name) => (visible(last_name(name))),
+                    Some(name) => (visible(self.cast.short(name))),
                     None => { span aria-hidden="true" { "?" } span.vh { "speaker unknown" } }
                 }
             }
