@@ -2,6 +2,7 @@
 //! with its matches, who said what.
 
 mod article;
+mod excerpt;
 mod hits;
 
 pub use article::article_text;

@@ -20,7 +20,7 @@ pub(super) fn block(shown: &Shown, id: &str) -> Markup {
                 div.form {
                     div.form-head {
                         span #(format!("{id}-{form}-name")) { (name) }
-                        button.copy type="button" hidden data-copies=(format!("{id}-{form}")) aria-label=(format!("Copy citation as {name}")) { "Copy" }
+                        button.copy type="button" hidden data-copies=(format!("{id}-{form}")) { "Copy" span.vh { " citation as " (name) } }
                     }
                     pre #(format!("{id}-{form}")) tabindex="0" role="region" aria-labelledby=(format!("{id}-{form}-name")) { (visible(words)) }
                 }

@@ -29,8 +29,8 @@ export function setUpCopying() {
     const button = event.target.closest?.("button.copy");
     if (!button) return;
     const done = await copy(document.getElementById(button.dataset.copies));
-    button.textContent = done ? "Copied" : "Selected: press Ctrl+C";
+    button.firstChild.data = done ? "Copied" : "Selected: press Ctrl+C";
     say(done ? "Citation copied" : "Citation selected");
-    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    setTimeout(() => { button.firstChild.data = "Copy"; }, 2000);
   });
 }
