@@ -3,6 +3,7 @@
 use super::ast::{Clock, Field, Sign, Within};
 use super::error::{QueryError, QueryErrorKind};
 use crate::span::Span;
+use crate::terms;
 
 /// The longest query, in characters.
 pub(crate) const MAX_CHARS: usize = 10_000;
@@ -326,22 +327,5 @@ fn nearest_field(typed: &str) -> Option<&'static str> {
     if let Some((_, field)) = ALIASES.iter().find(|(alias, _)| *alias == typed) {
         return Some(field);
     }
-    let near = FIELD_NAMES.iter().map(|name| (distance(typed, name), *name)).min();
-    near.filter(|(edits, name)| *edits <= name.len() / 3).map(|(_, name)| name)
-}
-
-/// Number of letters to insert, remove or replace; names are short.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().take(32).enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()] + a.chars().count().saturating_sub(32)
+    terms::nearest(typed, FIELD_NAMES.iter().copied())
 }

@@ -17,6 +17,7 @@
 //!
 //! Nothing is refused: any text has terms, perhaps none. Time is linear.
 
+mod edits;
 mod fold;
 mod scan;
 mod stem;
@@ -24,6 +25,7 @@ mod stem;
 mod tests;
 
 use crate::span::Span;
+pub use edits::{edits, nearest};
 pub use scan::tokenize;
 pub use stem::{Stemmer, stem};
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use onrecord::terms;
+
 use super::{FromWord, Origin, Setting};
 use crate::cli::failure::Failure;
 
@@ -88,8 +90,11 @@ impl Layers {
             None => Ok(()),
             Some(key) => {
                 let known: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();
-                Err(Failure::new("settings", format!("{}: unknown setting `{key}`", path.display()))
-                    .with_hint(format!("settings are {}", known.join(", "))))
+                let hint = match terms::nearest(&key.to_lowercase().replace('_', "-"), known.iter().copied()) {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => format!("settings are {}", known.join(", ")),
+                };
+                Err(Failure::new("settings", format!("{}: unknown setting `{key}`", path.display())).with_hint(hint))
             }
         }
     }

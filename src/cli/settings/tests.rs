@@ -22,6 +22,9 @@ fn a_flag_beats_the_file_and_the_file_the_default() {
 fn bad_files_are_refused_with_a_reason() {
     for (text, reason) in [
         ("limt = 3", "unknown setting `limt`"),
+        ("limt = 3", "did you mean `limit`?"),
+        ("min_confidence = 0.5", "did you mean `min-confidence`?"),
+        ("zebra = 3", "settings are index, corpus"),
         ("limit = \"many\"", "a whole number"),
         ("min-confidence = 3", "a number from 0 to 1"),
         ("sort = \"best\"", "one of relevance, newest, oldest"),
