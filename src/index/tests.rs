@@ -66,7 +66,7 @@ impl Desk {
 }
 
 fn answer(index: &Index, query: &RankedQuery, order: Order) -> Answer {
-    let wanted = Wanted { limit: 10_000, order, facets: Vec::new() };
+    let wanted = Wanted { limit: 10_000, order, ..Wanted::default() };
     let top = collect::top(index.searcher(), query, &wanted).expect("found");
     assert_eq!(top.total, top.ranked.len() as u64);
     let show = |hit: &collect::Ranked| {

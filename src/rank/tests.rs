@@ -6,7 +6,7 @@ use tantivy::DocAddress;
 
 use super::RankParams;
 use super::articles::ArticlesQuery;
-use super::collect::{Order, Ranked, Wanted, each, top};
+use super::collect::{Order, Ranked, Unit, Wanted, each, top};
 use super::facets::Facet;
 use super::group::{Group, GroupQuery};
 use super::ranked::{Match, RankedQuery, RankedWord};
@@ -94,7 +94,7 @@ fn places(ranked: &[Ranked]) -> Vec<(String, u32)> {
 impl News {
     fn run(&self, matching: Match, query: &str, limit: usize) -> super::collect::Top {
         let query = RankedQuery::new(matching, words(&self.index, query), self.index.ranking(RankParams::default()));
-        let wanted = Wanted { limit, order: Order::Relevance, facets: vec![Facet::Source, Facet::Published] };
+        let wanted = Wanted { limit, facets: vec![Facet::Source, Facet::Published], ..Wanted::default() };
         top(self.index.searcher(), &query, &wanted).expect("searched")
     }
 
@@ -120,7 +120,7 @@ fn all_and_any_words_match_as_a_scan_does() {
         assert_eq!(places(&any.ranked), news.scan(|body, _| wanted.iter().any(|w| body.contains(w))), "any of {query}");
         let counted: u64 = any.facets[0].names.iter().map(|(_, n)| n).sum();
         assert_eq!(counted, any.total);
-        assert_eq!(any.facets[1].days.iter().map(|(_, n)| n).sum::<u64>(), any.total);
+        assert_eq!(any.facets[1].times.iter().map(|(_, n)| n).sum::<u64>(), any.total);
     }
 }
 
@@ -133,6 +133,48 @@ fn a_short_list_is_the_head_of_the_long_one() {
         assert_eq!((few.total, few.ranked.as_slice()), (all.total, &all.ranked[..limit]));
     }
     assert!(all.ranked.is_sorted_by(|a, b| a.score >= b.score));
+}
+
+#[test]
+fn a_page_is_a_part_of_the_long_list() {
+    let news = news();
+    for (order, unit) in [Order::Relevance, Order::Newest, Order::Oldest]
+        .into_iter()
+        .flat_map(|order| [(order, Unit::Passage), (order, Unit::Article)])
+    {
+        let query = RankedQuery::new(
+            Match::AnyWord,
+            words(&news.index, "judge vote the"),
+            news.index.ranking(RankParams::default()),
+        );
+        let run = |offset, limit| {
+            let wanted = Wanted { offset, limit, order, unit, ..Wanted::default() };
+            top(news.index.searcher(), &query, &wanted).expect("searched")
+        };
+        let all = run(0, 10_000);
+        for (offset, limit) in [(0, 5), (3, 4), (17, 40), (all.ranked.len() - 1, 10), (all.ranked.len(), 10)] {
+            let page = run(offset, limit);
+            let end = (offset + limit).min(all.ranked.len());
+            assert_eq!(page.ranked, all.ranked[offset..end], "{order:?} {unit:?} {offset}");
+            assert_eq!((page.total, page.articles), (all.total, all.articles));
+        }
+    }
+}
+
+#[test]
+fn an_article_stands_where_its_first_passage_does() {
+    let news = news();
+    let query =
+        RankedQuery::new(Match::AnyWord, words(&news.index, "judge vote"), news.index.ranking(RankParams::default()));
+    let run = |unit| {
+        let wanted = Wanted { limit: 10_000, unit, ..Wanted::default() };
+        top(news.index.searcher(), &query, &wanted).expect("searched")
+    };
+    let (mut passages, articles) = (run(Unit::Passage), run(Unit::Article));
+    let mut seen = std::collections::HashSet::new();
+    passages.ranked.retain(|one| seen.insert(one.article_id.clone()));
+    assert_eq!(passages.ranked, articles.ranked);
+    assert_eq!((articles.total, articles.articles), (passages.total, Some(articles.ranked.len() as u64)));
 }
 
 #[test]
