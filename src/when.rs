@@ -18,12 +18,14 @@
 //! ```
 
 pub(crate) mod calendar;
+mod interval;
 mod words;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use calendar::Days;
+pub use interval::{Interval, UnknownInterval};
 
 /// A stretch of days, both ends included; `None` leaves that side open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

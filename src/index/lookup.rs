@@ -47,6 +47,12 @@ impl Index {
         self.ids_of(&term).map_err(|e| self.failed(e))
     }
 
+    /// Returns how many passages have a folded word as it is written.
+    pub(crate) fn passages_with(&self, word: &str) -> Result<u64, IndexError> {
+        let term = Term::from_field_text(self.fields().body, word);
+        self.searcher().doc_freq(&term).map_err(|e| self.failed(e))
+    }
+
     fn ids_of(&self, term: &Term) -> tantivy::Result<Vec<(String, u64)>> {
         let mut found = Vec::new();
         for reader in self.searcher().segment_readers() {

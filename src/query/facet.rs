@@ -8,22 +8,48 @@ pub enum Facet {
     Speaker,
     /// Person, organisation or place named in the passage.
     Entity,
+    /// Person named in the passage.
+    Person,
+    /// Organisation named in the passage.
+    Org,
+    /// Place named in the passage.
+    Place,
     /// The publication.
     Source,
     /// Month of publication (`2020-05`), in calendar order.
+    Month,
+    /// The same as [`Facet::Month`], under the name of the clock.
     Published,
 }
 
 impl Facet {
     /// All facets, in the order of their names in the documentation.
-    pub const ALL: [Facet; 4] = [Facet::Speaker, Facet::Entity, Facet::Source, Facet::Published];
+    pub const ALL: [Facet; 8] = [
+        Facet::Speaker,
+        Facet::Entity,
+        Facet::Person,
+        Facet::Org,
+        Facet::Place,
+        Facet::Source,
+        Facet::Month,
+        Facet::Published,
+    ];
+
+    /// Tells whether its values are periods, in calendar order.
+    pub fn is_of_time(self) -> bool {
+        matches!(self, Facet::Month | Facet::Published)
+    }
 
     /// Returns the name that flags and JSON use.
     pub fn name(self) -> &'static str {
         match self {
             Facet::Speaker => "speaker",
             Facet::Entity => "entity",
+            Facet::Person => "person",
+            Facet::Org => "org",
+            Facet::Place => "place",
             Facet::Source => "source",
+            Facet::Month => "month",
             Facet::Published => "published",
         }
     }
@@ -46,6 +72,6 @@ pub struct UnknownFacet(pub String);
 impl UnknownFacet {
     /// Returns what to type instead.
     pub fn hint(&self) -> &'static str {
-        "the facets are speaker, entity, source and published"
+        "the facets are speaker, entity, person, org, place, source, month and published"
     }
 }

@@ -38,6 +38,9 @@ pub enum Grouping {
     None,
     /// The best passage of each article.
     Article,
+    /// As [`Grouping::Article`]: the articles that carry one story are not recognised, and
+    /// the answer says so.
+    Story,
 }
 
 /// A request: the query as typed, its tree, and what flags and parameters add.
@@ -87,6 +90,11 @@ impl Query {
     /// find nothing.
     pub fn words(text: &str) -> Query {
         Query::of_tree(text, parse::plain_words(text)).match_mode(MatchMode::Any)
+    }
+
+    /// Reads a text as one phrase: these words as written, in this order.
+    pub fn phrase(text: &str) -> Query {
+        Query::of_tree(text, phrase(text))
     }
 
     fn of_tree(text: &str, tree: Node) -> Query {

@@ -1,13 +1,15 @@
-//! Matches → how many of them have each speaker, entity, source or month.
+//! Matches → how many of them have each speaker, entity, source, day or mentioned period.
 //!
-//! A passage counts once for a name, however often it holds it.
+//! A passage counts once for a name or a period, however often it holds it.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use crate::index::entries::day;
 use crate::index::names::spell;
 use crate::index::schema::columns;
+use crate::when::Interval;
 
 /// What matches are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,10 +18,18 @@ pub(crate) enum Facet {
     Speaker,
     /// Canonical person, organisation or place.
     Entity,
+    /// Canonical person.
+    Person,
+    /// Canonical organisation.
+    Org,
+    /// Canonical place.
+    Place,
     /// Publication.
     Source,
     /// Day of publication, as days since 1970.
     Published,
+    /// Periods of the dates mentioned; a date that is longer than such a period counts for none.
+    Mentioned(Interval),
 }
 
 /// Number of matches by value.
@@ -28,16 +38,18 @@ pub(crate) struct FacetCounts {
     by_name: FxHashMap<String, u64>,
     /// Names with their counts, most first, then by name.
     pub names: Vec<(String, u64)>,
-    /// Days (since 1970) with their counts, earliest first.
-    pub days: Vec<(i64, u64)>,
+    /// Days (since 1970), or numbers of periods, with their counts, earliest first.
+    pub times: Vec<(i64, u64)>,
+    /// Matches that no time counts.
+    pub timeless: u64,
 }
 
 impl FacetCounts {
     pub(super) fn sorted(mut self) -> Self {
         self.names = std::mem::take(&mut self.by_name).into_iter().collect();
         self.names.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        self.days.sort_unstable();
-        self.days.dedup_by(|next, kept| {
+        self.times.sort_unstable();
+        self.times.dedup_by(|next, kept| {
             let is_same = next.0 == kept.0;
             kept.1 += if is_same { next.1 } else { 0 };
             is_same
@@ -51,7 +63,8 @@ pub(super) struct SegmentFacets(Vec<Counter>);
 
 enum Counter {
     Names(Vec<NameCounter>),
-    Days(Column<i64>, FxHashMap<i64, u64>),
+    Days(DayCounter),
+    Mentioned(MentionCounter),
 }
 
 struct NameCounter {
@@ -73,11 +86,8 @@ impl SegmentFacets {
         for counter in &mut self.0 {
             match counter {
                 Counter::Names(columns) => columns.iter_mut().for_each(|c| c.count(doc)),
-                Counter::Days(column, counts) => {
-                    if let Some(day) = column.first(doc) {
-                        *counts.entry(day).or_default() += 1;
-                    }
-                }
+                Counter::Days(days) => days.count(doc),
+                Counter::Mentioned(mentions) => mentions.count(doc),
             }
         }
     }
@@ -86,7 +96,10 @@ impl SegmentFacets {
     pub(super) fn add_to(&mut self, totals: &mut [FacetCounts]) -> tantivy::Result<()> {
         for (counter, total) in self.0.iter_mut().zip(totals) {
             match counter {
-                Counter::Days(_, counts) => total.days.extend(counts.drain()),
+                Counter::Days(DayCounter { times, .. }) | Counter::Mentioned(MentionCounter { times, .. }) => {
+                    total.timeless += times.timeless;
+                    total.times.extend(times.counts.drain());
+                }
                 Counter::Names(columns) => {
                     for column in columns {
                         column.add_to(&mut total.by_name)?;
@@ -103,10 +116,18 @@ impl Counter {
         let fast = reader.fast_fields();
         let names: &[&str] = match facet {
             Facet::Published => {
-                return Ok(Counter::Days(fast.i64(columns::PUBLISHED)?, FxHashMap::default()));
+                let published = fast.i64(columns::PUBLISHED)?;
+                return Ok(Counter::Days(DayCounter { published, times: Times::default() }));
+            }
+            Facet::Mentioned(interval) => {
+                let (from, to) = (fast.i64(columns::ABOUT_FROM)?, fast.i64(columns::ABOUT_TO)?);
+                return Ok(Counter::Mentioned(MentionCounter::new(from, to, interval)));
             }
             Facet::Speaker => &[columns::SPEAKER],
             Facet::Entity => &[columns::PERSON, columns::ORG, columns::PLACE],
+            Facet::Person => &[columns::PERSON],
+            Facet::Org => &[columns::ORG],
+            Facet::Place => &[columns::PLACE],
             Facet::Source => &[columns::SOURCE],
         };
         let mut counters = Vec::new();
@@ -117,6 +138,65 @@ impl Counter {
             }
         }
         Ok(Counter::Names(counters))
+    }
+}
+
+/// Matches by day or by number of period.
+#[derive(Default)]
+struct Times {
+    counts: FxHashMap<i64, u64>,
+    timeless: u64,
+}
+
+struct DayCounter {
+    published: Column<i64>,
+    times: Times,
+}
+
+impl DayCounter {
+    fn count(&mut self, doc: DocId) {
+        match self.published.first(doc) {
+            Some(day) => *self.times.counts.entry(day).or_default() += 1,
+            None => self.times.timeless += 1,
+        }
+    }
+}
+
+struct MentionCounter {
+    from: Column<i64>,
+    to: Column<i64>,
+    interval: Interval,
+    times: Times,
+    /// Periods of the passage at hand.
+    seen: Vec<i64>,
+    /// Number of the period of each day met so far.
+    numbers: FxHashMap<i64, Option<i64>>,
+}
+
+impl MentionCounter {
+    fn new(from: Column<i64>, to: Column<i64>, interval: Interval) -> Self {
+        let (times, numbers) = (Times::default(), FxHashMap::default());
+        MentionCounter { from, to, interval, times, seen: Vec::new(), numbers }
+    }
+
+    fn count(&mut self, doc: DocId) {
+        self.seen.clear();
+        let interval = self.interval;
+        for (from, to) in self.from.values_for_doc(doc).zip(self.to.values_for_doc(doc)) {
+            if to.saturating_sub(from) >= interval.longest() {
+                continue;
+            }
+            for days in [from, to] {
+                let number = self.numbers.entry(days).or_insert_with(|| day(days).map(|d| interval.number_of(d)));
+                self.seen.extend(*number);
+            }
+        }
+        self.seen.sort_unstable();
+        self.seen.dedup();
+        self.times.timeless += u64::from(self.seen.is_empty());
+        for &number in &self.seen {
+            *self.times.counts.entry(number).or_default() += 1;
+        }
     }
 }
 

@@ -10,6 +10,8 @@ mod bm25;
 pub(crate) mod collect;
 pub(crate) mod facets;
 pub(crate) mod group;
+mod keep;
+pub(crate) mod matches;
 mod params;
 pub(crate) mod ranked;
 mod scorer;

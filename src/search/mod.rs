@@ -5,9 +5,11 @@
 
 mod assemble;
 mod compile;
+mod export;
 mod hit;
+mod trend;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,13 +17,15 @@ use std::time::Instant;
 use crate::index::{Index, IndexError};
 use crate::query::plan::{self, Planned};
 pub use crate::query::{Facet, UnknownFacet};
-use crate::query::{Grouping, MatchMode, Query, Sort};
+use crate::query::{Grouping, MatchMode, Node, Query, Sort};
 use crate::rank::RankParams;
-use crate::rank::collect::{self, Order, Ranked, Top, Wanted};
+use crate::rank::collect::{self, Order, Ranked, Top, Unit, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
 use crate::rank::ranked::RankedQuery;
 use compile::IndexLexicon;
+pub use export::Exported;
 pub use hit::{Explanation, Hit, Results, ScorePart};
+pub use trend::{MAX_PERIODS, MAX_QUERIES, Trend, TrendError, TrendPeriod, TrendSeries};
 
 /// Why a search failed: always the index's fault, a query is refused before.
 #[derive(Debug, thiserror::Error)]
@@ -100,10 +104,12 @@ impl Searcher {
                 (prepared, top, relaxed) = (wider, found, true);
             }
         }
-        let notices = notices(&prepared.planned);
-        let shown: Vec<Ranked> = top.ranked.drain(..).skip(query.offset).take(query.limit).collect();
-        let mut hits = Vec::with_capacity(shown.len());
-        for (rank, ranked) in (1 + query.offset as u64..).zip(&shown) {
+        let mut notices = notices(&prepared.planned);
+        if query.grouping == Grouping::Story {
+            notices.push("copies of one story are not recognised: one passage an article is shown".to_owned());
+        }
+        let mut hits = Vec::with_capacity(top.ranked.len());
+        for (rank, ranked) in (1 + query.offset as u64..).zip(&top.ranked) {
             let mut hit = assemble::hit(&self.index, &prepared.planned, ranked, query.context)?;
             hit.rank = rank;
             if query.explain {
@@ -114,6 +120,7 @@ impl Searcher {
         Ok(Results {
             query: query.text.clone(),
             total: top.total,
+            articles: top.articles,
             relaxed,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             hits,
@@ -123,40 +130,27 @@ impl Searcher {
     }
 
     fn prepare(&self, query: &Query, mode: MatchMode) -> Result<Prepared, IndexError> {
+        self.prepare_tree(&query.whole_tree(), mode)
+    }
+
+    fn prepare_tree(&self, tree: &Node, mode: MatchMode) -> Result<Prepared, IndexError> {
         let index = &self.index;
         let lexicon = IndexLexicon { searcher: index.searcher(), fields: index.fields(), forms: index.forms() };
-        let planned = plan::plan(&query.whole_tree(), mode, &lexicon).map_err(|e| index.failed(e))?;
+        let planned = plan::plan(tree, mode, &lexicon).map_err(|e| index.failed(e))?;
         let ranked = compile::ranked(&planned, index.fields(), index.ranking(self.params));
         Ok(Prepared { planned, ranked })
     }
 
-    /// Runs the query and keeps as many as are passed over and shown.
+    /// Runs the query and keeps the page that is shown.
     fn top(&self, ranked: &RankedQuery, query: &Query) -> Result<Top, IndexError> {
-        let order = match query.sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Newest => Order::Newest,
-            Sort::Oldest => Order::Oldest,
+        let wanted = Wanted {
+            offset: query.offset,
+            limit: query.limit,
+            order: order_of(query.sort),
+            unit: if query.grouping == Grouping::None { Unit::Passage } else { Unit::Article },
+            facets: query.facets.iter().map(|&facet| column(facet)).collect(),
         };
-        let facets = query.facets.iter().map(|&facet| column(facet)).collect();
-        let needed = query.offset.saturating_add(query.limit);
-        let mut wanted = Wanted { limit: needed, order, facets };
-        let run = |wanted: &Wanted| {
-            let top = collect::top(self.index.searcher(), ranked, wanted);
-            top.map_err(|e| self.index.failed(e))
-        };
-        if query.grouping == Grouping::None || needed == 0 {
-            return run(&wanted);
-        }
-        loop {
-            wanted.limit = wanted.limit.saturating_mul(4);
-            let mut top = run(&wanted)?;
-            let is_all = top.ranked.len() < wanted.limit;
-            let mut seen = HashSet::new();
-            top.ranked.retain(|ranked| seen.insert(ranked.article_id.clone()));
-            if is_all || top.ranked.len() >= needed {
-                return Ok(top);
-            }
-        }
+        collect::top(self.index.searcher(), ranked, &wanted).map_err(|e| self.index.failed(e))
     }
 
     fn explain(&self, prepared: &Prepared, ranked: &Ranked) -> Result<Explanation, IndexError> {
@@ -176,6 +170,14 @@ impl Searcher {
     }
 }
 
+fn order_of(sort: Sort) -> Order {
+    match sort {
+        Sort::Relevance => Order::Relevance,
+        Sort::Newest => Order::Newest,
+        Sort::Oldest => Order::Oldest,
+    }
+}
+
 /// Says which words nothing has, after what planning had to say.
 fn notices(planned: &Planned) -> Vec<String> {
     let mut notices = planned.notices.clone();
@@ -192,22 +194,23 @@ fn column(facet: Facet) -> Column {
     match facet {
         Facet::Speaker => Column::Speaker,
         Facet::Entity => Column::Entity,
+        Facet::Person => Column::Person,
+        Facet::Org => Column::Org,
+        Facet::Place => Column::Place,
         Facet::Source => Column::Source,
-        Facet::Published => Column::Published,
+        Facet::Month | Facet::Published => Column::Published,
     }
 }
 
 fn facets(query: &Query, counts: Vec<FacetCounts>) -> BTreeMap<Facet, Vec<(String, u64)>> {
     let counts = query.facets.iter().copied().zip(counts);
-    counts
-        .map(|(facet, counts)| (facet, if facet == Facet::Published { months(&counts) } else { counts.names }))
-        .collect()
+    counts.map(|(facet, counts)| (facet, if facet.is_of_time() { months(&counts) } else { counts.names })).collect()
 }
 
 /// Sums days by month, earliest first.
 fn months(counts: &FacetCounts) -> Vec<(String, u64)> {
     let mut months: Vec<(String, u64)> = Vec::new();
-    for &(days, count) in &counts.days {
+    for &(days, count) in &counts.times {
         let Some(day) = crate::index::entries::day(days) else { continue };
         let month = day.strftime("%Y-%m").to_string();
         match months.last_mut().filter(|(last, _)| *last == month) {

@@ -40,6 +40,11 @@ pub(crate) fn ranked(planned: &Planned, fields: &Fields, ranking: Ranking) -> Ra
     }
 }
 
+/// Returns the query that finds every passage.
+pub(crate) fn every_passage(ranking: Ranking) -> RankedQuery {
+    RankedQuery::new(Match::Query(Arc::new(PassagesQuery::new(Test::Passage))), Vec::new(), ranking)
+}
+
 /// Returns the field of a scope.
 pub(super) fn field_of(scope: Scope, fields: &Fields) -> Field {
     match scope {
