@@ -50,6 +50,7 @@ pub mod search;
 pub mod server;
 pub mod span;
 pub mod terms;
+pub mod verify;
 pub mod when;
 
 pub use annotate::{Annotations, Annotator};

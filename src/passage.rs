@@ -11,6 +11,11 @@ pub fn split(text: &str) -> Vec<Span> {
     if is_hard_wrapped(text) { blocks(text) } else { lines(text) }
 }
 
+/// Returns the hash of a text that citations carry, by which a change is noticed later.
+pub fn text_hash(text: &str) -> String {
+    format!("blake3:{}", &blake3::hash(text.as_bytes()).to_hex()[..32])
+}
+
 fn lines(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;

@@ -1,0 +1,184 @@
+//! A file of citations + the index → what has become of each.
+
+use std::io::{self, BufRead};
+
+use super::VerifyError;
+use super::align::{Change, changes};
+use super::files::{self, BadCitation, Citation, CitationFormat};
+use super::record;
+use crate::index::StoredArticle;
+use crate::passage::text_hash;
+use crate::search::Searcher;
+
+/// What has become of what was cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Standing {
+    /// It is there, letter by letter.
+    Unchanged,
+    /// It is there with another text, or in another place.
+    Changed {
+        /// From the text cited to the text on record; empty where the citation has no text, or
+        /// where only the place has changed.
+        changes: Vec<Change>,
+        /// Id of the passage that has the text, where it is another one.
+        found_at: Option<String>,
+    },
+    /// There is no such passage or article any more.
+    Gone {
+        /// Id of a passage that has the same words, under another article.
+        found_at: Option<String>,
+    },
+}
+
+/// A citation and what has become of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The citation, as the file has it.
+    pub citation: Citation,
+    /// What has become of it.
+    pub standing: Standing,
+}
+
+/// How many citations have come to what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tally {
+    /// How the file is written.
+    pub format: CitationFormat,
+    /// There, and the same.
+    pub unchanged: u64,
+    /// Changed.
+    pub changed: u64,
+    /// Gone.
+    pub gone: u64,
+    /// Records that are no citations.
+    pub unreadable: u64,
+}
+
+impl Tally {
+    /// Returns how many citations were checked.
+    pub fn checked(&self) -> u64 {
+        self.unchanged + self.changed + self.gone
+    }
+
+    /// Tells whether every record was a citation that still holds.
+    pub fn is_clean(&self) -> bool {
+        self.changed + self.gone + self.unreadable == 0
+    }
+}
+
+/// Why reading ended.
+struct Stop(VerifyError);
+
+impl From<io::Error> for Stop {
+    fn from(source: io::Error) -> Self {
+        Stop(VerifyError::Read { name: String::new(), source })
+    }
+}
+
+/// Checks every citation of a file, one after the other; `name` is what errors call the file.
+///
+/// # Errors
+///
+/// [`VerifyError`] where the file or the index cannot be read, or no citation is in the file.
+pub fn citations(
+    searcher: &Searcher,
+    name: &str,
+    file: impl BufRead,
+    mut each: impl FnMut(Result<Checked, BadCitation>),
+) -> Result<Tally, VerifyError> {
+    let (mut unchanged, mut changed, mut gone, mut unreadable) = (0, 0, 0, 0);
+    let read = files::read(file, |found| {
+        let citation = match found {
+            Ok(citation) => citation,
+            Err(bad) => {
+                unreadable += 1;
+                each(Err(bad));
+                return Ok(());
+            }
+        };
+        let standing = standing(searcher, &citation).map_err(Stop)?;
+        match standing {
+            Standing::Unchanged => unchanged += 1,
+            Standing::Changed { .. } => changed += 1,
+            Standing::Gone { .. } => gone += 1,
+        }
+        each(Ok(Checked { citation, standing }));
+        Ok(())
+    });
+    let format = read.map_err(|Stop(error)| match error {
+        VerifyError::Read { source, .. } => VerifyError::Read { name: name.to_owned(), source },
+        other => other,
+    })?;
+    let tally = Tally { format, unchanged, changed, gone, unreadable };
+    if tally.checked() + tally.unreadable == 0 {
+        return Err(VerifyError::NoCitations { name: name.to_owned() });
+    }
+    Ok(tally)
+}
+
+fn standing(searcher: &Searcher, citation: &Citation) -> Result<Standing, VerifyError> {
+    let index = searcher.index();
+    if let Some(stored) = index.article(&citation.id)? {
+        return Ok(of_text(citation, &stored.article.text));
+    }
+    if let Some((id, paragraph)) = citation.id.rsplit_once('#').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)))
+        && let Some(stored) = index.article(id)?
+    {
+        return Ok(of_passage(citation, &stored, paragraph));
+    }
+    let found_at = match &citation.text {
+        Some(text) => record::passage_with(searcher, text)?,
+        None => None,
+    };
+    Ok(Standing::Gone { found_at })
+}
+
+/// Tells whether a text is the one cited.
+fn is_cited(citation: &Citation, text: &str) -> bool {
+    match &citation.hash {
+        Some(hash) => text_hash(text) == *hash,
+        None => citation.text.as_deref() == Some(text),
+    }
+}
+
+fn of_text(citation: &Citation, text: &str) -> Standing {
+    if is_cited(citation, text) {
+        return Standing::Unchanged;
+    }
+    let changes = citation.text.as_ref().map(|cited| changes(cited, text)).unwrap_or_default();
+    Standing::Changed { changes, found_at: None }
+}
+
+/// Looks for the passage where it was, then elsewhere in its article, then for what is most
+/// like it.
+fn of_passage(citation: &Citation, stored: &StoredArticle, paragraph: u32) -> Standing {
+    let id = |n: usize| format!("{}#{n}", stored.article.id);
+    let here = stored.passages.get(paragraph as usize).map(|span| span.of(&stored.article.text));
+    if here.is_some_and(|text| is_cited(citation, text)) {
+        return Standing::Unchanged;
+    }
+    let texts = || stored.passages.iter().map(|span| span.of(&stored.article.text)).enumerate();
+    if let Some((n, _)) = texts().find(|(_, text)| is_cited(citation, text)) {
+        return Standing::Changed { changes: Vec::new(), found_at: Some(id(n)) };
+    }
+    let Some(cited) = &citation.text else {
+        return if here.is_some() {
+            Standing::Changed { changes: Vec::new(), found_at: None }
+        } else {
+            Standing::Gone { found_at: None }
+        };
+    };
+    let likeness = |text: &str| record::likeness(cited, text);
+    // The place it had counts for it, unless another passage is clearly more like it.
+    let at_home = here.map_or(0.0, |text| likeness(text) + 0.1);
+    let others = texts().filter(|(n, _)| *n != paragraph as usize).map(|(n, text)| (n, text, likeness(text)));
+    let best = others.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|(.., likeness)| *likeness > at_home.max(0.5));
+    match (best, here) {
+        (Some((n, text, _)), _) => Standing::Changed { changes: changes(cited, text), found_at: Some(id(n)) },
+        (None, Some(text)) => Standing::Changed { changes: changes(cited, text), found_at: None },
+        (None, None) => Standing::Gone { found_at: None },
+    }
+}
