@@ -9,7 +9,7 @@ use super::mark::{Mark, plain, written};
 use super::markdown::escaped;
 use crate::annotate::{Annotations, Quote, QuoteKind};
 use crate::article::Article;
-use crate::passage;
+use crate::passage::{self, text_hash};
 use crate::span::Span;
 
 /// An article, or one passage of it, to be shown.
@@ -69,7 +69,7 @@ impl Shown {
 
     /// Returns a hash of the text shown, by which a citation can be checked later.
     pub fn text_hash(&self) -> String {
-        format!("blake3:{}", &blake3::hash(self.article.text.as_bytes()).to_hex()[..32])
+        text_hash(&self.article.text)
     }
 
     /// Returns the quotes of a paragraph of the text shown, with spans relative to it.
@@ -156,6 +156,10 @@ pub fn article_markdown(shown: &Shown) -> String {
     if let Some(url) = &a.url {
         let _ = writeln!(out, "<{}>\n", plain(url));
     }
+    if !notes.is_empty() {
+        notes.push('\n');
+    }
+    let _ = writeln!(notes, "`{}` `{}`", plain(&shown.id()), shown.text_hash());
     out + &notes
 }
 
@@ -197,7 +201,7 @@ mod tests {
     fn speakers_stand_behind_their_quotes() {
         let page = article_markdown(&shown());
         assert!(page.contains("“We go,”[^1] Roe said. She said ‹rain falls›.[^2]"), "{page}");
-        assert!(page.ends_with("[^1]: Ann Roe\n[^2]: Ann Roe\n"));
+        assert!(page.contains("[^1]: Ann Roe\n[^2]: Ann Roe\n\n`a` `blake3:"), "{page}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! One article or passage → a citation: BibTeX, RIS, CSL-JSON.
+//! One article or passage → a citation: a line of text, BibTeX, RIS, CSL-JSON.
 //!
-//! Each names the passage and the hash of its text, by which the quotation can be checked.
+//! Each names the passage and the hash of its text, by which the quotation can be checked;
+//! a passage is cited with its words, so that a later change can be shown.
 
 use std::fmt::Write;
 
@@ -8,6 +9,57 @@ use serde_json::{Value, json};
 
 use super::article::Shown;
 use super::mark::plain;
+use crate::article::Article;
+use crate::passage::text_hash;
+use crate::search::Hit;
+
+/// What is cited: an article, or one passage of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Cited<'a> {
+    article: &'a Article,
+    text: &'a str,
+    paragraph: Option<u32>,
+}
+
+impl<'a> From<&'a Shown> for Cited<'a> {
+    fn from(shown: &'a Shown) -> Self {
+        Cited { article: &shown.article, text: &shown.article.text, paragraph: shown.paragraph }
+    }
+}
+
+impl<'a> From<&'a Hit> for Cited<'a> {
+    fn from(hit: &'a Hit) -> Self {
+        Cited { article: &hit.article, text: &hit.text, paragraph: Some(hit.paragraph) }
+    }
+}
+
+impl Cited<'_> {
+    fn id(&self) -> String {
+        self.paragraph.map_or_else(|| self.article.id.clone(), |n| format!("{}#{n}", self.article.id))
+    }
+
+    fn note(&self) -> String {
+        format!("{}, {}", plain(&self.id()), text_hash(self.text))
+    }
+
+    /// Returns the words of a passage; an article is too long to be cited in full.
+    fn words(&self) -> Option<String> {
+        self.paragraph.map(|_| self.text.to_owned())
+    }
+}
+
+/// Returns a citation as a line of text: authors, headline, source, date, paragraph, address.
+pub fn citation_line<'a>(cited: impl Into<Cited<'a>>) -> String {
+    let cited = cited.into();
+    let a = cited.article;
+    let authors = Some(authors(a.byline.as_deref()).join(" and ")).filter(|names| !names.is_empty());
+    let headline = a.headline.as_ref().map(|headline| format!("“{headline}”"));
+    let published = a.published.map(|d| d.strftime("%-d %B %Y").to_string());
+    // Readers count from one.
+    let paragraph = cited.paragraph.map(|n| format!("paragraph {}", u64::from(n) + 1));
+    let parts = [authors, headline, a.source.clone(), published, paragraph, a.url.clone()];
+    plain(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
 
 /// Returns the persons of a byline: "By Kim Lowe and Ann Roe" names two.
 fn authors(byline: Option<&str>) -> Vec<String> {
@@ -21,15 +73,26 @@ fn authors(byline: Option<&str>) -> Vec<String> {
     people.filter(is_name).map(str::to_string).collect()
 }
 
-fn note(shown: &Shown) -> String {
-    format!("{}, {}", plain(&shown.id()), shown.text_hash())
+/// Returns a key that BibTeX takes, different for each article and passage.
+fn key(cited: &Cited<'_>) -> String {
+    let id = &cited.article.id;
+    let mut key: String =
+        id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+    if key != *id {
+        // Several ids may become one key; what sets them apart is their hash.
+        let _ = write!(key, "-{}", &blake3::hash(id.as_bytes()).to_hex()[..6]);
+    }
+    if let Some(n) = cited.paragraph {
+        let _ = write!(key, ":p{n}");
+    }
+    key
 }
 
 /// Returns a BibTeX entry.
-pub fn bibtex(shown: &Shown) -> String {
-    let a = &shown.article;
-    let key: String =
-        a.id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+pub fn bibtex<'a>(cited: impl Into<Cited<'a>>) -> String {
+    let cited = cited.into();
+    let a = cited.article;
+    let key = key(&cited);
     let mut fields = Vec::new();
     let mut add = |name: &str, value: Option<String>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
@@ -41,7 +104,8 @@ pub fn bibtex(shown: &Shown) -> String {
     add("journal", a.source.clone());
     add("date", a.published.map(|d| d.to_string()));
     add("year", a.published.map(|d| d.year().to_string()));
-    add("note", Some(note(shown)));
+    add("note", Some(cited.note()));
+    add("abstract", cited.words());
     if let Some(url) = &a.url {
         // Taken verbatim by BibTeX styles; only what would end the field has to go.
         fields.push(format!("  url = {{{}}}", plain(url).replace(['{', '}', '\\'], "")));
@@ -68,8 +132,9 @@ fn tex(words: &str) -> String {
 }
 
 /// Returns a RIS record.
-pub fn ris(shown: &Shown) -> String {
-    let a = &shown.article;
+pub fn ris<'a>(cited: impl Into<Cited<'a>>) -> String {
+    let cited = cited.into();
+    let a = cited.article;
     let mut out = String::from("TY  - NEWS\r\n");
     let mut add = |tag: &str, value: Option<String>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
@@ -77,14 +142,15 @@ pub fn ris(shown: &Shown) -> String {
             let _ = write!(out, "{tag}  - {}\r\n", plain(&value));
         }
     };
-    add("ID", Some(shown.id()));
+    add("ID", Some(cited.id()));
     add("TI", a.headline.clone());
     authors(a.byline.as_deref()).into_iter().for_each(|name| add("AU", Some(family_first(&name))));
     add("T2", a.source.clone());
     add("DA", a.published.map(|d| d.strftime("%Y/%m/%d/").to_string()));
     add("PY", a.published.map(|d| d.year().to_string()));
     add("UR", a.url.clone());
-    add("N1", Some(note(shown)));
+    add("N1", Some(cited.note()));
+    add("AB", cited.words());
     out + "ER  - \r\n"
 }
 
@@ -105,13 +171,14 @@ fn family_first(name: &str) -> String {
 }
 
 /// Returns an item of CSL-JSON.
-pub fn csl(shown: &Shown) -> Value {
-    let a = &shown.article;
+pub fn csl<'a>(cited: impl Into<Cited<'a>>) -> Value {
+    let cited = cited.into();
+    let a = cited.article;
     let person = |name: String| {
         let (given, family) = parts(&name);
         json!({"family": family, "given": given})
     };
-    let mut item = json!({"id": shown.id(), "type": "article-newspaper", "title": a.headline});
+    let mut item = json!({"id": cited.id(), "type": "article-newspaper", "title": a.headline});
     let people: Vec<Value> = authors(a.byline.as_deref()).into_iter().map(person).collect();
     if !people.is_empty() {
         item["author"] = json!(people);
@@ -121,7 +188,8 @@ pub fn csl(shown: &Shown) -> Value {
         item["issued"] = json!({"date-parts": [[d.year(), d.month(), d.day()]]});
     }
     item["URL"] = json!(a.url);
-    item["note"] = note(shown).into();
+    item["note"] = cited.note().into();
+    item["abstract"] = json!(cited.words());
     if let Value::Object(map) = &mut item {
         map.retain(|_, value| !value.is_null());
     }
@@ -153,10 +221,9 @@ mod tests {
     #[test]
     fn citations_carry_what_is_known() {
         let entry = bibtex(&shown());
-        assert!(
-            entry
-                .starts_with("@article{vale-1,\n  title = {Runoff 50\\% sure},\n  author = {Kim Lowe and Dan Roe Jr.}")
-        );
+        assert!(entry.starts_with(
+            "@article{vale-1-0c0c0c,\n  title = {Runoff 50\\% sure},\n  author = {Kim Lowe and Dan Roe Jr.}"
+        ));
         assert!(!entry.contains("url ="));
         let record = ris(&shown());
         assert!(record.contains("AU  - Lowe, Kim\r\n") && record.contains("DA  - 2020/05/03/\r\n"), "{record}");

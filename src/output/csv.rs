@@ -18,12 +18,11 @@ const COLUMNS: [&str; 11] = [
 
 /// Returns hits as a table; several speakers of one passage are joined by `; `.
 pub fn csv(hits: &[Hit]) -> String {
-    let mut out = COLUMNS.join(",");
-    out.push_str("\r\n");
+    let mut out = row(COLUMNS.map(String::from));
     for hit in hits {
         let article = &hit.article;
         let text = |field: &Option<String>| field.clone().unwrap_or_default();
-        let row = [
+        out.push_str(&row([
             hit.rank.to_string(),
             format!("{:.4}", hit.score),
             hit.passage_id.clone(),
@@ -35,11 +34,14 @@ pub fn csv(hits: &[Hit]) -> String {
             text(&article.url),
             speakers(hit).join("; "),
             hit.text.clone(),
-        ];
-        out.push_str(&row.map(|field| escaped(&field)).join(","));
-        out.push_str("\r\n");
+        ]));
     }
     out
+}
+
+/// Returns the fields of one row, with its line end.
+pub(super) fn row<const N: usize>(fields: [String; N]) -> String {
+    fields.map(|field| escaped(&field)).join(",") + "\r\n"
 }
 
 /// Returns the distinct speakers of a hit's quotes, in text order.

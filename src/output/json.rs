@@ -19,6 +19,9 @@ pub fn results_json(results: &Results) -> Value {
         "hits": results.hits.iter().map(hit_json).collect::<Vec<_>>(),
         "facets": facets.collect::<Map<_, _>>(),
     });
+    if let Some(articles) = results.articles {
+        out["articles"] = articles.into();
+    }
     if !results.notices.is_empty() {
         out["notices"] = json!(results.notices);
     }

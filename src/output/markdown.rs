@@ -12,6 +12,14 @@ pub fn markdown(results: &Results) -> String {
     for hit in &results.hits {
         one(&mut out, hit);
     }
+    for (facet, counts) in &results.facets {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "## {}\n\n", facet.name());
+        for (value, n) in counts {
+            let _ = writeln!(out, "- {}: {n}", escaped(value));
+        }
+        out.push('\n');
+    }
     out
 }
 
@@ -34,9 +42,16 @@ fn one(out: &mut String, hit: &Hit) {
     if !facts.is_empty() {
         let _ = write!(out, " — {}", facts.join(", "));
     }
-    let _ = write!(out, "\n\n   > {passage}\n");
+    let _ = write!(out, "\n\n");
+    for before in &hit.before {
+        let _ = write!(out, "   {}\n\n", plain(before));
+    }
+    let _ = writeln!(out, "   > {passage}");
     if !speakers(hit).is_empty() {
         let _ = write!(out, "   >\n   > Said by {}.\n", escaped(&speakers(hit).join(", ")));
+    }
+    for after in &hit.after {
+        let _ = write!(out, "\n   {}\n", plain(after));
     }
     let _ = write!(out, "\n   `{}`\n\n", plain(&hit.passage_id));
 }

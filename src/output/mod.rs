@@ -14,6 +14,7 @@ mod annotations;
 mod article;
 mod citation;
 mod csv;
+mod export;
 mod json;
 mod mark;
 mod markdown;
@@ -21,17 +22,26 @@ mod names;
 mod status;
 #[cfg(feature = "cli")]
 mod text;
+mod trend;
+mod verify;
 
 pub use annotations::annotations_json;
 pub use article::{Shown, article_json, article_markdown};
-pub use citation::{bibtex, csl, ris};
+pub use citation::{Cited, bibtex, citation_line, csl, ris};
 pub use csv::csv;
+pub use export::{ExportFormat, UnknownFormat};
 pub use json::{hit_json, results_json};
 pub use markdown::markdown;
 pub use names::{kind_name, names_json};
 pub use status::status_json;
 #[cfg(feature = "cli")]
 pub use text::{TextOptions, article_text, facets_text, hits_text};
+#[cfg(feature = "cli")]
+pub use trend::trend_text;
+pub use trend::{TrendScale, trend_csv, trend_json, trend_svg};
+pub use verify::{checked_json, record_json, tally_json};
+#[cfg(feature = "cli")]
+pub use verify::{checked_text, record_text};
 
 #[cfg(test)]
 mod tests;

@@ -65,6 +65,7 @@ fn results() -> Results {
     Results {
         query: "recusal inquiry".into(),
         total: 1234,
+        articles: None,
         relaxed: false,
         took_us: 840,
         hits: vec![hit()],

@@ -30,9 +30,14 @@ pub fn hits_text(results: &Results, options: TextOptions) -> String {
 
 fn totals(results: &Results) -> String {
     let passages = if results.total == 1 { "passage" } else { "passages" };
-    let count = format!("{} {passages}", grouped(results.total));
+    let mut count = format!("{} {passages}", grouped(results.total));
+    if let Some(articles) = results.articles {
+        let noun = if articles == 1 { "article" } else { "articles" };
+        // Writing to a string cannot fail.
+        let _ = write!(count, " in {} {noun}", grouped(articles));
+    }
     let (Some(first), Some(last)) = (results.hits.first(), results.hits.last()) else { return count };
-    match results.total as usize > results.hits.len() {
+    match results.articles.unwrap_or(results.total) as usize > results.hits.len() {
         true => format!("{count}, {} to {} shown", first.rank, last.rank),
         false => count,
     }

@@ -13,10 +13,11 @@ use anstyle::{AnsiColor, Style};
 use super::mark::{Mark, plain};
 use crate::span::Span;
 
-const HEADLINE: Style = Style::new().bold();
-const QUIET: Style = Style::new().dimmed();
+pub(super) const HEADLINE: Style = Style::new().bold();
+pub(super) const QUIET: Style = Style::new().dimmed();
+pub(super) const BAR: Style = AnsiColor::Cyan.on_default();
 const MATCH: Style = AnsiColor::Yellow.on_default().bold();
-const SPEAKER: Style = AnsiColor::Cyan.on_default();
+pub(super) const SPEAKER: Style = AnsiColor::Cyan.on_default();
 const SAID: Style = AnsiColor::Green.on_default();
 
 /// How text is laid out.
@@ -34,7 +35,7 @@ impl TextOptions {
     }
 
     /// Returns `words` wrapped, each line behind `indent`, with a final line end.
-    fn wrapped(&self, words: &str, indent: &str) -> String {
+    pub(super) fn wrapped(&self, words: &str, indent: &str) -> String {
         match self.width {
             Some(width) => {
                 let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
@@ -45,7 +46,7 @@ impl TextOptions {
     }
 
     /// Returns `words`, as they come from an article, wrapped and all in one style.
-    fn wrapped_in(&self, words: &str, style: Style, indent: &str) -> String {
+    pub(super) fn wrapped_in(&self, words: &str, style: Style, indent: &str) -> String {
         let lines = self.wrapped(&plain(words), indent);
         let line = |line: &str| format!("{indent}{}\n", styled(line.strip_prefix(indent).unwrap_or(line), style));
         lines.lines().map(line).collect()
@@ -53,7 +54,7 @@ impl TextOptions {
 }
 
 /// Returns words in a style.
-fn styled(words: &str, style: Style) -> String {
+pub(super) fn styled(words: &str, style: Style) -> String {
     format!("{style}{words}{style:#}")
 }
 
@@ -77,7 +78,7 @@ fn in_style(text: &str, spans: &[Span], style: Style) -> Vec<Mark<'static>> {
 }
 
 /// Returns a number with commas between its thousands.
-fn grouped(n: u64) -> String {
+pub(super) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (i, c) in digits.chars().enumerate() {
