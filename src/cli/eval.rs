@@ -1,12 +1,16 @@
 //! `search eval`: figures of quality against judgements and gold annotations.
 
+mod ranking;
+
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
 
-use onrecord::eval::{dates, entities, quotes, rank};
+use onrecord::eval::{dates, entities, quotes};
 use serde_json::Value;
 
+use self::ranking::ranking;
+use super::settings::Settings;
 use super::{Failure, Outcome, Terminal};
 
 /// Figures of quality: ranking, quotes, entities, dates
@@ -21,7 +25,8 @@ enum Task {
     /// MAP, nDCG@10, P@5, R@100 and MRR of a run
     ///
     /// QRELS holds `topic 0 id relevance` lines, RUN `topic Q0 id rank score tag` lines; a
-    /// run is ordered by score, then by id, both falling.
+    /// run is ordered by score, then by id, both falling. Judged ids that the index does not
+    /// have, and topics of the run without judgements, are reported.
     Rank {
         /// Relevance judgements in TREC's format
         qrels: PathBuf,
@@ -33,6 +38,12 @@ enum Task {
         /// Each topic's figures too
         #[arg(long)]
         per_topic: bool,
+        /// Another run to compare with, topic by topic
+        ///
+        /// Says how many topics are better and worse and how likely such a difference is by
+        /// chance: a paired randomisation test with a fixed seed, and a paired t-test.
+        #[arg(long, value_name = "RUN")]
+        baseline: Option<PathBuf>,
     },
     /// Quotes found, their extent, their speakers' mentions and names
     ///
@@ -85,12 +96,15 @@ struct Report {
     errors: Vec<String>,
 }
 
-pub(super) fn run(args: &EvalArgs, as_json: bool, terminal: &Terminal) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    args: &EvalArgs,
+    as_json: bool,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let report = match &args.task {
-        Task::Rank { qrels, run, topics, per_topic } => {
-            let keep = topics.as_deref().map(rank::read_topic_names).transpose()?;
-            let (qrels, run) = (rank::Judgements::read(qrels)?, rank::Run::read(run)?);
-            rank_report(&rank::score(&qrels, &run, keep.as_ref()), *per_topic)
+        Task::Rank { qrels, run, topics, per_topic, baseline } => {
+            ranking(qrels, run, topics.as_deref(), *per_topic, baseline.as_deref(), settings, terminal)?
         }
         Task::Quotes { gold, system, min_overlap, only_system_ids } => {
             if !(*min_overlap > 0.0 && *min_overlap <= 1.0) {
@@ -123,23 +137,6 @@ pub(super) fn run(args: &EvalArgs, as_json: bool, terminal: &Terminal) -> Result
     }
     out.flush()?;
     Ok(Outcome::Found)
-}
-
-fn rank_report(figures: &rank::RankFigures, per_topic: bool) -> Report {
-    let measures = |m: &rank::Measures| m.named().map(|(name, value)| format!("{name} {value:.4}"));
-    let mut table = format!("{} topics, {} without results\n", figures.topics, figures.without_results);
-    table += &measures(&figures.mean).join("  ");
-    table.push('\n');
-    let mut json = serde_json::to_value(figures).unwrap_or_default();
-    if per_topic {
-        for (topic, m) in &figures.per_topic {
-            // Writing to a string cannot fail.
-            let _ = writeln!(table, "{topic}\t{}", measures(m).join("\t"));
-        }
-        let one = |(topic, m): &(String, rank::Measures)| (topic.clone(), serde_json::to_value(m).unwrap_or_default());
-        json["per_topic"] = Value::Object(figures.per_topic.iter().map(one).collect());
-    }
-    Report { table, json, errors: Vec::new() }
 }
 
 fn first_line(documents: usize, missing: usize, out_of_range: usize) -> String {

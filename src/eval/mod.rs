@@ -5,6 +5,7 @@
 //! measures, as plain structs that serialise. A file that does not fit is refused with its
 //! line; nothing is guessed and nothing is downloaded.
 
+pub mod compare;
 pub mod dates;
 pub mod entities;
 pub mod quotes;

@@ -89,6 +89,16 @@ impl Judgements {
         })?;
         Ok(Judgements { topics })
     }
+
+    /// Returns every document that is judged, once for each topic.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        self.topics.iter().flat_map(|(_, relevance)| relevance.keys().map(String::as_str))
+    }
+
+    /// Tells whether a topic has any judgement.
+    pub fn has_topic(&self, topic: &str) -> bool {
+        self.topics.iter().any(|(name, _)| name == topic)
+    }
 }
 
 impl Run {
@@ -111,6 +121,13 @@ impl Run {
             Ok(())
         })?;
         Ok(Run { topics })
+    }
+
+    /// Returns the topics that have results, sorted.
+    pub fn topics(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.topics.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
     }
 }
 
