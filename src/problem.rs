@@ -11,7 +11,8 @@ use crate::eval::EvalError;
 use crate::index::IndexError;
 use crate::query::{QueryError, UnknownFacet};
 use crate::read::ReadError;
-use crate::search::SearchError;
+use crate::search::{SearchError, TrendError};
+use crate::verify::VerifyError;
 use crate::when::WhenError;
 
 /// What failed, as it is told to people and programs.
@@ -78,6 +79,18 @@ impl From<UnknownFacet> for Problem {
 impl From<SearchError> for Problem {
     fn from(error: SearchError) -> Self {
         error.0.into()
+    }
+}
+
+impl From<TrendError> for Problem {
+    fn from(error: TrendError) -> Self {
+        Problem::new(error.code(), error.to_string()).with_hint(error.hint())
+    }
+}
+
+impl From<VerifyError> for Problem {
+    fn from(error: VerifyError) -> Self {
+        Problem::new(error.code(), error.to_string()).with_hint(error.hint())
     }
 }
 

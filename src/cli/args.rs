@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use super::serve;
 use super::settings::{ColorWhen, Overrides};
 use super::terminal::Talk;
-use super::{annotate, completions, eval, index, names, query, read, run, show};
+use super::{annotate, completions, eval, export, index, names, query, read, run, show, trend, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -85,6 +85,9 @@ pub(crate) enum Command {
     Status,
     Speakers(names::SpeakersArgs),
     Entities(names::EntitiesArgs),
+    Trend(trend::TrendArgs),
+    Export(export::ExportArgs),
+    Verify(verify::VerifyArgs),
     Run(run::RunArgs),
     Eval(eval::EvalArgs),
     #[cfg(feature = "server")]
@@ -103,6 +106,8 @@ impl Command {
     pub(crate) fn overrides(&self) -> Overrides {
         match self {
             Command::Query(args) => args.overrides(),
+            Command::Trend(args) => args.overrides(),
+            Command::Export(args) => args.overrides(),
             Command::Index(args) => args.overrides(),
             Command::Annotate(args) => Overrides { jobs: args.jobs, ..Overrides::default() },
             _ => Overrides::default(),

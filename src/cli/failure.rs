@@ -9,7 +9,8 @@ use onrecord::index::IndexError;
 use onrecord::problem::Problem;
 use onrecord::query::QueryError;
 use onrecord::read::ReadError;
-use onrecord::search::{SearchError, UnknownFacet};
+use onrecord::search::{SearchError, TrendError, UnknownFacet};
+use onrecord::verify::VerifyError;
 use onrecord::when::WhenError;
 
 /// Exit status by class; the only place where a status is chosen for an error.
@@ -38,6 +39,17 @@ impl Failure {
 
     pub(crate) fn with_hint(self, hint: impl Into<String>) -> Self {
         Failure { problem: self.problem.with_hint(hint), ..self }
+    }
+
+    /// Tells whether there is nobody left to answer.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        self.class == Class::ClosedPipe
+    }
+
+    /// Returns the message and the hint on one line.
+    pub(crate) fn in_words(&self) -> String {
+        let hint = self.problem.hint.as_ref().map(|hint| format!("; {}", one_line(hint))).unwrap_or_default();
+        format!("{}{hint}", one_line(&self.problem.message))
     }
 
     /// A time in a flag that cannot be read.
@@ -90,7 +102,17 @@ macro_rules! from_library {
     };
 }
 
-from_library!(Problem, ReadError, QueryError, UnknownFacet, SearchError, IndexError, EvalError);
+from_library!(
+    Problem,
+    ReadError,
+    QueryError,
+    UnknownFacet,
+    SearchError,
+    TrendError,
+    VerifyError,
+    IndexError,
+    EvalError,
+);
 
 /// A failure and how it is to be told.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! `search index`: makes the index mirror files and folders.
 
+mod watch;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -32,6 +34,9 @@ pub(crate) struct IndexArgs {
     /// Write a JSON line for each file or record skipped, with the reason
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Go on: bring the index up to date whenever files under a PATH change, until Ctrl-C
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
     /// Leave out quotes, entities and dates; for measurements
     #[arg(long, hide = true)]
     no_annotate: bool,
@@ -50,8 +55,29 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let paths = if args.paths.is_empty() { vec![settings.corpus.value.clone()] } else { args.paths.clone() };
-    let builder = builder(settings).full(args.full).dry_run(args.dry_run).annotate(!args.no_annotate);
-    let report = with_progress(&builder, &paths, terminal)?;
+    let builder = builder(settings).dry_run(args.dry_run).annotate(!args.no_annotate);
+    if !args.watch {
+        return once(&builder.full(args.full), &paths, args, as_json, terminal).map(|()| Outcome::Found);
+    }
+    let mut is_first = true;
+    watch::watch(&paths, &settings.index.value, terminal, || {
+        let full = args.full && is_first;
+        once(&builder.clone().full(full), &paths, args, as_json, terminal)?;
+        is_first = false;
+        Ok(())
+    })?;
+    Ok(Outcome::Found)
+}
+
+/// One run, from the files to the line that says what came of it.
+fn once(
+    builder: &IndexBuilder,
+    paths: &[PathBuf],
+    args: &IndexArgs,
+    as_json: bool,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let report = with_progress(builder, paths, terminal)?;
     if let Some(file) = &args.report {
         write_skips(file, &report)?;
     }
@@ -70,7 +96,7 @@ pub(super) fn run(
         let skipped = count(report.skipped, "file or record", "files or records");
         terminal.notice(&format!("{skipped} skipped; --report FILE lists them"));
     }
-    Ok(Outcome::Found)
+    Ok(())
 }
 
 /// Returns a builder with the settings in force.

@@ -9,7 +9,9 @@ mod args;
 mod completions;
 mod config;
 mod eval;
+mod export;
 mod failure;
+mod filters;
 mod formats;
 mod index;
 mod man;
@@ -25,6 +27,8 @@ mod settings;
 mod show;
 mod status;
 mod terminal;
+mod trend;
+mod verify;
 
 use std::ffi::OsString;
 
@@ -85,10 +89,13 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Status => status::run(cli.global.json, &settings, &terminal),
         Command::Speakers(args) => names::speakers(args, cli.global.json, &settings, &terminal),
         Command::Entities(args) => names::entities(args, cli.global.json, &settings, &terminal),
+        Command::Trend(args) => trend::run(args, cli.global.json, &settings, &terminal),
+        Command::Export(args) => export::run(args, &settings, &terminal),
+        Command::Verify(args) => verify::run(args, cli.global.json, &settings, &terminal),
         Command::Run(args) => run::run(args, &settings, &terminal),
         Command::Read(args) => read::run(args, &terminal),
         Command::Annotate(args) => annotate::run(args, &settings, &terminal),
-        Command::Eval(args) => eval::run(args, cli.global.json, &terminal),
+        Command::Eval(args) => eval::run(args, cli.global.json, &settings, &terminal),
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::run(args, &settings, &terminal),
         Command::Formats => formats::run(cli.global.json, &terminal),

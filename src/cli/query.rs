@@ -4,12 +4,12 @@ use std::io::Write;
 
 use jiff::civil::Date;
 use onrecord::output::{self, TextOptions};
-use onrecord::query::{Grouping, MatchMode, Query, Sort};
+use onrecord::query::{Grouping, Query, Sort};
 use onrecord::search::{Facet, Results};
-use onrecord::when;
 
+use super::filters::Filters;
 use super::opened;
-use super::settings::{Format, Group, Match, Order, Overrides, Settings};
+use super::settings::{Format, Group, Order, Overrides, Settings};
 use super::{Failure, Outcome, Terminal};
 
 const LANGUAGE: &str = "\
@@ -28,6 +28,9 @@ Examples:
   search query --since 2020-05 --until 2020-07 --facets speaker,source recusal
   search query --format csv -n 1000 'said:\"not a candidate\"' > said.csv";
 
+/// Values of a facet that are shown to people.
+const FACET_VALUES: usize = 20;
+
 /// Ranked passages that match a query (`query` may be left out)
 ///
 /// All words must be there, in any of their forms; where no passage has all of them, any
@@ -35,9 +38,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = LANGUAGE)]
 pub(crate) struct QueryArgs {
-    /// Words, "phrases", fields such as speaker:NAME
-    #[arg(value_name = "QUERY", required = true)]
-    words: Vec<String>,
+    #[command(flatten)]
+    filters: Filters,
     /// Passages shown [default: 10]
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<usize>,
@@ -47,39 +49,19 @@ pub(crate) struct QueryArgs {
     /// Order of the passages [default: relevance]
     #[arg(long, value_name = "ORDER", value_enum)]
     sort: Option<Order>,
-    /// With a quote by this speaker; repeated, by any of them
-    #[arg(long, value_name = "NAME")]
-    speaker: Vec<String>,
-    /// That names this person, organisation or place; repeated, any of them
-    #[arg(long, value_name = "NAME")]
-    entity: Vec<String>,
-    /// From this publication; repeated, from any of them
-    #[arg(long, value_name = "NAME")]
-    source: Vec<String>,
-    /// Published on or after: 2020, 2020-07, 2020-07-14, yesterday, "3 weeks ago"
-    #[arg(long, value_name = "WHEN")]
-    since: Option<String>,
-    /// Published on or before the last day of: 2020, 2020-07, 2020-07-14, "last month"
-    #[arg(long, value_name = "WHEN")]
-    until: Option<String>,
-    /// That speaks of a date, or of one within FROM..TO
-    #[arg(long, value_name = "WHEN")]
-    about: Option<String>,
-    /// Look for the words inside quotes only
-    #[arg(long)]
-    said_only: bool,
-    /// How many of the words must be there [default: all]
-    #[arg(long = "match", value_name = "HOW", value_enum)]
-    matching: Option<Match>,
     /// What counts as one result [default: none]
     #[arg(long, value_name = "BY", value_enum)]
     group: Option<Group>,
     /// How the answer is written [default: text]
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Option<Format>,
-    /// Count the matches by speaker, entity, source, published (several with commas)
+    /// Count the matches by speaker, entity, person, org, place, source, month, published
+    /// (several with commas)
     #[arg(long, value_name = "FACET", value_delimiter = ',')]
     facets: Vec<String>,
+    /// Values given of each facet; 0 for all [default: 20 as text, all otherwise]
+    #[arg(long, value_name = "N")]
+    facet_limit: Option<usize>,
     /// Say what the query asks for and where each score comes from
     #[arg(long)]
     explain: bool,
@@ -94,11 +76,24 @@ impl QueryArgs {
             limit: self.limit,
             context: self.context,
             order: self.sort,
-            matching: self.matching,
+            matching: self.filters.matching,
             group: self.group,
             format: self.format,
             ..Overrides::default()
         }
+    }
+
+    /// Cuts long facets, periods left whole; returns how many values were cut.
+    fn cut_facets(&self, results: &mut Results, format: Format) -> usize {
+        let limit = self.facet_limit.unwrap_or(if format == Format::Text { FACET_VALUES } else { 0 });
+        let mut cut = 0;
+        for (facet, values) in &mut results.facets {
+            if limit > 0 && !facet.is_of_time() && values.len() > limit {
+                cut += values.len() - limit;
+                values.truncate(limit);
+            }
+        }
+        cut
     }
 
     /// Checks what clap cannot, and makes the request.
@@ -108,35 +103,20 @@ impl QueryArgs {
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,
         };
-        let mode = match settings.matching.value {
-            Match::All => MatchMode::All,
-            Match::Any => MatchMode::Any,
-        };
         let grouping = match settings.group.value {
             Group::None => Grouping::None,
             Group::Article => Grouping::Article,
+            Group::Story => Grouping::Story,
         };
-        let mut query = Query::parse(&self.words.join(" "), today)?
+        let mut query = self
+            .filters
+            .query(settings, today)?
             .limit(settings.limit.value)
             .offset(self.offset)
             .sort(sort)
-            .match_mode(mode)
             .group(grouping)
-            .said_only(self.said_only)
             .explain(self.explain)
             .context(settings.context.value);
-        query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
-        query = self.entity.iter().fold(query, |q, name| q.entity(name));
-        query = self.source.iter().fold(query, |q, name| q.source(name));
-        if let Some(text) = &self.since {
-            query = query.since(when::since(text, today).map_err(|e| Failure::of_time("--since", &e))?);
-        }
-        if let Some(text) = &self.until {
-            query = query.until(when::until(text, today).map_err(|e| Failure::of_time("--until", &e))?);
-        }
-        if let Some(text) = &self.about {
-            query = query.about(when::parse(text, today).map_err(|e| Failure::of_time("--about", &e))?);
-        }
         for name in &self.facets {
             query = query.facet(name.parse::<Facet>()?);
         }
@@ -148,7 +128,8 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
     // Before the index, so that a mistake in the query does not wait for a build.
     let query = args.request(settings, super::today())?;
     let searcher = opened::searcher_or_build(settings, terminal)?;
-    let results = searcher.search(&query)?;
+    let mut results = searcher.search(&query)?;
+    let cut = args.cut_facets(&mut results, settings.format.value);
     for notice in &results.notices {
         terminal.notice(notice);
     }
@@ -157,6 +138,9 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
     }
     terminal.detail(|| format!("{} passages found in {:.1} ms", results.total, results.took_us as f64 / 1000.0));
     print(&results, settings.format.value, terminal)?;
+    if cut > 0 {
+        terminal.notice(&format!("{cut} more facet values; --facet-limit 0 lists all"));
+    }
     if results.total == 0 && settings.format.value == Format::Text {
         terminal.notice("nothing found");
     }

@@ -74,7 +74,15 @@ impl Terminal {
     pub(crate) fn width(&self) -> Option<usize> {
         io::stdout().is_terminal().then(|| textwrap::termwidth().clamp(40, 100))
     }
+
+    /// Returns the columns of the terminal, for what is drawn and not read.
+    pub(crate) fn full_width(&self) -> Option<usize> {
+        io::stdout().is_terminal().then(|| textwrap::termwidth().clamp(40, WIDEST))
+    }
 }
+
+/// Widest chart: longer lines are hard to follow back to their labels.
+const WIDEST: usize = 200;
 
 /// Returns a number with its noun: `1 file`, `2 files`.
 pub(crate) fn count(n: u64, one: &str, several: &str) -> String {

@@ -102,6 +102,8 @@ choice! {
         None,
         /// The best passage of each article
         Article,
+        /// The same: copies of one story are not recognised
+        Story,
     }
 }
 choice! {

@@ -1,0 +1,69 @@
+//! The words of a query and the flags that narrow it: what `query`, `trend` and `export` share.
+
+use jiff::civil::Date;
+use onrecord::query::{MatchMode, Query};
+use onrecord::when;
+
+use super::Failure;
+use super::settings::{Match, Settings};
+
+/// What is looked for, and in which articles.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Filters {
+    /// Words, "phrases", fields such as speaker:NAME
+    #[arg(value_name = "QUERY", required = true)]
+    words: Vec<String>,
+    /// With a quote by this speaker; repeated, by any of them
+    #[arg(long, value_name = "NAME")]
+    speaker: Vec<String>,
+    /// That names this person, organisation or place; repeated, any of them
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+    /// From this publication; repeated, from any of them
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Published on or after: 2020, 2020-07, 2020-07-14, yesterday, "3 weeks ago"
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+    /// Published on or before the last day of: 2020, 2020-07, 2020-07-14, "last month"
+    #[arg(long, value_name = "WHEN")]
+    until: Option<String>,
+    /// That speaks of a date, or of one within FROM..TO
+    #[arg(long, value_name = "WHEN")]
+    about: Option<String>,
+    /// Look for the words inside quotes only
+    #[arg(long)]
+    said_only: bool,
+    /// How many of the words must be there [default: all]
+    #[arg(long = "match", value_name = "HOW", value_enum)]
+    pub(super) matching: Option<Match>,
+}
+
+impl Filters {
+    /// Returns the request for the words given.
+    pub(super) fn query(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
+        self.query_of(&self.words.join(" "), settings, today)
+    }
+
+    /// Returns the request for other words, with the same flags.
+    pub(super) fn query_of(&self, text: &str, settings: &Settings, today: Date) -> Result<Query, Failure> {
+        let mode = match settings.matching.value {
+            Match::All => MatchMode::All,
+            Match::Any => MatchMode::Any,
+        };
+        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only);
+        query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
+        query = self.entity.iter().fold(query, |q, name| q.entity(name));
+        query = self.source.iter().fold(query, |q, name| q.source(name));
+        if let Some(text) = &self.since {
+            query = query.since(when::since(text, today).map_err(|e| Failure::of_time("--since", &e))?);
+        }
+        if let Some(text) = &self.until {
+            query = query.until(when::until(text, today).map_err(|e| Failure::of_time("--until", &e))?);
+        }
+        if let Some(text) = &self.about {
+            query = query.about(when::parse(text, today).map_err(|e| Failure::of_time("--about", &e))?);
+        }
+        Ok(query)
+    }
+}
