@@ -158,3 +158,40 @@ fn tables_for_people() {
         "1 topics, 0 without results\nmap 0.5000  ndcg@10 0.6131  p@5 0.2000  r@100 0.5000  mrr 1.0000\n"
     );
 }
+
+#[test]
+fn two_runs_are_compared_topic_by_topic() {
+    let room = Room::new();
+    let mut files = (String::new(), String::new(), String::new());
+    for n in 0..20 {
+        files.0 += &format!("q{n} 0 a 1\nq{n} 0 b 0\n");
+        files.1 += &format!("q{n} Q0 a 1 2 x\nq{n} Q0 b 2 1 x\n");
+        files.2 += &format!("q{n} Q0 b 1 2 x\nq{n} Q0 a 2 1 x\n");
+    }
+    room.write("qrels", files.0).write("run", files.1).write("other", files.2);
+    let value = room.search(&["--json", "eval", "rank", "qrels", "run", "--baseline", "other"]).json();
+    let map = &value["comparison"]["measures"][0];
+    assert_eq!((&map["measure"], &map["run"], &map["baseline"]), (&json!("map"), &json!(1.0), &json!(0.5)));
+    assert_eq!((&map["better"], &map["worse"], &map["p_t_test"]), (&json!(20), &json!(0), &Value::Null));
+    assert!(map["p_randomisation"].as_f64().expect("a figure") < 0.001, "{map}");
+    let table = room.search(&["eval", "rank", "qrels", "other", "--baseline", "run", "--per-topic"]).out;
+    assert!(table.contains("map            0.5000      1.0000     -0.5000           0          20"), "{table}");
+    assert!(table.contains("\nq0         0.5000  1.0000 -0.5000\n"), "{table}");
+}
+
+#[test]
+fn strange_ids_and_topics_are_reported() {
+    let room = Room::with_index();
+    room.write("qrels", "q1 0 a1#0 1\nq1 0 a1#9 1\nq1 0 a2 1\nq1 0 b7 0\n").write("run", "q2 Q0 a1#0 1 2 x\n");
+    let answer = room.search(&["eval", "rank", "qrels", "run", "--json"]);
+    assert_eq!(answer.json()["unknown_ids"], 2);
+    assert_eq!(
+        answer.err,
+        "search: 1 topic of the run without judgements, such as q2\n\
+         search: 2 judged ids are not in the index, such as a1#9\n"
+    );
+    room.write("foreign", "q1 0 x 1\n");
+    assert!(room.search(&["eval", "rank", "foreign", "run", "--json"]).json()["unknown_ids"].is_null());
+    let named = room.search(&["eval", "rank", "foreign", "run", "--json", "--index", "index"]);
+    assert_eq!(named.json()["unknown_ids"], 1);
+}

@@ -96,3 +96,30 @@ fn a_file_is_shown_without_any_index() {
     let answer = room.search(&["show", "corpus/runoff.md", "--format", "md"]);
     assert!(answer.out.starts_with("# Runoff moved to July\n"), "{}{}", answer.out, answer.err);
 }
+
+#[test]
+fn a_watched_folder_is_followed() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+
+    let room = Room::with_corpus();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_search"))
+        .args(["index", "--watch", "--json"])
+        .current_dir(room.path("."))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let mut report = || -> serde_json::Value {
+        serde_json::from_str(&lines.next().expect("a line").expect("readable")).expect("JSON")
+    };
+    assert_eq!(report()["articles"], 4);
+    room.write("corpus/late.txt", "Headline: Late\n\nThe late edition came late.\n");
+    assert_eq!(report()["articles"], 5);
+    std::fs::remove_file(room.path("corpus/rain.txt")).expect("removed");
+    assert_eq!(report()["deleted"], 1);
+    child.kill().expect("ended");
+    child.wait().expect("ended");
+    assert_eq!(room.search(&["--json", "late"]).json()["total"], 1);
+}

@@ -4,10 +4,12 @@
 //! their own tests in the library; here stands one case or two for each flag.
 
 mod annotate;
+mod docs;
 mod errors;
 mod eval;
 mod help;
 mod index;
 mod query;
 mod read;
+mod results;
 mod support;
