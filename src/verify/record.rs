@@ -40,8 +40,10 @@ pub enum Verdict {
     Exact,
     /// Not word for word, but nearly.
     Altered,
-    /// On record, but not from the speaker named.
+    /// On record, but from another than the speaker named.
     OtherSpeaker,
+    /// On record, but who said it is not known, where a speaker was named.
+    UnknownSpeaker,
     /// Nothing like it is on record.
     NotFound,
 }
@@ -53,6 +55,7 @@ impl Verdict {
             Verdict::Exact => "exact",
             Verdict::Altered => "altered",
             Verdict::OtherSpeaker => "other-speaker",
+            Verdict::UnknownSpeaker => "unknown-speaker",
             Verdict::NotFound => "not-found",
         }
     }
@@ -148,7 +151,8 @@ pub fn on_record(searcher: &Searcher, text: &str, speaker: Option<&str>) -> Resu
 fn verdict(matches: &[RecordMatch], asks_for_speaker: bool) -> Verdict {
     match matches.first() {
         None => Verdict::NotFound,
-        Some(best) if asks_for_speaker && best.is_by_speaker != Some(true) => Verdict::OtherSpeaker,
+        Some(best) if asks_for_speaker && best.is_by_speaker == Some(false) => Verdict::OtherSpeaker,
+        Some(best) if asks_for_speaker && best.is_by_speaker.is_none() => Verdict::UnknownSpeaker,
         Some(best) if best.is_exact() => Verdict::Exact,
         Some(_) => Verdict::Altered,
     }

@@ -121,5 +121,5 @@ fn a_watched_folder_is_followed() {
     assert_eq!(report()["deleted"], 1);
     child.kill().expect("ended");
     child.wait().expect("ended");
-    assert_eq!(room.search(&["--json", "late"]).json()["total"], 1);
+    assert_eq!(room.search(&["--json", "edition"]).json()["total"], 1);
 }

@@ -136,6 +136,7 @@ fn who_said_it_word_for_word() {
     // A clause that interrupts a quote is not part of it.
     let whole = "I will take no part in the inquiry and that is final.";
     assert_eq!(verdict(&desk, whole, Some("Alan Reyes")), "exact Alan Reyes");
+    assert_eq!(verdict(&desk, "coffee costs", Some("Reyes")), "unknown-speaker ");
     let record = asked(&desk, "coffee costs", None);
     assert_eq!((record.verdict, record.matches[0].passage_id.as_str()), (Verdict::Exact, "b/3#1"));
     assert!(record.matches[0].quote.is_none());

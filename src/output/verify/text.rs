@@ -81,8 +81,8 @@ fn headline(record: &OnRecord) -> String {
         (Verdict::Exact, None) => "exact: on record, word for word".to_owned(),
         (Verdict::Altered, Some(name)) => format!("altered: {name} said it in other words"),
         (Verdict::Altered, None) => "altered: on record in other words".to_owned(),
-        (Verdict::OtherSpeaker, Some(name)) => format!("other speaker: on record, but not from {name}"),
-        (Verdict::OtherSpeaker, None) => "other speaker".to_owned(),
+        (Verdict::OtherSpeaker, name) => format!("other speaker: on record, but not from {}", name.unwrap_or_default()),
+        (Verdict::UnknownSpeaker, _) => "unknown speaker: on record, but who said it is not known".to_owned(),
         (Verdict::NotFound, _) => "not found: nothing like it is on record".to_owned(),
     }
 }
