@@ -20,4 +20,7 @@ evaluate() { # name, unit, topics, qrels, paths…
 }
 evaluate mission passage "$shared/data/mission/topics.tsv" "$shared/data/mission/qrels" \
   "$shared/data/polnear/train.jsonl" "$shared/data/polnear/dev.jsonl"
+echo "== mission with --expand"
+"$search" --index "$out/mission" run --topics "$shared/data/mission/topics.tsv" --expand > "$out/expanded.run"
+"$search" eval rank "$shared/data/mission/qrels" "$out/expanded.run"
 evaluate time article "$shared/data/time/topics.tsv" "$shared/data/time/qrels" "$shared/data/time/docs.jsonl"

@@ -289,3 +289,89 @@ fn a_quote_and_its_speaker_are_asked_for_together() {
     assert!(marked[0].contains("part") && marked[0].contains("inquiry"), "{marked:?}");
     assert!(!desk.ids("-speaker:reyes").contains(&"a1#1".to_owned()));
 }
+
+#[test]
+fn synonyms_are_found_and_count_less() {
+    let desk = desk();
+    assert_eq!(desk.found("endorse"), ["a2#1 threw | support behind"]);
+    assert_eq!(desk.ask(&parse("endorse").exact(true)).total, 0);
+    for query in ["\"endorse\"", "exact:endorse", "endors*", "judge -endorse"] {
+        assert!(!desk.found(query).iter().any(|hit| hit.contains("threw")), "{query}");
+    }
+    assert_eq!(desk.found("endorse w/5 judge"), ["a2#1 threw | support behind | judge"]);
+    let table = onrecord::query::Synonyms::parse("inquiry => memo").expect("a table");
+    let searcher = desk.searcher.clone().with_synonyms(table);
+    let hits = searcher.search(&parse("inquiry")).expect("searched").hits;
+    let ids: Vec<&str> = hits.iter().map(|hit| hit.passage_id.as_str()).collect();
+    assert_eq!(ids.len(), 4);
+    assert!(ids[..2].contains(&"a1#0") && ids[..2].contains(&"a1#1"), "{ids:?}");
+}
+
+#[test]
+fn expansion_ranks_and_finds_no_more() {
+    let desk = desk();
+    let plain = desk.ask(&parse("judge"));
+    let expanded = desk.ask(&parse("judge").expand(true).explain(true));
+    assert_eq!((ids(&plain), plain.total), (ids(&expanded), expanded.total));
+    assert!(expanded.asked.is_some_and(|asked| !asked.expanded.is_empty()));
+}
+
+#[test]
+fn explanations_name_what_was_widened() {
+    let desk = desk();
+    let asked = desk.ask(&parse("endorse judge — recus! hlead(recusal)").explain(true)).asked.expect("asked for");
+    assert!(asked.sentence.starts_with("Passages with “endorse” in any form and “judge” in any form and a word"));
+    assert_eq!(asked.read_as, "endorse judge recus! lead:recusal");
+    assert_eq!(asked.ignored, ["—"]);
+    let of = |word: &str| asked.words.iter().find(|w| w.word == word).expect("a word");
+    assert!(
+        of("endorse").forms.is_empty() && of("endorse").synonyms.contains(&"threw one's support behind".to_owned())
+    );
+    assert_eq!(of("judge").forms, [("judge".to_owned(), 2)]);
+    assert_eq!(of("recus!").forms, [("recusal".to_owned(), 2), ("recused".to_owned(), 2)]);
+}
+
+#[test]
+fn nothing_found_is_explained() {
+    let desk = desk();
+    let unmatched = |text: &str| {
+        let results = desk.ask(&parse(text));
+        assert_eq!(results.total, 0, "{text}");
+        let parts = results.unmatched.iter().map(|part| format!("{} -> {}", part.part, part.nearest.join(", ")));
+        (parts.collect::<Vec<_>>(), results.notices)
+    };
+    let (parts, notices) = unmatched("inqury");
+    assert_eq!(parts, ["inqury -> inquiry"]);
+    assert_eq!(notices, ["nothing has the word `inqury`; near to it: inquiry"]);
+    assert_eq!(unmatched("+judge +published:1999").0, ["published:\"1999\" -> 2020-05-20..2020-07-14"]);
+    assert_eq!(unmatched("+memo +coffee").1, ["each part matches something, but no passage matches all of them"]);
+    assert_eq!(unmatched("\"recusal himself\" -judge").0, ["\"recusal himself\" -> "]);
+}
+
+#[test]
+fn distances_to_fields() {
+    let desk = desk();
+    assert_eq!(desk.ids("recusal w/p source:courier"), ["a1#0", "a1#2"]);
+    for (short, long) in [
+        ("speaker:reyes w/s inquiry", "said:inquiry speaker:reyes"),
+        ("inquiry w/9 person:\"Alan Reyes\"", "person:\"Alan Reyes\" inquiry w/9 (exact:alan OR exact:reyes)"),
+    ] {
+        assert_eq!(desk.ids(short), desk.ids(long), "{short}");
+    }
+}
+
+#[test]
+fn bad_input_is_answered_or_refused() {
+    let desk = desk();
+    let refused = ["w/0", "w/999999"].map(|near| format!("judge {near} recusal"));
+    let refused = refused.iter().map(String::as_str).chain(["atleast0(x)", "word~9", "published:2020-02-30"]);
+    for text in refused.chain(["published:2021..2020", "speker:lowe"]) {
+        assert!(Query::parse(text, TODAY).is_err_and(|e| e.repair.is_some()), "{text}");
+    }
+    assert!(["*", "\"\"", ""].iter().all(|text| Query::parse(text, TODAY).is_err()));
+    let deep = "(".repeat(10_000) + "a" + &")".repeat(10_000);
+    assert!(Query::parse(&deep, TODAY).is_err());
+    for text in ["a*", "*a", "-judge", "NOT (judge OR recusal)", "?udge w/5 *ed"] {
+        assert!(desk.ask(&parse(text)).total > 0, "{text}");
+    }
+}

@@ -8,7 +8,16 @@ use super::{Failure, Terminal, index};
 
 /// Opens the index.
 pub(super) fn searcher(settings: &Settings) -> Result<Searcher, Failure> {
-    Ok(Searcher::new(Index::open(&settings.index.value)?))
+    set_up(Index::open(&settings.index.value)?, settings)
+}
+
+/// Makes a searcher with the settings' synonyms and weights.
+fn set_up(index: Index, settings: &Settings) -> Result<Searcher, Failure> {
+    let searcher = Searcher::new(index).with_params(settings.rank_params());
+    Ok(match settings.read_synonyms()? {
+        Some(synonyms) => searcher.with_synonyms(synonyms),
+        None => searcher,
+    })
 }
 
 /// Opens the index; where there is none and the corpus is, builds it first.
@@ -25,6 +34,6 @@ pub(super) fn searcher_or_build(settings: &Settings, terminal: &Terminal) -> Res
             ));
             searcher(settings)
         }
-        opened => Ok(Searcher::new(opened?)),
+        opened => set_up(opened?, settings),
     }
 }

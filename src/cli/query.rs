@@ -62,6 +62,12 @@ pub(crate) struct QueryArgs {
     /// Values given of each facet; 0 for all [default: 20 as text, all otherwise]
     #[arg(long, value_name = "N")]
     facet_limit: Option<usize>,
+    /// Look for the words typed alone, without synonyms
+    #[arg(long)]
+    exact: bool,
+    /// Rank by related words too, and by those that the best passages share
+    #[arg(long)]
+    expand: bool,
     /// Say what the query asks for and where each score comes from
     #[arg(long)]
     explain: bool,
@@ -116,6 +122,8 @@ impl QueryArgs {
             .sort(sort)
             .group(grouping)
             .explain(self.explain)
+            .exact(self.exact)
+            .expand(self.expand)
             .context(settings.context.value);
         for name in &self.facets {
             query = query.facet(name.parse::<Facet>()?);
@@ -150,6 +158,10 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
 fn print(results: &Results, format: Format, terminal: &Terminal) -> Result<(), Failure> {
     if format == Format::Text {
         let mut out = terminal.styled();
+        if let Some(asked) = &results.asked {
+            out.write_all(output::asked_text(asked, TextOptions::of_width(terminal.width())).as_bytes())?;
+            out.write_all(b"\n")?;
+        }
         if !results.hits.is_empty() {
             out.write_all(output::hits_text(results, TextOptions::of_width(terminal.width())).as_bytes())?;
         }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use onrecord::query::{Grouping, Query};
+use onrecord::query::Query;
 
 use super::opened;
 use super::settings::Settings;
@@ -24,6 +24,12 @@ pub(crate) struct RunArgs {
     /// What is ranked
     #[arg(long, value_name = "UNIT", value_enum, default_value_t = Unit::Passage)]
     unit: Unit,
+    /// Look for the words alone, without synonyms
+    #[arg(long)]
+    exact: bool,
+    /// Rank by related words too, and by those that the best passages share
+    #[arg(long)]
+    expand: bool,
     /// Name of the run, its last column
     #[arg(long, value_name = "NAME", default_value = "onrecord")]
     tag: String,
@@ -45,8 +51,12 @@ pub(super) fn run(args: &RunArgs, settings: &Settings, terminal: &Terminal) -> R
     let mut out = terminal.plain();
     let mut n_lines = 0;
     for (topic, words) in &topics {
-        let grouping = if args.unit == Unit::Article { Grouping::Article } else { Grouping::None };
-        let results = searcher.search(&Query::words(words).limit(args.depth).group(grouping))?;
+        let query = Query::words(words)
+            .limit(args.depth)
+            .whole_articles(args.unit == Unit::Article)
+            .exact(args.exact)
+            .expand(args.expand);
+        let results = searcher.search(&query)?;
         for hit in &results.hits {
             let id = if args.unit == Unit::Article { &hit.article.id } else { &hit.passage_id };
             // White space separates the columns.

@@ -6,6 +6,8 @@ mod value;
 use std::path::{Path, PathBuf};
 
 use onrecord::annotate::{Annotator, Options};
+use onrecord::query::{SynonymError, Synonyms};
+use onrecord::rank::RankParams;
 use serde_json::{Value, json};
 
 use super::args::Global;
@@ -16,6 +18,9 @@ pub(crate) use value::{ColorWhen, Format, Group, Match, Order};
 
 /// The name of the settings file that is looked for beside the index.
 const FILE_NAME: &str = "onrecord.toml";
+
+/// Stands for the synonyms that come with the program.
+const SHIPPED: &str = "shipped";
 
 /// Where a value comes from, weakest last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +75,10 @@ pub(crate) struct Settings {
     pub(crate) context: Setting<usize>,
     pub(crate) jobs: Setting<usize>,
     pub(crate) min_confidence: Setting<f32>,
+    /// A file, or `shipped` or `none`.
+    pub(crate) synonyms: Setting<PathBuf>,
+    /// Weights of the ranking, by name.
+    pub(crate) rank: Vec<(&'static str, Setting<f32>)>,
 }
 
 impl Settings {
@@ -98,6 +107,8 @@ impl Settings {
             context: layers.pick("context", flags.context, 0)?,
             jobs: layers.pick("jobs", flags.jobs, jobs)?,
             min_confidence: layers.pick("min-confidence", None, Options::default().min_confidence)?,
+            synonyms: layers.pick("synonyms", None, PathBuf::from(SHIPPED))?,
+            rank: layers.rank()?,
         };
         layers.refuse_unknown()?;
         if settings.jobs.value == 0 {
@@ -114,12 +125,40 @@ impl Settings {
         Annotator::new(options)
     }
 
-    /// Lists name, value and origin of every setting.
-    pub(crate) fn list(&self) -> Vec<(&'static str, Value, &Origin)> {
-        fn row<'a, T: FromWord>(name: &'static str, s: &'a Setting<T>) -> (&'static str, Value, &'a Origin) {
-            (name, s.value.to_json(), &s.origin)
+    /// Returns the weights of the ranking.
+    pub(crate) fn rank_params(&self) -> RankParams {
+        let mut params = RankParams::default();
+        for (name, setting) in &self.rank {
+            // They come from there: name and range are right.
+            let _ = params.set(name, setting.value);
         }
-        vec![
+        params
+    }
+
+    /// Reads the synonyms.
+    pub(crate) fn read_synonyms(&self) -> Result<Option<Synonyms>, Failure> {
+        let path = &self.synonyms.value;
+        if path == Path::new(SHIPPED) {
+            return Ok(None);
+        }
+        if path == Path::new("none") {
+            return Ok(Some(Synonyms::none()));
+        }
+        let text = std::fs::read_to_string(path).map_err(|e| {
+            Failure::new("synonyms", format!("cannot read {}: {e}", path.display()))
+                .with_hint("name a file, or write `shipped` or `none`")
+        })?;
+        let failed = |e: SynonymError| Failure::new("synonyms", format!("{}: {e}", path.display())).with_hint(e.hint());
+        Synonyms::parse(&text).map(Some).map_err(failed)
+    }
+
+    /// Lists name, value and origin of every setting.
+    pub(crate) fn list(&self) -> Vec<(String, Value, &Origin)> {
+        fn row<'a, T: FromWord>(name: &str, s: &'a Setting<T>) -> (String, Value, &'a Origin) {
+            (name.to_owned(), s.value.to_json(), &s.origin)
+        }
+        let rank = self.rank.iter().map(|(name, setting)| row(&format!("rank.{name}"), setting));
+        let mut rows = vec![
             row("index", &self.index),
             row("corpus", &self.corpus),
             row("color", &self.color),
@@ -131,13 +170,16 @@ impl Settings {
             row("context", &self.context),
             row("jobs", &self.jobs),
             row("min-confidence", &self.min_confidence),
-        ]
+            row("synonyms", &self.synonyms),
+        ];
+        rows.extend(rank);
+        rows
     }
 
     /// Returns every setting as JSON: `{"limit":{"value":10,"origin":"default"}}`.
     pub(crate) fn to_json(&self) -> Value {
-        let entry = |(name, value, origin): (&'static str, Value, &Origin)| {
-            (name.to_string(), json!({"value": value, "origin": origin.to_string()}))
+        let entry = |(name, value, origin): (String, Value, &Origin)| {
+            (name, json!({"value": value, "origin": origin.to_string()}))
         };
         Value::Object(self.list().into_iter().map(entry).collect())
     }

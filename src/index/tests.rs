@@ -88,7 +88,7 @@ fn find(index: &Index, words: &str) -> Answer {
         let forms: Vec<String> = index.forms().of_stem(&terms::stem(&word)).into_iter().map(|f| f.0).collect();
         let body = Group::new(index.fields().body, forms.clone());
         let headline = Group::new(index.fields().headline, forms);
-        ranked.push(RankedWord { body, headline, weight: 1.0 });
+        ranked.push(RankedWord::new(body, headline));
     }
     answer(index, &RankedQuery::new(Match::AnyWord, ranked, index.ranking(RankParams::default())), Order::Relevance)
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::annotations::{date, rounded};
 use crate::annotate::{EntityMention, Quote};
-use crate::search::{Explanation, Hit, Results};
+use crate::search::{Asked, Explanation, Hit, Results, ScorePart};
 use crate::span::CodePoints;
 
 /// Returns the whole answer as one object.
@@ -24,6 +24,13 @@ pub fn results_json(results: &Results) -> Value {
     }
     if !results.notices.is_empty() {
         out["notices"] = json!(results.notices);
+    }
+    if let Some(asked) = &results.asked {
+        out["explanation"] = self::asked(asked);
+    }
+    if !results.unmatched.is_empty() {
+        let part = |u: &crate::search::Unmatched| json!({"part": u.part, "nearest": u.nearest});
+        out["unmatched"] = results.unmatched.iter().map(part).collect();
     }
     out
 }
@@ -74,9 +81,30 @@ fn name(mention: &EntityMention, points: &CodePoints) -> Value {
     json!({"start": start, "end": end, "kind": mention.kind, "name": mention.name})
 }
 
+/// Returns what a query asks and what it became.
+fn asked(asked: &Asked) -> Value {
+    let word = |word: &crate::search::AskedWord| {
+        let mut out = json!({"word": word.word, "forms": word.forms, "synonyms": word.synonyms});
+        if !word.related.is_empty() {
+            out["related"] = json!(word.related);
+        }
+        out
+    };
+    json!({
+        "sentence": asked.sentence, "read_as": asked.read_as,
+        "words": asked.words.iter().map(word).collect::<Vec<_>>(),
+        "expanded": asked.expanded, "ignored": asked.ignored,
+    })
+}
+
 fn explained(explanation: &Explanation) -> Value {
-    let part = |p: &crate::search::ScorePart| {
-        json!({"word": p.word, "count": p.count, "passage": decimal(p.passage),
+    let part = |p: &ScorePart| {
+        let kind = match (p.is_pair, p.is_expansion) {
+            (true, _) => "pair",
+            (false, true) => "expansion",
+            (false, false) => "word",
+        };
+        json!({"word": p.word, "kind": kind, "count": p.count, "passage": decimal(p.passage),
                "article": decimal(p.article), "headline": decimal(p.headline)})
     };
     explanation.parts.iter().map(part).collect()

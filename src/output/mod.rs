@@ -35,7 +35,7 @@ pub use markdown::markdown;
 pub use names::{kind_name, names_json};
 pub use status::status_json;
 #[cfg(feature = "cli")]
-pub use text::{TextOptions, article_text, facets_text, hits_text};
+pub use text::{TextOptions, article_text, asked_text, facets_text, hits_text};
 #[cfg(feature = "cli")]
 pub use trend::trend_text;
 pub use trend::{TrendScale, trend_csv, trend_json, trend_svg};

@@ -71,6 +71,8 @@ fn results() -> Results {
         hits: vec![hit()],
         facets: BTreeMap::from([(Facet::Speaker, speakers)]),
         notices: Vec::new(),
+        asked: None,
+        unmatched: Vec::new(),
     }
 }
 

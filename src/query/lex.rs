@@ -209,6 +209,7 @@ impl<'a> Lexer<'a> {
             "and" | "&&" => Some(TokenKind::And),
             "or" | "||" | "|" => Some(TokenKind::Or),
             "not" => Some(TokenKind::Not),
+            "same" if self.stands_between() => Some(TokenKind::Near(Within::Paragraph)),
             "hlead" | "lead" if self.rest().starts_with('(') => Some(TokenKind::Lead),
             _ => None,
         };
@@ -237,6 +238,16 @@ impl<'a> Lexer<'a> {
             return if only_wild { self.fail(kind, start, end) } else { Ok(None) };
         }
         Ok(Some(TokenKind::Word))
+    }
+
+    /// Tells whether the word at hand stands between two others: `same` alone, or at an end, is
+    /// a word.
+    fn stands_between(&self) -> bool {
+        let is_operand = matches!(
+            self.tokens.last().map(|token| token.kind),
+            Some(TokenKind::Word | TokenKind::Close | TokenKind::Phrase(_) | TokenKind::Fuzzy(..))
+        );
+        is_operand && !self.rest().trim_start().is_empty()
     }
 
     fn fuzzy(&self, chunk: &str, start: usize) -> Result<TokenKind, QueryError> {

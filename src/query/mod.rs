@@ -14,12 +14,15 @@ mod repair;
 mod request;
 mod shape;
 pub(crate) mod spots;
+pub(crate) mod synonyms;
 #[cfg(test)]
 mod tests;
 pub(crate) mod witness;
 pub(crate) mod words;
+pub(crate) mod words_of;
 
 pub use ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};
 pub use error::{QueryError, QueryErrorKind};
 pub use facet::{Facet, UnknownFacet};
 pub use request::{Grouping, MatchMode, Query, Sort};
+pub use synonyms::{SynonymError, SynonymErrorKind, Synonyms};

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use super::ast::{Clock, Node, NodeKind, Sign, Word, WordKind};
 use super::error::{QueryError, QueryErrorKind};
 use super::lex::{Token, TokenKind, lex};
-use super::shape::{cover, hull, make_exact, misplaced, required};
+use super::shape::{beside_field, cover, hull, make_exact, misplaced, required};
 use super::{repair, words};
 use crate::span::Span;
 use crate::terms;
@@ -212,7 +212,6 @@ impl<'a> Parser<'a> {
             if self.depth + links > MAX_DEPTH {
                 return self.fail(QueryErrorKind::TooDeep { limit: MAX_DEPTH }, span);
             }
-            self.check_near(&left, span)?;
             if !self.starts_clause() {
                 return self.missing(span, "after");
             }
@@ -221,9 +220,15 @@ impl<'a> Parser<'a> {
                 return self.fail(kind, span);
             }
             let right = self.part()?;
-            self.check_near(&right, span)?;
-            let whole = Span::new(left.span.start as usize, right.span.end as usize);
-            left = Node::new(NodeKind::Near { left: Box::new(left), right: Box::new(right), within }, whole);
+            left = match beside_field(left, right, within) {
+                Ok(joined) => joined,
+                Err((left, right)) => {
+                    self.check_near(&left, span)?;
+                    self.check_near(&right, span)?;
+                    let whole = cover(left.span, right.span);
+                    Node::new(NodeKind::Near { left: Box::new(left), right: Box::new(right), within }, whole)
+                }
+            };
         }
         Ok(left)
     }

@@ -4,6 +4,7 @@
 //! [`Scope`]s; a `said:` beside a `speaker:` becomes one condition on one quote. The plan
 //! knows nothing of tantivy: retrieval compiles it, highlighting runs it over a text.
 
+mod alternatives;
 mod build;
 mod compounds;
 #[cfg(test)]
@@ -11,8 +12,9 @@ mod tests;
 
 use std::sync::Arc;
 
+use super::Synonyms;
 use super::ast::{Clock, WordKind};
-use super::spots::Inner;
+use super::spots::{Inner, Spot};
 use crate::when::Period;
 pub(crate) use build::plan;
 
@@ -102,14 +104,36 @@ pub(crate) struct Planned {
     pub plan: Plan,
     /// Its words.
     pub leaves: Arc<[Leaf]>,
-    /// The leaves that score, in the order typed.
-    pub scored: Vec<usize>,
+    /// The words that score, in the order typed.
+    pub scored: Vec<Scored>,
+    /// Those of them, by number, that were typed side by side.
+    pub pairs: Vec<(usize, usize)>,
     /// Whether the plan is no more than scored words, all or any of them, and a filter.
     pub plain: Option<PlainWords>,
     /// Whether asking for any of the words would ask for less.
     pub can_relax: bool,
     /// What the reader should know.
     pub notices: Vec<String>,
+}
+
+/// A word that scores.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scored {
+    /// The word.
+    pub leaf: usize,
+    /// Places that say the same; a passage matches by them too.
+    pub same: Vec<Spot>,
+    /// Places of related words, which only score.
+    pub related: Vec<Spot>,
+}
+
+/// The tables by which words are widened.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Thesaurus<'a> {
+    /// Words that say the same.
+    pub same: Option<&'a Synonyms>,
+    /// Words that come up where others do.
+    pub related: Option<&'a Synonyms>,
 }
 
 /// A plan that ranking can run by itself: all scored words, or any, and a filter.

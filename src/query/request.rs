@@ -71,6 +71,9 @@ pub struct Query {
     pub(crate) grouping: Grouping,
     pub(crate) facets: Vec<Facet>,
     pub(crate) explain: bool,
+    pub(crate) exact: bool,
+    pub(crate) expand: bool,
+    pub(crate) whole_articles: bool,
     pub(crate) context: usize,
 }
 
@@ -115,6 +118,9 @@ impl Query {
             grouping: Grouping::default(),
             facets: Vec::new(),
             explain: false,
+            exact: false,
+            expand: false,
+            whole_articles: false,
             context: 0,
         }
     }
@@ -253,6 +259,26 @@ impl Query {
     /// Asks for the parts of each score.
     pub fn explain(mut self, explain: bool) -> Self {
         self.explain = explain;
+        self
+    }
+
+    /// Looks for the words typed alone, without synonyms.
+    pub fn exact(mut self, exact: bool) -> Self {
+        self.exact = exact;
+        self
+    }
+
+    /// Ranks by related words too, and by those that the best passages share; what matches
+    /// stays the same.
+    pub fn expand(mut self, expand: bool) -> Self {
+        self.expand = expand;
+        self
+    }
+
+    /// Ranks whole articles, each by its best passage and by all of it.
+    pub fn whole_articles(mut self, whole: bool) -> Self {
+        self.whole_articles = whole;
+        self.grouping = if whole { Grouping::Article } else { Grouping::None };
         self
     }
 

@@ -236,6 +236,16 @@ impl Inner {
         }
     }
 
+    /// Tells whether words that stand nearer to each other never make it fail.
+    pub(crate) fn is_monotone(&self) -> bool {
+        match self {
+            Inner::Spot(_) => true,
+            // Of places that overlap fewer may be counted.
+            Inner::Count(..) | Inner::Not(_) => false,
+            Inner::And(parts) | Inner::Or(parts) => parts.iter().all(Inner::is_monotone),
+        }
+    }
+
     /// Tells whether words are counted.
     pub(crate) fn counts_words(&self) -> bool {
         match self {

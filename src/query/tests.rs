@@ -62,6 +62,12 @@ fn syntax_trees() {
         "exact:(run ran) exact:word",
         "url:http://example.com/a see https://x.org/y",
         "not (a or b) and c",
+        "judge same ballot",
+        "same day at the SAME time",
+        "recusal same",
+        "speaker:sessions w/s (recus* OR law)",
+        "recusal pre/5 person:\"Alan Reyes\"",
+        "ballot w/p published:2020",
     ];
     let shapes: Vec<String> = queries
         .iter()
@@ -138,8 +144,10 @@ const MALFORMED: &[&str] = &[
     "a not w/5 b",
     "(a b) w/5 c",
     "a w/5 (b -c)",
+    "speaker:a w/s -b",
+    "speaker:a w/s (b c)",
+    "source:a w/5 b",
     "-a w/s (b c)",
-    "speaker:a w/s b",
     "a w/s lead:b",
     "a w/3 published:2020",
     "a /x b",
@@ -167,20 +175,102 @@ const MALFORMED: &[&str] = &[
     "a OR (b AND",
     "((((",
     "a && || b",
+    "a OR NOT",
+    "NOT NOT a",
+    "(a AND b",
+    "a AND (b OR",
+    "a AND b)",
+    "((a)",
+    "(a))",
+    "a (OR b)",
+    "a () b",
+    "( ) a",
+    "\"a\" AND",
+    "“a b",
+    "a „b",
+    "\"a b\"~",
+    "\"a b\"~5 c",
+    "«»",
+    "a pre/0 b",
+    "a pre/x b",
+    "a pre/ b",
+    "a pre/1001 b",
+    "a adj0 b",
+    "a near0 b",
+    "a near/5 ",
+    "pre/3 a",
+    "a w/5 w/5 b",
+    "a w/s",
+    "a /p",
+    "a w/-5 b",
+    "a w/5 NOT b",
+    "a w/5 (NOT b)",
+    "a w/5 (b AND c)",
+    "atleast2(a b) w/5 c",
+    "said:a w/5 b",
+    "(said:a OR b) w/s c",
+    "atleast2(-a)",
+    "atleast2(a AND b)",
+    "atleast1001(x)",
+    "atleast2 a OR",
+    "atleast2()",
+    "lead:()",
+    "lead:",
+    "hlead()",
+    "lead:-a",
+    "exact:-a",
+    "exact:()",
+    "person:(org:x)",
+    "speaker:about:2020",
+    "said:published:2020",
+    "entity:(a place:b)",
+    "publisher:x",
+    "locaton:x",
+    "organization:x",
+    "headlin:vote",
+    "said:AND",
+    "about:",
+    "about:2020-13",
+    "about:2020-06-31",
+    "published:2020-00",
+    "published:(2020)",
+    "published:2020-12..2020-01",
+    "published:\"soon enough\"",
+    "tubervile~3",
+    "tubervile~0",
+    "tubervile~one",
+    "wom?n~1",
+    "run-off~1",
+    "a OR *",
+    "said:*",
+    "\"* *\"",
+    "?* a",
+    "speaker:*",
+    "a AND !b",
+    "/a b/",
+    "judge^4 vote",
 ];
 
 #[test]
 fn each_error_has_a_place_and_a_repair_that_parses() {
+    let accepted: Vec<&&str> = MALFORMED.iter().filter(|text| parsed(text).is_ok()).collect();
+    assert!(accepted.is_empty(), "{accepted:?}");
     let mut page = String::new();
+    let mut n_repaired = 0;
     for text in MALFORMED {
         let Err(error) = parsed(text) else { panic!("{text:?} is a query") };
         let repair = error.repair.as_deref().unwrap_or("-");
         if let Some(repair) = &error.repair {
             assert!(parsed(repair).is_ok(), "{text:?} repaired to {repair:?}");
+            n_repaired += 1;
+        } else {
+            // Nothing can be made of a text without a letter.
+            assert!(!text.contains(char::is_alphanumeric), "{text:?} has no repair");
         }
         assert!(!error.hint().is_empty() && error.column >= 1);
         page.push_str(&format!("{text:?}: {error} [{}]\n{}\n  => {repair}\n", error.code(), error.caret));
     }
+    assert!(n_repaired >= 120, "{n_repaired} repairs");
     insta::assert_snapshot!(page);
 }
 
@@ -229,6 +319,8 @@ fn patterns_fit_words() {
         ("*tion", "election", true),
         ("a*b*c", "aXbYbc", true),
         ("a*b", "ac", false),
+        ("東?", "東京", true),
+        ("?é*x", "aéüx", true),
     ] {
         assert_eq!(words::fits(pattern, word), fit, "{pattern} {word}");
     }

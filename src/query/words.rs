@@ -50,28 +50,37 @@ pub(crate) fn is_pattern(piece: &str) -> bool {
 
 /// Tells whether `word` fits a pattern of letters, `*` (any letters) and `?` (one letter).
 pub(crate) fn fits(pattern: &str, word: &str) -> bool {
-    let pattern: Vec<char> = pattern.chars().collect();
-    let word: Vec<char> = word.chars().collect();
+    let (pattern, word) = (pattern.as_bytes(), word.as_bytes());
     let (mut p, mut w) = (0, 0);
     let mut retry: Option<(usize, usize)> = None;
     while w < word.len() {
         match pattern.get(p) {
-            Some('*') => {
+            Some(b'*') => {
                 retry = Some((p + 1, w));
                 p += 1;
             }
-            Some(&c) if c == '?' || word.get(w) == Some(&c) => {
+            Some(b'?') => {
+                w += letter(word, w);
+                p += 1;
+            }
+            Some(&c) if word[w] == c => {
                 p += 1;
                 w += 1;
             }
             _ => match &mut retry {
                 Some((after, from)) => {
-                    *from += 1;
+                    *from += letter(word, *from);
                     (p, w) = (*after, *from);
                 }
                 None => return false,
             },
         }
     }
-    pattern.get(p..).is_some_and(|rest| rest.iter().all(|c| *c == '*'))
+    pattern.get(p..).is_some_and(|rest| rest.iter().all(|c| *c == b'*'))
+}
+
+/// Returns how many bytes the letter at `at` has.
+fn letter(word: &[u8], at: usize) -> usize {
+    let rest = word.get(at + 1..).unwrap_or(&[]);
+    1 + rest.iter().take_while(|byte| **byte & 0b1100_0000 == 0b1000_0000).count()
 }

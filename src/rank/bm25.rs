@@ -27,16 +27,19 @@ impl Bm25 {
 
     /// Scores `count` occurrences in a text whose length has this id.
     #[inline]
-    pub(crate) fn score(&self, length_id: u8, count: u32) -> f32 {
-        let count = count as f32;
+    pub(crate) fn score(&self, length_id: u8, count: f32) -> f32 {
         self.weight * count / (count + self.norms[length_id as usize])
     }
 
     /// Scores `count` occurrences in a text of this length, whose like are `average` long.
     #[inline]
-    pub(crate) fn score_length(&self, length: f32, average: f32, count: u32) -> f32 {
-        let count = count as f32;
+    pub(crate) fn score_length(&self, length: f32, average: f32, count: f32) -> f32 {
         self.weight * count / (count + length_norm(self.k1, self.b, length, average))
+    }
+
+    /// Returns what no number of occurrences exceeds.
+    pub(crate) fn most(&self) -> f32 {
+        self.weight
     }
 }
 

@@ -34,7 +34,10 @@ impl Group {
                 lists.push(index.read_postings_from_terminfo(&info, record)?);
             }
         }
-        Ok(Union::new(lists))
+        Ok(match record {
+            IndexRecordOption::WithFreqsAndPositions => Union::new(lists),
+            _ => Union::without_positions(lists, reader.max_doc()),
+        })
     }
 
     /// Sums the entries that have each form: at least the entries that have any.

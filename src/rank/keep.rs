@@ -6,11 +6,12 @@
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Weight;
+use tantivy::query::{Scorer, Weight};
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 use super::collect::{Order, Ranked, Unit, Wanted, sortable};
 use super::facets::SegmentFacets;
+use super::scorer::RankedScorer;
 use crate::index::names::spell;
 use crate::index::schema::columns;
 
@@ -98,6 +99,7 @@ impl Segment {
                     Unit::Passage if self.depth > 0 => {
                         if let Some(candidate) = self.candidate(doc, || scorer.score()) {
                             self.keep(candidate);
+                            self.raise_floor(scorer.as_mut());
                         }
                     }
                     Unit::Passage => {}
@@ -108,6 +110,15 @@ impl Segment {
         }
         self.leave_article();
         Ok(total)
+    }
+
+    /// Tells the scorer the score that a match must reach to be kept.
+    fn raise_floor(&self, scorer: &mut dyn Scorer) {
+        let Some(((first, _), ..)) = self.worst.filter(|_| self.order == Order::Relevance) else { return };
+        let bits = ScoreBits::try_from(u64::from(u32::MAX) & !first).unwrap_or(0);
+        if let Some(ranked) = scorer.downcast_mut::<RankedScorer>() {
+            ranked.set_floor(from_bits(bits));
+        }
     }
 
     /// Returns how many articles have a match.

@@ -19,5 +19,5 @@ mod scorer;
 mod tests;
 pub(crate) mod union;
 
-pub use params::RankParams;
 pub(crate) use params::Statistics;
+pub use params::{ParamError, RankParams};

@@ -26,19 +26,50 @@ pub(super) enum Matching {
     Query(Box<dyn Scorer>),
 }
 
+/// What decides which passages match.
+pub(super) struct Matched {
+    pub matching: Matching,
+    pub filter: Option<Box<dyn Scorer>>,
+    /// The first words, by which passages match; the others only score.
+    pub n_matching: usize,
+}
+
 /// One word's postings and scores.
 pub(super) struct Word {
     /// Stands at the passage being looked at.
     pub body: Union,
+    /// Passages that say it in another way.
+    pub others: Vec<OtherWord>,
     /// The same postings, read to the end of the article at hand.
     pub ahead: Union,
     /// Stands at the article entry at hand.
     pub headline: Union,
     pub body_score: Arc<Bm25>,
+    pub article_score: Arc<Bm25>,
     pub headline_score: Arc<Bm25>,
     /// Average length of an article.
     pub article_length: f32,
     pub weight: f32,
+}
+
+/// Another way of saying a word.
+pub(super) struct OtherWord {
+    /// Stands at the passage being looked at.
+    pub here: Box<dyn Scorer>,
+    /// The same passages, read to the end of the article at hand.
+    pub ahead: Box<dyn Scorer>,
+    /// What it counts.
+    pub weight: f32,
+    /// Whether a passage matches by it.
+    pub matches: bool,
+}
+
+/// Two words that were typed side by side.
+#[derive(Clone)]
+pub(super) struct Pair {
+    pub first: usize,
+    pub second: usize,
+    pub score: Arc<Bm25>,
 }
 
 /// What the segment knows of lengths and places.
@@ -77,9 +108,9 @@ struct ArticlePart {
 
 /// The passages of one segment that match, with their scores.
 pub(super) struct RankedScorer {
-    matching: Matching,
-    filter: Option<Box<dyn Scorer>>,
+    matched: Matched,
     words: Vec<Word>,
+    pairs: Vec<Pair>,
     lengths: Lengths,
     doc: DocId,
     /// The article that `parts` speaks of.
@@ -87,22 +118,49 @@ pub(super) struct RankedScorer {
     /// After the last passage of that article.
     article_end: DocId,
     parts: Vec<ArticlePart>,
+    /// What all but the passage's own words add at most.
+    most_beside: Score,
+    /// Scores below it need not be exact.
+    floor: Score,
+    /// Positions of the words of a pair.
+    positions: [Vec<u32>; 2],
 }
 
 impl RankedScorer {
-    pub(super) fn new(matching: Matching, filter: Option<Box<dyn Scorer>>, words: Vec<Word>, lengths: Lengths) -> Self {
-        let parts = vec![ArticlePart::default(); words.len()];
-        let doc = 0;
-        let mut scorer = RankedScorer { matching, filter, words, lengths, doc, article: None, article_end: 0, parts };
+    pub(super) fn new(matched: Matched, words: Vec<Word>, pairs: Vec<Pair>, lengths: Lengths) -> Self {
+        let params = &lengths.params;
+        let beside = |word: &Word| {
+            word.weight * (params.article * word.article_score.most() + params.headline * word.headline_score.most())
+        };
+        let pairs_most: Score = pairs.iter().map(|pair| params.pair * params.passage * pair.score.most()).sum();
+        let most_beside = words.iter().map(beside).sum::<Score>() + pairs_most;
+        let mut scorer = RankedScorer {
+            matched,
+            parts: vec![ArticlePart::default(); words.len()],
+            words,
+            pairs,
+            lengths,
+            doc: 0,
+            article: None,
+            article_end: 0,
+            most_beside,
+            floor: Score::NEG_INFINITY,
+            positions: [Vec::new(), Vec::new()],
+        };
         scorer.find(0);
         scorer
+    }
+
+    /// Says that a score below `floor` may be given as any other below it.
+    pub(super) fn set_floor(&mut self, floor: Score) {
+        self.floor = floor;
     }
 
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
             let found = self.next_match(target);
-            let filtered = match &mut self.filter {
+            let filtered = match &mut self.matched.filter {
                 Some(filter) if found != TERMINATED => seek(filter.as_mut(), found),
                 _ => found,
             };
@@ -119,9 +177,11 @@ impl RankedScorer {
         if target == TERMINATED {
             return TERMINATED;
         }
-        match &mut self.matching {
-            Matching::AllWords => intersect(&mut self.words, target),
-            Matching::AnyWord => self.words.iter_mut().map(|w| w.body.seek(target)).min().unwrap_or(TERMINATED),
+        let n = self.matched.n_matching.min(self.words.len());
+        let words = &mut self.words[..n];
+        match &mut self.matched.matching {
+            Matching::AllWords => intersect(words, target),
+            Matching::AnyWord => words.iter_mut().map(|word| word.seek(target)).min().unwrap_or(TERMINATED),
             Matching::Query(query) => {
                 let mut found = seek(query.as_mut(), target);
                 while found != TERMINATED && self.lengths.layout.paragraph_of(found).is_none() {
@@ -147,18 +207,46 @@ impl RankedScorer {
 
     /// Returns what the word `n` adds to the passage at hand.
     fn contribution(&mut self, n: usize, lead: f32, length_id: u8) -> Contribution {
-        let doc = self.doc;
+        let (doc, share) = (self.doc, self.lengths.params.passage);
         let (Some(word), Some(part)) = (self.words.get_mut(n), self.parts.get(n)) else {
-            return Contribution { word: n, count: 0, passage: 0.0, article: 0.0, headline: 0.0 };
+            return Contribution::default();
         };
-        let count = if word.body.seek(doc) == doc { word.body.count() } else { 0 };
+        let count = word.count(doc);
         Contribution {
             word: n,
+            beside: None,
             count,
-            passage: word.weight * word.body_score.score(length_id, count) * (1.0 + lead),
+            passage: share * word.weight * word.score(doc, count, length_id) * (1.0 + lead),
             article: word.weight * part.article,
             headline: word.weight * part.headline,
         }
+    }
+
+    /// Returns what the pair `n` adds to the passage at hand.
+    fn pair_contribution(&mut self, n: usize, length_id: u8) -> Option<Contribution> {
+        let params = self.lengths.params;
+        let pair = self.pairs.get(n)?;
+        let count = side_by_side(&mut self.words, pair, self.doc, &mut self.positions);
+        let score = pair.score.score(length_id, count as f32);
+        (count > 0).then(|| Contribution {
+            word: pair.first,
+            beside: Some(pair.second),
+            count,
+            passage: params.pair * params.passage * score,
+            ..Contribution::default()
+        })
+    }
+
+    /// Returns what the words add at most, without the article and what stands side by side.
+    fn own_score(&mut self) -> Score {
+        let doc = self.doc;
+        let length_id = self.lengths.body.fieldnorm_id(doc);
+        let mut score = 0.0;
+        for word in &mut self.words {
+            let count = word.count(doc);
+            score += word.weight * word.score(doc, count, length_id);
+        }
+        score * self.lengths.params.passage * (1.0 + self.lengths.params.lead)
     }
 
     /// Makes the article of the passage at hand known; returns its lead bonus and length.
@@ -172,17 +260,57 @@ impl RankedScorer {
         (lead, self.lengths.body.fieldnorm_id(self.doc))
     }
 
-    /// Returns what each word adds to the passage `doc`; none where it does not match.
+    /// Returns what each word, and each pair, adds to the passage `doc`; none where it does
+    /// not match.
     pub(super) fn contributions(&mut self, doc: DocId) -> Vec<Contribution> {
         if self.find(doc) != doc {
             return Vec::new();
         }
         let (lead, length_id) = self.enter();
-        (0..self.words.len()).map(|n| self.contribution(n, lead, length_id)).collect()
+        let mut all: Vec<_> = (0..self.words.len()).map(|n| self.contribution(n, lead, length_id)).collect();
+        all.extend((0..self.pairs.len()).filter_map(|n| self.pair_contribution(n, length_id)));
+        all
     }
 }
 
+/// Returns how often the words of a pair stand side by side.
+fn side_by_side(words: &mut [Word], pair: &Pair, doc: DocId, positions: &mut [Vec<u32>; 2]) -> u32 {
+    let both = [pair.first, pair.second];
+    if both.iter().any(|&n| words.get(n).is_none_or(|word| word.body.doc() != doc)) {
+        return 0;
+    }
+    for (n, positions) in both.into_iter().zip(positions.iter_mut()) {
+        words[n].body.positions(positions);
+    }
+    let [first, second] = positions;
+    let follows = |&&position: &&u32| second.binary_search(&(position + 1)).is_ok();
+    u32::try_from(first.iter().filter(follows).count()).unwrap_or(u32::MAX)
+}
+
 impl Word {
+    /// Goes to the first passage from `target` on that says it, in one way or another.
+    fn seek(&mut self, target: DocId) -> DocId {
+        let own = self.body.seek(target);
+        let others = self.others.iter_mut().filter(|other| other.matches);
+        others.map(|other| seek(other.here.as_mut(), target)).fold(own, DocId::min)
+    }
+
+    /// Returns how often the passage has the word itself.
+    fn count(&mut self, doc: DocId) -> u32 {
+        if self.body.seek(doc) == doc { self.body.count() } else { 0 }
+    }
+
+    /// Scores `count` occurrences and what else says the same in the passage.
+    fn score(&mut self, doc: DocId, count: u32, length_id: u8) -> f32 {
+        let mut said = count as f32;
+        for other in &mut self.others {
+            if seek(other.here.as_mut(), doc) == doc {
+                said += other.weight;
+            }
+        }
+        self.body_score.score(length_id, said)
+    }
+
     /// Scores the word in the whole article, whose passages end before `end`.
     fn score_article(&mut self, article: DocId, end: DocId, length: f32) -> f32 {
         let mut count = 0;
@@ -191,17 +319,22 @@ impl Word {
             count += self.ahead.count();
             doc = self.ahead.advance();
         }
-        match count {
-            0 => 0.0,
-            _ => self.body_score.score_length(length, self.article_length, count),
+        let mut said = count as f32;
+        for other in &mut self.others {
+            let mut doc = seek(other.ahead.as_mut(), article + 1);
+            while doc < end {
+                said += other.weight;
+                doc = other.ahead.advance();
+            }
         }
+        if said > 0.0 { self.article_score.score_length(length, self.article_length, said) } else { 0.0 }
     }
 
     fn score_headline(&mut self, article: DocId, lengths: &FieldNormReader) -> f32 {
         if self.headline.seek(article) != article {
             return 0.0;
         }
-        self.headline_score.score(lengths.fieldnorm_id(article), self.headline.count())
+        self.headline_score.score(lengths.fieldnorm_id(article), self.headline.count() as f32)
     }
 }
 
@@ -216,7 +349,7 @@ fn intersect(words: &mut [Word], mut target: DocId) -> DocId {
     let (wanted, mut agreed) = (words.len(), 0);
     while agreed < wanted {
         for word in words.iter_mut() {
-            let doc = word.body.seek(target);
+            let doc = word.seek(target);
             if doc == TERMINATED {
                 return TERMINATED;
             }
@@ -251,9 +384,10 @@ impl DocSet for RankedScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let cost = match &self.matching {
-            Matching::AllWords => self.words.iter().map(|w| w.body.cost()).min().unwrap_or(0),
-            Matching::AnyWord => self.words.iter().map(|w| w.body.cost()).sum(),
+        let words = self.words.iter().take(self.matched.n_matching);
+        let cost = match &self.matched.matching {
+            Matching::AllWords => words.map(|w| w.body.cost()).min().unwrap_or(0),
+            Matching::AnyWord => words.map(|w| w.body.cost()).sum(),
             Matching::Query(query) => u64::from(query.size_hint()),
         };
         u32::try_from(cost).unwrap_or(u32::MAX)
@@ -261,12 +395,23 @@ impl DocSet for RankedScorer {
 }
 
 impl Scorer for RankedScorer {
+    /// Returns the score; one below the floor where it cannot reach that.
     fn score(&mut self) -> Score {
+        if self.floor > Score::NEG_INFINITY {
+            let own = self.own_score();
+            // A thousandth for the rounding of sums in another order.
+            if (own + self.most_beside) * 1.001 < self.floor {
+                return own;
+            }
+        }
         let (lead, length_id) = self.enter();
         let mut score = 0.0;
         for n in 0..self.words.len() {
             let c = self.contribution(n, lead, length_id);
             score += c.passage + c.article + c.headline;
+        }
+        for n in 0..self.pairs.len() {
+            score += self.pair_contribution(n, length_id).map_or(0.0, |c| c.passage);
         }
         score
     }

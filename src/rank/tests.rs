@@ -77,10 +77,10 @@ fn forms(index: &Index, word: &str) -> Vec<String> {
 }
 
 fn words(index: &Index, query: &str) -> Vec<RankedWord> {
-    let word = |word: String| RankedWord {
-        body: Group::new(index.fields().body, forms(index, &word)),
-        headline: Group::new(index.fields().headline, forms(index, &word)),
-        weight: 1.0,
+    let fields = index.fields();
+    let word = |word: String| {
+        let in_field = |field| Group::new(field, forms(index, &word));
+        RankedWord::new(in_field(fields.body), in_field(fields.headline))
     };
     terms::fold(query).into_iter().map(word).collect()
 }
@@ -222,7 +222,7 @@ fn many_forms_are_one_list() {
     let group = Group::new(news.index.fields().body, WORDS);
     let query = RankedQuery::new(
         Match::AllWords,
-        vec![RankedWord { headline: Group::new(news.index.fields().headline, WORDS), body: group, weight: 1.0 }],
+        vec![RankedWord::new(group, Group::new(news.index.fields().headline, WORDS))],
         news.index.ranking(RankParams::default()),
     );
     let found = top(news.index.searcher(), &query, &Wanted { limit: 3, ..Wanted::default() }).expect("searched");

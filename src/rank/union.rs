@@ -3,12 +3,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// From this many forms on (wildcards) a heap finds the next entry; below, a look at each.
 const HEAP_FROM: usize = 12;
+
+/// From this many forms on all postings are read at once, where no positions are asked for.
+const DENSE_FROM: usize = 48;
 
 /// The union of the postings of a group's forms in one segment.
 pub(crate) struct Union {
@@ -22,6 +26,8 @@ enum Order {
     Scan,
     /// Lists by next entry, and those that stand at the current entry.
     Heap { next: BinaryHeap<Reverse<(DocId, usize)>>, here: Vec<usize> },
+    /// All entries' occurrences, read at once.
+    Dense { counts: Arc<[u8]>, cost: u64 },
 }
 
 impl Union {
@@ -37,8 +43,49 @@ impl Union {
         union
     }
 
+    /// Returns the union of lists that need not tell positions, in a segment of `entries`.
+    pub(crate) fn without_positions(lists: Vec<SegmentPostings>, entries: DocId) -> Self {
+        if lists.len() < DENSE_FROM {
+            return Union::new(lists);
+        }
+        let cost = lists.iter().map(|list| u64::from(list.size_hint())).sum();
+        let mut counts = vec![0_u8; entries as usize];
+        for mut list in lists {
+            let mut doc = list.doc();
+            while doc != TERMINATED {
+                if let Some(count) = counts.get_mut(doc as usize) {
+                    // More than 255 occurrences in a passage rank no higher.
+                    *count = count.saturating_add(u8::try_from(list.term_freq()).unwrap_or(u8::MAX));
+                }
+                doc = list.advance();
+            }
+        }
+        let mut union = Union { lists: Vec::new(), doc: 0, order: Order::Dense { counts: counts.into(), cost } };
+        union.doc = union.next_dense(0);
+        union
+    }
+
+    /// Returns the same union at its beginning, where that costs nothing.
+    pub(crate) fn rewound(&self) -> Option<Union> {
+        let Order::Dense { counts, cost } = &self.order else { return None };
+        let order = Order::Dense { counts: counts.clone(), cost: *cost };
+        let mut union = Union { lists: Vec::new(), doc: 0, order };
+        union.doc = union.next_dense(0);
+        Some(union)
+    }
+
+    fn next_dense(&self, from: DocId) -> DocId {
+        let Order::Dense { counts, .. } = &self.order else { return TERMINATED };
+        let rest = counts.get(from as usize..).unwrap_or(&[]);
+        let found = rest.iter().position(|count| *count > 0);
+        found.map_or(TERMINATED, |n| from + u32::try_from(n).unwrap_or(0))
+    }
+
     /// Number of entries at most.
     pub(crate) fn cost(&self) -> u64 {
+        if let Order::Dense { cost, .. } = &self.order {
+            return *cost;
+        }
         self.lists.iter().map(|list| u64::from(list.size_hint())).sum()
     }
 
@@ -55,6 +102,10 @@ impl Union {
             self.doc = only.advance();
             return self.doc;
         }
+        if let Order::Dense { .. } = self.order {
+            self.doc = self.next_dense(self.doc + 1);
+            return self.doc;
+        }
         match &mut self.order {
             Order::Scan => {
                 for list in &mut self.lists {
@@ -68,6 +119,7 @@ impl Union {
                     next.push(Reverse((self.lists[n].advance(), n)));
                 }
             }
+            Order::Dense { .. } => {}
         }
         self.settle()
     }
@@ -79,6 +131,10 @@ impl Union {
         }
         if let [only] = self.lists.as_mut_slice() {
             self.doc = only.seek(target);
+            return self.doc;
+        }
+        if let Order::Dense { .. } = self.order {
+            self.doc = self.next_dense(target);
             return self.doc;
         }
         match &mut self.order {
@@ -101,6 +157,7 @@ impl Union {
                     next.push(Reverse((self.lists[n].seek(target), n)));
                 }
             }
+            Order::Dense { .. } => {}
         }
         self.settle()
     }
@@ -120,6 +177,7 @@ impl Union {
                 }
                 doc
             }
+            Order::Dense { .. } => self.doc,
         };
         self.doc
     }
@@ -132,6 +190,7 @@ impl Union {
                 lists => lists.iter().filter(|l| l.doc() == self.doc).map(Postings::term_freq).sum(),
             },
             Order::Heap { here, .. } => here.iter().map(|&n| self.lists[n].term_freq()).sum(),
+            Order::Dense { counts, .. } => counts.get(self.doc as usize).copied().map_or(0, u32::from),
         }
     }
 

@@ -27,6 +27,50 @@ pub struct Results {
     pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
     /// What the reader should know: words without any match, widenings that were cut.
     pub notices: Vec<String>,
+    /// What the query asks, if that was asked for.
+    pub asked: Option<Asked>,
+    /// Where nothing was found, the parts of the query that match nothing by themselves.
+    pub unmatched: Vec<Unmatched>,
+}
+
+/// What a query asks, in words, and what it became in this index.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Asked {
+    /// The whole of it as a sentence.
+    pub sentence: String,
+    /// The query in its usual spelling.
+    pub read_as: String,
+    /// The words that score, and what they were widened to.
+    pub words: Vec<AskedWord>,
+    /// Words of the best passages that rank too.
+    pub expanded: Vec<String>,
+    /// Marks that were read over.
+    pub ignored: Vec<String>,
+}
+
+/// A word of a query and what it stands for.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AskedWord {
+    /// As typed.
+    pub word: String,
+    /// Its forms in the index with the number of passages that have each, most first.
+    pub forms: Vec<(String, u64)>,
+    /// What says the same and is found too.
+    pub synonyms: Vec<String>,
+    /// Related words that rank only.
+    pub related: Vec<String>,
+}
+
+/// A part of a query that matches nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Unmatched {
+    /// The part.
+    pub part: String,
+    /// Spellings, names or days of the index that are near to it.
+    pub nearest: Vec<String>,
 }
 
 /// A passage that matches.
@@ -74,8 +118,12 @@ pub struct Explanation {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScorePart {
-    /// The word as typed.
+    /// The word as typed; both of a pair, a space between them.
     pub word: String,
+    /// Whether it is two words side by side.
+    pub is_pair: bool,
+    /// Whether it is a word of the best passages, not of the query.
+    pub is_expansion: bool,
     /// Its occurrences in the passage, all forms together.
     pub count: u32,
     /// From the passage itself.

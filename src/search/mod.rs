@@ -5,26 +5,29 @@
 
 mod assemble;
 mod compile;
+mod diagnose;
+mod expand;
+mod explain;
 mod export;
 mod hit;
 mod trend;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use crate::index::{Index, IndexError};
-use crate::query::plan::{self, Planned};
+use crate::query::plan::{self, Lexicon, Planned, Scope, Thesaurus};
 pub use crate::query::{Facet, UnknownFacet};
-use crate::query::{Grouping, MatchMode, Node, Query, Sort};
+use crate::query::{Grouping, MatchMode, Node, Query, Sort, Synonyms, WordKind};
 use crate::rank::RankParams;
 use crate::rank::collect::{self, Order, Ranked, Top, Unit, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
 use crate::rank::ranked::RankedQuery;
 use compile::IndexLexicon;
 pub use export::Exported;
-pub use hit::{Explanation, Hit, Results, ScorePart};
+pub use hit::{Asked, AskedWord, Explanation, Hit, Results, ScorePart, Unmatched};
 pub use trend::{MAX_PERIODS, MAX_QUERIES, Trend, TrendError, TrendPeriod, TrendSeries};
 
 /// Why a search failed: always the index's fault, a query is refused before.
@@ -50,18 +53,25 @@ impl SearchError {
 pub struct Searcher {
     index: Arc<Index>,
     params: RankParams,
+    synonyms: Arc<Synonyms>,
 }
+
+/// The tables that come with the program.
+static SHIPPED: LazyLock<Arc<Synonyms>> = LazyLock::new(|| Arc::new(Synonyms::shipped()));
+static RELATED: LazyLock<Synonyms> = LazyLock::new(Synonyms::shipped_related);
 
 /// A query made ready for one index.
 struct Prepared {
     planned: Planned,
     ranked: RankedQuery,
+    /// Words that the best passages share, which score too.
+    expanded: Vec<String>,
 }
 
 impl Searcher {
     /// Returns a searcher over an open index.
     pub fn new(index: impl Into<Arc<Index>>) -> Self {
-        Searcher { index: index.into(), params: RankParams::default() }
+        Searcher { index: index.into(), params: RankParams::default(), synonyms: SHIPPED.clone() }
     }
 
     /// Opens the index in `dir`.
@@ -76,6 +86,12 @@ impl Searcher {
     /// Ranks by these weights.
     pub fn with_params(mut self, params: RankParams) -> Self {
         self.params = params;
+        self
+    }
+
+    /// Widens words by these synonyms instead of those that come with the program.
+    pub fn with_synonyms(mut self, synonyms: impl Into<Arc<Synonyms>>) -> Self {
+        self.synonyms = synonyms.into();
         self
     }
 
@@ -104,7 +120,19 @@ impl Searcher {
                 (prepared, top, relaxed) = (wider, found, true);
             }
         }
-        let mut notices = notices(&prepared.planned);
+        let mut notices = self.notices(&prepared.planned)?;
+        let unmatched = if top.total == 0 { self.unmatched(query)? } else { Vec::new() };
+        if top.total == 0 {
+            notices.extend(diagnosis(&unmatched, &notices));
+        }
+        let asked = match query.explain {
+            true => {
+                let mode = if relaxed { MatchMode::Any } else { query.match_mode };
+                let asked = explain::asked(&self.index, query, mode, &prepared);
+                Some(asked.map_err(|e| self.index.failed(e))?)
+            }
+            false => None,
+        };
         if query.grouping == Grouping::Story {
             notices.push("copies of one story are not recognised: one passage an article is shown".to_owned());
         }
@@ -126,19 +154,66 @@ impl Searcher {
             hits,
             facets: facets(query, top.facets),
             notices,
+            asked,
+            unmatched,
         })
     }
 
     fn prepare(&self, query: &Query, mode: MatchMode) -> Result<Prepared, IndexError> {
-        self.prepare_tree(&query.whole_tree(), mode)
+        let thesaurus = Thesaurus {
+            same: (!query.exact).then_some(&*self.synonyms),
+            related: (query.expand && !query.exact).then(|| &*RELATED),
+        };
+        let params = if query.whole_articles { self.params.for_articles() } else { self.params };
+        let mut prepared = self.prepare_with(&query.whole_tree(), mode, thesaurus, params)?;
+        if query.expand {
+            self.expand(&mut prepared)?;
+        }
+        Ok(prepared)
     }
 
     fn prepare_tree(&self, tree: &Node, mode: MatchMode) -> Result<Prepared, IndexError> {
+        self.prepare_with(tree, mode, Thesaurus::default(), self.params)
+    }
+
+    fn prepare_with(
+        &self,
+        tree: &Node,
+        mode: MatchMode,
+        thesaurus: Thesaurus<'_>,
+        params: RankParams,
+    ) -> Result<Prepared, IndexError> {
         let index = &self.index;
-        let lexicon = IndexLexicon { searcher: index.searcher(), fields: index.fields(), forms: index.forms() };
-        let planned = plan::plan(tree, mode, &lexicon).map_err(|e| index.failed(e))?;
-        let ranked = compile::ranked(&planned, index.fields(), index.ranking(self.params));
-        Ok(Prepared { planned, ranked })
+        let planned = plan::plan(tree, mode, &self.lexicon(), thesaurus).map_err(|e| index.failed(e))?;
+        let ranked = compile::ranked(&planned, index.fields(), index.ranking(params));
+        Ok(Prepared { planned, ranked, expanded: Vec::new() })
+    }
+
+    fn lexicon(&self) -> IndexLexicon<'_> {
+        IndexLexicon { searcher: self.index.searcher(), fields: self.index.fields(), forms: self.index.forms() }
+    }
+
+    /// Adds the words that the best passages share, which only score.
+    fn expand(&self, prepared: &mut Prepared) -> Result<(), IndexError> {
+        let params = &self.params;
+        let n_words = prepared.planned.scored.len();
+        if n_words == 0 || params.feedback <= 0.0 {
+            return Ok(());
+        }
+        let wanted = Wanted { limit: params.feedback_passages as usize, ..Wanted::default() };
+        let failed = |e| self.index.failed(e);
+        let best = collect::top(self.index.searcher(), &prepared.ranked, &wanted).map_err(failed)?.ranked;
+        // The words typed weigh 1 each; the others have their share of all of it.
+        let weight = n_words as f32 * params.feedback / (1.0 - params.feedback).max(f32::MIN_POSITIVE);
+        let (lexicon, fields) = (self.lexicon(), self.index.fields());
+        let mut words = Vec::new();
+        for shared in expand::shared(&self.index, &best, params)? {
+            let forms = lexicon.widen(&shared.word, WordKind::Stemmed, Scope::Body).map_err(failed)?.forms;
+            words.push(compile::scored_forms(&forms, fields, weight * shared.share));
+            prepared.expanded.push(shared.word);
+        }
+        prepared.ranked = prepared.ranked.clone().scored_by(words);
+        Ok(())
     }
 
     /// Runs the query and keeps the page that is shown.
@@ -153,13 +228,33 @@ impl Searcher {
         collect::top(self.index.searcher(), ranked, &wanted).map_err(|e| self.index.failed(e))
     }
 
+    /// Says which words nothing has, after what planning had to say.
+    fn notices(&self, planned: &Planned) -> Result<Vec<String>, IndexError> {
+        let mut notices = planned.notices.clone();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for leaf in planned.scored.iter().filter_map(|word| planned.leaves.get(word.leaf)) {
+            if leaf.forms.is_empty() && seen.insert(&leaf.typed) {
+                let nearest = suggestion(&self.spelled_like(leaf)?);
+                notices.push(format!("nothing has the word `{}`{nearest}", leaf.typed));
+            }
+        }
+        Ok(notices)
+    }
+
     fn explain(&self, prepared: &Prepared, ranked: &Ranked) -> Result<Explanation, IndexError> {
-        let Prepared { planned, ranked: query } = prepared;
+        let Prepared { planned, ranked: query, expanded } = prepared;
+        let word = |n: usize| match planned.scored.get(n) {
+            Some(word) => planned.leaves.get(word.leaf).map(|leaf| leaf.typed.clone()),
+            None => expanded.get(n - planned.scored.len()).cloned(),
+        };
         let parts = query.contributions(self.index.searcher(), ranked.address);
         let parts = parts.map_err(|e| self.index.failed(e))?.into_iter().map(|part| {
-            let leaf = planned.scored.get(part.word).and_then(|&leaf| planned.leaves.get(leaf));
+            let typed = word(part.word).unwrap_or_default();
+            let beside = part.beside.and_then(word);
             ScorePart {
-                word: leaf.map(|leaf| leaf.typed.clone()).unwrap_or_default(),
+                word: beside.map_or(typed.clone(), |beside| format!("{typed} {beside}")),
+                is_pair: part.beside.is_some(),
+                is_expansion: part.word >= planned.scored.len(),
                 count: part.count,
                 passage: part.passage,
                 article: part.article,
@@ -178,16 +273,22 @@ fn order_of(sort: Sort) -> Order {
     }
 }
 
-/// Says which words nothing has, after what planning had to say.
-fn notices(planned: &Planned) -> Vec<String> {
-    let mut notices = planned.notices.clone();
-    for leaf in planned.scored.iter().filter_map(|&leaf| planned.leaves.get(leaf)) {
-        let notice = format!("nothing has the word `{}`", leaf.typed);
-        if leaf.forms.is_empty() && !notices.contains(&notice) {
-            notices.push(notice);
-        }
+/// Says which parts match nothing, but for words that a notice names already.
+fn diagnosis(unmatched: &[Unmatched], said: &[String]) -> Vec<String> {
+    let is_said = |part: &Unmatched| said.iter().any(|notice| notice.contains(&format!("`{}`", part.part)));
+    let mut notices: Vec<String> = unmatched
+        .iter()
+        .filter(|part| !is_said(part))
+        .map(|part| format!("nothing matches `{}`{}", part.part, suggestion(&part.nearest)))
+        .collect();
+    if unmatched.is_empty() {
+        notices.push("each part matches something, but no passage matches all of them".to_owned());
     }
     notices
+}
+
+fn suggestion(nearest: &[String]) -> String {
+    if nearest.is_empty() { String::new() } else { format!("; near to it: {}", nearest.join(", ")) }
 }
 
 fn column(facet: Facet) -> Column {

@@ -113,7 +113,34 @@ fn facets_context_and_explanation() {
     assert_eq!(value["facets"]["source"], serde_json::json!([["The Courier", 2]]));
     assert_eq!(value["facets"]["published"], serde_json::json!([["2020-06", 2]]));
     assert!(value["hits"][0]["context"]["after"].is_array() && value["hits"][0]["explanation"].is_array(), "{value}");
+    assert!(value["explanation"]["sentence"].as_str().is_some_and(|said| said.contains("“recusal” in any form")));
     assert_eq!(room.search(&["query", "recusal", "--facets", "colour"]).status, 2);
+    let text = room.search(&["recusal", "--explain"]).out;
+    assert!(text.starts_with("Passages with “recusal” in any form.") && text.contains("score "), "{text}");
+}
+
+#[test]
+fn a_file_of_synonyms() {
+    let room = Room::with_index();
+    room.write("words.txt", "zebra => recusal\n").write("bad.txt", "a, b\na => b => c\n");
+    room.write("circle.txt", "a => b\nb => a\n");
+    let ask = |file: &str, more: &[&str]| {
+        let mut arguments = vec!["query", "zebra"];
+        arguments.extend(more);
+        let output = room.command(&arguments).env("ONRECORD_SYNONYMS", file).output().expect("runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert_eq!(ask("words.txt", &[]).0, Some(0));
+    assert_eq!(ask("words.txt", &["--exact"]).0, Some(1));
+    assert_eq!(ask("none", &[]).0, Some(1));
+    assert_eq!(
+        ask("bad.txt", &[]),
+        (Some(2), "search: bad.txt: line 2: more than one `=>`; write one rule a line\n".into())
+    );
+    assert!(
+        ask("circle.txt", &[]).1.starts_with("search: circle.txt: line 1: `a` leads back to itself by way of line 2")
+    );
+    assert_eq!(ask("nowhere.txt", &[]).0, Some(2));
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use onrecord::rank::{ParamError, RankParams};
 use onrecord::terms;
 
 use super::{FromWord, Origin, Setting};
 use crate::cli::failure::Failure;
 
 /// Names of settings: key of the file, environment variable, flag.
-const NAMES: [(&str, &str, &str); 11] = [
+const NAMES: [(&str, &str, &str); 12] = [
     ("index", "ONRECORD_INDEX", "--index"),
     ("corpus", "ONRECORD_CORPUS", ""),
     ("color", "ONRECORD_COLOR", "--color"),
@@ -21,7 +22,11 @@ const NAMES: [(&str, &str, &str); 11] = [
     ("context", "ONRECORD_CONTEXT", "--context"),
     ("jobs", "ONRECORD_JOBS", "--jobs"),
     ("min-confidence", "ONRECORD_MIN_CONFIDENCE", ""),
+    ("synonyms", "ONRECORD_SYNONYMS", ""),
 ];
+
+/// The table of the file that holds the weights of the ranking.
+const RANK: &str = "rank";
 
 /// Returns an environment variable that is set to something.
 pub(super) fn environment(name: &str) -> Option<String> {
@@ -50,7 +55,16 @@ impl Layers {
             toml::Value::String(text) => text,
             other => other.to_string(),
         };
-        self.file = Some((path.to_path_buf(), table.into_iter().map(|(k, v)| (k, word(v))).collect()));
+        let mut values = BTreeMap::new();
+        for (key, value) in table {
+            match value {
+                toml::Value::Table(inner) => {
+                    values.extend(inner.into_iter().map(|(name, value)| (format!("{key}.{name}"), word(value))));
+                }
+                value => drop(values.insert(key, word(value))),
+            }
+        }
+        self.file = Some((path.to_path_buf(), values));
         Ok(())
     }
 
@@ -83,10 +97,41 @@ impl Layers {
         }
     }
 
+    /// Returns the weights of the ranking, in their order.
+    pub(super) fn rank(&self) -> Result<Vec<(&'static str, Setting<f32>)>, Failure> {
+        let mut params = RankParams::default();
+        let (path, table) = self.file.as_ref().map_or((Path::new(""), None), |(path, table)| (path, Some(table)));
+        let prefix = format!("{RANK}.");
+        let mut set = Vec::new();
+        for (key, word) in table.into_iter().flatten() {
+            let Some(name) = key.strip_prefix(&prefix) else { continue };
+            let failed = |message: String| Failure::new("settings", format!("{}: {message}", path.display()));
+            let value = word
+                .trim()
+                .parse()
+                .map_err(|_| failed(format!("{key} is `{word}`")).with_hint("it must be a number"))?;
+            params.set(name, value).map_err(|error| {
+                let hint = match &error {
+                    ParamError::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+                    _ => format!("weights are {}", RankParams::NAMES.join(", ")),
+                };
+                failed(error.to_string()).with_hint(hint)
+            })?;
+            set.push(name);
+        }
+        let origin = |name: &str| match set.contains(&name) {
+            true => Origin::File(path.to_path_buf()),
+            false => Origin::Default,
+        };
+        let list = params.list().into_iter();
+        Ok(list.map(|(name, value)| (name, Setting { value, origin: origin(name) })).collect())
+    }
+
     /// Refuses keys of the file that no setting has.
     pub(super) fn refuse_unknown(&self) -> Result<(), Failure> {
         let Some((path, table)) = &self.file else { return Ok(()) };
-        match table.keys().find(|key| !NAMES.iter().any(|(name, ..)| name == key)) {
+        let is_known = |key: &str| NAMES.iter().any(|(name, ..)| *name == key) || key.starts_with("rank.");
+        match table.keys().find(|key| !is_known(key)) {
             None => Ok(()),
             Some(key) => {
                 let known: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();

@@ -30,6 +30,10 @@ fn bad_files_are_refused_with_a_reason() {
         ("sort = \"best\"", "one of relevance, newest, oldest"),
         ("limit = ", "onrecord.toml:1"),
         ("jobs = 0", "jobs is 0"),
+        ("limt = 3", "did you mean `limit`?"),
+        ("[rank]\nartcle = 0.5", "did you mean `article`?"),
+        ("[rank]\nb = 7", "`b` is 7, which is not from 0 to 1"),
+        ("[rank]\nk1 = \"much\"", "rank.k1 is `much`"),
     ] {
         let error = resolve(text, Overrides::default()).expect_err(text);
         assert!(error.contains(reason), "{text}: {error}");
@@ -40,4 +44,12 @@ fn bad_files_are_refused_with_a_reason() {
 fn the_file_lies_beside_the_index() {
     assert_eq!(beside(Path::new("index")), Path::new("onrecord.toml"));
     assert_eq!(beside(Path::new("/a/b/index")), Path::new("/a/b/onrecord.toml"));
+}
+
+#[test]
+fn weights_of_the_ranking_come_from_the_file() {
+    let settings = resolve("[rank]\narticle = 0.5\nk1 = 1", Overrides::default()).expect("good settings");
+    assert_eq!((settings.rank_params().article, settings.rank_params().k1), (0.5, 1.0));
+    let article = settings.rank.iter().find(|(name, _)| *name == "article");
+    assert!(matches!(article, Some((_, Setting { origin: Origin::File(_), .. }))));
 }

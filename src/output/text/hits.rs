@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::super::article::facts;
 use super::super::mark::{plain, written};
+use super::asked::explanation_text;
 use super::excerpt::excerpt;
 use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
@@ -69,18 +70,7 @@ fn hit_text(hit: &Hit, options: TextOptions) -> String {
     hit.after.iter().for_each(|paragraph| out.push_str(&quiet(paragraph)));
     out.push_str(&quotes_text(hit, options));
     if let Some(explanation) = &hit.explanation {
-        for p in &explanation.parts {
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                out,
-                "{INDENT}{}: {} in the passage; {:.2} passage + {:.2} article + {:.2} headline",
-                plain(&p.word),
-                p.count,
-                p.passage,
-                p.article,
-                p.headline
-            );
-        }
+        out.push_str(&explanation_text(hit.score, explanation));
     }
     let _ = writeln!(out, "{INDENT}{}", styled(&plain(&hit.passage_id), QUIET));
     out

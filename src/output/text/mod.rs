@@ -2,10 +2,12 @@
 //! with its matches, who said what.
 
 mod article;
+mod asked;
 mod excerpt;
 mod hits;
 
 pub use article::article_text;
+pub use asked::asked_text;
 pub use hits::{facets_text, hits_text};
 
 use anstyle::{AnsiColor, Style};

@@ -1,15 +1,30 @@
 //! Builds a plan node by node.
 
+use super::alternatives::{Around, of_phrases};
 use super::compounds;
-use super::{Leaf, Lexicon, PlainWords, Plan, Planned, Scope};
+use super::{Leaf, Lexicon, PlainWords, Plan, Planned, Scope, Scored, Thesaurus};
 use crate::query::MatchMode;
 use crate::query::ast::{Field, Node, NodeKind, Sign, Word, WordKind};
 use crate::query::spots::{Inner, Spot};
 use crate::query::words::is_pattern;
 
 /// Plans a query; of a list at its top, [`MatchMode`] says how many words are required.
-pub(crate) fn plan<L: Lexicon>(tree: &Node, mode: MatchMode, lexicon: &L) -> Result<Planned, L::Error> {
-    let mut builder = Builder { lexicon, leaves: Vec::new(), scored: Vec::new(), excluded: 0, notices: Vec::new() };
+pub(crate) fn plan<L: Lexicon>(
+    tree: &Node,
+    mode: MatchMode,
+    lexicon: &L,
+    thesaurus: Thesaurus<'_>,
+) -> Result<Planned, L::Error> {
+    let mut builder = Builder {
+        lexicon,
+        thesaurus,
+        around: Around::default(),
+        leaves: Vec::new(),
+        scored: Vec::new(),
+        pairs: Vec::new(),
+        excluded: 0,
+        notices: Vec::new(),
+    };
     let single;
     let clauses = match &tree.kind {
         NodeKind::List(clauses) => clauses.as_slice(),
@@ -26,8 +41,8 @@ pub(crate) fn plan<L: Lexicon>(tree: &Node, mode: MatchMode, lexicon: &L) -> Res
     let can_relax = mode == MatchMode::All && parts.iter().filter(|part| part.is_wanted()).count() > 1;
     let plain = plain_words(&parts, mode);
     let plan = join(parts, mode);
-    let Builder { leaves, scored, notices, .. } = builder;
-    Ok(Planned { plan, leaves: leaves.into(), scored, plain, can_relax, notices })
+    let Builder { leaves, scored, pairs, notices, .. } = builder;
+    Ok(Planned { plan, leaves: leaves.into(), scored, pairs, plain, can_relax, notices })
 }
 
 /// A clause of a list, planned.
@@ -81,12 +96,16 @@ fn join(parts: Vec<Part>, mode: MatchMode) -> Plan {
     if all.len() == 1 { all.swap_remove(0) } else { Plan::And(all) }
 }
 
-struct Builder<'a, L> {
+pub(super) struct Builder<'a, L> {
     lexicon: &'a L,
-    leaves: Vec<Leaf>,
-    scored: Vec<usize>,
+    pub(super) thesaurus: Thesaurus<'a>,
+    /// What stands for the next word because of its neighbours.
+    pub(super) around: Around<'a>,
+    pub(super) leaves: Vec<Leaf>,
+    scored: Vec<Scored>,
+    pairs: Vec<(usize, usize)>,
     /// How many exclusions the node at hand stands in.
-    excluded: usize,
+    pub(super) excluded: usize,
     notices: Vec<String>,
 }
 
@@ -110,8 +129,12 @@ impl<L: Lexicon> Builder<'_, L> {
             let plan = Plan::Unit { scope: Scope::Said, inner: Inner::And(conditions) };
             parts.push(Part { sign: Sign::Must, plan, is_text: true, is_word: false });
         }
+        let mut around = of_phrases(self.thesaurus, clauses);
+        let mut before = None;
         let mut n = 0;
         while let Some(clause) = clauses.get(n) {
+            self.around = around.get_mut(n).map(std::mem::take).unwrap_or_default();
+            let last = std::mem::take(&mut before);
             n += 1;
             if same_quote && (in_quote(Field::Said)(&clause) || in_quote(Field::Speaker)(&clause)) {
                 continue;
@@ -123,8 +146,12 @@ impl<L: Lexicon> Builder<'_, L> {
                 n += 1;
                 continue;
             }
-            parts.push(self.clause(clause)?);
+            let part = self.clause(clause)?;
+            before = (part.is_word && self.excluded == 0 && part.sign != Sign::MustNot).then(|| self.scored.len() - 1);
+            self.pairs.extend(last.zip(before));
+            parts.push(part);
         }
+        self.around = Around::default();
         Ok(parts)
     }
 
@@ -132,8 +159,23 @@ impl<L: Lexicon> Builder<'_, L> {
         self.excluded += usize::from(*sign == Sign::MustNot);
         let plan = self.node(node)?;
         self.excluded -= usize::from(*sign == Sign::MustNot);
-        let is_word = matches!(plan, Plan::Unit { scope: Scope::Body, inner: Inner::Spot(Spot::Word(_)) });
+        let is_word = match &plan {
+            Plan::Unit { scope: Scope::Body, inner: Inner::Spot(spot) } => self.is_scored(spot),
+            _ => false,
+        };
+        self.around = Around::default();
         Ok(Part { sign: *sign, plan, is_text: is_text(node), is_word })
+    }
+
+    /// Tells whether a place is a word, with what says the same, that ranking walks by itself.
+    fn is_scored(&self, spot: &Spot) -> bool {
+        match (spot, self.scored.last()) {
+            (Spot::Word(_), _) => true,
+            (Spot::Any(spots), Some(Scored { leaf, same, .. })) => {
+                matches!(spots.split_first(), Some((Spot::Word(first), rest)) if first == leaf && rest == same)
+            }
+            _ => false,
+        }
     }
 
     /// Reads two words that are also written as one; both, or the one.
@@ -269,10 +311,12 @@ impl<L: Lexicon> Builder<'_, L> {
             return Ok(Spot::Any(vec![run, Spot::Word(joined)]));
         };
         let leaf = self.leaf(&word.typed, piece, word.kind, scope)?;
-        self.score(leaf);
         if word.kind != WordKind::Stemmed || is_pattern(piece) || !scope.is_text() {
+            self.score(leaf);
             return Ok(Spot::Word(leaf));
         }
+        let [same, related] = self.alternatives(piece, scope)?;
+        self.score_with(leaf, same.clone(), related);
         let mut spots = vec![Spot::Word(leaf)];
         for (first, second) in compounds::split(piece) {
             let first = self.leaf(&word.typed, first, WordKind::Exact, scope)?;
@@ -281,11 +325,12 @@ impl<L: Lexicon> Builder<'_, L> {
                 spots.push(Spot::Run(vec![first, second]));
             }
         }
+        spots.extend(same);
         Ok(if spots.len() == 1 { Spot::Word(leaf) } else { Spot::Any(spots) })
     }
 
     /// Adds a word to the leaves and says what the reader should know of it.
-    fn leaf(&mut self, typed: &str, piece: &str, kind: WordKind, scope: Scope) -> Result<usize, L::Error> {
+    pub(super) fn leaf(&mut self, typed: &str, piece: &str, kind: WordKind, scope: Scope) -> Result<usize, L::Error> {
         let kind = if scope.is_text() || kind != WordKind::Stemmed { kind } else { WordKind::Exact };
         let mut widened = self.lexicon.widen(piece, kind, scope)?;
         if widened.left_out > 0 {
@@ -306,8 +351,12 @@ impl<L: Lexicon> Builder<'_, L> {
 
     /// Lets a leaf score, unless it is excluded or names something.
     fn score(&mut self, leaf: usize) {
+        self.score_with(leaf, Vec::new(), Vec::new());
+    }
+
+    fn score_with(&mut self, leaf: usize, same: Vec<Spot>, related: Vec<Spot>) {
         if self.excluded == 0 && self.leaves.get(leaf).is_some_and(|leaf| leaf.scope.is_text()) {
-            self.scored.push(leaf);
+            self.scored.push(Scored { leaf, same, related });
         }
     }
 }
@@ -320,7 +369,7 @@ fn initials(typed: &str) -> Option<String> {
 }
 
 /// Returns the folded word, where a clause is one stemmed word that is not excluded.
-fn single_word((sign, node): &(Sign, Node)) -> Option<&str> {
+pub(super) fn single_word((sign, node): &(Sign, Node)) -> Option<&str> {
     match &node.kind {
         NodeKind::Word(Word { pieces, kind: WordKind::Stemmed, .. }) if *sign != Sign::MustNot => match &pieces[..] {
             [piece] if !is_pattern(piece) => Some(piece),

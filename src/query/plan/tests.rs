@@ -17,7 +17,7 @@ impl Lexicon for AllWords {
 }
 
 fn planned(query: &Query) -> Planned {
-    match plan(&query.whole_tree(), query.match_mode, &AllWords) {
+    match plan(&query.whole_tree(), query.match_mode, &AllWords, Thesaurus::default()) {
         Ok(planned) => planned,
     }
 }
@@ -56,7 +56,7 @@ fn only_wanted_words_relax() {
 fn excluded_words_and_names_do_not_score() {
     let scored = |text: &str| {
         let planned = of(text);
-        planned.scored.iter().map(|&n| planned.leaves[n].forms.join("+")).collect::<Vec<_>>()
+        planned.scored.iter().map(|word| planned.leaves[word.leaf].forms.join("+")).collect::<Vec<_>>()
     };
     assert_eq!(scored("a -b NOT (c OR \"d e\") speaker:f said:(g -h) headline:i"), ["g", "a", "i"]);
     assert_eq!(scored("US"), ["u.s+us"]);
@@ -83,4 +83,27 @@ fn any_word_is_enough_where_that_is_asked() {
     assert!(any.plain.is_some_and(|plain| plain.any));
     assert!(matches!(any.plan, Plan::Or(parts) if parts.len() == 2));
     assert_eq!(planned(&Query::words("")).plan, Plan::Or(Vec::new()));
+}
+
+#[test]
+fn synonyms_stand_for_words_and_phrases() {
+    let table = crate::query::Synonyms::parse("endorse => throw one's weight behind, backs\nthird party => splinter");
+    let table = table.expect("a table");
+    let planned = |text: &str| {
+        let query = Query::parse(text, date(2020, 7, 20)).expect("a query");
+        let thesaurus = Thesaurus { same: Some(&table), related: None };
+        match plan(&query.whole_tree(), query.match_mode, &AllWords, thesaurus) {
+            Ok(planned) => planned,
+        }
+    };
+    let same = |text: &str| planned(text).scored.iter().map(|word| word.same.len()).collect::<Vec<_>>();
+    assert_eq!(same("endorsed judge"), [4, 0]);
+    assert_eq!(same("a third party vote"), [0, 1, 1, 0]);
+    assert_eq!(same("third OR party"), [0, 0]);
+    assert_eq!(same("\"third party\" exact:endorse endors* "), [0, 0, 0, 0]);
+    let excluded = planned("-endorse");
+    assert!(excluded.scored.is_empty() && excluded.leaves.iter().all(|leaf| leaf.typed == "endorse"));
+    assert!(planned("endorsed judge").plain.is_some());
+    assert_eq!(planned("endorsed judge OR zebra").pairs, [(0, 1)]);
+    assert_eq!(planned("a b -c d e").pairs, [(0, 1), (2, 3)]);
 }

@@ -91,6 +91,8 @@ impl IndexLexicon<'_> {
 /// Compares words with one by letters inserted, removed, replaced or swapped with the next.
 struct Alike {
     letters: Vec<char>,
+    /// Which letters it has, a bit for each.
+    kinds: u64,
     edits: usize,
     other: Vec<char>,
     rows: [Vec<usize>; 3],
@@ -98,16 +100,24 @@ struct Alike {
 
 impl Alike {
     fn new(letters: Vec<char>, edits: usize) -> Self {
-        Alike { letters, edits, other: Vec::new(), rows: Default::default() }
+        let kinds = letters.iter().copied().map(kind).fold(0, |kinds, kind| kinds | kind);
+        Alike { letters, kinds, edits, other: Vec::new(), rows: Default::default() }
     }
 
     fn is_like(&mut self, word: &str) -> bool {
-        let Alike { letters, edits, other, rows: [before, last, row] } = self;
-        other.clear();
-        other.extend(word.chars());
-        if other.len().abs_diff(letters.len()) > *edits {
+        let Alike { letters, kinds, edits, other, rows: [before, last, row] } = self;
+        let (mut length, mut theirs) = (0, 0);
+        for c in word.chars() {
+            length += 1;
+            theirs |= kind(c);
+        }
+        // An edit brings or takes one kind of letter at most.
+        let differ = (*kinds & !theirs).count_ones().max((theirs & !*kinds).count_ones());
+        if letters.len().abs_diff(length) > *edits || differ as usize > *edits {
             return false;
         }
+        other.clear();
+        other.extend(word.chars());
         last.clear();
         last.extend(0..=other.len());
         before.clone_from(last);
@@ -130,6 +140,11 @@ impl Alike {
         }
         last.last().is_some_and(|&cost| cost <= *edits)
     }
+}
+
+/// Returns the bit of a letter; rarer ones share theirs.
+fn kind(c: char) -> u64 {
+    1 << (c as u32 % 64)
 }
 
 #[cfg(test)]

@@ -14,11 +14,11 @@ use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Field;
 
 use crate::index::schema::Fields;
-use crate::query::plan::{Leaf, Plan, Planned, Scope};
+use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored};
 use crate::query::spots::{Inner, Spot};
 use crate::rank::articles::ArticlesQuery;
 use crate::rank::group::{Group, GroupQuery};
-use crate::rank::ranked::{Match, RankedQuery, RankedWord, Ranking};
+use crate::rank::ranked::{Match, Other, RankedQuery, RankedWord, Ranking};
 pub(crate) use lexicon::IndexLexicon;
 use predicate::{PassagesQuery, Test};
 use units::UnitsQuery;
@@ -26,8 +26,8 @@ use units::UnitsQuery;
 /// Returns the query that finds and ranks what `planned` asks.
 pub(crate) fn ranked(planned: &Planned, fields: &Fields, ranking: Ranking) -> RankedQuery {
     let compiler = Compiler { leaves: &planned.leaves, fields };
-    let words = planned.scored.iter().filter_map(|&leaf| compiler.scored(leaf)).collect();
-    match &planned.plain {
+    let words = planned.scored.iter().filter_map(|word| compiler.scored(word, &ranking)).collect();
+    let query = match &planned.plain {
         Some(plain) => {
             let matching = if plain.any { Match::AnyWord } else { Match::AllWords };
             let query = RankedQuery::new(matching, words, ranking);
@@ -37,7 +37,22 @@ pub(crate) fn ranked(planned: &Planned, fields: &Fields, ranking: Ranking) -> Ra
             }
         }
         None => RankedQuery::new(Match::Query(compiler.query(&planned.plan).into()), words, ranking),
-    }
+    };
+    let is_word = |n: usize| {
+        let leaf = planned.scored.get(n).and_then(|word| planned.leaves.get(word.leaf));
+        leaf.is_some_and(|leaf| leaf.forms.len() <= MAX_PAIRED)
+    };
+    query.paired(planned.pairs.iter().copied().filter(|(a, b)| is_word(*a) && is_word(*b)).collect())
+}
+
+/// A word of more forms, a pattern, makes no pair: its positions are too many to read.
+const MAX_PAIRED: usize = 32;
+
+/// Returns a word of the index as one that scores.
+pub(crate) fn scored_forms(forms: &[String], fields: &Fields, weight: f32) -> RankedWord {
+    let mut word = RankedWord::new(Group::new(fields.body, forms), Group::new(fields.headline, forms));
+    word.weight = weight;
+    word
 }
 
 /// Returns the query that finds every passage.
@@ -46,7 +61,7 @@ pub(crate) fn every_passage(ranking: Ranking) -> RankedQuery {
 }
 
 /// Returns the field of a scope.
-pub(super) fn field_of(scope: Scope, fields: &Fields) -> Field {
+pub(crate) fn field_of(scope: Scope, fields: &Fields) -> Field {
     match scope {
         Scope::Body => fields.body,
         Scope::Said => fields.said,
@@ -73,13 +88,17 @@ impl Compiler<'_> {
         Some(Group::new(field_of(leaf.scope, self.fields), leaf.forms.iter()))
     }
 
-    fn scored(&self, leaf: usize) -> Option<RankedWord> {
-        let forms = &self.leaves.get(leaf)?.forms;
-        Some(RankedWord {
-            body: Group::new(self.fields.body, forms.iter()),
-            headline: Group::new(self.fields.headline, forms.iter()),
-            weight: 1.0,
-        })
+    fn scored(&self, word: &Scored, ranking: &Ranking) -> Option<RankedWord> {
+        let leaf = self.leaves.get(word.leaf)?;
+        let mut ranked = scored_forms(&leaf.forms, self.fields, 1.0);
+        let params = &ranking.params;
+        for (spots, weight, matches) in [(&word.same, params.synonym, true), (&word.related, params.related, false)] {
+            if !spots.is_empty() {
+                let query = self.unit(leaf.scope, &Inner::Spot(Spot::Any(spots.clone()))).into();
+                ranked.others.push(Other { query, weight, matches });
+            }
+        }
+        Some(ranked)
     }
 
     fn query(&self, plan: &Plan) -> Box<dyn Query> {
@@ -108,6 +127,13 @@ impl Compiler<'_> {
     }
 
     fn unit(&self, scope: Scope, inner: &Inner) -> Box<dyn Query> {
+        match inner {
+            Inner::Spot(Spot::Any(spots)) => {
+                return any(spots.iter().map(|spot| self.unit(scope, &Inner::Spot(spot.clone()))).collect());
+            }
+            Inner::Or(parts) => return any(parts.iter().map(|part| self.unit(scope, part)).collect()),
+            _ => {}
+        }
         let candidates = match self.candidates(inner) {
             Some(candidates) => candidates,
             None => Box::new(PassagesQuery::new(Test::Passage)),

@@ -83,6 +83,7 @@ impl Weight for UnitsWeight {
             candidates: self.candidates.scorer(reader, boost)?,
             inner: inner.clone(),
             is_slotted: scope.is_slotted(),
+            is_monotone: inner.is_monotone(),
             words,
             sentences,
             endings,
@@ -103,6 +104,8 @@ struct UnitsScorer {
     candidates: Box<dyn Scorer>,
     inner: Arc<Inner>,
     is_slotted: bool,
+    /// Whether words that are nearer to each other never make it fail.
+    is_monotone: bool,
     /// Postings of the leaves that are used.
     words: Vec<(usize, Union)>,
     sentences: Option<Union>,
@@ -131,7 +134,23 @@ impl UnitsScorer {
             read(Some(union), doc, positions);
         }
         read(self.sentences.as_mut(), doc, &mut self.starts);
+        self.ending_positions.clear();
+        // Endings only bring words nearer: what holds without them holds.
+        if self.is_monotone && self.holds_somewhere() {
+            return true;
+        }
+        if self.endings.is_none() && self.is_monotone {
+            return false;
+        }
         read(self.endings.as_mut(), doc, &mut self.ending_positions);
+        if self.is_monotone && self.ending_positions.is_empty() {
+            return false;
+        }
+        self.holds_somewhere()
+    }
+
+    /// Tells whether a unit of the entry at hand is as asked.
+    fn holds_somewhere(&self) -> bool {
         if !self.is_slotted {
             return self.holds(0, u32::MAX);
         }

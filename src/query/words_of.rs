@@ -1,0 +1,185 @@
+//! Syntax tree → a sentence that says what the query asks.
+
+use super::MatchMode;
+use super::ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};
+use super::words::is_pattern;
+use crate::when::Period;
+
+/// Returns the sentence for a whole request; of a list at its top, `mode` says how many words
+/// are required.
+pub(crate) fn sentence(tree: &Node, mode: MatchMode) -> String {
+    let asked = match &tree.kind {
+        NodeKind::List(clauses) => list(clauses, mode),
+        _ => part(tree),
+    };
+    if asked.is_empty() { "Nothing is asked.".to_owned() } else { format!("Passages with {asked}.") }
+}
+
+/// Says a part as it stands inside another: bracketed where it is several.
+fn part(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Word(word) => self::word(word),
+        NodeKind::Phrase { typed, .. } => format!("the words “{}” as written", typed.trim()),
+        NodeKind::List(clauses) => list(clauses, MatchMode::All),
+        NodeKind::Or(parts) => either(parts),
+        NodeKind::Not(inner) => format!("no {}", bracketed(inner)),
+        NodeKind::Near { left, right, within } => near(&bracketed(left), &bracketed(right), *within),
+        NodeKind::Field { field, inner } => self::field(*field, inner),
+        NodeKind::Days { clock, period, .. } => days(*clock, *period),
+        NodeKind::AtLeast { count, inner } => format!("{} at least {}", bracketed(inner), times(*count)),
+        NodeKind::Lead(inner) => format!("{} in the first two paragraphs", bracketed(inner)),
+    }
+}
+
+fn bracketed(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::List(clauses) if clauses.len() > 1 => format!("[{}]", part(node)),
+        NodeKind::Or(_) | NodeKind::Near { .. } => format!("[{}]", part(node)),
+        _ => part(node),
+    }
+}
+
+fn word(word: &Word) -> String {
+    let typed = &word.typed;
+    match word.kind {
+        WordKind::Stemmed if word.pieces.iter().any(|piece| is_pattern(piece)) => {
+            format!("a word that fits “{}”", word.pieces.join(" "))
+        }
+        WordKind::Stemmed => format!("“{typed}” in any form"),
+        WordKind::Exact => format!("“{typed}” as written"),
+        WordKind::Fuzzy(1) => format!("a word spelled like “{typed}” (one letter may differ)"),
+        WordKind::Fuzzy(_) => format!("a word spelled like “{typed}” (two letters may differ)"),
+    }
+}
+
+fn list(clauses: &[(Sign, Node)], mode: MatchMode) -> String {
+    let (wanted, excluded): (Vec<_>, Vec<_>) = clauses.iter().partition(|(sign, _)| *sign != Sign::MustNot);
+    let is_free = |sign: Sign| mode == MatchMode::Any && sign == Sign::Plain;
+    let free: Vec<String> =
+        wanted.iter().filter(|(sign, node)| is_free(*sign) && is_text(node)).map(|(_, n)| bracketed(n)).collect();
+    let fixed = wanted.iter().filter(|(sign, node)| !(is_free(*sign) && is_text(node))).map(|(_, n)| bracketed(n));
+    let mut all: Vec<String> = Vec::new();
+    match free.len() {
+        0 => {}
+        1 => all.extend(free),
+        _ => all.push(format!("any of [{}]", free.join("; "))),
+    }
+    all.extend(fixed);
+    let mut said = all.join(" and ");
+    if !excluded.is_empty() {
+        let not: Vec<String> = excluded.iter().map(|(_, node)| bracketed(node)).collect();
+        let not = not.join(" and no ");
+        said = if said.is_empty() { format!("no {not}") } else { format!("{said}, but no {not}") };
+    }
+    said
+}
+
+fn is_text(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Field { field, .. } => field.is_text(),
+        NodeKind::Days { .. } => false,
+        _ => true,
+    }
+}
+
+fn either(parts: &[Node]) -> String {
+    let parts: Vec<String> = parts.iter().map(bracketed).collect();
+    if let [only] = parts.as_slice() { only.clone() } else { format!("either {}", parts.join(" or ")) }
+}
+
+fn near(left: &str, right: &str, within: Within) -> String {
+    match within {
+        Within::Words(n) => format!("{left} within {} of {right}", words(n)),
+        Within::Before(n) => format!("{left} at most {} before {right}", words(n)),
+        Within::Sentence => format!("{left} in one sentence with {right}"),
+        Within::Paragraph => format!("{left} in one paragraph with {right}"),
+    }
+}
+
+fn words(n: u32) -> String {
+    if n == 1 { "one word".to_owned() } else { format!("{n} words") }
+}
+
+fn times(n: u32) -> String {
+    if n == 1 { "once".to_owned() } else { format!("{n} times") }
+}
+
+fn field(field: Field, inner: &Node) -> String {
+    let of_name = |node: &Node| names(node);
+    match field {
+        Field::Said => format!("a quote that has {}", bracketed(inner)),
+        Field::Headline => format!("a headline that has {}", bracketed(inner)),
+        Field::Speaker => format!("a quote by {}", of_name(inner)),
+        Field::Entity => format!("a mention of {}", of_name(inner)),
+        Field::Person => format!("a mention of the person {}", of_name(inner)),
+        Field::Org => format!("a mention of the organisation {}", of_name(inner)),
+        Field::Place => format!("a mention of the place {}", of_name(inner)),
+        Field::Source => format!("the publication {}", of_name(inner)),
+        Field::Byline => format!("the byline {}", of_name(inner)),
+        Field::Section => format!("the section {}", of_name(inner)),
+        Field::Url => format!("the address {}", of_name(inner)),
+    }
+}
+
+/// Says what a field of names is asked for: names are found by their words, as written.
+fn names(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Word(word) if word.kind == WordKind::Stemmed && !word.pieces.iter().any(|p| is_pattern(p)) => {
+            format!("“{}”", word.typed)
+        }
+        NodeKind::Phrase { typed, .. } => format!("“{}”", typed.trim()),
+        NodeKind::Or(parts) => parts.iter().map(names).collect::<Vec<_>>().join(" or "),
+        NodeKind::List(clauses) => {
+            let said = |(sign, node): &(Sign, Node)| match sign {
+                Sign::MustNot => format!("not {}", names(node)),
+                _ => names(node),
+            };
+            clauses.iter().map(said).collect::<Vec<_>>().join(" and ")
+        }
+        NodeKind::Not(inner) => format!("anybody but {}", names(inner)),
+        _ => part(node),
+    }
+}
+
+fn days(clock: Clock, period: Period) -> String {
+    let when = match (period.from, period.to) {
+        (Some(from), Some(to)) if from == to => format!("on {from}"),
+        (Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Some(from), None) => format!("on {from} or later"),
+        (None, Some(to)) => format!("on {to} or before"),
+        (None, None) => "at any time".to_owned(),
+    };
+    match clock {
+        Clock::Published => format!("publication {when}"),
+        Clock::About => format!("a date mentioned that lies {when}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::query::Query;
+
+    #[test]
+    fn queries_in_words() {
+        let said = |text: &str| {
+            let query = Query::parse(text, date(2020, 7, 20)).expect("a query");
+            format!("{text}\n  {}", sentence(&query.whole_tree(), query.match_mode))
+        };
+        let queries = [
+            "recusal judge -football",
+            "“recused himself” OR recus* OR tubervile~1",
+            "endorse pre/3 (coach OR senator)",
+            "judge w/3 himself w/s inquiry",
+            "said:(recus* /s law) speaker:\"Kim Lowe\"",
+            "atleast3(recusal) hlead(vote)",
+            "headline:(a b) source:courier published:2020-05..2020-07 about:2020-07-14",
+            "NOT (sports OR weather)",
+            "exact:run person:(reyes OR lowe)",
+            "judge adj5 vote near/1 poll same ballot",
+        ];
+        insta::assert_snapshot!(queries.map(said).join("\n"));
+    }
+}

@@ -1,0 +1,125 @@
+//! Nothing found → which part of the query matches nothing, and what is near to it.
+
+use super::hit::Unmatched;
+use super::{Searcher, compile};
+use crate::index::{IndexError, NameKind};
+use crate::query::plan::{self, Leaf, Lexicon, Plan, Planned, Scope};
+use crate::query::{Clock, MatchMode, Node, NodeKind, Query, Sign, WordKind};
+use crate::rank::collect::{self, Wanted};
+use crate::terms;
+
+/// Suggestions for one part.
+const MAX_NEAREST: usize = 3;
+
+/// Parts looked at.
+const MAX_PARTS: usize = 32;
+
+impl Searcher {
+    /// Returns the parts of a query that match nothing by themselves.
+    pub(super) fn unmatched(&self, query: &Query) -> Result<Vec<Unmatched>, IndexError> {
+        let tree = query.whole_tree();
+        let mut parts = Vec::new();
+        required(&tree, &mut parts);
+        let mut found = Vec::new();
+        for part in parts.into_iter().take(MAX_PARTS) {
+            let planned = self.plan_alone(part)?;
+            if self.count(&planned)? == 0 {
+                let nearest = self.nearest(part, &planned)?;
+                found.push(Unmatched { part: part.to_string(), nearest });
+            }
+        }
+        Ok(found)
+    }
+
+    fn plan_alone(&self, part: &Node) -> Result<Planned, IndexError> {
+        let thesaurus = plan::Thesaurus::default();
+        plan::plan(part, MatchMode::All, &self.lexicon(), thesaurus).map_err(|e| self.index.failed(e))
+    }
+
+    fn count(&self, planned: &Planned) -> Result<u64, IndexError> {
+        let ranked = compile::ranked(planned, self.index.fields(), self.index.ranking(self.params));
+        let top = collect::top(self.index.searcher(), &ranked, &Wanted::default());
+        Ok(top.map_err(|e| self.index.failed(e))?.total)
+    }
+
+    /// Returns spellings, names or days of the index that are near to what a part asks for.
+    fn nearest(&self, part: &Node, planned: &Planned) -> Result<Vec<String>, IndexError> {
+        if let Plan::Days(clock, _) = &planned.plan {
+            let summary = self.index.summary();
+            let days = summary.first.zip(summary.last).filter(|_| *clock == Clock::Published);
+            return Ok(days.map(|(first, last)| format!("{first}..{last}")).into_iter().collect());
+        }
+        let mut nearest: Vec<String> = Vec::new();
+        for leaf in planned.leaves.iter().filter(|leaf| leaf.forms.is_empty()) {
+            let words = self.spelled_like(leaf)?;
+            let names = match name_kind(leaf.scope) {
+                Some(kind) => self.names_like(kind, &words)?,
+                None => words,
+            };
+            nearest.extend(names.into_iter().filter(|name| !nearest.contains(name)).collect::<Vec<_>>());
+        }
+        if nearest.is_empty()
+            && let Some(kind) = planned.leaves.first().and_then(|leaf| name_kind(leaf.scope))
+        {
+            // Each word of the name is known, but no name has all of them.
+            let words: Vec<String> = planned.leaves.iter().map(|leaf| leaf.typed.clone()).collect();
+            nearest = self.names_like(kind, &terms::fold(&words.join(" ")))?;
+        }
+        nearest.retain(|name| *name != part.to_string());
+        nearest.truncate(MAX_NEAREST);
+        Ok(nearest)
+    }
+
+    /// Returns the words of the index that are spelled like one that it lacks, closest first.
+    pub(super) fn spelled_like(&self, leaf: &Leaf) -> Result<Vec<String>, IndexError> {
+        let mut words = Vec::new();
+        for piece in terms::fold(&leaf.typed).iter().filter(|piece| piece.chars().count() > 2) {
+            let like = self.lexicon().widen(piece, WordKind::Fuzzy(2), leaf.scope).map_err(|e| self.index.failed(e))?;
+            let mut like: Vec<(usize, u64, String)> = like
+                .forms
+                .into_iter()
+                .map(|form| {
+                    let term =
+                        tantivy::Term::from_field_text(compile::field_of(leaf.scope, self.index.fields()), &form);
+                    let often = self.index.searcher().doc_freq(&term).unwrap_or(0);
+                    (terms::edits(piece, &form), u64::MAX - often, form)
+                })
+                .collect();
+            like.sort();
+            words.extend(like.into_iter().map(|(_, _, form)| form).take(MAX_NEAREST));
+        }
+        Ok(words)
+    }
+
+    /// Returns the most frequent names that hold any of these words.
+    fn names_like(&self, kind: NameKind, words: &[String]) -> Result<Vec<String>, IndexError> {
+        let mut names = Vec::new();
+        for word in words {
+            let like = self.index.names(kind, Some(word))?;
+            names.extend(like.into_iter().take(MAX_NEAREST).map(|name| name.name));
+        }
+        names.truncate(MAX_NEAREST);
+        Ok(names)
+    }
+}
+
+/// Collects the parts without which nothing matches.
+fn required<'n>(node: &'n Node, parts: &mut Vec<&'n Node>) {
+    match &node.kind {
+        NodeKind::List(clauses) => {
+            clauses.iter().filter(|(sign, _)| *sign != Sign::MustNot).for_each(|(_, part)| required(part, parts));
+        }
+        NodeKind::Not(_) => {}
+        _ => parts.push(node),
+    }
+}
+
+fn name_kind(scope: Scope) -> Option<NameKind> {
+    Some(match scope {
+        Scope::Speaker => NameKind::Speaker,
+        Scope::Person => NameKind::Person,
+        Scope::Org => NameKind::Org,
+        Scope::Place => NameKind::Place,
+        _ => return None,
+    })
+}
