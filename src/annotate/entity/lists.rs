@@ -10,13 +10,17 @@ use super::table::Table;
 use crate::annotate::sequence::{mix, word_hash};
 
 /// Kinds of lists; each is a bit of a listed name.
-pub(super) const N_KINDS: usize = 10;
+pub(super) const N_KINDS: usize = 13;
 /// Given names of women.
 pub(super) const FEMALE: u16 = 1;
 /// Given names of men.
 pub(super) const MALE: u16 = 1 << 1;
 /// Surnames.
 pub(super) const SURNAMES: u16 = 1 << 2 | 1 << 3;
+/// Given names, those of other languages included.
+pub(super) const GIVEN: u16 = FEMALE | MALE | 1 << 10;
+/// Given names and surnames of all languages.
+pub(super) const NAMES: u16 = GIVEN | SURNAMES | 1 << 11;
 /// Countries and states, towns, parts of the world.
 pub(super) const PLACES: u16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7;
 /// Companies, agencies, papers, teams.
@@ -84,6 +88,17 @@ pub(super) fn listed_words<'w>(words: impl Iterator<Item = &'w str>) -> u16 {
 pub(super) fn is_written_small(word: &str) -> bool {
     let usage = usage(word_hash(word.as_bytes()));
     usage != 0 && usage & 8 == 0
+}
+
+/// Tells whether the names that a word, given in normal form, is part of are mostly persons',
+/// as far as newspapers show; true of words that they do not show.
+pub(super) fn is_mostly_person(word: &str) -> bool {
+    matches!(usage(word_hash(word.as_bytes())) >> 8, 0..=4)
+}
+
+/// Tells whether newspapers show a word, given in normal form, mostly in persons' names.
+pub(super) fn is_known_person(word: &str) -> bool {
+    matches!(usage(word_hash(word.as_bytes())) >> 8, 1..=4)
 }
 
 /// Tells whether newspapers hardly ever write a word, given in normal form, with a capital.

@@ -16,6 +16,7 @@ mod layout;
 mod lists;
 mod people;
 mod persons;
+mod recase;
 mod table;
 mod tag;
 mod tidy;
@@ -26,5 +27,13 @@ use super::{EntityMention, Text};
 
 /// Finds the named entities of a text.
 pub fn annotate(text: &Text<'_>) -> Vec<EntityMention> {
-    cluster::assemble(text, tag::names(text))
+    with_capitals(text, |text| cluster::assemble(text, tag::names(text)))
+}
+
+/// Reads a text with the capitals that its lines in small letters lack; spans stay the same.
+fn with_capitals(text: &Text<'_>, read: impl FnOnce(&Text<'_>) -> Vec<EntityMention>) -> Vec<EntityMention> {
+    match recase::restore(text) {
+        Some(source) => read(&Text::new(&source)),
+        None => read(text),
+    }
 }

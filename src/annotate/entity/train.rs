@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+pub use super::feature::Family;
 use super::form::{Case, Form};
 use super::label;
 pub use super::label::Tag;
@@ -40,6 +41,9 @@ pub const LISTS: [&str; lists::N_KINDS] = [
     "region",
     "body",
     "demonym",
+    "foreign-given",
+    "foreign-surname",
+    "other",
 ];
 
 /// Uses other lists than the shipped ones; must come before any text is read.
@@ -62,7 +66,7 @@ pub fn settings() -> Settings {
 /// Adds the stretches of a sample to a collection; returns how many of its names cannot be
 /// reached because no stretch of tokens has their extent.
 pub fn collect(sample: &Sample, group: u32, reader: &mut SampleReader, collector: &mut Collector) -> usize {
-    let SampleReader { reader, rows } = reader;
+    let SampleReader { reader, rows, without } = reader;
     let text = Text::new(&sample.text);
     reader.read(&text);
     let mut labels = vec![label::OUTSIDE; text.tokens.len()];
@@ -85,7 +89,7 @@ pub fn collect(sample: &Sample, group: u32, reader: &mut SampleReader, collector
         rows.clear();
         for i in run.range() {
             let place = reader.place(line, slug);
-            place.all_features(i, &mut |f| rows.push(f));
+            place.all_features(i, *without, &mut |f| rows.push(f));
             rows.end_row();
         }
         collector.push(rows, &labels[run.range()], &[], group);
@@ -98,6 +102,14 @@ pub fn collect(sample: &Sample, group: u32, reader: &mut SampleReader, collector
 pub struct SampleReader {
     reader: Reader,
     rows: FeatureRows,
+    without: Option<Family>,
+}
+
+impl SampleReader {
+    /// Returns a reader that leaves out a family of features.
+    pub fn without(family: Option<Family>) -> Self {
+        SampleReader { without: family, ..SampleReader::default() }
+    }
 }
 
 /// Annotates with a model that is not the shipped one.
@@ -109,7 +121,7 @@ pub struct Trial {
 impl Trial {
     /// Finds the entities of a text; a `Trial` must always be given the same model.
     pub fn annotate(&mut self, model: &Model, text: &Text<'_>) -> Vec<EntityMention> {
-        cluster::assemble(text, self.tagger.names(model, text))
+        super::with_capitals(text, |text| cluster::assemble(text, self.tagger.names(model, text)))
     }
 }
 
@@ -174,12 +186,21 @@ impl WordCounts {
     fn is_common(&self, key: u64) -> bool {
         self.counts.get(&key).is_some_and(|c| {
             let [person, org, place, _] = c.kinds;
-            c.lower >= 5 && c.lower > 3 * (c.title + c.upper) || person > 4 + 3 * (org + place)
+            c.is_plain() || person > 4 + 3 * (org + place)
         })
+    }
+
+    fn is_plain(&self, key: u64) -> bool {
+        self.counts.get(&key).is_some_and(Counts::is_plain)
     }
 }
 
 impl Counts {
+    /// Tells whether the word is mostly written small.
+    fn is_plain(&self) -> bool {
+        self.lower >= 5 && self.lower > 3 * (self.title + self.upper)
+    }
+
     /// Packs the usage of a word: four bits for how it is written, four for how often, and
     /// where tagged one of 5 × 4 classes of kind and purity above.
     fn usage(&self) -> u16 {
@@ -213,14 +234,18 @@ impl Counts {
 
 /// Returns the bytes of the gazetteer: `lists` holds numbers of [`LISTS`] with names.
 ///
-/// Towns and bodies whose words newspapers write small or give to persons are left out.
+/// Towns and bodies whose words newspapers write small or give to persons are left out, and
+/// foreign names that are small words.
 pub fn write_lists(lists: &[(usize, &str)], counts: &WordCounts) -> Vec<u8> {
     let mut names: FxHashMap<u64, u16> = FxHashMap::default();
     for &(list, name) in lists {
         let text = Text::new(name);
         let keys: Vec<u64> = text.tokens.iter().enumerate().map(|(i, t)| Form::new(text.word(i), t.kind).key).collect();
         let may_be_common = matches!(LISTS.get(list), Some(&("town" | "large-town" | "body" | "region")));
-        if keys.is_empty() || keys.len() > MAX_WORDS || (may_be_common && keys.iter().all(|&k| counts.is_common(k))) {
+        let is_foreign = LISTS.get(list).is_some_and(|l| l.starts_with("foreign"));
+        let is_misleading = (may_be_common && keys.iter().all(|&k| counts.is_common(k)))
+            || (is_foreign && keys.iter().all(|&k| counts.is_plain(k)));
+        if keys.is_empty() || keys.len() > MAX_WORDS || is_misleading {
             continue;
         }
         let mut hash = NAME_SEED;
