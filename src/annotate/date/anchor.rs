@@ -15,6 +15,14 @@ pub(super) struct Anchor {
     pub last: Option<Date>,
     /// The last day mentioned in the sentence at hand.
     pub sentence_day: Option<Date>,
+    /// Whether the sentence has mentioned different days.
+    has_several_days: bool,
+    /// The week mentioned last in the sentence, and the word behind it.
+    pub sentence_week: Option<(Date, usize)>,
+    /// Events by number with the day that the article gives for each.
+    pub events: Vec<(u8, Date)>,
+    /// Feasts by number with the year in which each was last meant.
+    feasts: Vec<(usize, i32)>,
     /// The last year spoken of as such.
     pub year: Option<i32>,
     /// The quarter that the figures of a business story are about.
@@ -28,6 +36,18 @@ pub(super) struct Anchor {
 impl Anchor {
     pub fn new(published: Option<Date>) -> Self {
         Anchor { published, ..Anchor::default() }
+    }
+
+    /// Forgets what belongs to one sentence.
+    pub fn open_sentence(&mut self) {
+        self.sentence_day = None;
+        self.has_several_days = false;
+        self.sentence_week = None;
+    }
+
+    /// The day of a sentence that mentions one.
+    pub fn only_day(&self) -> Option<Date> {
+        self.sentence_day.filter(|_| !self.has_several_days)
     }
 
     /// The last mentioned day, or the day of publication.
@@ -57,14 +77,32 @@ impl Anchor {
         match found.when {
             Some(When::Day(date) | When::Time(date, _)) => {
                 self.last = Some(date);
+                self.has_several_days |= self.sentence_day.is_some_and(|day| day != date);
                 self.sentence_day = Some(date);
             }
-            Some(When::Week(monday) | When::Weekend(monday)) => self.last = Some(monday),
+            Some(When::Week(monday)) => {
+                self.last = Some(monday);
+                self.sentence_week = Some((monday, found.end));
+            }
+            Some(When::Weekend(monday)) => self.last = Some(monday),
             Some(When::Month(year, month)) => self.last = calendar::day(year, month, 1).or(self.last),
             Some(When::Year(year)) if !found.looks_back => self.year = Some(year),
             Some(When::Quarter(year, quarter)) if !found.looks_back => self.note_quarter(year, quarter),
             Some(When::Duration(Count::Tenths(60 | 90), Unit::Month)) => self.by_halves = true,
             _ => {}
+        }
+    }
+
+    /// The year in which the article last meant a feast.
+    pub fn feast_year(&self, feast: usize) -> Option<i32> {
+        self.feasts.iter().find(|(known, _)| *known == feast).map(|&(_, year)| year)
+    }
+
+    /// Remembers the year of a feast.
+    pub fn note_feast(&mut self, feast: usize, year: i32) {
+        match self.feasts.iter_mut().find(|(known, _)| *known == feast) {
+            Some(known) => known.1 = year,
+            None => self.feasts.push((feast, year)),
         }
     }
 

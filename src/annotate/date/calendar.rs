@@ -283,9 +283,9 @@ pub(super) fn nearest(
         _ if distance(&closest) <= 60 => return Some(closest),
         _ => {}
     }
-    Some(match tense::of(s, start, end) {
-        Tense::Future if closest < published => other(1),
-        Tense::Past if closest > published => other(-1),
+    Some(match tense::told(s, start, end) {
+        Some(Tense::Future) if closest < published => other(1),
+        Some(Tense::Past) if closest > published => other(-1),
         _ => closest,
     })
 }

@@ -34,7 +34,7 @@ fn time(s: &Sentence<'_>, i: usize) -> Option<(TimeOfDay, usize)> {
         Word::Midnight => return Some((minutes(24 * 60), i + 1)),
         Word::ClockPm(n) => return Some((minutes(n), i + 1)),
         Word::Clock(n) if is_meridiem(s.word(i + 1)) => return Some((minutes(meridiem(n, s.word(i + 1))?), i + 2)),
-        Word::Clock(n) if s.before(i, 1) == Word::At || is_zone(s, i + 1) => return Some((minutes(n), i + 1)),
+        Word::Clock(n) if is_led(s, i) || is_zone(s, i + 1) => return Some((minutes(n), i + 1)),
         // "1430 GMT"
         Word::Int(n) if s.text(i).len() == 4 && s.is(i + 1, "gmt") && n / 100 < 24 && n % 100 < 60 => {
             return Some((minutes(n / 100 * 60 + n % 100), i + 1));
@@ -49,6 +49,44 @@ fn time(s: &Sentence<'_>, i: usize) -> Option<(TimeOfDay, usize)> {
     match s.word(after) {
         Word::OClock => Some((minutes(hour * 60), after + 1)),
         word if is_meridiem(word) => Some((minutes(meridiem(hour * 60, word)?), after + 1)),
+        _ if s.before(i, 1) == Word::At => hour_of_part(s, hour, after),
+        _ => None,
+    }
+}
+
+/// Reads "at seven in the morning", "at ten at night" from behind the hour.
+fn hour_of_part(s: &Sentence<'_>, hour: i32, after: usize) -> Option<(TimeOfDay, usize)> {
+    let (part, end) = match (s.word(after), s.word(after + 1), s.word(after + 2)) {
+        (Word::In, Word::The, Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening))) => {
+            (part, after + 3)
+        }
+        (Word::At, Word::Part(Part::Night), _) => (Part::Night, after + 2),
+        _ => return None,
+    };
+    let is_late = match part {
+        Part::Morning => false,
+        Part::Night => (5..12).contains(&hour),
+        _ => true,
+    };
+    Some((TimeOfDay::Minutes((hour % 12 + if is_late { 12 } else { 0 }) * 60), end))
+}
+
+/// Words after which "21:30" is a time of day and no score.
+fn is_led(s: &Sentence<'_>, i: usize) -> bool {
+    matches!(
+        s.before(i, 1),
+        Word::At | Word::By | Word::Until | Word::Before | Word::After | Word::From | Word::Approx | Word::Since
+    )
+}
+
+/// Reads "the morning of July 4", "the evening of 5 July".
+pub(super) fn part_of_date(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
+    let (Word::The, Word::Part(part), Word::Of) = (s.word(i), s.word(i + 1), s.word(i + 2)) else { return None };
+    let found = weekday::at(s, i + 3, anchor)
+        .or_else(|| dates::month_first(s, i + 3, anchor))
+        .or_else(|| dates::day_first(s, i + 3, anchor))?;
+    match found.when {
+        Some(When::Day(day)) => Some(Found::new(i, found.end, When::Time(day, TimeOfDay::Part(part)))),
         _ => None,
     }
 }

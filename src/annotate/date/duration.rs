@@ -1,13 +1,14 @@
 //! Counted units: "three weeks", "the past two years", "10-day", "several months ago",
 //! "two weeks later".
 
-use super::Found;
 use super::anchor::Anchor;
 use super::lexeme::Sentence;
 use super::lexicon::{Unit, Verb, Word};
 use super::number::{self, skip_hyphen};
 use super::relative::{around, floating, stretch};
 use super::value::{Count, Reference, When};
+use super::{Found, calendar, event, weekday};
+use crate::when::calendar::add_days;
 
 /// The words before the number: where they end, and where they point from publication.
 struct Frame {
@@ -53,7 +54,7 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
     let (count, after) = amount(s, &frame)?;
     let at = fillers(s, after);
     let unit = number::unit(s, at)?;
-    let end = at + 1;
+    let (count, end) = and_a_half(s, at + 1, count);
     let singular = matches!(s.word(at), Word::Unit(_));
     let hyphenated = s.before(at, 1) == Word::Hyphen;
     if unit == Unit::Second && !hyphenated && singular {
@@ -79,7 +80,10 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
     // "The four-month inquiry": the article belongs to the noun.
     let start = i + usize::from(hyphenated && s.word(i) == Word::The && frame.after == i + 1);
     let end = trailing(s, end);
-    let days = count.as_whole().filter(|_| frame.side != 0).and_then(|n| stretch(anchor, n * frame.side, unit));
+    let days = count.as_whole().and_then(|n| match frame.side {
+        0 => event::days_from(s, end, n, unit, anchor),
+        side => stretch(anchor, n * side, unit),
+    });
     Some(Found { days, ..Found::new(start, end, When::Duration(count, unit)) })
 }
 
@@ -126,6 +130,16 @@ fn fillers(s: &Sentence<'_>, i: usize) -> usize {
     at
 }
 
+/// "a year and a half"
+fn and_a_half(s: &Sentence<'_>, end: usize, count: Count) -> (Count, usize) {
+    match count {
+        Count::Tenths(n) if (s.word(end), s.word(end + 1), s.word(end + 2)) == (Word::And, Word::A, Word::Half) => {
+            (Count::Tenths(n.saturating_add(5)), end + 3)
+        }
+        _ => (count, end),
+    }
+}
+
 /// "60 Minutes", "48 Hours": programmes.
 fn is_title(s: &Sentence<'_>, start: usize, unit: usize) -> bool {
     matches!(s.word(start), Word::Int(_)) && s.is_capital(unit) && s.text(unit).bytes().any(|b| b.is_ascii_lowercase())
@@ -163,12 +177,19 @@ fn shifted(
         (Word::Earlier, _) => (-1, anchor.day(), end + 1),
         (Word::Later, _) => (1, anchor.day(), end + 1),
         (Word::Hence, _) => (1, anchor.published, end + 1),
+        (Word::From, Word::Weekday(_) | Word::Month(_) | Word::MonthShort(_)) => {
+            return counted_from(s, start, end, count, unit, anchor).map(Some);
+        }
         (Word::From, Word::Now | Word::Deictic(0)) => (1, anchor.published, end + 2),
         _ => return None,
     };
+    if let Some(found) = ago_weekday(s, start, end, count, unit, anchor) {
+        return Some(Some(found));
+    }
     if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) && count != Count::Many {
         return Some(Some(Found::new(start, after, When::Duration(count, unit))));
     }
+    let (count, unit) = in_months(count, unit);
     let when = match (count.as_whole(), from) {
         // A day so many weeks away, not the week that holds it.
         (Some(n), Some(from)) if unit == Unit::Week => {
@@ -183,13 +204,55 @@ fn shifted(
     Some(when.map(|when| Found { looks_back: true, ..Found::new(start, after, when) }))
 }
 
+/// A year and a half is eighteen months.
+fn in_months(count: Count, unit: Unit) -> (Count, Unit) {
+    match count {
+        Count::Tenths(tenths) if unit == Unit::Year && tenths % 10 == 5 => {
+            (Count::Tenths(tenths.saturating_mul(12)), Unit::Month)
+        }
+        _ => (count, unit),
+    }
+}
+
+/// Reads "a week from Friday", "three months from July 14".
+fn counted_from(
+    s: &Sentence<'_>,
+    start: usize,
+    end: usize,
+    count: Count,
+    unit: Unit,
+    anchor: &Anchor,
+) -> Option<Found> {
+    let from = weekday::at(s, end + 1, anchor).or_else(|| calendar::month_first(s, end + 1, anchor))?;
+    let Some(When::Day(day)) = from.when else { return None };
+    // "A week from Friday" counts from the Friday to come.
+    let day = match (s.word(end + 1), anchor.published) {
+        (Word::Weekday(_), Some(published)) if day < published => add_days(day, 7)?,
+        _ => day,
+    };
+    let n = count.as_whole()?;
+    let when = if unit == Unit::Week { around(day, n.checked_mul(7)?, Unit::Day) } else { around(day, n, unit) };
+    Some(Found::new(start, from.end, when?))
+}
+
+/// Reads "a week ago Monday": so many weeks before the last Monday.
+fn ago_weekday(s: &Sentence<'_>, start: usize, end: usize, count: Count, unit: Unit, anchor: &Anchor) -> Option<Found> {
+    let at = end + 1 + usize::from(s.word(end + 1) == Word::On);
+    let (Word::Ago, Word::Weekday(weekday), Unit::Week) = (s.word(end), s.word(at), unit) else { return None };
+    let published = anchor.published?;
+    let back = (i32::from(published.weekday().to_monday_zero_offset()) - weekday).rem_euclid(7);
+    let days = i64::from(back) + 7 * i64::from(count.as_whole()?);
+    Some(Found::new(start, at + 1, When::Day(add_days(published, -days)?)))
+}
+
 /// Reads bare plurals after a preposition ("for years") and before "ago" ("weeks ago").
 pub(super) fn bare_plural(s: &Sentence<'_>, i: usize) -> Option<Found> {
     let Word::Units(unit) = s.word(i) else { return None };
     if s.word(i + 1) == Word::Ago {
         return Some(Found::new(i, i + 2, When::Reference(Reference::Past)));
     }
-    let led = matches!(s.before(i, 1), Word::For | Word::In | Word::After | Word::Of | Word::The)
+    let led = matches!(s.word(i + 1), Word::Later | Word::Earlier)
+        || matches!(s.before(i, 1), Word::For | Word::In | Word::After | Word::Of | Word::The)
         || matches!(s.before(i, 1), Word::Approx)
         || (i > 0 && matches!(s.text(i - 1), "took" | "take" | "takes" | "spent"));
     led.then(|| Found::new(i, i + 1, When::Duration(Count::Many, unit)))

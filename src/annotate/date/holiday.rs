@@ -8,7 +8,7 @@ use super::calendar::{self as dates, nearest};
 use super::lexeme::Sentence;
 use super::lexicon::Word;
 use super::value::When;
-use super::weekday::turn;
+use super::weekday::{Turn, turn};
 use super::year::year_at;
 use crate::when::calendar::{add_days, day};
 
@@ -20,6 +20,8 @@ enum Falls {
     Nth(i32, Weekday, i8),
     /// The day after the first Monday in November.
     Election,
+    /// Days after the American Thanksgiving.
+    AfterThanksgiving(i64),
     /// Days after Easter Sunday.
     Easter(i64),
     /// Set anew for each presidential year; a date that the article gives goes before the table.
@@ -75,6 +77,14 @@ const FEASTS: &[(&[&str], Falls)] = &[
     (&["boxing", "day"], Falls::On(12, 26)),
     (&["st.", "patrick", "day"], Falls::On(3, 17)),
     (&["super", "tuesday"], Falls::SuperTuesday),
+    (&["black", "friday"], Falls::AfterThanksgiving(1)),
+    (&["cyber", "monday"], Falls::AfterThanksgiving(4)),
+    (&["cinco", "de", "mayo"], Falls::On(5, 5)),
+    (&["canada", "day"], Falls::On(7, 1)),
+    (&["anzac", "day"], Falls::On(4, 25)),
+    (&["australia", "day"], Falls::On(1, 26)),
+    (&["mardi", "gras"], Falls::Easter(-47)),
+    (&["international", "women", "day"], Falls::On(3, 8)),
     (&["juneteenth"], Falls::On(6, 19)),
     (&["guy", "fawkes", "night"], Falls::On(11, 5)),
     (&["bastille", "day"], Falls::On(7, 14)),
@@ -87,24 +97,34 @@ const FEASTS: &[(&[&str], Falls)] = &[
 pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Found> {
     let (turn, used) = turn(s, i);
     let first = i + used;
-    let (falls, end) = name(s, first)?;
+    let (feast, end) = name(s, first)?;
+    let (_, falls) = FEASTS[feast];
     let of = usize::from(matches!(s.word(end), Word::Of | Word::Comma));
     if let Some((year, end)) = year_at(s, end + of) {
+        anchor.note_feast(feast, year);
         return Some(Found::new(i, end, When::Day(falls.in_year(year)?)));
     }
     let date = match falls {
         Falls::SuperTuesday => super_tuesday(s, end, anchor),
         _ => None,
     };
-    let date = date.or_else(|| nearest(s, first, end, turn, anchor, |year| falls.in_year(year)));
+    // The feast that the article has spoken of, whatever the clause says.
+    let known = anchor.feast_year(feast).filter(|_| turn == Turn::Free);
+    let date = date
+        .or_else(|| known.and_then(|year| falls.in_year(year)))
+        .or_else(|| nearest(s, first, end, turn, anchor, |year| falls.in_year(year)));
+    if let Some(date) = date {
+        anchor.note_feast(feast, i32::from(date.year()));
+    }
     Some(date.map_or(Found::skip(i, end), |date| Found::new(i, end, When::Day(date))))
 }
 
-fn name(s: &Sentence<'_>, i: usize) -> Option<(Falls, usize)> {
+/// Returns the place in [`FEASTS`] of the name at word `i`, and the word behind it.
+fn name(s: &Sentence<'_>, i: usize) -> Option<(usize, usize)> {
     if s.word(i) != Word::Feast || !s.is_capital(i) {
         return None;
     }
-    FEASTS.iter().find_map(|&(words, falls)| {
+    FEASTS.iter().enumerate().find_map(|(feast, &(words, _))| {
         let mut at = i;
         for word in words {
             if !s.is(at, word) {
@@ -114,7 +134,7 @@ fn name(s: &Sentence<'_>, i: usize) -> Option<(Falls, usize)> {
         }
         // A possessive after the last word belongs to what follows.
         let end = if s.before(at, 1) == Word::Possessive { at - 1 } else { at };
-        Some((falls, end))
+        Some((feast, end))
     })
 }
 
@@ -136,6 +156,7 @@ impl Falls {
             Falls::On(month, number) => day(year, month, number),
             Falls::Nth(month, weekday, n) => nth_weekday(year, month, weekday, n),
             Falls::Election => add_days(nth_weekday(year, 11, Weekday::Monday, 1)?, 1),
+            Falls::AfterThanksgiving(days) => add_days(nth_weekday(year, 11, Weekday::Thursday, 4)?, days),
             Falls::Easter(days) => add_days(easter(year)?, days),
             Falls::SuperTuesday => {
                 let &(_, month, number) = SUPER_TUESDAYS.iter().find(|&&(of, ..)| of == year)?;

@@ -188,6 +188,11 @@ fn read_compound(n: i32, rest: &str) -> Word {
         if tenth.contains('.') {
             return Word::Dotted;
         }
+        // "1.30pm"
+        if let Some((minutes, suffix @ ("am" | "pm"))) = tenth.split_at_checked(2) {
+            let minutes = small(minutes, 2).filter(|&m| (1..=12).contains(&n) && m < 60);
+            return minutes.map_or(Word::Other, |m| Word::ClockPm(half_day(n, suffix == "pm") * 60 + m));
+        }
         return small(tenth, 1).map_or(Word::Other, |t| Word::Tenths(n * 10 + t));
     }
     match rest.strip_prefix(',').and_then(|thousands| small(thousands, 3)) {

@@ -55,6 +55,8 @@ pub(super) enum Verb {
     Is,
     /// "had".
     Had,
+    /// A present that speaks of what is fixed ahead ("the trial begins Monday").
+    Opens,
     /// An irregular or auxiliary past ("was", "said").
     Past,
     /// A word in -ed: a past, or an adjective after an article.
@@ -83,6 +85,8 @@ pub(super) enum Word {
     Dotted,
     /// "Q3"
     QuarterName(i32),
+    /// "H1"
+    HalfName(i32),
     /// "9:30": minutes since midnight.
     Clock(i32),
     /// "5pm", "9:30am": minutes since midnight.

@@ -16,6 +16,7 @@ mod calendar;
 mod clock;
 mod digits;
 mod duration;
+mod event;
 mod holiday;
 mod lexeme;
 mod lexicon;
@@ -86,7 +87,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, s: &Sentence<'_>) {
-        self.anchor.sentence_day = None;
+        self.anchor.open_sentence();
         let mut last: Option<Found> = None;
         let mut i = 0;
         while i < s.len() {
@@ -98,6 +99,9 @@ impl Reader<'_> {
             i = found.end.max(i + 1);
             self.anchor.note(&found);
             last = self.push(s, last, found);
+        }
+        if let Some(day) = self.anchor.only_day() {
+            event::note(s, day, &mut self.anchor);
         }
     }
 
@@ -114,13 +118,14 @@ impl Reader<'_> {
     }
 }
 
-/// The "16" of "July 14-16", the "Friday" of "Monday through Friday": read only right behind
-/// the day that they go on from.
+/// The "16" of "July 14-16", the "Friday" of "Monday through Friday", the "79" of "1971-79":
+/// read only right behind what they go on from.
 fn following_day(s: &Sentence<'_>, i: usize, before: &Found) -> Option<Found> {
     match before.when {
         Some(When::Day(day)) if i == before.end => {
             calendar::further_day(s, i, day).or_else(|| weekday::following(s, i, day))
         }
+        Some(When::Year(year)) if i == before.end => year::further_year(s, i, year),
         _ => None,
     }
 }

@@ -64,6 +64,20 @@ pub(super) fn week_of_day(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option
     Some(Found::new(i, found.end, when))
 }
 
+/// Reads "the 14th of this month", "the first of next month".
+pub(super) fn day_of_turned_month(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
+    let (Word::The, Word::Ordinal(number), Word::Of) = (s.word(i), s.word(i + 1), s.word(i + 2)) else { return None };
+    let step = match (s.word(i + 3), s.word(i + 4)) {
+        (Word::This, Word::Unit(Unit::Month)) => 0,
+        (Word::Last, Word::Unit(Unit::Month)) => -1,
+        (Word::Next, Word::Unit(Unit::Month)) => 1,
+        _ => return None,
+    };
+    let month = add_months(anchor.published?, step)?;
+    let date = day(i32::from(month.year()), i32::from(month.month()), number)?;
+    Some(Found::new(i, i + 5, When::Day(date)))
+}
+
 /// Reads "the 14th" after "on", "by" or "until" where no noun follows: a day of this month.
 pub(super) fn day_alone(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
     let led = matches!(s.before(i, 1), Word::On | Word::By | Word::Until | Word::Before | Word::After | Word::Through);

@@ -29,7 +29,13 @@ pub(super) fn numbered(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Fo
     let Word::Ordinal(n @ 1..=4) = s.word(at) else { return None };
     let unit = skip_hyphen(s, at + 1);
     let is_half = s.word(unit) == Word::Half && n <= 2;
-    if !(is_half || s.word(unit) == Word::Unit(Unit::Quarter)) {
+    if let Some(first) = first_of_two(s, i, at, n, anchor) {
+        return Some(first);
+    }
+    // "first and second quarters"
+    let is_second =
+        matches!(s.word(unit), Word::Units(Unit::Quarter)) && matches!(s.before(at, 2), Word::Ordinal(1..=4));
+    if !(is_half || is_second || s.word(unit) == Word::Unit(Unit::Quarter)) {
         return None;
     }
     let (of, end) = year_of(s, unit + 1, anchor).map_or((None, unit + 1), |(year, end)| (Some(year), end));
@@ -43,6 +49,18 @@ pub(super) fn numbered(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Fo
         None => When::Floating(format!("XXXX-Q{n}")),
     };
     Some(Found { looks_back: year.is_some() && of.is_some(), ..Found::new(i, end, when) })
+}
+
+/// Reads the "second" of "the second and fourth quarters of 2019".
+fn first_of_two(s: &Sentence<'_>, start: usize, at: usize, n: i32, anchor: &Anchor) -> Option<Found> {
+    let (Word::And | Word::Or | Word::To, Word::Ordinal(2..=4)) = (s.word(at + 1), s.word(at + 2)) else { return None };
+    let unit = skip_hyphen(s, at + 3);
+    if !matches!(s.word(unit), Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter)) {
+        return None;
+    }
+    let year = year_of(s, unit + 1, anchor).map(|(year, _)| year);
+    let year = year.or_else(|| year_of_quarter(s, start, unit + 1, n, anchor))?;
+    Some(Found::new(start, at + 1, When::Quarter(year, n)))
 }
 
 /// "of 1989", "of this year", "of last year".
@@ -66,6 +84,13 @@ fn year_of_quarter(s: &Sentence<'_>, start: usize, end: usize, n: i32, anchor: &
     let (year, present) = anchor.published_quarter()?;
     let coming = n > present && tense::of(s, start, end) != Tense::Future && n - present > 1;
     Some(if n <= present || !coming && tense::of(s, start, end) == Tense::Future { year } else { year - 1 })
+}
+
+/// Reads "H1 2020", "H2 of 2019".
+pub(super) fn short_half(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
+    let Word::HalfName(n) = s.word(i) else { return None };
+    let (year, end) = year_of(s, i + 1, anchor)?;
+    Some(Found::new(i, end, When::Half(year, n)))
 }
 
 /// Reads "Q3", "Q3 2020", "Q3 of 2020".

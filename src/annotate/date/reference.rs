@@ -34,6 +34,8 @@ fn now(s: &Sentence<'_>, i: usize) -> Option<(Reference, usize)> {
 fn at_present(s: &Sentence<'_>, i: usize) -> Option<(Reference, usize)> {
     match (s.word(i + 1), s.word(i + 2)) {
         (Word::Present, _) => Some((Reference::Present, i + 2)),
+        // "at this time last year"
+        (Word::This, Word::Time) if matches!(s.word(i + 3), Word::Last | Word::Next) => None,
         (Word::This, Word::Time | Word::Moment) | (Word::The, Word::Moment) => Some((Reference::Present, i + 3)),
         _ => None,
     }

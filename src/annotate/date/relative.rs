@@ -57,6 +57,11 @@ pub(super) fn unit(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found>
                 let day = add_days(anchor.last?, i64::from(n))?;
                 return Some(Found::new(i, at + 1, When::Time(day, TimeOfDay::Part(part))));
             }
+            // "the next morning"
+            Pick::Offset(1) if definite => {
+                let day = add_days(anchor.day()?, 1)?;
+                return Some(Found::new(i, at + 1, When::Time(day, TimeOfDay::Part(part))));
+            }
             Pick::Offset(_) => return None,
         },
         Word::Unit(Unit::Day) if s.word(i) == Word::This => return None,
@@ -240,6 +245,10 @@ pub(super) fn season(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Foun
     let name = i + usize::from(article);
     let Word::Season(season) = s.word(name) else { return None };
     let of = usize::from(s.word(name + 1) == Word::Of);
+    // "the winter of 2018-19"
+    if let Some((year, end)) = super::year::year_pair(s, name + 1 + of).filter(|_| season == Season::Winter) {
+        return Some(Found::new(i, end, When::Season(year + 1, season)));
+    }
     if let Some((year, end)) = super::year::year_at(s, name + 1 + of) {
         return Some(Found::new(i, end, When::Season(year, season)));
     }

@@ -5,7 +5,8 @@ use super::lexeme::Sentence;
 use super::lexicon::{Unit, Word};
 use super::order::Order;
 use super::{
-    Found, calendar, clock, digits, duration, holiday, modifier, nth, quarter, reference, relative, set, weekday, year,
+    Found, calendar, clock, digits, duration, event, holiday, modifier, nth, quarter, reference, relative, set,
+    weekday, year,
 };
 
 /// Reads the expression that begins with word `i`, if one does.
@@ -47,7 +48,7 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
             clock::part_of_day(s, i, anchor).or_else(|| relative::deictic(s, i, anchor))
         }
         Word::Noon | Word::Midnight | Word::Clock(_) | Word::ClockPm(_) => clock::at(s, i, anchor),
-        Word::Tens(_) | Word::Quote => year::decade(s, i),
+        Word::Tens(_) | Word::Quote => year::decade(s, i).or_else(|| year::year(s, i)),
         Word::Season(_) => relative::season(s, i, anchor),
         Word::Unit(_) => quarter::compared(s, i, anchor)
             .or_else(|| relative::definite_unit(s, i, anchor))
@@ -64,6 +65,7 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
         }
         Word::Now | Word::Currently | Word::Recently | Word::Near | Word::Long => reference::at(s, i),
         Word::QuarterName(_) => quarter::short(s, i, anchor),
+        Word::HalfName(_) => quarter::short_half(s, i, anchor),
         Word::Dotted => digits::dotted(s, i),
         Word::Fiscal => quarter::numbered(s, i, anchor)
             .or_else(|| year::year(s, i))
@@ -74,6 +76,7 @@ fn others(s: &Sentence<'_>, i: usize, word: Word, anchor: &Anchor) -> Option<Fou
 
 fn number(s: &Sentence<'_>, i: usize, anchor: &Anchor, order: &Order<'_>) -> Option<Found> {
     digits::digits(s, i, || order.is_day_first())
+        .or_else(|| weekday::counted(s, i, anchor))
         .or_else(|| digits::nine_eleven(s, i).filter(|_| anchor.published_year().is_none_or(|year| year > 2000)))
         .or_else(|| clock::at(s, i, anchor))
         .or_else(|| calendar::day_first(s, i, anchor))
@@ -98,6 +101,9 @@ fn definite(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Found> {
         return None;
     }
     modifier::at(s, i, anchor)
+        .or_else(|| clock::part_of_date(s, i, anchor))
+        .or_else(|| event::beside(s, i, anchor))
+        .or_else(|| nth::day_of_turned_month(s, i, anchor))
         .or_else(|| nth::of_month(s, i, anchor))
         .or_else(|| nth::week_of_day(s, i, anchor))
         .or_else(|| nth::day_alone(s, i, anchor))

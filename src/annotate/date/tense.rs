@@ -18,10 +18,15 @@ const REACH: usize = 25;
 
 /// Tells the direction of the clause in which words `start..end` stand; past where nothing tells.
 pub(super) fn of(s: &Sentence<'_>, start: usize, end: usize) -> Tense {
+    told(s, start, end).unwrap_or(Tense::Past)
+}
+
+/// Tells the direction of the clause in which words `start..end` stand, if anything does.
+pub(super) fn told(s: &Sentence<'_>, start: usize, end: usize) -> Option<Tense> {
     let start = before_clock(s, start);
     let has_had = (start.saturating_sub(REACH)..end + REACH).any(|i| s.word(i) == Word::Verb(Verb::Had));
     if points_ahead(s, start) && !has_had {
-        return Tense::Future;
+        return Some(Tense::Future);
     }
     let opens = opens_clause(s, start);
     opens
@@ -29,7 +34,6 @@ pub(super) fn of(s: &Sentence<'_>, start: usize, end: usize) -> Tense {
         .flatten()
         .or_else(|| verb_before(s, start))
         .or_else(|| main_verb_after(s, end))
-        .unwrap_or(Tense::Past)
 }
 
 /// Steps back over a time of day: of "until 9 a.m. Friday", the clause ends at "until".
@@ -68,7 +72,19 @@ fn opens_clause(s: &Sentence<'_>, start: usize) -> bool {
     let mut n = 1;
     while matches!(
         s.before(start, n),
-        Word::In | Word::On | Word::Early | Word::Late | Word::By | Word::During | Word::At | Word::The
+        Word::In
+            | Word::On
+            | Word::Early
+            | Word::Late
+            | Word::By
+            | Word::During
+            | Word::At
+            | Word::The
+            | Word::From
+            | Word::Since
+            | Word::Until
+            | Word::Before
+            | Word::After
     ) {
         n += 1;
     }
@@ -96,8 +112,14 @@ fn main_verb_after(s: &Sentence<'_>, end: usize) -> Option<Tense> {
         },
         Word::Verb(Verb::Past | Verb::Had) => Some(Tense::Past),
         Word::Verb(Verb::Ed) if !is_adjective(s, i) => Some(Tense::Past),
+        Word::Verb(Verb::Opens) if follows_subject(s, i) => Some(Tense::Future),
         _ => None,
     })
+}
+
+/// "the trial begins", "voters go": not "the opens", "to begin", "new starts".
+fn follows_subject(s: &Sentence<'_>, i: usize) -> bool {
+    i > 0 && s.word(i - 1) == Word::Other && s.text(i - 1).starts_with(|c: char| c.is_alphabetic())
 }
 
 fn verb_before(s: &Sentence<'_>, start: usize) -> Option<Tense> {
@@ -108,6 +130,9 @@ fn verb_before(s: &Sentence<'_>, start: usize) -> Option<Tense> {
         }
         // "originally scheduled for"
         Word::Verb(Verb::Plan) if i > 0 && BEFORE_CHANGE.contains(&s.text(i - 1)) => Some(Tense::Past),
+        // "had been scheduled for"
+        Word::Verb(Verb::Plan) if s.before(i, 2) == Word::Verb(Verb::Had) && s.is(i - 1, "been") => Some(Tense::Past),
+        Word::Verb(Verb::Opens) if follows_subject(s, i) => Some(Tense::Future),
         Word::Verb(Verb::Will | Verb::Plan | Verb::Be) => Some(Tense::Future),
         Word::Verb(Verb::Past | Verb::Ed) if s.before(i, 1) == Word::Verb(Verb::Is) => None,
         // "if she is elected in November"

@@ -126,6 +126,14 @@ impl When {
     }
 }
 
+/// Returns the meaning if its year can be written.
+pub(super) fn checked(when: When) -> Option<When> {
+    match when {
+        When::Year(year) if !(1..=9999).contains(&year) => None,
+        when => Some(when),
+    }
+}
+
 fn week_value(monday: Date) -> String {
     let week = monday.iso_week_date();
     format!("{:04}-W{:02}", week.year(), week.week())

@@ -63,6 +63,8 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::QuarterName(2), &["q2"]),
     (Word::QuarterName(3), &["q3"]),
     (Word::QuarterName(4), &["q4"]),
+    (Word::HalfName(1), &["h1"]),
+    (Word::HalfName(2), &["h2"]),
     (Word::WeekdayShort(1), &["tues"]),
     (Word::WeekdayShort(2), &["weds"]),
     (Word::WeekdayShort(3), &["thur", "thurs"]),
@@ -204,7 +206,8 @@ pub(super) const CLASSES: &[(Word, &[&str])] = &[
         "thanksgiving", "christmas", "new", "easter", "good", "independence", "labor", "labour", "memorial",
         "election", "veterans", "valentine", "martin", "presidents", "columbus", "halloween", "mother",
         "father", "inauguration", "boxing", "st", "super", "juneteenth", "guy", "bastille", "groundhog", "ash",
-        "palm", "earth", "remembrance", "armistice", "flag",
+        "palm", "earth", "remembrance", "armistice", "flag", "black", "cyber", "cinco", "canada", "anzac",
+        "australia", "mardi", "international",
     ]),
 ];
 
@@ -220,6 +223,11 @@ pub(super) const VERBS: &[(Verb, &[&str])] = &[
     (Verb::Be, &["be"]),
     (Verb::Is, &["is", "are"]),
     (Verb::Had, &["had"]),
+    (Verb::Opens, &[
+        "begins", "begin", "opens", "starts", "start", "ends", "closes", "resumes", "resume", "convenes", "goes",
+        "go", "heads", "head", "meets", "meet", "returns", "return", "hosts", "faces", "visits", "travels", "plays",
+        "takes", "holds", "kicks", "arrives", "debuts", "airs", "premieres", "launches", "votes", "hold", "travel",
+    ]),
     (Verb::Past, &[
         "was", "were", "did", "said", "told", "has", "have", "been", "began", "went", "made", "took", "came",
         "got", "fell", "rose", "won", "lost", "held", "met", "sent", "left", "gave", "found", "saw", "ran",

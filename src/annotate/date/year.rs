@@ -13,7 +13,7 @@ pub(super) const YEARS: RangeInclusive<i32> = 1500..=2099;
 
 /// Reads a year in digits that is no amount; returns it with the index after it.
 pub(super) fn year_at(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
-    let Word::Int(year) = s.word(i) else { return None };
+    let Word::Int(year) = s.word(i) else { return short_year(s, i) };
     if !YEARS.contains(&year) || s.text(i).len() != 4 {
         return None;
     }
@@ -24,9 +24,44 @@ pub(super) fn year_at(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
         && matches!(s.before(i, 2), Word::Int(n) if !YEARS.contains(&n));
     let amount = matches!(s.word(i + 1), Word::Percent | Word::Slash | Word::Hundred)
         || s.before(i, 1) == Word::Dollar
-        || COUNTED.contains(&s.text(i + 1));
+        || COUNTED.contains(&s.text(i + 1))
+        || (i > 0 && s.is_capital(i - 1) && NUMBERED.contains(&s.text(i - 1)));
     (!joined && !glued && !amount).then_some((year, i + 1))
 }
+
+/// Reads the "'69" of "the summer of '69", "in '98".
+fn short_year(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
+    let Word::Int(n @ 0..=99) = s.word(i + 1) else { return None };
+    let is_short = s.word(i) == Word::Quote && !s.is_spaced(i + 1) && s.text(i + 1).len() == 2;
+    let led = matches!(
+        s.before(i, 1),
+        Word::Of | Word::In | Word::Since | Word::Until | Word::From | Word::Season(_) | Word::Month(_)
+    );
+    let ends =
+        matches!(s.word(i + 2), Word::Stop | Word::Comma | Word::And | Word::Or | Word::Hyphen) || s.is_spaced(i + 2);
+    (is_short && led && ends).then_some((if n < 30 { 2000 + n } else { 1900 + n }, i + 2))
+}
+
+/// What bears a number: "Flight 1549", "Interstate 2010".
+const NUMBERED: &[&str] = &[
+    "Article",
+    "Bill",
+    "Boeing",
+    "Channel",
+    "Flight",
+    "Highway",
+    "Interstate",
+    "Mission",
+    "No.",
+    "Order",
+    "Proposition",
+    "Resolution",
+    "Room",
+    "Route",
+    "Section",
+    "Unit",
+    "Windows",
+];
 
 /// Nouns after which a number from 1500 to 2099 is a number.
 const COUNTED: &[&str] = &[
@@ -78,12 +113,22 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Reads "1998-99", "2016/17": the value is the first year, the days are those of both.
-fn year_pair(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
+pub(super) fn year_pair(s: &Sentence<'_>, i: usize) -> Option<(i32, usize)> {
     let (Word::Int(year), Word::Int(next)) = (s.word(i), s.word(i + 2)) else { return None };
     let joint = matches!(s.word(i + 1), Word::Hyphen | Word::Slash) && !s.is_spaced(i + 1) && !s.is_spaced(i + 2);
     let ends = !matches!(s.word(i + 3), Word::Hyphen | Word::Slash);
     let short = s.text(i + 2).len() == 2 && s.text(i).len() == 4 && next == (year + 1) % 100;
     (joint && ends && short && YEARS.contains(&year)).then_some((year, i + 3))
+}
+
+/// Reads the "79" of "1971-79" behind the year that it goes on from.
+pub(super) fn further_year(s: &Sentence<'_>, after: usize, year: i32) -> Option<Found> {
+    let at = after + 1;
+    let Word::Int(n @ 0..=99) = s.word(at) else { return None };
+    let tight = s.word(after) == Word::Hyphen && !s.is_spaced(after) && !s.is_spaced(at) && s.text(at).len() == 2;
+    let ends = !matches!(s.word(at + 1), Word::Hyphen | Word::Slash | Word::Percent);
+    let last = year - year % 100 + n;
+    (tight && ends && last > year).then(|| Found::new(at, at + 1, When::Year(last)))
 }
 
 /// Reads "1998", "the year 1998", "fiscal 1998".
