@@ -96,6 +96,12 @@ pub(super) fn is_mostly_person(word: &str) -> bool {
     matches!(usage(word_hash(word.as_bytes())) >> 8, 0..=4)
 }
 
+/// Tells whether a word, given in normal form, is a listed body, nothing else that is listed,
+/// and always has its capital in newspapers ("Twitter").
+pub(super) fn is_only_body(word: &str) -> bool {
+    listed_words([word].into_iter()) == BODIES && matches!(usage(word_hash(word.as_bytes())) & 7, 5 | 6)
+}
+
 /// Tells whether newspapers show a word, given in normal form, mostly in persons' names.
 pub(super) fn is_known_person(word: &str) -> bool {
     matches!(usage(word_hash(word.as_bytes())) >> 8, 1..=4)

@@ -2,19 +2,17 @@
 //! rarely shows.
 //!
 //! Titles stay outside a person's name and "Jr." inside; "Mr." is followed by a person;
-//! "U.S." at the end of a sentence is a place; a bare surname means the person named in
-//! full in the same article; laws, prizes and holidays are no bodies. One pass over the
-//! tokens.
+//! a bare surname means the person named in full in the same article. What a name's own
+//! words say of its kind is [`super::kinds`], what the tagger passed over [`super::missed`].
 
 use rustc_hash::FxHashSet;
 
-use super::bodies::is_state;
 use super::form::normalise;
-use super::lists;
 use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
+use super::{kinds, lists, missed};
 use crate::annotate::EntityKind;
-use crate::annotate::text::{Run, Text, TokenKind};
+use crate::annotate::text::{Run, Text};
 
 /// Repairs the tagged names of a text; they stay in text order and apart.
 pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
@@ -23,13 +21,13 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
         strip_titles(text, name);
         take_particles(text, name);
     }
-    tagged.retain(|name| !is_law_or_event(text, name));
-    fill_names(text, tagged);
-    take_surnames(text, tagged);
+    missed::add_telling(text, tagged);
+    tagged.retain(|name| kinds::is_name(text, name));
+    missed::take_surnames(text, tagged);
     take_suffixes(text, tagged);
     for name in tagged.iter_mut() {
-        trust_last_word(text, name);
-        trust_census(text, name);
+        kinds::trust_last_word(text, name);
+        kinds::trust_census(text, name);
     }
     let surnames = surnames(text, tagged);
     let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
@@ -37,7 +35,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     for name in tagged.iter_mut() {
         follow_persons(text, name, &surnames, &shouted);
     }
-    fill_gaps(text, tagged, &surnames, &shouted);
+    missed::add_known(text, tagged, &surnames, &shouted);
 }
 
 /// Moves the start of a name behind a sentence's first word that is never part of a name
@@ -50,9 +48,16 @@ fn strip_openers(text: &Text<'_>, name: &mut Tagged) {
     if opens && is_long && lists::is_plain_word(&normalise(text.word(start))) && !is_shouted(text.word(start + 1)) {
         name.tokens.start += 1;
     }
+    // "Democrat of California"
+    let words = |k: u32| if start as u32 + k < name.tokens.end { text.word(start + k as usize) } else { "" };
+    if matches!(words(0), "Democrat" | "Republican") && words(1) == "of" && !words(2).is_empty() {
+        name.tokens.start += 2;
+        name.kind = EntityKind::Place;
+    }
 }
 
-fn is_shouted(word: &str) -> bool {
+/// Tells whether a word has no small letter.
+pub(super) fn is_shouted(word: &str) -> bool {
     !word.chars().any(char::is_lowercase)
 }
 
@@ -64,83 +69,6 @@ fn take_particles(text: &Text<'_>, name: &mut Tagged) {
         && is_particle(before as usize)
     {
         name.tokens.start = before;
-    }
-}
-
-/// Tells whether a name is that of a law, treaty, prize or holiday, by its last word.
-fn is_law_or_event(text: &Text<'_>, name: &Tagged) -> bool {
-    let range = name.tokens.range();
-    let last = range.end.checked_sub(1).map_or("", |i| text.word(i));
-    name.kind != EntityKind::Person
-        && range.len() > 1
-        && matches!(
-            last,
-            "Act"
-                | "Agreement"
-                | "Amendment"
-                | "Accord"
-                | "Accords"
-                | "Award"
-                | "Awards"
-                | "Bill"
-                | "Day"
-                | "Eve"
-                | "Prize"
-                | "Protocol"
-                | "Treaty"
-                | "Week"
-        )
-}
-
-/// Makes a person of a given name, initials and a surname of the census that are no listed
-/// place or body ("Ida B. Lowe III").
-fn trust_census(text: &Text<'_>, name: &mut Tagged) {
-    let words: Vec<&str> = name.tokens.range().map(|i| text.word(i)).filter(|w| !is_suffix(w)).collect();
-    let [first, middle @ .., last] = &words[..] else { return };
-    let has_initials = middle.iter().all(|w| w.ends_with('.') && w.chars().count() == 2);
-    if name.kind == EntityKind::Person || words.len() > 4 || !has_initials {
-        return;
-    }
-    let is_plainly_personal = words.len() < name.tokens.range().len() || !middle.is_empty();
-    let (given, surname) = (normalise(first), normalise(last));
-    let listed = |words: &[&str]| lists::listed_words(words.iter().copied());
-    let is_person = listed(&[&given]) & (lists::FEMALE | lists::MALE) != 0
-        && listed(&[&surname]) & lists::SURNAMES != 0
-        && (is_plainly_personal
-            || lists::is_known_person(&surname)
-            || (listed(&[&surname]) | listed(&[&given])) & (lists::PLACES | lists::BODIES) == 0)
-        && listed(&[&given, &surname]) == 0;
-    if is_person {
-        name.kind = EntityKind::Person;
-    }
-}
-
-/// Last words that make a body of any name, sorted.
-#[rustfmt::skip]
-const BODY_WORDS: &[&str] = &[
-    "Agency", "Association", "Bureau", "Chronicle", "Coalition", "Commission", "Committee", "Corporation", "Council",
-    "Federation", "Foundation", "Gazette", "Herald", "Institute", "Journal", "League", "Ministry", "Party", "Society",
-    "Tribune",
-];
-
-/// Last words of names that are not persons', sorted.
-#[rustfmt::skip]
-const NOT_PERSONAL: &[&str] = &[
-    "Academy", "Airlines", "Airways", "Bank", "Center", "Centre", "Church", "Clinic", "Club", "College", "Company",
-    "Court", "Department", "Group", "Hospital", "Museum", "News", "School", "Times", "University",
-];
-
-fn last_word<'a>(text: &Text<'a>, run: Run) -> &'a str {
-    run.range().next_back().filter(|_| run.range().len() > 1).map_or("", |last| text.word(last))
-}
-
-/// Makes a body of a name that ends in "Foundation" or, were it a person, in "School".
-fn trust_last_word(text: &Text<'_>, name: &mut Tagged) {
-    let last = last_word(text, name.tokens);
-    let is_body = BODY_WORDS.binary_search(&last).is_ok()
-        || (name.kind == EntityKind::Person && NOT_PERSONAL.binary_search(&last).is_ok());
-    if is_body {
-        name.kind = EntityKind::Org;
     }
 }
 
@@ -192,104 +120,6 @@ fn strip_titles(text: &Text<'_>, name: &mut Tagged) {
     }
 }
 
-/// Adds what the tagger passed over and its own words give away: a given name and a surname
-/// ("April Smith"), a name behind a title ("President Lowe"), a company by its form.
-fn fill_names(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
-    let mut added = Vec::new();
-    let mut names = tagged.iter().peekable();
-    for sentence in &text.sentences {
-        let mut i = sentence.start as usize;
-        while i < sentence.end as usize {
-            if !is_name_word(text, i) {
-                i += 1;
-                continue;
-            }
-            let mut end = i + 1;
-            while end < sentence.end as usize && is_name_word(text, end) {
-                end += 1;
-            }
-            while names.peek().is_some_and(|n| n.tokens.end as usize <= i) {
-                names.next();
-            }
-            let is_free = names.peek().is_none_or(|n| n.tokens.start as usize >= end);
-            if is_free && let Some(name) = read_free(text, Run { start: i as u32, end: end as u32 }) {
-                added.push(name);
-            }
-            i = end;
-        }
-    }
-    if !added.is_empty() {
-        tagged.extend(added);
-        tagged.sort_by_key(|n| n.tokens.start);
-    }
-}
-
-fn is_name_word(text: &Text<'_>, i: usize) -> bool {
-    text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
-}
-
-/// Reads a run of capitals in which the tagger found nothing.
-fn read_free(text: &Text<'_>, run: Run) -> Option<Tagged> {
-    const LONGEST: usize = 8;
-    if run.range().len() > LONGEST || run.range().len() == 1 {
-        return None;
-    }
-    let words: Vec<&str> = run.range().map(|i| text.word(i)).collect();
-    let is_mixed = words.iter().all(|w| !is_shouted(w) || w.ends_with('.'));
-    let company =
-        words.last().is_some_and(|w| matches!(w.trim_end_matches('.'), "Inc" | "Co" | "Corp" | "Ltd" | "LLC"));
-    let school = words.len() > 2 && matches!(words.last(), Some(&("School" | "College" | "University" | "Hospital")));
-    if (company || school) && is_mixed {
-        return Some(Tagged { tokens: run, kind: EntityKind::Org });
-    }
-    let n_titles = words.iter().take_while(|w| is_title(w)).count();
-    let rest = &words[n_titles..];
-    let normal: Vec<String> = rest.iter().map(|w| normalise(w)).collect();
-    let listed = |k: usize| lists::listed_words([normal[k].as_str()].into_iter());
-    let last = normal.len().checked_sub(1)?;
-    let is_personal = listed(last) & lists::NAMES != 0 && lists::is_mostly_person(&normal[last]);
-    let is_person = match rest.len() {
-        1 => n_titles > 0 && is_personal,
-        2 | 3 => {
-            listed(0) & lists::GIVEN != 0
-                && is_personal
-                && normal.iter().all(|w| !lists::is_plain_word(w))
-                && lists::listed_words(normal.iter().map(String::as_str)) == 0
-        }
-        _ => false,
-    };
-    let tokens = Run { start: run.start + n_titles as u32, end: run.end };
-    (is_person && is_mixed).then_some(Tagged { tokens, kind: EntityKind::Person })
-}
-
-/// Lengthens "W. Paul" by the "Carver" that stands behind it.
-fn take_surnames(text: &Text<'_>, tagged: &mut [Tagged]) {
-    for k in 0..tagged.len() {
-        let next = tagged.get(k + 1).map_or(u32::MAX, |n| n.tokens.start);
-        let name = &mut tagged[k];
-        let end = name.tokens.end as usize;
-        let sentence_end = text.sentences.partition_point(|s| s.end as usize <= end);
-        let fits = name.kind == EntityKind::Person
-            && name.tokens.end < next
-            && text.sentences.get(sentence_end).is_some_and(|s| s.start < name.tokens.end && end < s.end as usize)
-            && is_name_word(text, end);
-        if !fits {
-            continue;
-        }
-        let word = |i: usize| [normalise(text.word(i))];
-        let listed = |word: [String; 1]| lists::listed_words(word.iter().map(String::as_str));
-        let is_given = listed(word(end - 1)) & lists::GIVEN != 0;
-        let surname = word(end);
-        let is_surname = lists::is_mostly_person(&surname[0])
-            && !lists::is_plain_word(&surname[0])
-            && listed(surname) & lists::NAMES != 0;
-        let has_suffix = end + 1 < text.tokens.len() && is_suffix(text.word(end + 1));
-        if is_given && (is_surname || has_suffix) {
-            name.tokens.end += 1;
-        }
-    }
-}
-
 /// Lengthens persons' names by a following "Jr.", "III".
 fn take_suffixes(text: &Text<'_>, tagged: &mut [Tagged]) {
     for k in 0..tagged.len() {
@@ -320,53 +150,4 @@ fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
         }
     }
     surnames
-}
-
-/// Tells whether a line of several words writes all of them with a capital but for short ones.
-fn is_title_case(text: &Text<'_>, sentence: Run) -> bool {
-    let mut words = sentence.range().filter(|&i| text.tokens[i].kind == TokenKind::Word).map(|i| text.word(i));
-    sentence.range().len() > 3 && words.all(|word| word.len() < 5 || !word.starts_with(char::is_lowercase))
-}
-
-/// Adds what is known and stands alone in prose, or anywhere in a headline: surnames of
-/// the article's persons; "U.S." anywhere; states after a town or party ("Mobile, Ala.").
-fn fill_gaps(text: &Text<'_>, tagged: &mut Vec<Tagged>, surnames: &FxHashSet<&str>, shouted: &FxHashSet<String>) {
-    let mut added = Vec::new();
-    let mut names = tagged.iter().peekable();
-    for sentence in &text.sentences {
-        let is_title_case = !surnames.is_empty() && is_title_case(text, *sentence);
-        for i in sentence.range() {
-            while names.peek().is_some_and(|n| n.tokens.end as usize <= i) {
-                names.next();
-            }
-            let is_tagged = names.peek().is_some_and(|n| n.tokens.start as usize <= i);
-            if is_tagged || text.tokens[i].kind != TokenKind::Word {
-                continue;
-            }
-            let word = text.word(i);
-            let is_capital = |k: usize| {
-                sentence.range().contains(&k)
-                    && text.tokens[k].kind == TokenKind::Word
-                    && text.word(k).starts_with(char::is_uppercase)
-                    && !is_title(text.word(k))
-            };
-            let stands_alone =
-                is_title_case || (!is_capital(i + 1) && i > sentence.start as usize && !is_capital(i - 1));
-            let kind = match word {
-                "U.S." | "U.K." => EntityKind::Place,
-                _ if word.ends_with('.') && i > sentence.start as usize => {
-                    let follows = matches!(text.word(i - 1), "," | "-");
-                    if follows && is_state(word) { EntityKind::Place } else { continue }
-                }
-                _ if stands_alone && surnames.contains(word) => EntityKind::Person,
-                _ if word.len() > 3 && is_shouted(word) && shouted.contains(word) => EntityKind::Person,
-                _ => continue,
-            };
-            added.push(Tagged { tokens: Run { start: i as u32, end: i as u32 + 1 }, kind });
-        }
-    }
-    if !added.is_empty() {
-        tagged.extend(added);
-        tagged.sort_by_key(|n| n.tokens.start);
-    }
 }

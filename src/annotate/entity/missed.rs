@@ -1,0 +1,170 @@
+//! Names that the tagger passed over and that give themselves away: a title or a given name in
+//! front, a company's form behind, a listed body, a surname that the article has spelt out.
+
+use rustc_hash::FxHashSet;
+
+use super::bodies::is_state;
+use super::form::normalise;
+use super::lists;
+use super::persons::{is_suffix, is_title};
+use super::tag::Tagged;
+use super::tidy::is_shouted;
+use crate::annotate::EntityKind;
+use crate::annotate::text::{Run, Text, TokenKind};
+
+/// Adds what the tagger passed over and its own words give away: a given name and a surname
+/// ("April Smith"), a name behind a title ("President Lowe"), a company by its form.
+pub(super) fn add_telling(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
+    let mut added = Vec::new();
+    let mut names = tagged.iter().peekable();
+    for sentence in &text.sentences {
+        let mut i = sentence.start as usize;
+        while i < sentence.end as usize {
+            if !is_name_word(text, i) {
+                i += 1;
+                continue;
+            }
+            let mut end = i + 1;
+            while end < sentence.end as usize && is_name_word(text, end) {
+                end += 1;
+            }
+            while names.peek().is_some_and(|n| n.tokens.end as usize <= i) {
+                names.next();
+            }
+            let is_free = names.peek().is_none_or(|n| n.tokens.start as usize >= end);
+            let opens = i == sentence.start as usize;
+            if is_free && let Some(name) = read_free(text, Run { start: i as u32, end: end as u32 }, opens) {
+                added.push(name);
+            }
+            i = end;
+        }
+    }
+    if !added.is_empty() {
+        tagged.extend(added);
+        tagged.sort_by_key(|n| n.tokens.start);
+    }
+}
+
+fn is_name_word(text: &Text<'_>, i: usize) -> bool {
+    text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
+}
+
+/// Reads a run of capitals in which the tagger found nothing.
+fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
+    const LONGEST: usize = 8;
+    if run.range().len() > LONGEST {
+        return None;
+    }
+    let words: Vec<&str> = run.range().map(|i| text.word(i)).collect();
+    if let [word] = words[..] {
+        let is_body = !opens && lists::is_only_body(&normalise(word));
+        return is_body.then_some(Tagged { tokens: run, kind: EntityKind::Org });
+    }
+    let is_mixed = words.iter().all(|w| !is_shouted(w) || w.ends_with('.'));
+    let company =
+        words.last().is_some_and(|w| matches!(w.trim_end_matches('.'), "Inc" | "Co" | "Corp" | "Ltd" | "LLC"));
+    let school = words.len() > 2 && matches!(words.last(), Some(&("School" | "College" | "University" | "Hospital")));
+    if (company || school) && is_mixed {
+        return Some(Tagged { tokens: run, kind: EntityKind::Org });
+    }
+    let n_titles = words.iter().take_while(|w| is_title(w)).count();
+    let rest = &words[n_titles..];
+    let normal: Vec<String> = rest.iter().map(|w| normalise(w)).collect();
+    let listed = |k: usize| lists::listed_words([normal[k].as_str()].into_iter());
+    let last = normal.len().checked_sub(1)?;
+    let is_personal = listed(last) & lists::NAMES != 0 && lists::is_mostly_person(&normal[last]);
+    let is_person = match rest.len() {
+        1 => n_titles > 0 && is_personal,
+        2 | 3 => {
+            listed(0) & lists::GIVEN != 0
+                && is_personal
+                && normal.iter().all(|w| !lists::is_plain_word(w))
+                && lists::listed_words(normal.iter().map(String::as_str)) == 0
+        }
+        _ => false,
+    };
+    let tokens = Run { start: run.start + n_titles as u32, end: run.end };
+    (is_person && is_mixed).then_some(Tagged { tokens, kind: EntityKind::Person })
+}
+
+/// Lengthens "W. Paul" by the "Carver" that stands behind it.
+pub(super) fn take_surnames(text: &Text<'_>, tagged: &mut [Tagged]) {
+    for k in 0..tagged.len() {
+        let next = tagged.get(k + 1).map_or(u32::MAX, |n| n.tokens.start);
+        let name = &mut tagged[k];
+        let end = name.tokens.end as usize;
+        let sentence_end = text.sentences.partition_point(|s| s.end as usize <= end);
+        let fits = name.kind == EntityKind::Person
+            && name.tokens.end < next
+            && text.sentences.get(sentence_end).is_some_and(|s| s.start < name.tokens.end && end < s.end as usize)
+            && is_name_word(text, end);
+        if !fits {
+            continue;
+        }
+        let word = |i: usize| [normalise(text.word(i))];
+        let listed = |word: [String; 1]| lists::listed_words(word.iter().map(String::as_str));
+        let is_given = listed(word(end - 1)) & lists::GIVEN != 0;
+        let surname = word(end);
+        let is_surname = lists::is_mostly_person(&surname[0])
+            && !lists::is_plain_word(&surname[0])
+            && listed(surname) & lists::NAMES != 0;
+        let has_suffix = end + 1 < text.tokens.len() && is_suffix(text.word(end + 1));
+        if is_given && (is_surname || has_suffix) {
+            name.tokens.end += 1;
+        }
+    }
+}
+
+/// Tells whether a line of several words writes all of them with a capital but for short ones.
+fn is_title_case(text: &Text<'_>, sentence: Run) -> bool {
+    let mut words = sentence.range().filter(|&i| text.tokens[i].kind == TokenKind::Word).map(|i| text.word(i));
+    sentence.range().len() > 3 && words.all(|word| word.len() < 5 || !word.starts_with(char::is_lowercase))
+}
+
+/// Adds what is known and stands alone in prose, or anywhere in a headline: surnames of
+/// the article's persons; "U.S." anywhere; states after a town or party ("Mobile, Ala.").
+pub(super) fn add_known(
+    text: &Text<'_>,
+    tagged: &mut Vec<Tagged>,
+    surnames: &FxHashSet<&str>,
+    shouted: &FxHashSet<String>,
+) {
+    let mut added = Vec::new();
+    let mut names = tagged.iter().peekable();
+    for sentence in &text.sentences {
+        let is_title_case = !surnames.is_empty() && is_title_case(text, *sentence);
+        for i in sentence.range() {
+            while names.peek().is_some_and(|n| n.tokens.end as usize <= i) {
+                names.next();
+            }
+            let is_tagged = names.peek().is_some_and(|n| n.tokens.start as usize <= i);
+            if is_tagged || text.tokens[i].kind != TokenKind::Word {
+                continue;
+            }
+            let word = text.word(i);
+            let is_capital = |k: usize| {
+                sentence.range().contains(&k)
+                    && text.tokens[k].kind == TokenKind::Word
+                    && text.word(k).starts_with(char::is_uppercase)
+                    && !is_title(text.word(k))
+            };
+            let stands_alone =
+                is_title_case || (!is_capital(i + 1) && i > sentence.start as usize && !is_capital(i - 1));
+            let kind = match word {
+                "U.S." | "U.K." => EntityKind::Place,
+                _ if word.ends_with('.') && i > sentence.start as usize => {
+                    let follows = matches!(text.word(i - 1), "," | "-");
+                    if follows && is_state(word) { EntityKind::Place } else { continue }
+                }
+                _ if stands_alone && surnames.contains(word) => EntityKind::Person,
+                _ if word.len() > 3 && is_shouted(word) && shouted.contains(word) => EntityKind::Person,
+                _ => continue,
+            };
+            added.push(Tagged { tokens: Run { start: i as u32, end: i as u32 + 1 }, kind });
+        }
+    }
+    if !added.is_empty() {
+        tagged.extend(added);
+        tagged.sort_by_key(|n| n.tokens.start);
+    }
+}
