@@ -23,6 +23,8 @@ pub(super) struct Anchor {
     pub events: Vec<(u8, Date)>,
     /// Feasts by number with the year in which each was last meant.
     feasts: Vec<(usize, i32)>,
+    /// Months, days and years of the days near publication that the article has named by month.
+    pub days: Vec<(i32, i32, i32)>,
     /// The last year spoken of as such.
     pub year: Option<i32>,
     /// The quarter that the figures of a business story are about.
@@ -90,6 +92,17 @@ impl Anchor {
             Some(When::Quarter(year, quarter)) if !found.looks_back => self.note_quarter(year, quarter),
             Some(When::Duration(Count::Tenths(60 | 90), Unit::Month)) => self.by_halves = true,
             _ => {}
+        }
+    }
+
+    /// Remembers a day that was named by its month.
+    pub fn note_day(&mut self, date: Date) {
+        const KEPT: usize = 32;
+        let (month, number, year) = (i32::from(date.month()), i32::from(date.day()), i32::from(date.year()));
+        let is_near = self.published_year().is_some_and(|published| (published - year).abs() <= 1);
+        self.days.retain(|&(m, n, _)| (m, n) != (month, number));
+        if is_near && self.days.len() < KEPT {
+            self.days.push((month, number, year));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::anchor::Anchor;
+use super::event;
 use super::lexeme::Sentence;
 use super::lexicon::Word;
 use super::number;
@@ -53,7 +54,12 @@ fn month_and_day(
     if (month, number) == (9, 11) && names_attacks(s, after) {
         return Some(Found::new(start, after, When::Day(day(2001, 9, 11)?)));
     }
-    let date = nearest(s, start, after, turn, anchor, |year| day(year, month, number));
+    // A day that the article has named is that day again.
+    let known = anchor.days.iter().rev().find(|&&(m, n, _)| turn == Turn::Free && (m, n) == (month, number));
+    let date = match known {
+        Some(&(.., year)) => day(year, month, number),
+        None => nearest(s, start, after, turn, anchor, |year| day(year, month, number)),
+    };
     floating_or_day(start, after, month, number, date, anchor)
 }
 
@@ -208,6 +214,9 @@ fn month_alone(s: &Sentence<'_>, name: usize, month: i32, turn: Turn, anchor: &A
             }
         }
         Turn::This => year,
+        Turn::Free if anchor.days.iter().any(|&(m, ..)| m == month) && year_of_sentence(s, name).is_none() => {
+            anchor.days.iter().rev().find(|&&(m, ..)| m == month).map_or(year, |&(.., known)| known)
+        }
         Turn::Free => match year_of_sentence(s, name).filter(|&y| (y - year).abs() > 1) {
             Some(named) => named,
             None if month == now => year,
@@ -282,6 +291,9 @@ pub(super) fn nearest(
         Turn::Next => return Some(if closest < published { other(1) } else { closest }),
         _ if distance(&closest) <= 60 => return Some(closest),
         _ => {}
+    }
+    if event::is_set(s, start) {
+        return Some(closest);
     }
     Some(match tense::told(s, start, end) {
         Some(Tense::Future) if closest < published => other(1),

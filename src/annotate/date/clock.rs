@@ -11,6 +11,7 @@ use super::calendar as dates;
 use super::lexeme::Sentence;
 use super::lexicon::{Part, Word};
 use super::number;
+use super::tense::{self, Tense};
 use super::value::{TimeOfDay, When};
 use super::weekday;
 use crate::when::calendar::add_days;
@@ -19,8 +20,18 @@ use crate::when::calendar::add_days;
 pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
     let (time, after) = time(s, i)?;
     let after = zone(s, after);
-    let (day, end) = day_after(s, after, anchor).unwrap_or((anchor.sentence_day.or(anchor.published), after));
+    let (day, end) =
+        day_after(s, after, anchor).unwrap_or((anchor.sentence_day.or_else(|| told_of(s, i, after, anchor)), after));
     Some(Found::new(i, end, timed(day, time)))
+}
+
+/// The day of a time without one: in a report of the last days the day spoken of, else publication.
+fn told_of(s: &Sentence<'_>, start: usize, end: usize, anchor: &Anchor) -> Option<Date> {
+    const LAST_DAYS: i32 = 3;
+    let published = anchor.published?;
+    let is_recent = |day: &Date| day.until(published).is_ok_and(|span| (1..=LAST_DAYS).contains(&span.get_days()));
+    let spoken_of = anchor.last.filter(is_recent).filter(|_| tense::told(s, start, end) == Some(Tense::Past));
+    Some(spoken_of.unwrap_or(published))
 }
 
 fn timed(day: Option<Date>, time: TimeOfDay) -> When {

@@ -88,6 +88,10 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
 }
 
 fn amount(s: &Sentence<'_>, frame: &Frame) -> Option<(Count, usize)> {
+    // "another week"
+    if s.before(frame.after, 1) == Word::Another && matches!(s.word(frame.after), Word::Unit(_)) {
+        return Some((Count::whole(1), frame.after));
+    }
     let Some((count, after)) = number::count(s, frame.after) else {
         let plural = frame.loose && matches!(s.word(frame.after), Word::Units(_));
         return plural.then_some((Count::Many, frame.after)).or_else(|| one_or_half(s, frame.after));

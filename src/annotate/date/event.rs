@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::anchor::Anchor;
 use super::lexeme::Sentence;
 use super::lexicon::{Unit, Word};
+use super::range::is_moved;
 use super::relative::around;
 use super::value::{TimeOfDay, When};
 use super::{Found, value};
@@ -26,6 +27,16 @@ const EVENTS: &[&str] = &[
     "riot", "robbery", "runoff", "shooting", "shootings", "speech", "stabbing", "storm", "strike", "summit",
     "sentencing", "trial", "tsunami", "verdict", "vote", "wedding",
 ];
+
+/// Tells whether a date belongs to an event named right before it ("the runoff of July 14") or
+/// is what something was moved to ("postponed to July 14").
+pub(super) fn is_set(s: &Sentence<'_>, start: usize) -> bool {
+    match s.before(start, 1) {
+        Word::Of => start > 1 && event(s, start - 2).is_some(),
+        Word::To | Word::Until => is_moved(s, start),
+        _ => false,
+    }
+}
 
 /// Returns the number of the event that a word names; singular and plural are one.
 fn event(s: &Sentence<'_>, i: usize) -> Option<u8> {

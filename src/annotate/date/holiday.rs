@@ -6,11 +6,11 @@ use super::Found;
 use super::anchor::Anchor;
 use super::calendar::{self as dates, nearest};
 use super::lexeme::Sentence;
-use super::lexicon::Word;
+use super::lexicon::{Unit, Word};
 use super::value::When;
 use super::weekday::{Turn, turn};
 use super::year::year_at;
-use crate::when::calendar::{add_days, day};
+use crate::when::calendar::{add_days, day, week_of};
 
 /// When a named day falls.
 #[derive(Debug, Clone, Copy)]
@@ -116,7 +116,13 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &mut Anchor) -> Option<Foun
     if let Some(date) = date {
         anchor.note_feast(feast, i32::from(date.year()));
     }
-    Some(date.map_or(Found::skip(i, end), |date| Found::new(i, end, When::Day(date))))
+    let Some(date) = date else { return Some(Found::skip(i, end)) };
+    if s.word(end) == Word::Unit(Unit::Weekend) {
+        // "Memorial Day weekend" is the one before the Monday.
+        let back = if date.weekday() == Weekday::Monday { -1 } else { 0 };
+        return Some(Found::new(i, end + 1, When::Weekend(week_of(add_days(date, back)?)?.0)));
+    }
+    Some(Found::new(i, end, When::Day(date)))
 }
 
 /// Returns the place in [`FEASTS`] of the name at word `i`, and the word behind it.

@@ -143,8 +143,17 @@ fn read(word: &str, kind: TokenKind, start: u32, spaced: bool) -> Lexeme {
 
 fn read_word(word: &str) -> Word {
     let mut buffer = [0u8; 16];
-    if word.len() > buffer.len() || !word.is_ascii() {
-        return if word == "o’clock" { Word::OClock } else { Word::Other };
+    if !word.is_ascii() {
+        // "we’ll", "won’t", "o’clock"
+        return match word.split_once('’') {
+            Some((head, tail)) if word.len() <= buffer.len() && head.is_ascii() && tail.is_ascii() => {
+                read_word(&[head, tail].join("'"))
+            }
+            _ => Word::Other,
+        };
+    }
+    if word.len() > buffer.len() {
+        return Word::Other;
     }
     let buffer = &mut buffer[..word.len()];
     buffer.copy_from_slice(word.as_bytes());

@@ -42,6 +42,7 @@ use super::{DateMention, Text};
 use crate::when::calendar::Days;
 use anchor::Anchor;
 use lexeme::Sentence;
+use lexicon::Word;
 use value::When;
 
 /// Finds the time expressions of a text, in order and without overlaps.
@@ -98,6 +99,11 @@ impl Reader<'_> {
             };
             i = found.end.max(i + 1);
             self.anchor.note(&found);
+            if let Some(When::Day(day)) = found.when
+                && (found.start..found.end).any(|i| matches!(s.word(i), Word::Month(_) | Word::MonthShort(_)))
+            {
+                self.anchor.note_day(day);
+            }
             last = self.push(s, last, found);
         }
         if let Some(day) = self.anchor.only_day() {

@@ -31,7 +31,7 @@ pub(super) fn hull(s: &Sentence<'_>, first: &Found, second: &Found) -> Option<Da
 }
 
 /// "moved from", "postponed the vote from", "extended its deadline from": looks a few words back.
-fn is_moved(s: &Sentence<'_>, start: usize) -> bool {
+pub(super) fn is_moved(s: &Sentence<'_>, start: usize) -> bool {
     const REACH: usize = 12;
     (start.saturating_sub(REACH)..start).any(|i| MOVES.iter().any(|word| s.is(i, word)))
 }

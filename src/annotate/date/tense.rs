@@ -24,7 +24,9 @@ pub(super) fn of(s: &Sentence<'_>, start: usize, end: usize) -> Tense {
 /// Tells the direction of the clause in which words `start..end` stand, if anything does.
 pub(super) fn told(s: &Sentence<'_>, start: usize, end: usize) -> Option<Tense> {
     let start = before_clock(s, start);
-    let has_had = (start.saturating_sub(REACH)..end + REACH).any(|i| s.word(i) == Word::Verb(Verb::Had));
+    // "Voters had until July" looks ahead, "had waited until July" back.
+    let has_had = (start.saturating_sub(REACH)..end + REACH)
+        .any(|i| s.word(i) == Word::Verb(Verb::Had) && s.word(i + 1) != Word::Until);
     if points_ahead(s, start) && !has_had {
         return Some(Tense::Future);
     }

@@ -73,9 +73,17 @@ const NOT_PERSONAL: &[&str] = &[
 /// Last words of places, sorted.
 #[rustfmt::skip]
 const PLACE_WORDS: &[&str] = &[
-    "Airport", "Avenue", "Boulevard", "Bridge", "Island", "Islands", "Mountains", "Ocean", "Peninsula",
+    "Airport", "Avenue", "Boulevard", "Bridge", "County", "Island", "Islands", "Mountains", "Ocean", "Peninsula",
     "River", "Stadium", "Station", "Strait", "Street", "Valley",
 ];
+
+/// Towns whose clubs are called "County".
+const FOOTBALL_COUNTIES: &[&str] = &["Derby", "Notts", "Stockport", "Newport", "Ross", "Haverfordwest"];
+
+/// Tells whether a run of capitals ends like a place of two words and more.
+pub(super) fn ends_like_place(words: &[&str]) -> bool {
+    words.len() > 1 && words.last().is_some_and(|last| PLACE_WORDS.binary_search(last).is_ok())
+}
 
 fn last_word<'a>(text: &Text<'a>, run: Run) -> &'a str {
     run.range().next_back().filter(|_| run.range().len() > 1).map_or("", |last| text.word(last))
@@ -89,7 +97,9 @@ pub(super) fn trust_last_word(text: &Text<'_>, name: &mut Tagged) {
         || (name.kind == EntityKind::Person && NOT_PERSONAL.binary_search(&last).is_ok());
     if is_body {
         name.kind = EntityKind::Org;
-    } else if PLACE_WORDS.binary_search(&last).is_ok() {
+    } else if !FOOTBALL_COUNTIES.contains(&text.word(name.tokens.start as usize))
+        && PLACE_WORDS.binary_search(&last).is_ok()
+    {
         name.kind = EntityKind::Place;
     }
 }

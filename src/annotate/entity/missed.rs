@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::bodies::is_state;
 use super::form::normalise;
+use super::kinds;
 use super::lists;
 use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
@@ -66,6 +67,9 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     let school = words.len() > 2 && matches!(words.last(), Some(&("School" | "College" | "University" | "Hospital")));
     if (company || school) && is_mixed {
         return Some(Tagged { tokens: run, kind: EntityKind::Org });
+    }
+    if kinds::ends_like_place(&words) && !opens && is_mixed {
+        return Some(Tagged { tokens: run, kind: EntityKind::Place });
     }
     let n_titles = words.iter().take_while(|w| is_title(w)).count();
     let rest = &words[n_titles..];

@@ -34,6 +34,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     split_pairs(text, tagged, &surnames);
     for name in tagged.iter_mut() {
         follow_persons(text, name, &surnames, &shouted);
+        take_particles(text, name);
     }
     missed::add_known(text, tagged, &surnames, &shouted);
 }
@@ -61,12 +62,15 @@ pub(super) fn is_shouted(word: &str) -> bool {
     !word.chars().any(char::is_lowercase)
 }
 
+fn is_particle(word: &str) -> bool {
+    matches!(word, "bin" | "ibn" | "van" | "von" | "der" | "den")
+}
+
 /// Takes in a particle before a surname that stands alone ("bin Laden").
 fn take_particles(text: &Text<'_>, name: &mut Tagged) {
-    let is_particle = |i: usize| matches!(text.word(i), "bin" | "ibn" | "van" | "von" | "der" | "den");
     while name.kind == EntityKind::Person
         && let Some(before) = name.tokens.start.checked_sub(1)
-        && is_particle(before as usize)
+        && is_particle(text.word(before as usize))
     {
         name.tokens.start = before;
     }
@@ -145,7 +149,10 @@ fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
         let last = name.tokens.range().rev().map(|i| text.word(i)).find(|w| !is_suffix(w) && *w != ",");
         let Some(last) = last.filter(|w| w.starts_with(char::is_uppercase) && w.chars().count() > 2) else { continue };
         let normal = normalise(last);
-        if lists::listed_words([normal.as_str()].into_iter()) & (lists::PLACES | lists::BODIES) == 0 {
+        let is_ambiguous = lists::listed_words([normal.as_str()].into_iter()) & (lists::PLACES | lists::BODIES) != 0;
+        // "Anna van Aalst": the particle tells her from the town.
+        let has_particle = name.tokens.range().rev().map(|i| text.word(i)).any(is_particle);
+        if !is_ambiguous || has_particle {
             surnames.insert(last);
         }
     }
