@@ -39,6 +39,7 @@ pub mod annotate;
 pub mod article;
 pub mod eval;
 pub mod index;
+pub mod names;
 pub mod output;
 pub mod passage;
 pub mod problem;

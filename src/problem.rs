@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::eval::EvalError;
 use crate::index::IndexError;
+use crate::names::ListedError;
 use crate::query::{QueryError, UnknownFacet};
 use crate::read::ReadError;
 use crate::search::{SearchError, TrendError};
@@ -97,6 +98,12 @@ impl From<VerifyError> for Problem {
 impl From<IndexError> for Problem {
     fn from(error: IndexError) -> Self {
         Problem::new(error.code(), error.to_string()).with_hint(error.hint())
+    }
+}
+
+impl From<ListedError> for Problem {
+    fn from(error: ListedError) -> Self {
+        Problem::new("names", error.to_string()).with_hint(error.hint())
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) mod calendar;
 mod interval;
 mod words;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 use calendar::Days;
@@ -242,6 +242,16 @@ fn digits(text: &str, n: usize) -> Option<i32> {
 /// Reads one or two digits.
 fn small(text: &str) -> Option<i32> {
     digits(text, 1).or_else(|| digits(text, 2))
+}
+
+/// Returns the number of days since 1970.
+pub(crate) fn days(day: Date) -> i64 {
+    i64::from(date(1970, 1, 1).until(day).map_or(0, |span| span.get_days()))
+}
+
+/// Returns the day that a number of days since 1970 means, if the calendar has it.
+pub(crate) fn day(days: i64) -> Option<Date> {
+    date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 #[cfg(test)]

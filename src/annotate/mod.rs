@@ -70,7 +70,30 @@ fn is_said(stance: &Stance) -> bool {
     *stance == Stance::Said
 }
 
+/// Of the confidence asked for, the share that is enough for speech without marks: there it
+/// is mostly in doubt how far the words reach, seldom whose they are.
+const INDIRECT_SHARE: f32 = 0.5;
+
+/// The confidence that a speaker needs to be named where nothing else is asked for.
+pub const MIN_CONFIDENCE: f32 = 0.65;
+
 impl Quote {
+    /// Returns the confidence on the scale of thresholds: reported speech without quotation
+    /// marks counts double.
+    pub fn sureness(&self) -> f32 {
+        match self.kind {
+            QuoteKind::Indirect => (self.confidence / INDIRECT_SHARE).min(1.0),
+            QuoteKind::Direct | QuoteKind::Mixed => self.confidence,
+        }
+    }
+
+    /// Leaves the speaker unknown where that is not as sure as asked for.
+    pub fn doubt_below(&mut self, least: f32) {
+        if self.sureness() < least {
+            self.speaker = None;
+        }
+    }
+
     /// Returns the pieces of the content: the interrupted ones, or the whole.
     pub fn contents(&self) -> impl Iterator<Item = Span> + '_ {
         let whole = self.pieces.is_empty().then_some(self.span);
@@ -156,7 +179,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { min_confidence: 0.65 }
+        Options { min_confidence: MIN_CONFIDENCE }
     }
 }
 

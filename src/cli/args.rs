@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use super::serve;
 use super::settings::{ColorWhen, Overrides};
 use super::terminal::Talk;
-use super::{annotate, completions, eval, export, index, names, query, read, run, show, trend, verify};
+use super::{annotate, completions, eval, export, index, names, query, quotes, read, run, show, trend, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -77,6 +77,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Query(query::QueryArgs),
+    Quotes(quotes::QuotesArgs),
     Index(index::IndexArgs),
     Read(read::ReadArgs),
     Annotate(annotate::AnnotateArgs),
@@ -108,11 +109,19 @@ impl Command {
             Command::Query(args) => args.overrides(),
             Command::Trend(args) => args.overrides(),
             Command::Export(args) => args.overrides(),
+            Command::Quotes(args) => args.overrides(),
             Command::Index(args) => args.overrides(),
+            Command::Speakers(args) => args.overrides(),
             Command::Annotate(args) => Overrides { jobs: args.jobs, ..Overrides::default() },
             _ => Overrides::default(),
         }
     }
+}
+
+/// Reads a number from 0 to 1.
+pub(crate) fn share(text: &str) -> Result<f32, String> {
+    let value = text.trim().parse().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "it must be a number from 0 to 1".to_string())
 }
 
 /// Tells whether `--json` stands among the options, so that a refused command line is

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use onrecord::eval::EvalError;
 use onrecord::index::IndexError;
+use onrecord::names::ListedError;
 use onrecord::problem::Problem;
 use onrecord::query::QueryError;
 use onrecord::read::ReadError;
@@ -112,6 +113,7 @@ from_library!(
     VerifyError,
     IndexError,
     EvalError,
+    ListedError,
 );
 
 /// A failure and how it is to be told.

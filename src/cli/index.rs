@@ -31,7 +31,12 @@ pub(crate) struct IndexArgs {
     /// Say what would change and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Write a JSON line for each file or record skipped, with the reason
+    /// List of names, aliases and identifiers that overrides what is found out about them
+    /// [default: names.toml beside the index]
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
+    /// Write a JSON line for each file or record skipped, with the reason, and for each name
+    /// that stands under another canonical name than before
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Go on: bring the index up to date whenever files under a PATH change, until Ctrl-C
@@ -44,7 +49,7 @@ pub(crate) struct IndexArgs {
 
 impl IndexArgs {
     pub(super) fn overrides(&self) -> Overrides {
-        Overrides { jobs: self.jobs, ..Overrides::default() }
+        Overrides { jobs: self.jobs, names: self.names.clone(), ..Overrides::default() }
     }
 }
 
@@ -55,7 +60,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let paths = if args.paths.is_empty() { vec![settings.corpus.value.clone()] } else { args.paths.clone() };
-    let builder = builder(settings).dry_run(args.dry_run).annotate(!args.no_annotate);
+    let builder = builder(settings)?.dry_run(args.dry_run).annotate(!args.no_annotate);
     if !args.watch {
         return once(&builder.full(args.full), &paths, args, as_json, terminal).map(|()| Outcome::Found);
     }
@@ -79,7 +84,7 @@ fn once(
 ) -> Result<(), Failure> {
     let report = with_progress(builder, paths, terminal)?;
     if let Some(file) = &args.report {
-        write_skips(file, &report)?;
+        write_report(file, &report)?;
     }
     for SkippedRecord { path, skip, .. } in &report.skips {
         let line = skip.line.map(|n| format!(", line {n}")).unwrap_or_default();
@@ -92,6 +97,7 @@ fn once(
         write!(out, "{}", summary(&report, args.dry_run))?;
     }
     out.flush()?;
+    tell_renames(&report, terminal);
     if report.skipped > 0 && args.report.is_none() {
         let skipped = count(report.skipped, "file or record", "files or records");
         terminal.notice(&format!("{skipped} skipped; --report FILE lists them"));
@@ -99,9 +105,25 @@ fn once(
     Ok(())
 }
 
+/// Names renamed listed on the screen at most.
+const MAX_RENAMES: usize = 10;
+
+/// Says which names stand under another canonical name than before.
+fn tell_renames(report: &IndexReport, terminal: &Terminal) {
+    for renamed in report.renames.iter().take(MAX_RENAMES) {
+        let why = if renamed.why.is_empty() { String::new() } else { format!(" ({})", renamed.why) };
+        terminal.notice(&format!("{} `{}` is now `{}`{why}", renamed.kind, renamed.from, renamed.to));
+    }
+    if report.renames.len() > MAX_RENAMES {
+        let more = report.renames.len() - MAX_RENAMES;
+        terminal.notice(&format!("and {more} more names; --report FILE lists them"));
+    }
+}
+
 /// Returns a builder with the settings in force.
-pub(super) fn builder(settings: &Settings) -> IndexBuilder {
-    IndexBuilder::new(&settings.index.value).jobs(settings.jobs.value).annotator(settings.annotator())
+pub(super) fn builder(settings: &Settings) -> Result<IndexBuilder, Failure> {
+    let names = settings.listed_names()?;
+    Ok(IndexBuilder::new(&settings.index.value).jobs(settings.jobs.value).names(names))
 }
 
 /// Builds, with a bar where somebody looks on.
@@ -113,13 +135,19 @@ pub(super) fn with_progress(
     let bar = Bar::new(terminal);
     let report = builder.run(paths, |progress| bar.show(progress));
     bar.clear();
-    Ok(report?)
+    let report = report?;
+    report.remarks.iter().for_each(|remark| terminal.notice(remark));
+    Ok(report)
 }
 
-fn write_skips(file: &PathBuf, report: &IndexReport) -> Result<(), Failure> {
+fn write_report(file: &PathBuf, report: &IndexReport) -> Result<(), Failure> {
     let mut lines = String::new();
     for skip in &report.skips {
         lines.push_str(&serde_json::to_string(skip).unwrap_or_default());
+        lines.push('\n');
+    }
+    for renamed in &report.renames {
+        lines.push_str(&serde_json::json!({ "renamed": renamed }).to_string());
         lines.push('\n');
     }
     std::fs::write(file, lines).map_err(|e| {

@@ -19,6 +19,7 @@ mod names;
 mod opened;
 mod progress;
 mod query;
+mod quotes;
 mod read;
 mod run;
 #[cfg(feature = "server")]
@@ -84,6 +85,7 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
     let terminal = Terminal::new(settings.color.value, cli.global.talk());
     match &cli.command {
         Command::Query(args) => query::run(args, &settings, &terminal),
+        Command::Quotes(args) => quotes::run(args, &settings, &terminal),
         Command::Index(args) => index::run(args, cli.global.json, &settings, &terminal),
         Command::Show(args) => show::run(args, cli.global.json, &settings, &terminal),
         Command::Status => status::run(cli.global.json, &settings, &terminal),

@@ -2,17 +2,27 @@
 
 use std::io::Write;
 
-use onrecord::index::{Index, NameCount, NameKind};
+use onrecord::index::{NameCount, NameKind};
 use onrecord::output;
 
-use super::settings::Settings;
-use super::{Failure, Outcome, Terminal};
+use super::settings::{Overrides, Settings};
+use super::terminal::count;
+use super::{Failure, Outcome, Terminal, opened};
 
 /// Who is quoted: canonical names with aliases, counts, first and last date
 #[derive(Debug, clap::Args)]
 pub(crate) struct SpeakersArgs {
     #[command(flatten)]
     list: ListArgs,
+    /// How sure a speaker must be, from 0 to 1, for a quote to count [default: 0.65]
+    #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
+    min_confidence: Option<f32>,
+}
+
+impl SpeakersArgs {
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides { min_confidence: self.min_confidence, ..Overrides::default() }
+    }
 }
 
 /// Who and what is named: canonical names with aliases, counts, first and last date
@@ -33,6 +43,9 @@ struct ListArgs {
     /// Names listed; 0 for all of them
     #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
     limit: usize,
+    /// Say why names were joined or kept apart
+    #[arg(long)]
+    explain: bool,
 }
 
 /// What an entity is.
@@ -75,7 +88,7 @@ fn list(
     settings: &Settings,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
-    let index = Index::open(&settings.index.value)?;
+    let index = opened::index(settings)?;
     let mut names: Vec<(NameKind, NameCount)> = Vec::new();
     for &kind in kinds {
         names.extend(index.names(kind, args.like.as_deref())?.into_iter().map(|name| (kind, name)));
@@ -85,10 +98,13 @@ fn list(
     names.truncate(if args.limit == 0 { total } else { args.limit });
     let mut out = terminal.plain();
     if as_json {
-        writeln!(out, "{}", output::names_json(title, total, &names))?;
+        writeln!(out, "{}", output::names_json(title, total, &names, args.explain))?;
     } else {
         for (kind, name) in &names {
             writeln!(out, "{}", line(*kind, name))?;
+            if args.explain {
+                write!(out, "{}", reasons(name))?;
+            }
         }
     }
     out.flush()?;
@@ -99,11 +115,25 @@ fn list(
 }
 
 fn line(kind: NameKind, name: &NameCount) -> String {
-    let kind = if kind == NameKind::Speaker { String::new() } else { format!("{:7}", output::kind_name(kind)) };
+    let kind = if kind == NameKind::Speaker { String::new() } else { format!("{:7}", kind.name()) };
     let days = match (name.first, name.last) {
         (Some(first), Some(last)) => format!("{first} to {last}"),
         _ => "undated".to_string(),
     };
     let aliases = if name.aliases.is_empty() { String::new() } else { format!("  ({})", name.aliases.join(", ")) };
-    format!("{:>7}  {kind}{days:24}  {}{aliases}", name.count, name.name)
+    let ids: String = name.ids.iter().map(|(scheme, id)| format!("  {scheme}:{id}")).collect();
+    format!("{:>7}  {kind}{days:24}  {}{aliases}{ids}", name.count, name.name)
+}
+
+/// Returns a line for each name that was joined or kept apart.
+fn reasons(name: &NameCount) -> String {
+    let mut lines = String::new();
+    for (other, articles, why) in &name.evidence {
+        let articles = count(*articles, "article", "articles");
+        lines.push_str(&format!("           also {other}, {articles}: {why}\n"));
+    }
+    for (other, why) in &name.apart {
+        lines.push_str(&format!("           not {other}: {why}\n"));
+    }
+    lines
 }

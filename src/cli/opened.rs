@@ -4,11 +4,16 @@ use onrecord::index::{Index, IndexError};
 use onrecord::search::Searcher;
 
 use super::settings::Settings;
-use super::{Failure, Terminal, index};
+use super::{Failure, Terminal};
+
+/// Opens the index as it is.
+pub(super) fn index(settings: &Settings) -> Result<Index, Failure> {
+    Ok(Index::open(&settings.index.value)?.min_confidence(settings.min_confidence.value))
+}
 
 /// Opens the index.
 pub(super) fn searcher(settings: &Settings) -> Result<Searcher, Failure> {
-    set_up(Index::open(&settings.index.value)?, settings)
+    set_up(index(settings)?, settings)
 }
 
 /// Makes a searcher with the settings' synonyms and weights.
@@ -27,13 +32,25 @@ pub(super) fn searcher_or_build(settings: &Settings, terminal: &Terminal) -> Res
         Err(IndexError::Missing { .. }) if corpus.exists() => {
             let place = settings.index.value.display();
             terminal.notice(&format!("no index in {place}: building it from {}", corpus.display()));
-            let report = index::with_progress(&index::builder(settings), std::slice::from_ref(corpus), terminal)?;
+            let report = crate::cli::index::with_progress(
+                &crate::cli::index::builder(settings)?,
+                std::slice::from_ref(corpus),
+                terminal,
+            )?;
             terminal.notice(&format!(
                 "{} articles, {} passages indexed in {:.1} s",
                 report.articles, report.passages, report.seconds
             ));
             searcher(settings)
         }
-        opened => set_up(opened?, settings),
+        Err(error) => Err(error.into()),
+        Ok(_) => {
+            let searcher = searcher(settings)?;
+            if searcher.index().has_other_names(&settings.listed_names()?) {
+                let list = settings.names.value.display();
+                terminal.notice(&format!("{list} has changed since the index was written; `search index` applies it"));
+            }
+            Ok(searcher)
+        }
     }
 }

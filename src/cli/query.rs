@@ -18,6 +18,7 @@ Query language:
   \"recused himself\"          these words, in this form and order
   +word -word NOT AND OR ()  required, excluded, combined
   speaker:\"Ann Roe\"          quotes by her, under whatever name the text gives her
+  speaker:unknown            quotes whose speaker cannot be told
   said:inquiry               inside quotes only
   entity: person: org: place: headline: source: byline: section: url:
   published:2020-05..2020-07 about:2020-07-14
@@ -71,6 +72,9 @@ pub(crate) struct QueryArgs {
     /// Say what the query asks for and where each score comes from
     #[arg(long)]
     explain: bool,
+    /// How sure a speaker must be, from 0 to 1; a less sure one counts as unknown [default: 0.65]
+    #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
+    min_confidence: Option<f32>,
     /// Paragraphs shown before and after each passage [default: 0]
     #[arg(long, value_name = "N")]
     context: Option<usize>,
@@ -85,6 +89,7 @@ impl QueryArgs {
             matching: self.filters.matching,
             group: self.group,
             format: self.format,
+            min_confidence: self.min_confidence,
             ..Overrides::default()
         }
     }
@@ -103,7 +108,7 @@ impl QueryArgs {
     }
 
     /// Checks what clap cannot, and makes the request.
-    fn request(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
+    pub(super) fn request(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
         let sort = match settings.order.value {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,

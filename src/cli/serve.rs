@@ -89,7 +89,7 @@ impl ServeArgs {
         let Some(token) = self.token()? else { return Ok(None) };
         let beside = settings.index.value.parent().unwrap_or(Path::new("")).join("inbox");
         let inbox = self.inbox.clone().unwrap_or(beside);
-        let mut writing = Writing::new(token, inbox, index::builder(settings));
+        let mut writing = Writing::new(token, inbox, index::builder(settings)?);
         writing.paths = if self.paths.is_empty() { vec![settings.corpus.value.clone()] } else { self.paths.clone() };
         Ok(Some(writing))
     }

@@ -6,6 +6,7 @@ mod value;
 use std::path::{Path, PathBuf};
 
 use onrecord::annotate::{Annotator, Options};
+use onrecord::names::Listed;
 use onrecord::query::{SynonymError, Synonyms};
 use onrecord::rank::RankParams;
 use serde_json::{Value, json};
@@ -21,6 +22,9 @@ const FILE_NAME: &str = "onrecord.toml";
 
 /// Stands for the synonyms that come with the program.
 const SHIPPED: &str = "shipped";
+
+/// The name of the list of names that is looked for beside the index.
+const NAMES_FILE: &str = "names.toml";
 
 /// Where a value comes from, weakest last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub(crate) struct Overrides {
     pub(crate) matching: Option<Match>,
     pub(crate) group: Option<Group>,
     pub(crate) format: Option<Format>,
+    pub(crate) min_confidence: Option<f32>,
+    pub(crate) names: Option<PathBuf>,
 }
 
 /// Every setting, decided.
@@ -75,6 +81,8 @@ pub(crate) struct Settings {
     pub(crate) context: Setting<usize>,
     pub(crate) jobs: Setting<usize>,
     pub(crate) min_confidence: Setting<f32>,
+    /// The user's list of names; it need not be there.
+    pub(crate) names: Setting<PathBuf>,
     /// A file, or `shipped` or `none`.
     pub(crate) synonyms: Setting<PathBuf>,
     /// Weights of the ranking, by name.
@@ -91,8 +99,9 @@ impl Settings {
         }
         let index = layers.pick("index", global.index.clone(), PathBuf::from("index"))?;
         if config.is_none() {
-            layers.read_file_if_there(&beside(&index.value))?;
+            layers.read_file_if_there(&beside(&index.value, FILE_NAME))?;
         }
+        let names = beside(&index.value, NAMES_FILE);
         let format = flags.format.or(global.json.then_some(Format::Json));
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         let settings = Settings {
@@ -106,7 +115,8 @@ impl Settings {
             format: layers.pick("format", format, Format::Text)?,
             context: layers.pick("context", flags.context, 0)?,
             jobs: layers.pick("jobs", flags.jobs, jobs)?,
-            min_confidence: layers.pick("min-confidence", None, Options::default().min_confidence)?,
+            min_confidence: layers.pick("min-confidence", flags.min_confidence, Options::default().min_confidence)?,
+            names: layers.pick("names", flags.names, names)?,
             synonyms: layers.pick("synonyms", None, PathBuf::from(SHIPPED))?,
             rank: layers.rank()?,
         };
@@ -123,6 +133,24 @@ impl Settings {
         let mut options = Options::default();
         options.min_confidence = self.min_confidence.value;
         Annotator::new(options)
+    }
+
+    /// Reads the user's list of names; an empty one where there is none and none was asked for.
+    pub(crate) fn listed_names(&self) -> Result<Listed, Failure> {
+        let path = &self.names.value;
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound && self.names.origin == Origin::Default => {
+                return Ok(Listed::default());
+            }
+            Err(e) => {
+                let message = format!("cannot read the list of names {}: {e}", path.display());
+                return Err(
+                    Failure::new("names", message).with_hint("check the path; docs/entities.md says what it holds")
+                );
+            }
+        };
+        Ok(Listed::parse(&text, &path.display().to_string())?)
     }
 
     /// Returns the weights of the ranking.
@@ -170,6 +198,7 @@ impl Settings {
             row("context", &self.context),
             row("jobs", &self.jobs),
             row("min-confidence", &self.min_confidence),
+            row("names", &self.names),
             row("synonyms", &self.synonyms),
         ];
         rows.extend(rank);
@@ -185,11 +214,11 @@ impl Settings {
     }
 }
 
-/// Returns the settings file of an index: in the folder that holds the index's folder.
-fn beside(index: &Path) -> PathBuf {
+/// Returns a file beside an index: in the folder that holds the index's folder.
+fn beside(index: &Path, name: &str) -> PathBuf {
     match index.parent() {
-        Some(folder) => folder.join(FILE_NAME),
-        None => PathBuf::from(FILE_NAME),
+        Some(folder) => folder.join(name),
+        None => PathBuf::from(name),
     }
 }
 

@@ -81,12 +81,13 @@ fn written(shown: &Shown, format: ShowFormat) -> String {
 /// Looks for an article, then a passage, then a file in the index, then a file on disk.
 fn find(what: &str, settings: &Settings) -> Result<Vec<Shown>, Failure> {
     let path = Path::new(what);
-    let index = match Index::open(&settings.index.value) {
-        Ok(index) => index,
-        // A file can be shown without any index.
-        Err(_) if path.is_file() => return read_file(path, settings),
-        Err(error) => return Err(error.into()),
-    };
+    let index =
+        match Index::open(&settings.index.value).map(|index| index.min_confidence(settings.min_confidence.value)) {
+            Ok(index) => index,
+            // A file can be shown without any index.
+            Err(_) if path.is_file() => return read_file(path, settings),
+            Err(error) => return Err(error.into()),
+        };
     if let Some(stored) = index.article(what)? {
         return Ok(vec![Shown::whole(stored.article.clone(), stored.annotations.clone())]);
     }

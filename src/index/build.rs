@@ -9,6 +9,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use super::budget::Queued;
 use super::error::IndexError;
 use super::generation::{self, Current, Draft, Lock};
+use super::identities::{self, Identities};
 use super::manifest::{self, FileState, Names, is_below};
 use super::open::{self, Index};
 use super::pipeline::{Found, Known, Pipeline};
@@ -18,7 +19,8 @@ use super::schema::{self, Fields};
 use super::sink::{Outcome, Sink};
 use super::summary::Summary;
 use super::{forms, summary};
-use crate::annotate::Annotator;
+use crate::annotate::{Annotator, Options};
+use crate::names::Listed;
 
 /// Memory in which the engine gathers entries before it writes them, all threads together.
 const ENGINE_BYTES: usize = 240 << 20;
@@ -48,14 +50,25 @@ pub struct IndexBuilder {
     dry_run: bool,
     annotate: bool,
     annotator: Annotator,
+    names: Listed,
 }
 
 impl IndexBuilder {
     /// Returns a builder for the index in `dir`, which need not exist.
     pub fn new(dir: impl AsRef<Path>) -> Self {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
-        let annotator = Annotator::default();
-        IndexBuilder { dir: dir.as_ref().to_owned(), jobs, full: false, dry_run: false, annotate: true, annotator }
+        // Names are kept however unsure: a query says how sure they must be.
+        let mut options = Options::default();
+        options.min_confidence = 0.0;
+        IndexBuilder {
+            dir: dir.as_ref().to_owned(),
+            jobs,
+            full: false,
+            dry_run: false,
+            annotate: true,
+            annotator: Annotator::new(options),
+            names: Listed::default(),
+        }
     }
 
     /// Sets the number of articles annotated at a time; all cores if this is not called.
@@ -88,10 +101,10 @@ impl IndexBuilder {
         self
     }
 
-    /// Sets the annotator.
+    /// Sets the user's list of names, which overrides what is found out about them.
     #[must_use]
-    pub fn annotator(mut self, annotator: Annotator) -> Self {
-        self.annotator = annotator;
+    pub fn names(mut self, names: Listed) -> Self {
+        self.names = names;
         self
     }
 
@@ -109,8 +122,11 @@ impl IndexBuilder {
         progress(&Progress::default());
         let _lock = if self.dry_run { None } else { Some(Lock::take(&self.dir)?) };
         let run = Run::start(self, &paths)?;
-        let mut report =
-            if run.plan.is_idle() && run.current.is_some() { run.keep()? } else { run.build(&paths, &mut progress)? };
+        let mut report = if run.plan.is_idle() && run.current.is_some() && !run.names_changed() {
+            run.keep()?
+        } else {
+            run.build(&paths, &mut progress)?
+        };
         report.seconds = started.elapsed().as_secs_f64();
         Ok(report)
     }
@@ -135,6 +151,11 @@ impl<'a> Run<'a> {
         let before = old.as_ref().map(Index::files).transpose()?.unwrap_or_default();
         let plan = Plan::make(paths, &Names::new(&builder.dir), before)?;
         Ok(Run { builder, current, old, plan, fields: schema::build().1 })
+    }
+
+    /// Tells whether the user's list of names is another than that of the index.
+    fn names_changed(&self) -> bool {
+        self.old.as_ref().is_some_and(|old| old.summary().names.as_deref() != self.builder.names.hash())
     }
 
     /// Nothing is to be read: at most the list of files is written again.
@@ -169,7 +190,7 @@ impl<'a> Run<'a> {
             IndexError::Engine { .. } => writer.commit().err().map_or(error, failed),
             other => other,
         })?;
-        if let (Some(old), false) = (&self.old, outcome.changes_articles()) {
+        if let (Some(old), false) = (&self.old, outcome.changes_articles() || self.names_changed()) {
             generation::replace(&old.folder().join(manifest::FILE), &manifest::write(&outcome.files))?;
             return Ok(self.report(old.summary(), outcome, old.generation(), &old.folder()));
         }
@@ -177,14 +198,17 @@ impl<'a> Run<'a> {
         writer.commit().map_err(failed)?;
         purge(&mut writer).map_err(failed)?;
         writer.wait_merging_threads().map_err(failed)?;
-        let summary = self.complete(&draft, &engine, &outcome.files)?;
+        let (summary, identities) = self.complete(&draft, &engine, &outcome.files)?;
         if summary.articles == 0 && self.old.is_none() {
             let paths = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
             return Err(IndexError::Nothing { paths, skipped: self.skips(&outcome.files).len() as u64 });
         }
         let (generation, folder) = (draft.generation, draft.folder.clone());
         draft.publish()?;
-        Ok(self.report(&summary, outcome, generation, &folder))
+        let mut report = self.report(&summary, outcome, generation, &folder);
+        report.renamed = identities.renames.len() as u64;
+        (report.renames, report.remarks) = (identities.renames, identities.remarks);
+        Ok(report)
     }
 
     /// Returns what the index holds of each file to be read.
@@ -243,15 +267,23 @@ impl<'a> Run<'a> {
     }
 
     /// Writes what a generation has beside the engine's files.
-    fn complete(&self, draft: &Draft, engine: &tantivy::Index, files: &[FileState]) -> Result<Summary, IndexError> {
+    fn complete(
+        &self,
+        draft: &Draft,
+        engine: &tantivy::Index,
+        files: &[FileState],
+    ) -> Result<(Summary, Identities), IndexError> {
         let failed = |e| IndexError::engine(&self.builder.dir, e);
         let searcher = engine.reader().map_err(failed)?.searcher();
         let Fields { body, headline, .. } = self.fields;
         draft.write(forms::FILE, &forms::build(&searcher, body, &[headline]).map_err(failed)?)?;
-        let summary = Summary::count(&searcher, &self.fields).map_err(failed)?;
+        let mut summary = Summary::count(&searcher, &self.fields).map_err(failed)?;
+        summary.names = self.builder.names.hash().map(str::to_owned);
         draft.write(summary::FILE, &summary.to_json())?;
         draft.write(manifest::FILE, &manifest::write(files))?;
-        Ok(summary)
+        let before = if self.old.is_none() { Index::open(&self.builder.dir).ok() } else { None };
+        let before = self.old.as_ref().or(before.as_ref());
+        Ok((summary, identities::write(draft, &searcher, &self.builder.names, before)?))
     }
 
     fn report(&self, summary: &Summary, outcome: Outcome, generation: u64, folder: &Path) -> IndexReport {
@@ -269,6 +301,7 @@ impl<'a> Run<'a> {
             seconds: 0.0,
             generation,
             skips,
+            ..IndexReport::default()
         }
     }
 

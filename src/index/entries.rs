@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, date};
 use tantivy::TantivyDocument;
 
-use super::names::NameKind;
 use super::schema::{ARTICLE, Fields, PASSAGE};
 use super::stored;
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, EntityKind, Text};
+use crate::annotate::{Annotations, EntityKind, Quote, Text};
 use crate::article::Article;
+use crate::names::{NameKind, traits};
 use crate::span::Span;
 use crate::terms;
+pub(crate) use crate::when::{day, days};
 
 /// Longest id that is indexed as it is; a longer one goes by its hash.
 const MAX_ID: usize = 512;
@@ -63,7 +63,8 @@ pub(super) fn of_article(
         }
         first.add_u64(fields.passages, passages.len() as u64);
         first.add_u64(fields.bytes, article.text.len() as u64);
-        for alias in aliases(annotations, &article.text) {
+        let traits = text.map(|text| traits::of(&annotations.entities, text, article.published)).unwrap_or_default();
+        for alias in aliases(annotations, &article.text, &traits) {
             first.add_text(fields.alias, alias);
         }
         fill_article_entry(first, fields, article, annotations, file)?;
@@ -113,22 +114,31 @@ const PRONOUNS: [&str; 12] = ["he", "she", "they", "it", "who", "i", "we", "you"
 const CLAUSE_WORDS: [&str; 8] = ["and", "who", "as", "with", "today", "again", "also", "after"];
 
 /// Returns what else the article calls its speakers and entities, each once.
-fn aliases(found: &Annotations, text: &str) -> BTreeSet<String> {
-    let named = found.entities.iter().map(|entity| {
-        let kind = match entity.kind {
-            EntityKind::Person => NameKind::Person,
-            EntityKind::Org => NameKind::Org,
-            EntityKind::Place => NameKind::Place,
-        };
-        (kind, entity.name.as_str(), entity.span)
-    });
+fn aliases(found: &Annotations, text: &str, traits: &BTreeSet<(String, String)>) -> BTreeSet<String> {
+    let named = found.entities.iter().map(|entity| (NameKind::from(entity.kind), entity.name.as_str(), entity.span));
     let quoted = found.quotes.iter().filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
     let alias = |(kind, name, span): (NameKind, &str, Span)| {
         let alias = alias_in(span.of(text))?;
         (alias != name && !name.contains(ALIAS_PARTS))
             .then(|| format!("{}{ALIAS_PARTS}{name}{ALIAS_PARTS}{alias}", kind.letter()))
     };
-    named.chain(quoted).filter_map(alias).collect()
+    let traits = traits.iter().map(|(name, said)| format!("{TRAIT}{ALIAS_PARTS}{name}{ALIAS_PARTS}{said}"));
+    named.chain(quoted).filter_map(alias).chain(traits).collect()
+}
+
+/// Marks in the `alias` column what an article says of the bearer of a name.
+pub(super) const TRAIT: &str = "t";
+
+/// Returns how sure a quote's speaker is, as a whole number of the same order; 0 stands for
+/// a quote that has none.
+pub(super) fn sureness_bits(quote: &Quote) -> u64 {
+    if quote.speaker.is_none() { 0 } else { threshold_bits(quote.sureness()).max(1) }
+}
+
+/// Returns a confidence as [`sureness_bits`] gives it.
+pub(crate) fn threshold_bits(confidence: f32) -> u64 {
+    // Numbers from 0 up sort like their bits.
+    u64::from(confidence.max(0.0).to_bits())
 }
 
 /// Returns the name in a mention, if it is one name and not a clause around it.
@@ -209,6 +219,7 @@ impl Part {
             previous = Some(n);
             said.push(piece.of(text));
             speakers.push(quote.speaker.as_deref().unwrap_or(""));
+            document.add_u64(fields.sureness, sureness_bits(quote));
             if let Some(speaker) = &quote.speaker {
                 document.add_text(fields.speaker_name, speaker);
             }
@@ -291,20 +302,10 @@ pub(crate) fn sentence_starts(text: &Text<'_>, passage: Span) -> Option<String> 
     Some(positions)
 }
 
-/// Returns the number of days since 1970.
-pub(crate) fn days(day: Date) -> i64 {
-    i64::from(date(1970, 1, 1).until(day).map_or(0, |span| span.get_days()))
-}
-
-/// Returns the day that a number of days since 1970 means, if the calendar has it.
-pub(crate) fn day(days: i64) -> Option<Date> {
-    date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::{EntityMention, Quote, QuoteKind, Stance};
+    use crate::annotate::{EntityMention, QuoteKind, Stance};
     use crate::index::schema;
     use tantivy::schema::Value;
 
@@ -347,13 +348,6 @@ mod tests {
         assert_eq!(values(&entries[3], fields.said), [" not"]);
         assert_eq!(values(&entries[3], fields.person_name), ["Kim Lowe"]);
         assert_eq!(values(&entries[2], fields.sentence), ["0 3 "]);
-    }
-
-    #[test]
-    fn days_count_from_1970() {
-        assert_eq!(days(date(1970, 1, 2)), 1);
-        assert_eq!(day(days(date(2020, 7, 14))), Some(date(2020, 7, 14)));
-        assert_eq!(day(i64::MAX), None);
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! ```text
 //! index/CURRENT            {"format":1,"generation":7}, replaced by rename only
 //! index/lock               held while an index is written
-//! index/gen-000007/        tantivy's files, files.jsonl, forms.fst, summary.json
+//! index/gen-000007/        tantivy's files, files.jsonl, forms.fst, names.fst,
+//!                          names.jsonl, summary.json
 //! ```
 //!
 //! A generation is never changed once `CURRENT` names it. A writer that dies leaves a folder
@@ -18,16 +19,16 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
-use super::{forms, manifest, summary};
+use super::{forms, identities, manifest, summary};
 
 /// Version of everything below the index folder; another one is not read.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";
 
 /// Files of a generation that its successor writes anew or copies.
-const NOT_LINKED: [&str; 3] = [manifest::FILE, forms::FILE, summary::FILE];
+const NOT_LINKED: [&str; 5] = [manifest::FILE, forms::FILE, summary::FILE, identities::FILES[0], identities::FILES[1]];
 
 /// What `CURRENT` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

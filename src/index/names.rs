@@ -1,48 +1,29 @@
-//! Columns of names → the speakers and entities of an index, with counts, days and aliases.
+//! Columns of names → the speakers and entities of an index, with counts, days, aliases and
+//! what they were joined by.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 
-use super::entries::{ALIAS_PARTS, day};
+use super::entries::{ALIAS_PARTS, day, threshold_bits};
 use super::error::IndexError;
 use super::open::Index;
+use super::readings::{NameColumn, NameView, Value};
 use super::schema::columns;
+use crate::names::NameKind;
+use crate::names::resolve::Entity;
 use crate::terms;
 
-/// Which names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NameKind {
-    /// Who is quoted.
-    Speaker,
-    /// Human beings named.
-    Person,
-    /// Organisations named.
-    Org,
-    /// Places named.
-    Place,
-}
-
-impl NameKind {
-    fn column(self) -> &'static str {
-        match self {
-            NameKind::Speaker => columns::SPEAKER,
-            NameKind::Person => columns::PERSON,
-            NameKind::Org => columns::ORG,
-            NameKind::Place => columns::PLACE,
-        }
-    }
-
-    /// The letter that marks an alias as one of this kind.
-    pub(super) fn letter(self) -> &'static str {
-        match self {
-            NameKind::Speaker => "s",
-            NameKind::Person => "p",
-            NameKind::Org => "o",
-            NameKind::Place => "l",
-        }
+/// Returns the column that holds the names of a kind.
+pub(super) fn column(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Speaker => columns::SPEAKER,
+        NameKind::Person => columns::PERSON,
+        NameKind::Org => columns::ORG,
+        NameKind::Place => columns::PLACE,
     }
 }
 
@@ -60,6 +41,12 @@ pub struct NameCount {
     pub first: Option<Date>,
     /// Last day of publication.
     pub last: Option<Date>,
+    /// Identifiers that the user's list gives, by scheme.
+    pub ids: BTreeMap<String, String>,
+    /// Names of articles that were joined under this one: the name, its articles, the reason.
+    pub evidence: Vec<(String, u64, String)>,
+    /// Others that it is kept apart from: the name and the reason.
+    pub apart: Vec<(String, String)>,
 }
 
 /// Aliases given for a name at most.
@@ -84,85 +71,156 @@ impl Tally {
 
 impl Index {
     /// Returns the names of a kind, most frequent first; with `like` only those that contain
-    /// these words or letters, whatever their case and accents.
+    /// these words or letters, whatever their case and accents, in the name or an alias.
+    ///
+    /// Of speakers those count that are as sure as [`Index::min_confidence`] asks.
     pub fn names(&self, kind: NameKind, like: Option<&str>) -> Result<Vec<NameCount>, IndexError> {
         self.count_names(kind, like).map_err(|e| self.failed(e))
     }
 
     fn count_names(&self, kind: NameKind, like: Option<&str>) -> tantivy::Result<Vec<NameCount>> {
-        let like = like.map(folded);
-        let is_like = |name: &str| like.as_ref().is_none_or(|like| folded(name).contains(like.as_str()));
         let mut names: FxHashMap<String, Tally> = FxHashMap::default();
         let mut aliases: FxHashMap<String, Vec<(String, u64)>> = FxHashMap::default();
         for reader in self.searcher().segment_readers() {
-            let (ords, tallies) = tally(reader, kind.column())?;
-            if let Some(column) = reader.fast_fields().str(kind.column())? {
-                let mut tallies = tallies.into_iter();
-                spell(&column, &ords, |name| {
-                    let Some(tally) = tallies.next() else { return };
-                    if is_like(name) {
-                        names.entry(name.to_owned()).or_default().add(tally);
-                    }
-                })?;
-            }
+            self.tally(reader, kind, &mut names)?;
         }
         for reader in self.searcher().segment_readers() {
-            add_aliases(reader, kind, &names, &mut aliases)?;
+            self.add_aliases(reader, kind, &mut aliases)?;
         }
-        let named = |(name, tally): (String, Tally)| NameCount {
-            aliases: aliases.remove(&name).map(most_frequent).unwrap_or_default(),
-            count: tally.count,
-            first: tally.days.and_then(|(first, _)| day(first)),
-            last: tally.days.and_then(|(_, last)| day(last)),
-            name,
+        let like = like.map(folded);
+        let is_like = |name: &NameCount| {
+            like.as_ref().is_none_or(|like| {
+                std::iter::once(&name.name).chain(&name.aliases).any(|name| folded(name).contains(like.as_str()))
+            })
         };
-        let mut counts: Vec<NameCount> = names.into_iter().map(named).collect();
+        let named = |(name, tally): (String, Tally)| {
+            let entity = self.table().named(kind, &name).and_then(|id| self.table().entity(id));
+            let mut others = aliases.remove(&name).unwrap_or_default();
+            others.retain(|(alias, _)| *alias != name);
+            let mut count = NameCount {
+                aliases: most_frequent(others),
+                count: tally.count,
+                first: tally.days.and_then(|(first, _)| day(first)),
+                last: tally.days.and_then(|(_, last)| day(last)),
+                name,
+                ..NameCount::default()
+            };
+            if let Some(entity) = entity {
+                count.describe(entity, kind);
+            }
+            count
+        };
+        let mut counts: Vec<NameCount> = names.into_iter().map(named).filter(is_like).collect();
         counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         Ok(counts)
     }
-}
 
-/// Counts the values of a column over the living entries: ordinals that occur, and for each
-/// its tally.
-fn tally(reader: &SegmentReader, column: &str) -> tantivy::Result<(Vec<u64>, Vec<Tally>)> {
-    let Some(names) = reader.fast_fields().str(column)? else { return Ok((Vec::new(), Vec::new())) };
-    let published = reader.fast_fields().i64(columns::PUBLISHED)?;
-    let mut tallies = vec![Tally::default(); names.num_terms()];
-    for doc in reader.doc_ids_alive() {
-        let mut days = None;
-        for ord in names.term_ords(doc) {
-            let days = *days.get_or_insert_with(|| published.first(doc).map(|day| (day, day)));
-            if let Some(tally) = usize::try_from(ord).ok().and_then(|n| tallies.get_mut(n)) {
-                tally.add(Tally { count: 1, days });
+    /// Counts the values of a column over the living entries of a segment.
+    fn tally(
+        &self,
+        reader: &SegmentReader,
+        kind: NameKind,
+        names: &mut FxHashMap<String, Tally>,
+    ) -> tantivy::Result<()> {
+        let view = self.name_view(self.least_confidence());
+        let Some(column) = NameColumn::open(reader, &view, kind)? else { return Ok(()) };
+        let published = reader.fast_fields().i64(columns::PUBLISHED)?;
+        let mut tallies: FxHashMap<Value, Tally> = FxHashMap::default();
+        let mut values = Vec::new();
+        for doc in reader.doc_ids_alive() {
+            values.clear();
+            column.values(doc, &mut values);
+            if values.is_empty() {
+                continue;
+            }
+            let days = published.first(doc).map(|day| (day, day));
+            for value in &values {
+                tallies.entry(*value).or_default().add(Tally { count: 1, days });
             }
         }
+        let spelled = column.names(tallies.keys().copied())?;
+        for (value, tally) in tallies {
+            if let Some(name) = spelled.get(&value) {
+                names.entry(name.clone()).or_default().add(tally);
+            }
+        }
+        Ok(())
     }
-    Ok((0..).zip(tallies).filter(|(_, tally)| tally.count > 0).unzip())
+
+    /// Returns how names are read where speakers must be as sure as this.
+    pub(crate) fn name_view(&self, least: f32) -> NameView {
+        NameView { table: self.table().clone(), least: threshold_bits(least) }
+    }
+
+    /// Adds what the articles of a segment call each canonical name.
+    fn add_aliases(
+        &self,
+        reader: &SegmentReader,
+        kind: NameKind,
+        aliases: &mut FxHashMap<String, Vec<(String, u64)>>,
+    ) -> tantivy::Result<()> {
+        let fast = reader.fast_fields();
+        let (Some(column), Some(ids)) = (fast.str(columns::ALIAS)?, fast.str(columns::ARTICLE_ID)?) else {
+            return Ok(());
+        };
+        let ords: Vec<u64> = (0..column.num_terms() as u64).collect();
+        let mut pairs: Vec<Option<(String, String)>> = Vec::with_capacity(ords.len());
+        spell(&column, &ords, |value| {
+            let mut parts = value.splitn(3, ALIAS_PARTS);
+            let parts = (parts.next(), parts.next(), parts.next());
+            pairs.push(match parts {
+                (Some(letter), Some(name), Some(alias)) if letter == kind.letter() => {
+                    Some((name.to_owned(), alias.to_owned()))
+                }
+                _ => None,
+            });
+        })?;
+        let mut id = String::new();
+        for doc in reader.doc_ids_alive() {
+            let mut values = column.term_ords(doc).peekable();
+            if values.peek().is_none() {
+                continue;
+            }
+            id.clear();
+            if let Some(ord) = ids.ords().first(doc) {
+                ids.ord_to_str(ord, &mut id)?;
+            }
+            for ord in values {
+                let pair = usize::try_from(ord).ok().and_then(|n| pairs.get(n)?.as_ref());
+                let Some((name, alias)) = pair else { continue };
+                let canonical = self.table().canonical(kind, name, &id).unwrap_or_else(|| name.clone());
+                let known = aliases.entry(canonical).or_default();
+                match known.iter_mut().find(|(other, _)| other == alias) {
+                    Some((_, total)) => *total += 1,
+                    None => known.push((alias.clone(), 1)),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the canonical name of a name as an article has it.
+    pub fn canonical(&self, kind: NameKind, name: &str, article: &str) -> String {
+        self.table().canonical(kind, name, article).unwrap_or_else(|| name.to_owned())
+    }
 }
 
-/// Adds the aliases of `names`.
-fn add_aliases(
-    reader: &SegmentReader,
-    kind: NameKind,
-    names: &FxHashMap<String, Tally>,
-    aliases: &mut FxHashMap<String, Vec<(String, u64)>>,
-) -> tantivy::Result<()> {
-    let (ords, tallies) = tally(reader, columns::ALIAS)?;
-    let Some(column) = reader.fast_fields().str(columns::ALIAS)? else { return Ok(()) };
-    let mut tallies = tallies.into_iter();
-    spell(&column, &ords, |value| {
-        let count = tallies.next().map_or(0, |tally| tally.count);
-        let mut parts = value.splitn(3, ALIAS_PARTS);
-        let (Some(letter), Some(name), Some(alias)) = (parts.next(), parts.next(), parts.next()) else { return };
-        if letter != kind.letter() || !names.contains_key(name) {
-            return;
+impl NameCount {
+    /// Adds what the table knows: other names, identifiers, reasons.
+    fn describe(&mut self, entity: Entity, kind: NameKind) {
+        let names = entity.members.iter().filter(|m| m.kind == kind.letter()).map(|m| &m.name).chain(&entity.also);
+        for name in names {
+            if *name != self.name && !self.aliases.contains(name) {
+                self.aliases.push(name.clone());
+            }
         }
-        let known = aliases.entry(name.to_owned()).or_default();
-        match known.iter_mut().find(|(other, _)| other == alias) {
-            Some((_, total)) => *total += count,
-            None => known.push((alias.to_owned(), count)),
-        }
-    })
+        self.aliases.truncate(MAX_ALIASES);
+        self.ids = entity.ids;
+        let is_other = |m: &&crate::names::resolve::Member| m.name != self.name && !m.why.is_empty();
+        let evidence = entity.members.iter().filter(|m| m.kind != NameKind::Speaker.letter()).filter(is_other);
+        self.evidence = evidence.map(|m| (m.name.clone(), u64::from(m.articles), m.why.clone())).collect();
+        self.apart = entity.apart;
+    }
 }
 
 fn most_frequent(mut aliases: Vec<(String, u64)>) -> Vec<String> {

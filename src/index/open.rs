@@ -17,7 +17,10 @@ use super::report::SkippedRecord;
 use super::schema::{self, Fields};
 use super::stored::{self, StoredArticle};
 use super::summary::Summary;
-use super::{entries, tokens};
+use super::{entries, identities, tokens};
+use crate::annotate::MIN_CONFIDENCE;
+use crate::names::table::Table;
+use crate::names::{Listed, NameKind};
 use crate::rank::RankParams;
 use crate::rank::articles::Layout;
 use crate::rank::ranked::Ranking;
@@ -31,6 +34,8 @@ pub struct Index {
     searcher: Searcher,
     fields: Fields,
     forms: Forms,
+    names: Arc<Table>,
+    min_confidence: f32,
     summary: Summary,
     /// The article asked for last: neighbours in an answer often share it.
     last: Mutex<Option<(DocAddress, Arc<StoredArticle>)>>,
@@ -74,9 +79,35 @@ impl Index {
             other => other,
         };
         let forms = Forms::open(&folder).map_err(as_damage)?;
+        let names = Arc::new(identities::open(&folder).map_err(as_damage)?);
         let summary = Summary::read(&folder).map_err(as_damage)?;
         let last = Mutex::new(None);
-        Ok(Index { dir: dir.to_owned(), generation, searcher, fields, forms, summary, last })
+        let dir = dir.to_owned();
+        let min_confidence = MIN_CONFIDENCE;
+        Ok(Index { dir, generation, searcher, fields, forms, names, min_confidence, summary, last })
+    }
+
+    /// Leaves speakers unknown that are less sure than this, where a query does not say
+    /// otherwise; reported speech without quotation marks needs half of it.
+    #[must_use]
+    pub fn min_confidence(mut self, least: f32) -> Self {
+        self.min_confidence = least;
+        self
+    }
+
+    /// Returns how sure speakers must be.
+    pub(crate) fn least_confidence(&self) -> f32 {
+        self.min_confidence
+    }
+
+    /// Tells whether another list of names was in force when the index was written.
+    pub fn has_other_names(&self, listed: &Listed) -> bool {
+        self.summary.names.as_deref() != listed.hash()
+    }
+
+    /// What names mean.
+    pub(crate) fn table(&self) -> &Arc<Table> {
+        &self.names
     }
 
     /// Returns the number of the generation.
@@ -110,7 +141,7 @@ impl Index {
     pub fn article(&self, id: &str) -> Result<Option<Arc<StoredArticle>>, IndexError> {
         let kind = Term::from_field_text(self.fields.kind, schema::ARTICLE);
         let id = Term::from_field_text(self.fields.id, &entries::id_key(id));
-        self.find_article(vec![id, kind])
+        Ok(self.find_article(vec![id, kind])?.map(|stored| self.with_doubts(&stored)))
     }
 
     /// Returns the articles that were read from a file, in no particular order.
@@ -123,7 +154,7 @@ impl Index {
             true
         })
         .map_err(|e| self.failed(e))?;
-        found.into_iter().map(|address| self.stored(address)).collect()
+        found.into_iter().map(|address| Ok(self.with_doubts(self.stored(address)?.as_ref()))).collect()
     }
 
     fn term_query(&self, term: Term) -> TermQuery {
@@ -163,11 +194,36 @@ impl Index {
         let document: TantivyDocument = self.searcher.doc(article).map_err(|e| self.failed(e))?;
         let bytes = document.get_first(self.fields.stored).and_then(|v| v.as_bytes());
         let stored = bytes.and_then(stored::decode).ok_or_else(|| self.damaged("an article that cannot be read"))?;
-        let stored = Arc::new(stored);
+        let stored = Arc::new(self.with_canonical_names(stored));
         if let Ok(mut last) = self.last.lock() {
             *last = Some((article, stored.clone()));
         }
         Ok(stored)
+    }
+
+    /// Gives every speaker and entity its canonical name.
+    fn with_canonical_names(&self, mut stored: StoredArticle) -> StoredArticle {
+        let id = stored.article.id.as_str();
+        for quote in &mut stored.annotations.quotes {
+            if let Some(name) = quote.speaker.as_mut()
+                && let Some(canonical) = self.names.canonical(NameKind::Speaker, name, id)
+            {
+                *name = canonical;
+            }
+        }
+        for mention in &mut stored.annotations.entities {
+            if let Some(canonical) = self.names.canonical(mention.kind.into(), &mention.name, id) {
+                mention.name = canonical;
+            }
+        }
+        stored
+    }
+
+    /// Leaves the speakers unknown that are not sure enough.
+    fn with_doubts(&self, stored: &StoredArticle) -> Arc<StoredArticle> {
+        let mut stored = stored.clone();
+        stored.annotations.quotes.iter_mut().for_each(|quote| quote.doubt_below(self.min_confidence));
+        Arc::new(stored)
     }
 
     /// What the search works on.

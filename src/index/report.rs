@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::identities::Renamed;
 use super::manifest::Skip;
 
 /// What a run did, and what the index holds after it.
@@ -30,9 +31,22 @@ pub struct IndexReport {
     pub seconds: f64,
     /// Number of the generation; it grows by one with each run that changes something.
     pub generation: u64,
+    /// How many names have another canonical name than before.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub renamed: u64,
+    /// Names that have another canonical name than before.
+    #[serde(skip)]
+    pub renames: Vec<Renamed>,
+    /// What is odd about the user's list of names.
+    #[serde(skip)]
+    pub remarks: Vec<String>,
     /// Each file or record skipped, in the order of paths and records.
     #[serde(skip)]
     pub skips: Vec<SkippedRecord>,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// A file or record that was skipped.

@@ -20,9 +20,13 @@ pub(crate) const PASSAGE: &str = "p";
 /// The one term of the `sentence` field; it stands at the position of each first word.
 pub(crate) const SENTENCE_START: &str = "s";
 
+/// Stands before the term that is a whole name's key; no tokenizer makes a word of it.
+pub(crate) const NAME_MARK: char = '=';
+
 /// Tokenizers by name, registered in `index::tokens`.
 pub(super) const WORDS: &str = "words";
 pub(super) const SLOTS: &str = "slots";
+pub(super) const NAMES: &str = "names";
 pub(super) const POSITIONS: &str = "positions";
 const RAW: &str = "raw";
 
@@ -51,13 +55,14 @@ pub(crate) struct Fields {
     pub body: Field,
     /// Words of the quotes; quote n of the passage starts at position n × [`SLOT`].
     pub said: Field,
-    /// Words of the canonical speakers, in the order and slots of `said`.
+    /// Words and [`NAME_MARK`] key of the article's speakers, in the order and slots of `said`,
+    /// however unsure.
     pub speaker: Field,
-    /// Words of canonical names, one name a slot.
+    /// Words and key of the article's names, one name a slot.
     pub person: Field,
-    /// Words of canonical names, one name a slot.
+    /// Words and key of the article's names, one name a slot.
     pub org: Field,
-    /// Words of canonical names, one name a slot.
+    /// Words and key of the article's names, one name a slot.
     pub place: Field,
     /// [`SENTENCE_START`] at the position of each sentence's first word.
     pub sentence: Field,
@@ -67,9 +72,12 @@ pub(crate) struct Fields {
     pub about_to: Field,
     /// Publication day, as days since 1970; passage entries.
     pub published: Field,
-    /// Canonical speakers, one value a quote.
+    /// The article's speakers, one value for each quote with a speaker, however unsure.
     pub speaker_name: Field,
-    /// Canonical names, one value a mention.
+    /// How sure the speaker of each quote is, in the order of the slots of `said`, as
+    /// `index::entries::sureness_bits` writes it; 0 for a quote without a speaker.
+    pub sureness: Field,
+    /// The article's names, one value a mention.
     pub person_name: Field,
     /// Canonical names, one value a mention.
     pub org_name: Field,
@@ -83,8 +91,8 @@ pub(crate) struct Fields {
     pub passages: Field,
     /// Length of the text in bytes; article entries only.
     pub bytes: Field,
-    /// Kind, canonical name and another name for it, for each that the article uses; article
-    /// entries only.
+    /// Kind, the article's name and another name for it, for each that the article uses; with
+    /// the kind `t` a name and what the article says of its bearer; article entries only.
     pub alias: Field,
     /// Number of quotes found; article entries only, and none where nothing was looked for.
     pub quotes: Field,
@@ -100,6 +108,7 @@ pub(crate) mod columns {
     pub(crate) const ABOUT_FROM: &str = "about_from";
     pub(crate) const ABOUT_TO: &str = "about_to";
     pub(crate) const SPEAKER: &str = "speaker_name";
+    pub(crate) const SURENESS: &str = "sureness";
     pub(crate) const PERSON: &str = "person_name";
     pub(crate) const ORG: &str = "org_name";
     pub(crate) const PLACE: &str = "place_name";
@@ -130,15 +139,16 @@ pub(crate) fn build() -> (Schema, Fields) {
         stored: b.add_bytes_field("stored", STORED),
         body: b.add_text_field("body", ranked(WORDS)),
         said: b.add_text_field("said", text(SLOTS, positions)),
-        speaker: b.add_text_field("speaker", text(SLOTS, positions)),
-        person: b.add_text_field("person", text(SLOTS, positions)),
-        org: b.add_text_field("org", text(SLOTS, positions)),
-        place: b.add_text_field("place", text(SLOTS, positions)),
+        speaker: b.add_text_field("speaker", text(NAMES, positions)),
+        person: b.add_text_field("person", text(NAMES, positions)),
+        org: b.add_text_field("org", text(NAMES, positions)),
+        place: b.add_text_field("place", text(NAMES, positions)),
         sentence: b.add_text_field("sentence", text(POSITIONS, positions)),
         about_from: b.add_i64_field(columns::ABOUT_FROM, NumericOptions::from(FAST)),
         about_to: b.add_i64_field(columns::ABOUT_TO, NumericOptions::from(FAST)),
         published: b.add_i64_field(columns::PUBLISHED, NumericOptions::from(FAST)),
         speaker_name: b.add_text_field(columns::SPEAKER, name_column()),
+        sureness: b.add_u64_field(columns::SURENESS, NumericOptions::from(FAST)),
         person_name: b.add_text_field(columns::PERSON, name_column()),
         org_name: b.add_text_field(columns::ORG, name_column()),
         place_name: b.add_text_field(columns::PLACE, name_column()),

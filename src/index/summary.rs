@@ -10,10 +10,11 @@ use tantivy::columnar::StrColumn;
 use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader};
 
-use super::entries::day;
+use super::entries::{day, threshold_bits};
 use super::error::IndexError;
 use super::names::spell;
 use super::schema::{Fields, columns};
+use crate::annotate::MIN_CONFIDENCE;
 use crate::rank::Statistics;
 
 /// Name of the file in a generation.
@@ -31,7 +32,7 @@ pub struct Summary {
     pub quotes: u64,
     /// Articles in which quotes, names and dates were looked for.
     pub annotated: u64,
-    /// Quotes in passages whose speaker is known.
+    /// Quotes in passages whose speaker is known, with the usual confidence.
     pub quotes_with_speaker: u64,
     /// Articles with a date.
     pub dated: u64,
@@ -47,6 +48,9 @@ pub struct Summary {
     pub article_bytes: u64,
     /// Words in all headlines.
     pub headline_words: u64,
+    /// Hash of the user's list of names that was in force.
+    #[serde(default)]
+    pub(crate) names: Option<String>,
 }
 
 impl Summary {
@@ -90,7 +94,8 @@ impl Summary {
         let fast = reader.fast_fields();
         let (published, paragraph) = (fast.i64(columns::PUBLISHED)?, fast.u64(columns::PARAGRAPH)?);
         let (quotes, bytes) = (fast.u64(columns::QUOTES)?, fast.u64(columns::BYTES)?);
-        let speakers = fast.str(columns::SPEAKER)?;
+        let sureness = fast.u64(columns::SURENESS)?;
+        let least = threshold_bits(MIN_CONFIDENCE);
         let sources = fast.str(columns::SOURCE)?;
         let mut by_source = vec![0u64; sources.as_ref().map_or(0, |s| s.num_terms())];
         for doc in reader.doc_ids_alive() {
@@ -102,7 +107,7 @@ impl Summary {
                 continue;
             };
             self.passages += 1;
-            self.quotes_with_speaker += speakers.as_ref().map_or(0, |s| s.term_ords(doc).count() as u64);
+            self.quotes_with_speaker += sureness.values_for_doc(doc).filter(|&bits| bits >= least).count() as u64;
             // The first passage speaks for its article.
             if paragraph > 0 {
                 continue;

@@ -1,11 +1,12 @@
 //! Text → tantivy tokens, through the one tokenizer of `terms`.
 //!
 //! *words* reads running text; *slots* reads values joined by [`SEPARATOR`] and moves each to
-//! its own slot of positions; *positions* reads numbers and puts one term at each.
+//! its own slot of positions; *names* does so too and adds a term for each whole name;
+//! *positions* reads numbers and puts one term at each.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::schema::{POSITIONS, SENTENCE_START, SLOT, SLOTS, WORDS};
+use super::schema::{NAME_MARK, NAMES, POSITIONS, SENTENCE_START, SLOT, SLOTS, WORDS};
 use crate::terms;
 
 /// Stands between the values of one slotted field; no tokenizer makes a word of it.
@@ -17,6 +18,7 @@ pub(super) fn manager() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(WORDS, TextAnalyzer::from(Reading::Words));
     manager.register(SLOTS, TextAnalyzer::from(Reading::Slots));
+    manager.register(NAMES, TextAnalyzer::from(Reading::Names));
     manager.register(POSITIONS, TextAnalyzer::from(Reading::Positions));
     manager
 }
@@ -26,6 +28,7 @@ pub(super) fn manager() -> TokenizerManager {
 enum Reading {
     Words,
     Slots,
+    Names,
     Positions,
 }
 
@@ -77,6 +80,16 @@ impl TokenStream for Tokens<'_> {
             Reading::Slots => {
                 for (n, value) in self.text.split(SEPARATOR).enumerate() {
                     words(value, slot_start(n), SLOT - 1, token, sink);
+                }
+            }
+            Reading::Names => {
+                for (n, value) in self.text.split(SEPARATOR).enumerate() {
+                    words(value, slot_start(n), SLOT - 1, token, sink);
+                    let key = terms::name_key(value);
+                    if !key.is_empty() {
+                        set(token, &format!("{NAME_MARK}{key}"), slot_start(n) + SLOT - 1);
+                        sink(token);
+                    }
                 }
             }
             Reading::Positions => {

@@ -97,7 +97,7 @@ fn asked(asked: &Asked) -> Value {
     })
 }
 
-fn explained(explanation: &Explanation) -> Value {
+pub(super) fn explained(explanation: &Explanation) -> Value {
     let part = |p: &ScorePart| {
         let kind = match (p.is_pair, p.is_expansion) {
             (true, _) => "pair",
@@ -111,6 +111,6 @@ fn explained(explanation: &Explanation) -> Value {
 }
 
 /// Returns a score with four decimals, for people; the order is decided before.
-fn decimal(score: f32) -> f64 {
+pub(super) fn decimal(score: f32) -> f64 {
     (f64::from(score) * 10_000.0).round() / 10_000.0
 }

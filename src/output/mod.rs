@@ -19,6 +19,7 @@ mod json;
 mod mark;
 mod markdown;
 mod names;
+mod quotes;
 mod status;
 #[cfg(feature = "cli")]
 mod text;
@@ -32,10 +33,11 @@ pub use csv::csv;
 pub use export::{ExportFormat, UnknownFormat};
 pub use json::{hit_json, results_json};
 pub use markdown::markdown;
-pub use names::{kind_name, names_json};
+pub use names::names_json;
+pub use quotes::{quote_hit_json, quotes_csv, quotes_json, quotes_markdown};
 pub use status::status_json;
 #[cfg(feature = "cli")]
-pub use text::{TextOptions, article_text, asked_text, facets_text, hits_text};
+pub use text::{TextOptions, article_text, asked_text, facets_text, hits_text, quotes_text};
 #[cfg(feature = "cli")]
 pub use trend::trend_text;
 pub use trend::{TrendScale, trend_csv, trend_json, trend_svg};

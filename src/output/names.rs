@@ -4,21 +4,26 @@ use serde_json::{Value, json};
 
 use crate::index::{NameCount, NameKind};
 
-/// Returns `{"total","speakers":[…]}`, the list under the title given.
-pub fn names_json(title: &str, total: usize, names: &[(NameKind, NameCount)]) -> Value {
-    let one = |(kind, n): &(NameKind, NameCount)| {
-        json!({"name": n.name, "kind": kind_name(*kind), "aliases": n.aliases, "count": n.count,
-               "first": n.first, "last": n.last})
-    };
-    json!({"total": total, title: names.iter().map(one).collect::<Vec<_>>()})
+/// Returns `{"total","speakers":[…]}`, the list under the title given; with what names were
+/// joined by and kept apart for, if that is to be explained.
+pub fn names_json(title: &str, total: usize, names: &[(NameKind, NameCount)], explain: bool) -> Value {
+    let rows: Vec<Value> = names.iter().map(|(kind, name)| one(*kind, name, explain)).collect();
+    json!({"total": total, title: rows})
 }
 
-/// Returns the word for a kind.
-pub fn kind_name(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Speaker => "speaker",
-        NameKind::Person => "person",
-        NameKind::Org => "org",
-        NameKind::Place => "place",
+fn one(kind: NameKind, name: &NameCount, explain: bool) -> Value {
+    let mut value = json!({
+        "name": name.name, "kind": kind.name(), "aliases": name.aliases, "count": name.count,
+        "first": name.first, "last": name.last,
+    });
+    if !name.ids.is_empty() {
+        value["ids"] = json!(name.ids);
     }
+    if explain {
+        let joined =
+            |(name, articles, why): &(String, u64, String)| json!({"name": name, "articles": articles, "why": why});
+        value["evidence"] = name.evidence.iter().map(joined).collect();
+        value["apart"] = name.apart.iter().map(|(name, why)| json!({"name": name, "why": why})).collect();
+    }
+    value
 }

@@ -69,7 +69,19 @@ pub(crate) trait Lexicon {
 
     /// Returns the forms that stand for a folded word, or for a pattern with wildcards.
     fn widen(&self, piece: &str, kind: WordKind, scope: Scope) -> Result<Forms, Self::Error>;
+
+    /// Returns the forms of a name that means one of several people of that name, and the
+    /// names of the others; `None` where words decide.
+    fn one_of_several(&self, _name: &str, _scope: Scope) -> Option<(Vec<String>, Vec<String>)> {
+        None
+    }
 }
+
+/// What is asked for a speaker that cannot be told.
+pub(crate) const UNKNOWN_SPEAKER: &str = "unknown";
+
+/// The form that stands for such a speaker; no word is spelled so.
+pub(crate) const UNKNOWN: &str = "?";
 
 /// The forms of a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -75,6 +75,7 @@ pub struct Query {
     pub(crate) expand: bool,
     pub(crate) whole_articles: bool,
     pub(crate) context: usize,
+    pub(crate) min_confidence: Option<f32>,
 }
 
 impl Query {
@@ -122,6 +123,7 @@ impl Query {
             expand: false,
             whole_articles: false,
             context: 0,
+            min_confidence: None,
         }
     }
 
@@ -279,6 +281,13 @@ impl Query {
     pub fn whole_articles(mut self, whole: bool) -> Self {
         self.whole_articles = whole;
         self.grouping = if whole { Grouping::Article } else { Grouping::None };
+        self
+    }
+
+    /// Sets how sure a speaker must be, from 0 to 1; below it the speaker counts as unknown.
+    /// Without it the index's own threshold holds.
+    pub fn min_confidence(mut self, least: f32) -> Self {
+        self.min_confidence = Some(least);
         self
     }
 

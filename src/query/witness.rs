@@ -5,7 +5,7 @@
 //! is one range. Conditions that the passage cannot show (dates, headline, source) count as
 //! met and mark nothing.
 
-use super::plan::{Leaf, Plan, Planned, Scope};
+use super::plan::{Leaf, Plan, Planned, Scope, UNKNOWN};
 use super::spots::{Inner, View};
 use crate::annotate::{EntityKind, EntityMention, Quote};
 use crate::span::Span;
@@ -31,6 +31,8 @@ pub(crate) struct Passage<'a> {
     pub entities: &'a [EntityMention],
     /// Positions of the first words of its sentences.
     pub sentences: &'a [u32],
+    /// The terms under which a canonical name is found in a scope.
+    pub names: &'a dyn Fn(Scope, &str) -> Vec<String>,
 }
 
 /// Returns what to highlight, in order, without overlaps.
@@ -83,9 +85,9 @@ impl Table {
         });
     }
 
-    /// Adds a name whose every word marks the same span.
-    fn name(&mut self, name: &str, start: u32, span: Span) {
-        for (n, term) in (0..).zip(terms::fold(name)) {
+    /// Adds a name whose every term marks the same span.
+    fn name(&mut self, terms: Vec<String>, start: u32, span: Span) {
+        for (n, term) in (0..).zip(terms) {
             self.terms.push(term);
             self.marks.push(Mark { position: start + n, span, stretch: start });
         }
@@ -144,7 +146,9 @@ impl<'a> Reader<'a> {
         if uses(Scope::Speaker) {
             reader.read_speakers();
         }
-        reader.read_names();
+        if [Scope::Person, Scope::Org, Scope::Place].into_iter().any(uses) {
+            reader.read_names();
+        }
         let positions =
             leaves.iter().map(|leaf| reader.table(leaf.scope).map_or(Vec::new(), |t| t.positions(&leaf.forms)));
         reader.positions = positions.collect();
@@ -166,17 +170,19 @@ impl<'a> Reader<'a> {
 
     fn read_speakers(&mut self) {
         for (n, quote) in (0..).zip(self.passage.quotes.iter().take(MAX_UNITS)) {
-            if let Some(speaker) = &quote.speaker {
-                self.speakers.name(speaker, n * ROOM + SPEAKERS, quote.mention.unwrap_or_default());
-            }
+            let terms = match &quote.speaker {
+                Some(speaker) => (self.passage.names)(Scope::Speaker, speaker),
+                None => vec![UNKNOWN.to_owned()],
+            };
+            self.speakers.name(terms, n * ROOM + SPEAKERS, quote.mention.unwrap_or_default());
         }
     }
 
     fn read_names(&mut self) {
-        for (_, kind, table) in &mut self.names {
+        for (scope, kind, table) in &mut self.names {
             for (n, mention) in (0..).zip(self.passage.entities.iter().take(MAX_UNITS)) {
                 if mention.kind == *kind {
-                    table.name(&mention.name, n * ROOM, mention.span);
+                    table.name((self.passage.names)(*scope, &mention.name), n * ROOM, mention.span);
                 }
             }
         }

@@ -10,6 +10,7 @@ use tantivy::{DocAddress, Score, Searcher, TERMINATED};
 
 use super::facets::{Facet, FacetCounts};
 use super::keep::{Kept, Segment, page};
+use crate::index::readings::NameView;
 
 /// What decides first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +47,8 @@ pub(crate) struct Wanted {
     pub unit: Unit,
     /// What to count over all matches.
     pub facets: Vec<Facet>,
+    /// How names are read for them.
+    pub names: NameView,
 }
 
 impl Wanted {

@@ -8,7 +8,9 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::index::entries::day;
 use crate::index::names::spell;
+use crate::index::readings::{NameColumn, NameView, Value};
 use crate::index::schema::columns;
+use crate::names::NameKind;
 use crate::when::Interval;
 
 /// What matches are counted by.
@@ -45,7 +47,22 @@ pub(crate) struct FacetCounts {
 }
 
 impl FacetCounts {
-    pub(super) fn sorted(mut self) -> Self {
+    /// Adds the counts of another.
+    pub(crate) fn add(&mut self, other: FacetCounts) {
+        for (name, count) in other.by_name {
+            *self.by_name.entry(name).or_default() += count;
+        }
+        self.times.extend(other.times);
+        self.timeless += other.timeless;
+    }
+
+    /// Adds to the count of a name.
+    pub(crate) fn add_name(&mut self, name: &str, count: u64) {
+        *self.by_name.entry(name.to_owned()).or_default() += count;
+    }
+
+    /// Puts names and days into their order.
+    pub(crate) fn sorted(mut self) -> Self {
         self.names = std::mem::take(&mut self.by_name).into_iter().collect();
         self.names.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self.times.sort_unstable();
@@ -59,47 +76,59 @@ impl FacetCounts {
 }
 
 /// Counts over the columns of one segment.
-pub(super) struct SegmentFacets(Vec<Counter>);
+pub(crate) struct SegmentFacets(Vec<Counter>);
 
 enum Counter {
+    Values(ValueCounter),
     Names(Vec<NameCounter>),
     Days(DayCounter),
     Mentioned(MentionCounter),
 }
 
+/// Counts names by what they mean.
 struct NameCounter {
+    column: NameColumn,
+    plain: Vec<u64>,
+    entities: FxHashMap<Value, u64>,
+    seen: Vec<Value>,
+}
+
+/// Counts values as they are.
+struct ValueCounter {
     column: StrColumn,
     counts: Vec<u64>,
     seen: Vec<u64>,
 }
 
 impl SegmentFacets {
-    pub(super) fn open(reader: &SegmentReader, facets: &[Facet]) -> tantivy::Result<Self> {
-        facets.iter().map(|&f| Counter::open(reader, f)).collect::<Result<_, _>>().map(Self)
+    pub(crate) fn open(reader: &SegmentReader, facets: &[Facet], names: &NameView) -> tantivy::Result<Self> {
+        facets.iter().map(|&f| Counter::open(reader, f, names)).collect::<Result<_, _>>().map(Self)
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn count(&mut self, doc: DocId) {
+    pub(crate) fn count(&mut self, doc: DocId) {
         for counter in &mut self.0 {
             match counter {
                 Counter::Names(columns) => columns.iter_mut().for_each(|c| c.count(doc)),
                 Counter::Days(days) => days.count(doc),
                 Counter::Mentioned(mentions) => mentions.count(doc),
+                Counter::Values(column) => column.count(doc),
             }
         }
     }
 
     /// Adds the segment's counts, in the order of the facets.
-    pub(super) fn add_to(&mut self, totals: &mut [FacetCounts]) -> tantivy::Result<()> {
+    pub(crate) fn add_to(&mut self, totals: &mut [FacetCounts]) -> tantivy::Result<()> {
         for (counter, total) in self.0.iter_mut().zip(totals) {
             match counter {
                 Counter::Days(DayCounter { times, .. }) | Counter::Mentioned(MentionCounter { times, .. }) => {
                     total.timeless += times.timeless;
                     total.times.extend(times.counts.drain());
                 }
+                Counter::Values(column) => column.add_to(&mut total.by_name)?,
                 Counter::Names(columns) => {
                     for column in columns {
                         column.add_to(&mut total.by_name)?;
@@ -112,9 +141,9 @@ impl SegmentFacets {
 }
 
 impl Counter {
-    fn open(reader: &SegmentReader, facet: Facet) -> tantivy::Result<Self> {
+    fn open(reader: &SegmentReader, facet: Facet, view: &NameView) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
-        let names: &[&str] = match facet {
+        let kinds: &[NameKind] = match facet {
             Facet::Published => {
                 let published = fast.i64(columns::PUBLISHED)?;
                 return Ok(Counter::Days(DayCounter { published, times: Times::default() }));
@@ -123,18 +152,22 @@ impl Counter {
                 let (from, to) = (fast.i64(columns::ABOUT_FROM)?, fast.i64(columns::ABOUT_TO)?);
                 return Ok(Counter::Mentioned(MentionCounter::new(from, to, interval)));
             }
-            Facet::Speaker => &[columns::SPEAKER],
-            Facet::Entity => &[columns::PERSON, columns::ORG, columns::PLACE],
-            Facet::Person => &[columns::PERSON],
-            Facet::Org => &[columns::ORG],
-            Facet::Place => &[columns::PLACE],
-            Facet::Source => &[columns::SOURCE],
+            Facet::Source => {
+                let Some(column) = fast.str(columns::SOURCE)? else { return Ok(Counter::Names(Vec::new())) };
+                let counts = vec![0; column.num_terms()];
+                return Ok(Counter::Values(ValueCounter { column, counts, seen: Vec::new() }));
+            }
+            Facet::Speaker => &[NameKind::Speaker],
+            Facet::Entity => &[NameKind::Person, NameKind::Org, NameKind::Place],
+            Facet::Person => &[NameKind::Person],
+            Facet::Org => &[NameKind::Org],
+            Facet::Place => &[NameKind::Place],
         };
         let mut counters = Vec::new();
-        for name in names {
-            if let Some(column) = fast.str(name)? {
-                let counts = vec![0; column.num_terms()];
-                counters.push(NameCounter { column, counts, seen: Vec::new() });
+        for &kind in kinds {
+            if let Some(column) = NameColumn::open(reader, view, kind)? {
+                let plain = vec![0; column.num_values()];
+                counters.push(NameCounter { column, plain, entities: FxHashMap::default(), seen: Vec::new() });
             }
         }
         Ok(Counter::Names(counters))
@@ -201,6 +234,38 @@ impl MentionCounter {
 }
 
 impl NameCounter {
+    fn count(&mut self, doc: DocId) {
+        self.seen.clear();
+        self.column.values(doc, &mut self.seen);
+        self.seen.sort_unstable();
+        self.seen.dedup();
+        for &value in &self.seen {
+            match value {
+                Value::Plain(ord) => {
+                    if let Some(count) = usize::try_from(ord).ok().and_then(|n| self.plain.get_mut(n)) {
+                        *count += 1;
+                    }
+                }
+                Value::Entity(_) => *self.entities.entry(value).or_default() += 1,
+            }
+        }
+    }
+
+    fn add_to(&self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
+        let plain = (0..).zip(&self.plain).filter(|(_, count)| **count > 0);
+        let counts = plain.map(|(ord, &count)| (Value::Plain(ord), count));
+        let counts: Vec<(Value, u64)> = counts.chain(self.entities.iter().map(|(&v, &n)| (v, n))).collect();
+        let names = self.column.names(counts.iter().map(|(value, _)| *value))?;
+        for (value, count) in counts {
+            if let Some(name) = names.get(&value) {
+                *totals.entry(name.clone()).or_default() += count;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ValueCounter {
     fn count(&mut self, doc: DocId) {
         self.seen.clear();
         self.seen.extend(self.column.term_ords(doc));

@@ -1,10 +1,14 @@
 //! The forms of one word in one field, as a query of its own.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tantivy::index::SegmentId;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TantivyError, Term};
 
-use super::union::Union;
+use super::union::{List, Union};
 
 /// The forms of one word in one field, ready to be looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +17,12 @@ pub(crate) struct Group {
     pub field: Field,
     /// Folded forms, as `terms::tokenize` gives them.
     pub forms: Vec<String>,
+    /// Terms that count in some entries only.
+    pub only: Vec<(String, Arc<Allowed>)>,
 }
+
+/// Entries that count, in order, by segment.
+pub(crate) type Allowed = FxHashMap<SegmentId, Arc<[DocId]>>;
 
 impl Group {
     /// Returns the group of these forms, each once.
@@ -21,17 +30,24 @@ impl Group {
         let mut forms: Vec<String> = forms.into_iter().map(Into::into).collect();
         forms.sort_unstable();
         forms.dedup();
-        Group { field, forms }
+        Group { field, forms, only: Vec::new() }
+    }
+
+    /// Tells whether nothing can be found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.forms.is_empty() && self.only.is_empty()
     }
 
     /// Opens the postings of the forms that this segment has.
     pub(crate) fn open(&self, reader: &SegmentReader, record: IndexRecordOption) -> tantivy::Result<Union> {
         let index = reader.inverted_index(self.field)?;
         let mut lists = Vec::new();
-        for form in &self.forms {
+        let everywhere = self.forms.iter().map(|form| (form, None));
+        let somewhere = self.only.iter().map(|(form, allowed)| (form, allowed.get(&reader.segment_id())));
+        for (form, allowed) in everywhere.chain(somewhere) {
             let term = Term::from_field_text(self.field, form);
             if let Some(info) = index.get_term_info(&term)? {
-                lists.push(index.read_postings_from_terminfo(&info, record)?);
+                lists.push(List::new(index.read_postings_from_terminfo(&info, record)?, allowed.cloned()));
             }
         }
         Ok(match record {

@@ -78,7 +78,7 @@ impl Segment {
             worst: None,
             article: None,
             articles: 0,
-            facets: SegmentFacets::open(reader, &wanted.facets)?,
+            facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names)?,
         })
     }
 

@@ -14,9 +14,61 @@ const HEAP_FROM: usize = 12;
 /// From this many forms on all postings are read at once, where no positions are asked for.
 const DENSE_FROM: usize = 48;
 
+/// The postings of one form, perhaps in some entries only.
+pub(crate) struct List {
+    postings: SegmentPostings,
+    allowed: Option<Arc<[DocId]>>,
+}
+
+impl List {
+    /// Returns the postings, those outside `allowed` left out.
+    pub(crate) fn new(postings: SegmentPostings, allowed: Option<Arc<[DocId]>>) -> List {
+        let mut list = List { postings, allowed };
+        list.settle();
+        list
+    }
+
+    /// Goes to the first entry from here on that counts.
+    fn settle(&mut self) -> DocId {
+        let mut doc = self.postings.doc();
+        let Some(allowed) = &self.allowed else { return doc };
+        while doc != TERMINATED {
+            let at = allowed.partition_point(|&known| known < doc);
+            match allowed.get(at) {
+                Some(&next) if next == doc => break,
+                Some(&next) => doc = self.postings.seek(next),
+                None => doc = self.postings.seek(TERMINATED),
+            }
+        }
+        doc
+    }
+
+    fn doc(&self) -> DocId {
+        self.postings.doc()
+    }
+
+    fn advance(&mut self) -> DocId {
+        self.postings.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.postings.seek(target);
+        self.settle()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.postings.size_hint()
+    }
+
+    fn term_freq(&self) -> u32 {
+        self.postings.term_freq()
+    }
+}
+
 /// The union of the postings of a group's forms in one segment.
 pub(crate) struct Union {
-    lists: Vec<SegmentPostings>,
+    lists: Vec<List>,
     doc: DocId,
     order: Order,
 }
@@ -31,7 +83,7 @@ enum Order {
 }
 
 impl Union {
-    pub(crate) fn new(lists: Vec<SegmentPostings>) -> Self {
+    pub(crate) fn new(lists: Vec<List>) -> Self {
         let order = if lists.len() < HEAP_FROM {
             Order::Scan
         } else {
@@ -44,7 +96,7 @@ impl Union {
     }
 
     /// Returns the union of lists that need not tell positions, in a segment of `entries`.
-    pub(crate) fn without_positions(lists: Vec<SegmentPostings>, entries: DocId) -> Self {
+    pub(crate) fn without_positions(lists: Vec<List>, entries: DocId) -> Self {
         if lists.len() < DENSE_FROM {
             return Union::new(lists);
         }
@@ -165,7 +217,7 @@ impl Union {
     /// Finds the least entry that a list stands at.
     fn settle(&mut self) -> DocId {
         self.doc = match &mut self.order {
-            Order::Scan => self.lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED),
+            Order::Scan => self.lists.iter().map(List::doc).min().unwrap_or(TERMINATED),
             Order::Heap { next, here } => {
                 let doc = next.peek().map_or(TERMINATED, |&Reverse((doc, _))| doc);
                 while let Some(&Reverse((other, n))) = next.peek() {
@@ -187,7 +239,7 @@ impl Union {
         match &self.order {
             Order::Scan => match self.lists.as_slice() {
                 [only] => only.term_freq(),
-                lists => lists.iter().filter(|l| l.doc() == self.doc).map(Postings::term_freq).sum(),
+                lists => lists.iter().filter(|l| l.doc() == self.doc).map(List::term_freq).sum(),
             },
             Order::Heap { here, .. } => here.iter().map(|&n| self.lists[n].term_freq()).sum(),
             Order::Dense { counts, .. } => counts.get(self.doc as usize).copied().map_or(0, u32::from),
@@ -202,7 +254,7 @@ impl Union {
         }
         for list in &mut self.lists {
             if list.doc() == self.doc {
-                list.append_positions_with_offset(0, positions);
+                list.postings.append_positions_with_offset(0, positions);
             }
         }
         if self.lists.len() > 1 {

@@ -1,22 +1,32 @@
 //! A ranked passage → a hit: its text, what is marked in it, and the annotations inside it.
 
+use super::compile::kind_of;
 use super::hit::Hit;
 use crate::annotate::{Quote, Text};
 use crate::article::Article;
 use crate::index::entries::sentence_starts;
 use crate::index::{Index, IndexError, StoredArticle};
-use crate::query::plan::Planned;
+use crate::query::plan::{Planned, Scope};
 use crate::query::witness::{self, Passage};
 use crate::rank::collect::Ranked;
 use crate::span::Span;
 
 /// Returns the hit of a ranked passage, with `context` paragraphs on either side.
-pub(super) fn hit(index: &Index, planned: &Planned, ranked: &Ranked, context: usize) -> Result<Hit, IndexError> {
+///
+/// Speakers less sure than `least` are unknown.
+pub(super) fn hit(
+    index: &Index,
+    planned: &Planned,
+    ranked: &Ranked,
+    context: usize,
+    least: f32,
+) -> Result<Hit, IndexError> {
     let (stored, paragraph) = index.article_of(ranked.address)?;
     let span = stored.passage_span(paragraph);
     let text = span.of(&stored.article.text).to_owned();
     let annotations = &stored.annotations;
-    let quotes: Vec<Quote> = annotations.quotes.iter().filter_map(|quote| cut(quote, span)).collect();
+    let mut quotes: Vec<Quote> = annotations.quotes.iter().filter_map(|quote| cut(quote, span)).collect();
+    quotes.iter_mut().for_each(|quote| quote.doubt_below(least));
     let entities: Vec<_> = annotations
         .entities
         .iter()
@@ -33,7 +43,9 @@ pub(super) fn hit(index: &Index, planned: &Planned, ranked: &Ranked, context: us
         mention
     });
     let sentences = sentences(planned, &stored, span);
-    let passage = Passage { text: &text, paragraph, quotes: &quotes, entities: &entities, sentences: &sentences };
+    let names = |scope, name: &str| terms_of(index, scope, name);
+    let passage =
+        Passage { text: &text, paragraph, quotes: &quotes, entities: &entities, sentences: &sentences, names: &names };
     let highlights = witness::highlights(planned, &passage);
     let (before, after) = neighbours(&stored, paragraph, context);
     Ok(Hit {
@@ -51,6 +63,11 @@ pub(super) fn hit(index: &Index, planned: &Planned, ranked: &Ranked, context: us
         after,
         explanation: None,
     })
+}
+
+/// Returns the terms under which a canonical name is found.
+pub(super) fn terms_of(index: &Index, scope: Scope, name: &str) -> Vec<String> {
+    kind_of(scope).map_or_else(|| crate::terms::fold(name), |kind| index.table().terms(kind, name))
 }
 
 /// Returns the positions of the sentences' first words, where the query asks for sentences.
@@ -73,7 +90,7 @@ fn neighbours(stored: &StoredArticle, paragraph: u32, context: usize) -> (Vec<St
 }
 
 /// Returns what of a quote lies in the passage, its spans moved to the passage's text.
-fn cut(quote: &Quote, passage: Span) -> Option<Quote> {
+pub(super) fn cut(quote: &Quote, passage: Span) -> Option<Quote> {
     let pieces = quote.contents().filter_map(|piece| piece.intersection(passage));
     let pieces: Vec<Span> = pieces.map(|piece| piece.relative_to(passage.start as usize)).collect();
     let span = Span { start: pieces.first()?.start, end: pieces.last()?.end };
@@ -90,7 +107,7 @@ fn cut(quote: &Quote, passage: Span) -> Option<Quote> {
     })
 }
 
-fn without_text(article: &Article) -> Article {
+pub(super) fn without_text(article: &Article) -> Article {
     Article {
         id: article.id.clone(),
         headline: article.headline.clone(),

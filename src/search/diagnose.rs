@@ -37,9 +37,10 @@ impl Searcher {
     }
 
     fn count(&self, planned: &Planned) -> Result<u64, IndexError> {
-        let ranked = compile::ranked(planned, self.index.fields(), self.index.ranking(self.params));
-        let top = collect::top(self.index.searcher(), &ranked, &Wanted::default());
-        Ok(top.map_err(|e| self.index.failed(e))?.total)
+        let index = &self.index;
+        let ranked = compile::ranked(planned, index, index.ranking(self.params), index.least_confidence());
+        let top = ranked.and_then(|ranked| collect::top(index.searcher(), &ranked, &Wanted::default()));
+        Ok(top.map_err(|e| index.failed(e))?.total)
     }
 
     /// Returns spellings, names or days of the index that are near to what a part asks for.

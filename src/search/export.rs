@@ -7,7 +7,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Hit, SearchError, Searcher, assemble, notices, order_of};
+use super::{Hit, SearchError, Searcher, assemble, order_of};
 use crate::query::Query;
 use crate::rank::collect::Ranked;
 use crate::rank::matches::Matches;
@@ -42,7 +42,7 @@ impl Searcher {
         let prepared = self.prepare(query, query.match_mode)?;
         let found = Matches::find(index.searcher(), &prepared.ranked, order_of(query.sort));
         let mut matches = found.map_err(|e| index.failed(e))?;
-        let mut exported = Exported { total: matches.total(), written: 0, notices: notices(&prepared.planned) };
+        let mut exported = Exported { total: matches.total(), written: 0, notices: self.notices(&prepared.planned)? };
         loop {
             let passages = matches.next_article().map_err(|e| index.failed(e))?;
             if passages.is_empty() {
@@ -50,7 +50,7 @@ impl Searcher {
             }
             for address in passages {
                 let ranked = Ranked { address, score: 0.0, article_id: String::new(), paragraph: 0, published: None };
-                let mut hit = assemble::hit(index, &prepared.planned, &ranked, query.context)?;
+                let mut hit = assemble::hit(index, &prepared.planned, &ranked, query.context, self.least(query))?;
                 hit.rank = exported.written + 1;
                 if receive(&hit).is_break() {
                     return Ok(exported);

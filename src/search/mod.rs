@@ -10,6 +10,7 @@ mod expand;
 mod explain;
 mod export;
 mod hit;
+mod quotes;
 mod trend;
 
 use std::collections::{BTreeMap, HashSet};
@@ -28,6 +29,7 @@ use crate::rank::ranked::RankedQuery;
 use compile::IndexLexicon;
 pub use export::Exported;
 pub use hit::{Asked, AskedWord, Explanation, Hit, Results, ScorePart, Unmatched};
+pub use quotes::{QuoteHit, QuoteResults};
 pub use trend::{MAX_PERIODS, MAX_QUERIES, Trend, TrendError, TrendPeriod, TrendSeries};
 
 /// Why a search failed: always the index's fault, a query is refused before.
@@ -138,7 +140,7 @@ impl Searcher {
         }
         let mut hits = Vec::with_capacity(top.ranked.len());
         for (rank, ranked) in (1 + query.offset as u64..).zip(&top.ranked) {
-            let mut hit = assemble::hit(&self.index, &prepared.planned, ranked, query.context)?;
+            let mut hit = assemble::hit(&self.index, &prepared.planned, ranked, query.context, self.least(query))?;
             hit.rank = rank;
             if query.explain {
                 hit.explanation = Some(self.explain(&prepared, ranked)?);
@@ -160,20 +162,25 @@ impl Searcher {
     }
 
     fn prepare(&self, query: &Query, mode: MatchMode) -> Result<Prepared, IndexError> {
-        let thesaurus = Thesaurus {
-            same: (!query.exact).then_some(&*self.synonyms),
-            related: (query.expand && !query.exact).then(|| &*RELATED),
-        };
         let params = if query.whole_articles { self.params.for_articles() } else { self.params };
-        let mut prepared = self.prepare_with(&query.whole_tree(), mode, thesaurus, params)?;
+        let mut prepared =
+            self.prepare_with(&query.whole_tree(), mode, self.thesaurus(query), params, self.least(query))?;
         if query.expand {
             self.expand(&mut prepared)?;
         }
         Ok(prepared)
     }
 
-    fn prepare_tree(&self, tree: &Node, mode: MatchMode) -> Result<Prepared, IndexError> {
-        self.prepare_with(tree, mode, Thesaurus::default(), self.params)
+    fn prepare_tree(&self, tree: &Node, mode: MatchMode, least: f32) -> Result<Prepared, IndexError> {
+        self.prepare_with(tree, mode, Thesaurus::default(), self.params, least)
+    }
+
+    /// Returns the words that stand for others in a query.
+    fn thesaurus(&self, query: &Query) -> Thesaurus<'_> {
+        Thesaurus {
+            same: (!query.exact).then_some(&*self.synonyms),
+            related: (query.expand && !query.exact).then(|| &*RELATED),
+        }
     }
 
     fn prepare_with(
@@ -182,15 +189,17 @@ impl Searcher {
         mode: MatchMode,
         thesaurus: Thesaurus<'_>,
         params: RankParams,
+        least: f32,
     ) -> Result<Prepared, IndexError> {
         let index = &self.index;
         let planned = plan::plan(tree, mode, &self.lexicon(), thesaurus).map_err(|e| index.failed(e))?;
-        let ranked = compile::ranked(&planned, index.fields(), index.ranking(params));
+        let ranked = compile::ranked(&planned, index, index.ranking(params), least).map_err(|e| index.failed(e))?;
         Ok(Prepared { planned, ranked, expanded: Vec::new() })
     }
 
     fn lexicon(&self) -> IndexLexicon<'_> {
-        IndexLexicon { searcher: self.index.searcher(), fields: self.index.fields(), forms: self.index.forms() }
+        let index = &self.index;
+        IndexLexicon { searcher: index.searcher(), fields: index.fields(), forms: index.forms(), names: index.table() }
     }
 
     /// Adds the words that the best passages share, which only score.
@@ -216,6 +225,11 @@ impl Searcher {
         Ok(())
     }
 
+    /// Returns how sure the speakers must be that a query counts.
+    fn least(&self, query: &Query) -> f32 {
+        query.min_confidence.unwrap_or(self.index.least_confidence())
+    }
+
     /// Runs the query and keeps the page that is shown.
     fn top(&self, ranked: &RankedQuery, query: &Query) -> Result<Top, IndexError> {
         let wanted = Wanted {
@@ -224,6 +238,7 @@ impl Searcher {
             order: order_of(query.sort),
             unit: if query.grouping == Grouping::None { Unit::Passage } else { Unit::Article },
             facets: query.facets.iter().map(|&facet| column(facet)).collect(),
+            names: self.index.name_view(self.least(query)),
         };
         collect::top(self.index.searcher(), ranked, &wanted).map_err(|e| self.index.failed(e))
     }

@@ -199,7 +199,7 @@ impl Searcher {
         if is_open {
             return Ok(super::compile::every_passage(self.index.ranking(self.params)));
         }
-        Ok(self.prepare_tree(&tree, query.match_mode)?.ranked)
+        Ok(self.prepare_tree(&tree, query.match_mode, self.least(query))?.ranked)
     }
 
     fn times(&self, query: &RankedQuery, by: Interval, clock: Clock) -> Result<(u64, Times), IndexError> {

@@ -101,7 +101,7 @@ async fn list(
         names.sort_by(|(_, a), (_, b)| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let total = names.len();
         names.truncate(limit);
-        Ok(output::names_json(title, total, &names).to_string())
+        Ok(output::names_json(title, total, &names, false).to_string())
     })
     .await
 }

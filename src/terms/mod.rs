@@ -46,6 +46,23 @@ pub struct Term<'a> {
     pub position: u32,
 }
 
+/// The longest [`name_key`], in bytes.
+const MAX_KEY_BYTES: usize = 240;
+
+/// Returns what all spellings of one name share: its folded terms, joined by spaces.
+pub fn name_key(name: &str) -> String {
+    let mut key = String::new();
+    tokenize(name, |term| {
+        if key.len() + term.text.len() < MAX_KEY_BYTES {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(term.text);
+        }
+    });
+    key
+}
+
 /// Returns the folded terms of a text, in order.
 pub fn fold(text: &str) -> Vec<String> {
     let mut terms = Vec::new();

@@ -4,6 +4,7 @@ use crate::support::Room;
 
 const COMMANDS: &[&str] = &[
     "query",
+    "quotes",
     "index",
     "read",
     "annotate",

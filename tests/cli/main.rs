@@ -9,6 +9,7 @@ mod errors;
 mod eval;
 mod help;
 mod index;
+mod names;
 mod query;
 mod read;
 mod results;

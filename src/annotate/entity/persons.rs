@@ -252,7 +252,7 @@ fn plain(word: &str) -> String {
 
 /// A person's name in parts, each in normal form without full stops.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct PersonName {
+pub(crate) struct PersonName {
     /// Given names, initials and nicknames in order.
     pub given: Vec<String>,
     /// The last word of the surname.
@@ -264,7 +264,7 @@ pub(super) struct PersonName {
 
 impl PersonName {
     /// Takes a name apart; `None` where nothing but titles remains.
-    pub(super) fn parse(words: &[&str]) -> Option<Self> {
+    pub(crate) fn parse(words: &[&str]) -> Option<Self> {
         let mut parts: Vec<String> = words.iter().map(|w| plain(w)).filter(|w| has_letter(w)).collect();
         let n_titles = parts.iter().take_while(|w| TITLES.binary_search(&w.as_str()).is_ok()).count();
         parts.drain(..n_titles.min(parts.len().saturating_sub(1)));
@@ -276,13 +276,13 @@ impl PersonName {
     }
 
     /// Tells whether there is more than a surname.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         !self.given.is_empty()
     }
 
     /// Tells whether two names with one surname can be the same person's: no given name
     /// and no suffix contradicts.
-    pub(super) fn agrees_with(&self, other: &PersonName) -> bool {
+    pub(crate) fn agrees_with(&self, other: &PersonName) -> bool {
         let suffixes_agree = match (&self.suffix, &other.suffix) {
             (Some(a), Some(b)) => a == b,
             (None, None) => true,
@@ -307,7 +307,7 @@ fn has_letter(word: &str) -> bool {
 }
 
 /// Tells whether two given names are one: equal, an initial of the other, or short for it.
-pub(super) fn same_given(a: &str, b: &str) -> bool {
+pub(crate) fn same_given(a: &str, b: &str) -> bool {
     let initial = |short: &str, long: &str| {
         let first = short.chars().next();
         short.chars().filter(|c| c.is_alphabetic()).count() <= 2

@@ -31,17 +31,13 @@ mod titles;
 pub mod train;
 mod transcript;
 
-use super::{EntityMention, Options, Quote, QuoteKind, Text};
+use super::{EntityMention, Options, Quote, Text};
 use draft::{Draft, Origin};
 use marks::Marks;
 use models::Models;
 use people::People;
 use scene::Scene;
 use speaker::Named;
-
-/// Of the confidence asked for, the share that is enough for speech without marks: there it
-/// is mostly in doubt how far the words reach, seldom whose they are.
-const INDIRECT_SHARE: f32 = 0.5;
 
 /// Finds the quotes of a text and who said them.
 pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
@@ -101,18 +97,18 @@ fn finish(
     let (first, last) = (pieces.first()?, pieces.last()?);
     let confidence = confidence::confidence(scene, draft, named, &models.confidence);
     let kind = draft.kind(scene);
-    let least = if kind == QuoteKind::Indirect { INDIRECT_SHARE } else { 1.0 } * options.min_confidence;
-    let shown = named.filter(|_| confidence >= least);
-    Some(Quote {
+    let mut quote = Quote {
         span: crate::span::Span { start: first.start, end: last.end },
         kind,
-        speaker: shown.map(|n| n.name.clone()),
+        speaker: named.map(|n| n.name.clone()),
         mention: draft.attribution.source.and_then(span),
         cue: draft.attribution.cue.and_then(span),
         confidence,
         stance: stance::stance(scene, draft.attribution.cue),
         pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
-    })
+    };
+    quote.doubt_below(options.min_confidence);
+    Some(quote)
 }
 
 #[cfg(test)]

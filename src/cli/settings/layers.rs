@@ -10,7 +10,7 @@ use super::{FromWord, Origin, Setting};
 use crate::cli::failure::Failure;
 
 /// Names of settings: key of the file, environment variable, flag.
-const NAMES: [(&str, &str, &str); 12] = [
+const NAMES: [(&str, &str, &str); 13] = [
     ("index", "ONRECORD_INDEX", "--index"),
     ("corpus", "ONRECORD_CORPUS", ""),
     ("color", "ONRECORD_COLOR", "--color"),
@@ -21,7 +21,8 @@ const NAMES: [(&str, &str, &str); 12] = [
     ("format", "ONRECORD_FORMAT", "--format"),
     ("context", "ONRECORD_CONTEXT", "--context"),
     ("jobs", "ONRECORD_JOBS", "--jobs"),
-    ("min-confidence", "ONRECORD_MIN_CONFIDENCE", ""),
+    ("min-confidence", "ONRECORD_MIN_CONFIDENCE", "--min-confidence"),
+    ("names", "ONRECORD_NAMES", "--names"),
     ("synonyms", "ONRECORD_SYNONYMS", ""),
 ];
 

@@ -42,8 +42,8 @@ fn bad_files_are_refused_with_a_reason() {
 
 #[test]
 fn the_file_lies_beside_the_index() {
-    assert_eq!(beside(Path::new("index")), Path::new("onrecord.toml"));
-    assert_eq!(beside(Path::new("/a/b/index")), Path::new("/a/b/onrecord.toml"));
+    assert_eq!(beside(Path::new("index"), FILE_NAME), Path::new("onrecord.toml"));
+    assert_eq!(beside(Path::new("/a/b/index"), FILE_NAME), Path::new("/a/b/onrecord.toml"));
 }
 
 #[test]

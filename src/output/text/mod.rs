@@ -5,10 +5,12 @@ mod article;
 mod asked;
 mod excerpt;
 mod hits;
+mod quotes;
 
 pub use article::article_text;
 pub use asked::asked_text;
 pub use hits::{facets_text, hits_text};
+pub use quotes::quotes_text;
 
 use anstyle::{AnsiColor, Style};
 

@@ -2,7 +2,7 @@
 
 use super::alternatives::{Around, of_phrases};
 use super::compounds;
-use super::{Leaf, Lexicon, PlainWords, Plan, Planned, Scope, Scored, Thesaurus};
+use super::{Leaf, Lexicon, PlainWords, Plan, Planned, Scope, Scored, Thesaurus, UNKNOWN, UNKNOWN_SPEAKER};
 use crate::query::MatchMode;
 use crate::query::ast::{Field, Node, NodeKind, Sign, Word, WordKind};
 use crate::query::spots::{Inner, Spot};
@@ -259,6 +259,10 @@ impl<L: Lexicon> Builder<'_, L> {
             NodeKind::AtLeast { count, inner } => Inner::Count(*count, self.spot(inner, scope)?),
             // A name is found by its words, whatever stands between them.
             NodeKind::Phrase { typed, pieces } if scope.is_slotted() && scope != Scope::Said => {
+                if let Some((forms, others)) = self.lexicon.one_of_several(typed, scope) {
+                    self.notices.push(format!("`{typed}` is one of several; others: {}", others.join(", ")));
+                    return Ok(Inner::Spot(Spot::Word(self.push_leaf(typed, scope, forms))));
+                }
                 let mut words = Vec::new();
                 for piece in pieces {
                     words.push(Inner::Spot(Spot::Word(self.leaf(typed, piece, WordKind::Exact, scope)?)));
@@ -331,6 +335,9 @@ impl<L: Lexicon> Builder<'_, L> {
 
     /// Adds a word to the leaves and says what the reader should know of it.
     pub(super) fn leaf(&mut self, typed: &str, piece: &str, kind: WordKind, scope: Scope) -> Result<usize, L::Error> {
+        if scope == Scope::Speaker && typed.eq_ignore_ascii_case(UNKNOWN_SPEAKER) {
+            return Ok(self.push_leaf(typed, scope, vec![UNKNOWN.to_owned()]));
+        }
         let kind = if scope.is_text() || kind != WordKind::Stemmed { kind } else { WordKind::Exact };
         let mut widened = self.lexicon.widen(piece, kind, scope)?;
         if widened.left_out > 0 {
@@ -343,10 +350,14 @@ impl<L: Lexicon> Builder<'_, L> {
         if let Some(initials) = initials(typed) {
             widened.forms.extend(self.lexicon.widen(&initials, WordKind::Exact, scope)?.forms);
         }
-        widened.forms.sort_unstable();
-        widened.forms.dedup();
-        self.leaves.push(Leaf { typed: typed.to_owned(), scope, forms: widened.forms.into() });
-        Ok(self.leaves.len() - 1)
+        Ok(self.push_leaf(typed, scope, widened.forms))
+    }
+
+    fn push_leaf(&mut self, typed: &str, scope: Scope, mut forms: Vec<String>) -> usize {
+        forms.sort_unstable();
+        forms.dedup();
+        self.leaves.push(Leaf { typed: typed.to_owned(), scope, forms: forms.into() });
+        self.leaves.len() - 1
     }
 
     /// Lets a leaf score, unless it is excluded or names something.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::field_of;
+use super::{field_of, kind_of};
 use crate::index::forms::Forms as FormTable;
 use crate::index::schema::Fields;
+use crate::names::table::{MARK, Table};
 use crate::query::WordKind;
 use crate::query::plan::{Forms, Lexicon, Scope};
 use crate::query::words::{fits, is_pattern};
@@ -21,6 +22,8 @@ pub(crate) struct IndexLexicon<'a> {
     pub searcher: &'a Searcher,
     pub fields: &'a Fields,
     pub forms: &'a FormTable,
+    /// What names mean.
+    pub names: &'a Table,
 }
 
 impl Lexicon for IndexLexicon<'_> {
@@ -53,7 +56,14 @@ impl Lexicon for IndexLexicon<'_> {
                 kept.forms.push(form);
             }
         }
+        if let Some(kind) = kind_of(scope) {
+            kept.forms.extend(self.names.forms_of_word(kind, piece));
+        }
         Ok(kept)
+    }
+
+    fn one_of_several(&self, name: &str, scope: Scope) -> Option<(Vec<String>, Vec<String>)> {
+        self.names.exactly(kind_of(scope)?, name)
     }
 }
 
@@ -69,7 +79,7 @@ impl IndexLexicon<'_> {
                 if !word.starts_with(prefix) {
                     break;
                 }
-                if test(word) {
+                if !word.starts_with(MARK) && test(word) {
                     let count = u64::from(stream.value().doc_freq);
                     match counts.get_mut(word) {
                         Some(total) => *total += count,

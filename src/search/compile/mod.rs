@@ -5,6 +5,7 @@
 //! something that is required.
 
 mod lexicon;
+mod meant;
 mod predicate;
 mod units;
 
@@ -13,19 +14,26 @@ use std::sync::Arc;
 use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Field;
 
+use crate::index::Index;
+use crate::index::entries::threshold_bits;
 use crate::index::schema::Fields;
-use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored};
+use crate::names::NameKind;
+use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored, UNKNOWN};
 use crate::query::spots::{Inner, Spot};
 use crate::rank::articles::ArticlesQuery;
 use crate::rank::group::{Group, GroupQuery};
 use crate::rank::ranked::{Match, Other, RankedQuery, RankedWord, Ranking};
 pub(crate) use lexicon::IndexLexicon;
 use predicate::{PassagesQuery, Test};
-use units::UnitsQuery;
+pub(crate) use units::Units;
+use units::{UnitsQuery, Words};
 
-/// Returns the query that finds and ranks what `planned` asks.
-pub(crate) fn ranked(planned: &Planned, fields: &Fields, ranking: Ranking) -> RankedQuery {
-    let compiler = Compiler { leaves: &planned.leaves, fields };
+/// Returns the query that finds and ranks what `planned` asks; speakers less sure than
+/// `least` are unknown.
+pub(crate) fn ranked(planned: &Planned, index: &Index, ranking: Ranking, least: f32) -> tantivy::Result<RankedQuery> {
+    let groups = meant::groups(&planned.leaves, index)?;
+    let least = threshold_bits(least);
+    let compiler = Compiler { leaves: &planned.leaves, groups: &groups, fields: index.fields(), least };
     let words = planned.scored.iter().filter_map(|word| compiler.scored(word, &ranking)).collect();
     let query = match &planned.plain {
         Some(plain) => {
@@ -42,7 +50,7 @@ pub(crate) fn ranked(planned: &Planned, fields: &Fields, ranking: Ranking) -> Ra
         let leaf = planned.scored.get(n).and_then(|word| planned.leaves.get(word.leaf));
         leaf.is_some_and(|leaf| leaf.forms.len() <= MAX_PAIRED)
     };
-    query.paired(planned.pairs.iter().copied().filter(|(a, b)| is_word(*a) && is_word(*b)).collect())
+    Ok(query.paired(planned.pairs.iter().copied().filter(|(a, b)| is_word(*a) && is_word(*b)).collect()))
 }
 
 /// A word of more forms, a pattern, makes no pair: its positions are too many to read.
@@ -53,6 +61,30 @@ pub(crate) fn scored_forms(forms: &[String], fields: &Fields, weight: f32) -> Ra
     let mut word = RankedWord::new(Group::new(fields.body, forms), Group::new(fields.headline, forms));
     word.weight = weight;
     word
+}
+
+/// Returns the quotes of a segment's passages, to be asked whether they are as `inner` says.
+pub(crate) fn quotes(
+    planned: &Planned,
+    inner: &Inner,
+    index: &Index,
+    least: f32,
+    reader: &tantivy::SegmentReader,
+) -> tantivy::Result<Units> {
+    let groups = meant::groups(&planned.leaves, index)?;
+    let words = Words { leaves: planned.leaves.clone(), groups, least: threshold_bits(least) };
+    Units::open(reader, Arc::new(inner.clone()), Scope::Said, &words, index.fields())
+}
+
+/// Returns the kind of names that a scope holds.
+pub(super) fn kind_of(scope: Scope) -> Option<NameKind> {
+    match scope {
+        Scope::Speaker => Some(NameKind::Speaker),
+        Scope::Person => Some(NameKind::Person),
+        Scope::Org => Some(NameKind::Org),
+        Scope::Place => Some(NameKind::Place),
+        _ => None,
+    }
 }
 
 /// Returns the query that finds every passage.
@@ -79,15 +111,14 @@ pub(crate) fn field_of(scope: Scope, fields: &Fields) -> Field {
 
 struct Compiler<'a> {
     leaves: &'a Arc<[Leaf]>,
+    /// For each leaf its postings.
+    groups: &'a Arc<[Group]>,
+    /// How sure speakers must be.
+    least: u64,
     fields: &'a Fields,
 }
 
 impl Compiler<'_> {
-    fn group(&self, leaf: usize) -> Option<Group> {
-        let leaf = self.leaves.get(leaf)?;
-        Some(Group::new(field_of(leaf.scope, self.fields), leaf.forms.iter()))
-    }
-
     fn scored(&self, word: &Scored, ranking: &Ranking) -> Option<RankedWord> {
         let leaf = self.leaves.get(word.leaf)?;
         let mut ranked = scored_forms(&leaf.forms, self.fields, 1.0);
@@ -139,8 +170,12 @@ impl Compiler<'_> {
             None => Box::new(PassagesQuery::new(Test::Passage)),
         };
         let query = match inner {
-            Inner::Spot(Spot::Word(_)) => candidates,
-            _ => Box::new(UnitsQuery::new(candidates, inner.clone(), scope, self.leaves.clone(), *self.fields)),
+            // A speaker must be sure enough, too.
+            Inner::Spot(Spot::Word(_)) if scope != Scope::Speaker => candidates,
+            _ => {
+                let words = Words { leaves: self.leaves.clone(), groups: self.groups.clone(), least: self.least };
+                Box::new(UnitsQuery::new(candidates, inner.clone(), scope, words, *self.fields))
+            }
         };
         if scope.is_of_article() { Box::new(ArticlesQuery::new(query)) } else { query }
     }
@@ -165,8 +200,11 @@ impl Compiler<'_> {
     /// Returns a query that finds at least the entries with such a place.
     fn around(&self, spot: &Spot) -> Box<dyn Query> {
         match spot {
-            Spot::Word(leaf) => match self.group(*leaf).filter(|group| !group.forms.is_empty()) {
-                Some(group) => Box::new(GroupQuery(group)),
+            Spot::Word(leaf) if self.leaves.get(*leaf).is_some_and(is_unknown) => {
+                Box::new(PassagesQuery::new(Test::Doubtful(self.least)))
+            }
+            Spot::Word(leaf) => match self.groups.get(*leaf).filter(|group| !group.is_empty()) {
+                Some(group) => Box::new(GroupQuery(group.clone())),
                 None => Box::new(EmptyQuery),
             },
             Spot::Run(leaves) => {
@@ -176,6 +214,11 @@ impl Compiler<'_> {
             Spot::Near(left, right, _) => all_but(vec![self.around(left), self.around(right)], Vec::new()),
         }
     }
+}
+
+/// Tells whether a leaf asks for a speaker that cannot be told.
+fn is_unknown(leaf: &Leaf) -> bool {
+    leaf.scope == Scope::Speaker && leaf.forms.iter().any(|form| form == UNKNOWN)
 }
 
 fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {

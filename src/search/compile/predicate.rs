@@ -23,6 +23,8 @@ pub(super) enum Test {
     Lead,
     /// Published from the first to the last of these days.
     Published(i64, i64),
+    /// Has a quote whose speaker is less sure than this.
+    Doubtful(u64),
     /// Speaks of a day from the first to the last of these.
     About(i64, i64),
 }
@@ -62,6 +64,7 @@ impl Weight for PassagesWeight {
         let columns = match self.0 {
             Test::Passage | Test::Lead => Columns::Paragraph(fast.u64(columns::PARAGRAPH)?),
             Test::Published(..) => Columns::Published(fast.u64(columns::PARAGRAPH)?, fast.i64(columns::PUBLISHED)?),
+            Test::Doubtful(_) => Columns::Sureness(fast.u64(columns::SURENESS)?),
             Test::About(..) => Columns::About(fast.i64(columns::ABOUT_FROM)?, fast.i64(columns::ABOUT_TO)?),
         };
         let mut scorer = PassagesScorer { test: self.0, columns, doc: 0, end: reader.max_doc() };
@@ -78,6 +81,7 @@ enum Columns {
     Paragraph(Column<u64>),
     Published(Column<u64>, Column<i64>),
     About(Column<i64>, Column<i64>),
+    Sureness(Column<u64>),
 }
 
 struct PassagesScorer {
@@ -109,8 +113,11 @@ impl PassagesScorer {
                 let mut spans = first.values_for_doc(doc).zip(last.values_for_doc(doc));
                 spans.any(|(first, last)| first <= to && from <= last)
             }
+            (Columns::Sureness(sureness), Test::Doubtful(least)) => {
+                sureness.values_for_doc(doc).any(|bits| bits < least || bits == 0)
+            }
             (Columns::Paragraph(paragraph), _) => paragraph.first(doc).is_some(),
-            (Columns::Published(..) | Columns::About(..), _) => false,
+            (Columns::Published(..) | Columns::About(..) | Columns::Sureness(_), _) => false,
         }
     }
 }

@@ -1,0 +1,167 @@
+//! A column of names with what its values mean: canonical names, and of speakers only those
+//! that are sure enough.
+//!
+//! A name that means itself is counted by its ordinal, any other by its entity, so that an
+//! entry with two names of one person counts once for that person.
+
+use std::cell::Cell;
+use std::fmt;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use super::names::{column, spell};
+use super::schema::columns;
+use crate::names::NameKind;
+use crate::names::table::{EntityId, Table};
+
+/// How names are read: what they mean, and how sure speakers must be.
+#[derive(Clone, Default)]
+pub(crate) struct NameView {
+    pub table: Arc<Table>,
+    /// As `index::entries::threshold_bits` gives it.
+    pub least: u64,
+}
+
+impl fmt::Debug for NameView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NameView").field("least", &self.least).finish_non_exhaustive()
+    }
+}
+
+/// What a value of a column means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Value {
+    /// The name with this ordinal and no other.
+    Plain(u64),
+    /// An entity of the table.
+    Entity(EntityId),
+}
+
+/// A column of names in one segment.
+pub(crate) struct NameColumn {
+    kind: NameKind,
+    view: NameView,
+    column: StrColumn,
+    /// What the ordinals mean that do not mean themselves.
+    meanings: FxHashMap<u64, Meaning>,
+    paragraph: Column<u64>,
+    ids: Option<StrColumn>,
+    sureness: Option<Column<u64>>,
+    /// The last answer that took the article: article, ordinal, entity.
+    last: Cell<(DocId, u64, EntityId)>,
+}
+
+/// What a name means.
+enum Meaning {
+    /// The same everywhere.
+    Always(EntityId),
+    /// What the article says, by the name's spelling.
+    ByArticle(String, EntityId),
+}
+
+impl NameColumn {
+    /// Opens the names of a kind.
+    pub(crate) fn open(reader: &SegmentReader, view: &NameView, kind: NameKind) -> tantivy::Result<Option<NameColumn>> {
+        let fast = reader.fast_fields();
+        let Some(column) = fast.str(column(kind))? else { return Ok(None) };
+        let mut meanings = FxHashMap::default();
+        for (spelling, entity, is_shared) in view.table.spellings(kind) {
+            if let Some(ord) = column.dictionary().term_ord(spelling.as_bytes())? {
+                let by_article = || Meaning::ByArticle(spelling.clone(), entity);
+                meanings.insert(ord, if is_shared { by_article() } else { Meaning::Always(entity) });
+            }
+        }
+        Ok(Some(NameColumn {
+            kind,
+            view: view.clone(),
+            column,
+            meanings,
+            paragraph: fast.u64(columns::PARAGRAPH)?,
+            ids: fast.str(columns::ARTICLE_ID)?,
+            sureness: (kind == NameKind::Speaker).then(|| fast.u64(columns::SURENESS)).transpose()?,
+            last: Cell::new((DocId::MAX, 0, 0)),
+        }))
+    }
+
+    /// Returns the number of different values.
+    pub(crate) fn num_values(&self) -> usize {
+        self.column.num_terms()
+    }
+
+    /// Adds what the names of a passage entry mean, in their order; speakers that are not
+    /// sure enough are left out.
+    pub(crate) fn values(&self, doc: DocId, values: &mut Vec<Value>) {
+        match &self.sureness {
+            None => values.extend(self.column.term_ords(doc).map(|ord| self.value(doc, ord))),
+            Some(_) => values.extend(self.slots(doc).into_iter().flatten()),
+        }
+    }
+
+    /// Returns what the speaker of each quote of a passage entry means, quote by quote.
+    pub(crate) fn slots(&self, doc: DocId) -> Vec<Option<Value>> {
+        let Some(sureness) = &self.sureness else { return Vec::new() };
+        let mut names = self.column.term_ords(doc);
+        let slot = |bits: u64| {
+            // A quote without a speaker has no name.
+            let ord = if bits > 0 { names.next() } else { None };
+            ord.filter(|_| bits >= self.view.least).map(|ord| self.value(doc, ord))
+        };
+        sureness.values_for_doc(doc).map(slot).collect()
+    }
+
+    fn value(&self, doc: DocId, ord: u64) -> Value {
+        match self.meanings.get(&ord) {
+            None => Value::Plain(ord),
+            Some(Meaning::Always(entity)) => Value::Entity(*entity),
+            Some(Meaning::ByArticle(spelling, usual)) => {
+                let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+                let article = doc.saturating_sub(paragraph + 1);
+                let (last_article, last_ord, last) = self.last.get();
+                if (last_article, last_ord) == (article, ord) {
+                    return Value::Entity(last);
+                }
+                let entity = self.view.table.meaning(self.kind, spelling, &self.id(article)).unwrap_or(*usual);
+                self.last.set((article, ord, entity));
+                Value::Entity(entity)
+            }
+        }
+    }
+
+    fn id(&self, article: DocId) -> String {
+        let mut id = String::new();
+        if let Some(ids) = &self.ids
+            && let Some(ord) = ids.ords().first(article)
+        {
+            // An ordinal of the column itself is always there.
+            let _ = ids.ord_to_str(ord, &mut id);
+        }
+        id
+    }
+
+    /// Returns the canonical names of values.
+    pub(crate) fn names(&self, values: impl IntoIterator<Item = Value>) -> tantivy::Result<FxHashMap<Value, String>> {
+        let mut names = FxHashMap::default();
+        let mut ords = Vec::new();
+        for value in values {
+            match value {
+                Value::Plain(ord) => ords.push(ord),
+                Value::Entity(id) => {
+                    let name = self.view.table.entity(id).map(|entity| entity.name).unwrap_or_default();
+                    names.insert(value, name);
+                }
+            }
+        }
+        ords.sort_unstable();
+        ords.dedup();
+        let mut next = ords.iter();
+        spell(&self.column, &ords, |name| {
+            if let Some(&ord) = next.next() {
+                names.insert(Value::Plain(ord), name.to_owned());
+            }
+        })?;
+        Ok(names)
+    }
+}

@@ -1,0 +1,150 @@
+//! One name each across the corpus, the user's list of names, quotes as results.
+
+use serde_json::Value;
+
+use crate::support::Room;
+
+const COUNCIL: &str = r#"{"id":"a","date":"2020-03-01","source":"The Courier","text":"Mayor Dana Lowe of Vale met Ida Quist of the Vale Port Authority (VPA) on Monday.\n\n“The bridge will open in May,” Lowe said."}
+{"id":"b","date":"2020-03-08","source":"The Courier","text":"Mayor Dana Lowe and Ida Quist visited the bridge. The Vale Port Authority (VPA) paid for it.\n\n“We are proud of the bridge,” said Dana Lowe."}
+{"id":"c","date":"2020-03-15","source":"Hill Gazette","text":"Mayor Lowe stood beside Ida Quist when the bridge opened.\n\n“It is a fine bridge,” Mayor Lowe said. The VPA paid."}
+"#;
+
+fn room(names: Option<&str>) -> Room {
+    let room = Room::new();
+    room.write("corpus/council.jsonl", COUNCIL);
+    if let Some(names) = names {
+        room.write("names.toml", names);
+    }
+    let answer = room.search(&["index", "--quiet"]);
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    room
+}
+
+fn ids(answer: &Value, list: &str) -> Vec<String> {
+    let items = answer[list].as_array().expect("a list");
+    items.iter().map(|item| item["passage_id"].as_str().expect("an id").to_owned()).collect()
+}
+
+fn entity(room: &Room, like: &str) -> Value {
+    let answer = room.search(&["entities", "--kind", "person", "--like", like, "--explain", "--json"]).json();
+    answer["entities"][0].clone()
+}
+
+#[test]
+fn a_surname_alone_is_found_by_the_full_name() {
+    let room = room(None);
+    let answer = room.search(&["--json", "--facets", "entity,speaker", "-n", "20", "person:\"Dana Lowe\""]).json();
+    assert_eq!(answer["total"], 6, "{answer}");
+    let names = answer["facets"]["entity"].as_array().expect("counts");
+    assert!(names.contains(&serde_json::json!(["Dana Lowe", 6])), "{names:?}");
+    assert!(!names.iter().any(|name| name[0] == "Lowe"), "{names:?}");
+    let lowe = entity(&room, "lowe");
+    assert_eq!(lowe["name"], "Dana Lowe");
+    assert_eq!(lowe["evidence"][0]["name"], "Lowe");
+    let why = lowe["evidence"][0]["why"].as_str().expect("a reason");
+    assert!(why.contains("Ida Quist"), "{why}");
+    let text = room.search(&["entities", "--like", "lowe", "--explain"]).out;
+    assert!(text.contains("also Lowe, 1 article: only a surname there"), "{text}");
+}
+
+#[test]
+fn one_article_after_the_other_gives_what_all_at_once_give() {
+    let grown = Room::new();
+    for n in 1..=3 {
+        let lines: Vec<&str> = COUNCIL.lines().take(n).collect();
+        grown.write("corpus/council.jsonl", lines.join("\n"));
+        assert_eq!(grown.search(&["index", "--quiet", "--jobs", "2"]).status, 0);
+    }
+    let whole = room(None);
+    for arguments in [
+        &["entities", "--explain", "--json", "-n", "0"][..],
+        &["speakers", "--json", "-n", "0"],
+        &["speakers", "--json", "-n", "0", "--min-confidence", "0"],
+    ] {
+        assert_eq!(grown.search(arguments).out, whole.search(arguments).out, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_changed_name_is_reported() {
+    let room = Room::new();
+    room.write("corpus/council.jsonl", COUNCIL);
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    room.write(
+        "names.toml",
+        "[[person]]\nname = \"Dana J. Lowe\"\naliases = [\"Dana Lowe\"]\nids = { wikidata = \"Q1\" }\n",
+    );
+    let stale = room.search(&["person:lowe"]);
+    assert!(stale.err.contains("names.toml has changed since the index was written"), "{}", stale.err);
+    let answer = room.search(&["index", "--report", "report.jsonl"]);
+    assert!(answer.err.contains("person `Dana Lowe` is now `Dana J. Lowe` (listed, line 1)"), "{}", answer.err);
+    let report = std::fs::read_to_string(room.path("report.jsonl")).expect("written");
+    assert!(
+        report.contains(r#"{"renamed":{"kind":"person","name":"Dana Lowe","from":"Dana Lowe","to":"Dana J. Lowe""#)
+    );
+    let lowe = entity(&room, "lowe");
+    assert_eq!((lowe["name"].as_str(), lowe["ids"]["wikidata"].as_str()), (Some("Dana J. Lowe"), Some("Q1")));
+    assert_eq!(room.search(&["person:lowe"]).err, "");
+    assert_eq!(room.search(&["--json", "-n", "20", "person:\"Dana J. Lowe\""]).json()["total"], 6);
+    assert!(room.search(&["index"]).out.contains("3 unchanged"));
+}
+
+#[test]
+fn a_mistake_in_the_list_is_refused_with_its_line() {
+    let room = Room::new();
+    room.write("corpus/council.jsonl", COUNCIL);
+    room.write("names.toml", "[[person]]\nname = \"Dana Lowe\"\nalias = [\"D. Lowe\"]\n");
+    let answer = room.search(&["index"]);
+    assert_eq!(answer.status, 2);
+    assert_eq!(answer.err, "search: names.toml:3: unknown key `alias`; did you mean `aliases`?\n");
+    assert!(!room.path("index/CURRENT").exists());
+    let missing = room.search(&["index", "--names", "other.toml"]);
+    assert!(missing.err.starts_with("search: cannot read the list of names other.toml: "), "{}", missing.err);
+}
+
+#[test]
+fn quotes_are_results() {
+    let room = room(None);
+    let answer = room.search(&["quotes", "--json", "--facets", "speaker,source", "bridge"]).json();
+    assert_eq!((answer["total"].as_u64(), answer["total_is"].as_str()), (Some(3), Some("exact")), "{answer}");
+    assert_eq!(answer["facets"]["source"], serde_json::json!([["The Courier", 2], ["Hill Gazette", 1]]));
+    let sure = room.search(&["quotes", "--json", "--min-confidence", "0", "--facets", "speaker", "bridge"]).json();
+    assert_eq!(sure["facets"]["speaker"], serde_json::json!([["Dana Lowe", 3]]));
+    assert_eq!(room.search(&["quotes", "--json", "--", "-fine"]).json()["total"], 2);
+    let first = room.search(&["quotes", "--json", "speaker:lowe said:proud"]).json();
+    let quote = &first["quotes"][0];
+    assert_eq!(ids(&first, "quotes"), ["b#1"]);
+    assert_eq!((quote["words"].as_str(), quote["cue"].as_str()), (Some("We are proud of the bridge,"), Some("said")));
+    assert_eq!((quote["speaker"].as_str(), quote["kind"].as_str()), (Some("Dana Lowe"), Some("direct")));
+    let (start, end) = (quote["start"].as_u64().expect("a start"), quote["end"].as_u64().expect("an end"));
+    let text: Vec<char> = quote["text"].as_str().expect("a text").chars().collect();
+    assert_eq!(text[start as usize..end as usize].iter().collect::<String>(), "We are proud of the bridge,");
+    let paged = room.search(&["quotes", "--json", "--sort", "oldest", "--offset", "1", "-n", "1", "bridge"]).json();
+    assert_eq!((paged["total"].as_u64(), ids(&paged, "quotes")), (Some(3), vec!["b#1".to_owned()]));
+    assert_eq!(room.search(&["quotes", "--format", "jsonl", "bridge"]).lines().len(), 3);
+    let table = room.search(&["quotes", "--format", "csv", "bridge"]).out;
+    assert!(table.starts_with("rank,speaker,words,cue,") && table.lines().count() == 4, "{table}");
+    assert!(room.search(&["quotes", "--format", "md", "proud"]).out.contains("> — **Dana Lowe**"));
+    assert!(room.search(&["quotes", "fine"]).out.contains("“It is a fine bridge,”"));
+    assert_eq!(room.search(&["quotes", "tunnel"]).status, 1);
+    assert_eq!(room.search(&["quotes", "--group", "article", "bridge"]).status, 2);
+}
+
+#[test]
+fn confidence_is_asked_for_by_the_query() {
+    let room = room(None);
+    let total = |arguments: &[&str]| room.search(arguments).json()["total"].as_u64().expect("a total");
+    let all = total(&["quotes", "--json", "bridge"]);
+    for least in ["0", "0.8", "1"] {
+        let known = total(&["quotes", "--json", "--min-confidence", least, "speaker:lowe said:bridge"]);
+        let unknown = total(&["quotes", "--json", "--min-confidence", least, "speaker:unknown said:bridge"]);
+        assert_eq!(known + unknown, all, "at {least}");
+    }
+    assert_eq!(total(&["quotes", "--json", "--min-confidence", "0", "speaker:unknown"]), 0);
+    assert_eq!(total(&["speakers", "--json", "--min-confidence", "1"]), 0);
+    assert_eq!(total(&["speakers", "--json", "--min-confidence", "0"]), 1);
+    let refused = room.search(&["query", "--min-confidence", "2", "x"]);
+    assert_eq!(refused.status, 2);
+    room.write("onrecord.toml", "min-confidence = 1.0\n");
+    assert_eq!(total(&["query", "--json", "speaker:unknown"]), 3);
+}
