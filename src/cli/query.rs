@@ -167,7 +167,7 @@ fn print(results: &Results, format: Format, terminal: &Terminal) -> Result<(), F
             out.write_all(output::asked_text(asked, TextOptions::of_width(terminal.width())).as_bytes())?;
             out.write_all(b"\n")?;
         }
-        if !results.hits.is_empty() {
+        if results.total > 0 {
             out.write_all(output::hits_text(results, TextOptions::of_width(terminal.width())).as_bytes())?;
         }
         if results.facets.values().any(|counts| !counts.is_empty()) {
