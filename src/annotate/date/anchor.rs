@@ -13,6 +13,8 @@ pub(super) struct Anchor {
     pub published: Option<Date>,
     /// The last day mentioned; a month counts as its first day.
     pub last: Option<Date>,
+    /// The last mentioned day of those that a daily paper reports on: the three before it appears.
+    pub reported: Option<Date>,
     /// The last day mentioned in the sentence at hand.
     pub sentence_day: Option<Date>,
     /// Whether the sentence has mentioned different days.
@@ -79,6 +81,9 @@ impl Anchor {
         match found.when {
             Some(When::Day(date) | When::Time(date, _)) => {
                 self.last = Some(date);
+                if self.is_reported(date) {
+                    self.reported = Some(date);
+                }
                 self.has_several_days |= self.sentence_day.is_some_and(|day| day != date);
                 self.sentence_day = Some(date);
             }
@@ -93,6 +98,12 @@ impl Anchor {
             Some(When::Duration(Count::Tenths(60 | 90), Unit::Month)) => self.by_halves = true,
             _ => {}
         }
+    }
+
+    fn is_reported(&self, day: Date) -> bool {
+        const LAST_DAYS: i32 = 3;
+        let before = self.published.and_then(|published| day.until(published).ok());
+        before.is_some_and(|span| (0..=LAST_DAYS).contains(&span.get_days()))
     }
 
     /// Remembers a day that was named by its month.

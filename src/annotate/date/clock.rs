@@ -27,11 +27,8 @@ pub(super) fn at(s: &Sentence<'_>, i: usize, anchor: &Anchor) -> Option<Found> {
 
 /// The day of a time without one: in a report of the last days the day spoken of, else publication.
 fn told_of(s: &Sentence<'_>, start: usize, end: usize, anchor: &Anchor) -> Option<Date> {
-    const LAST_DAYS: i32 = 3;
-    let published = anchor.published?;
-    let is_recent = |day: &Date| day.until(published).is_ok_and(|span| (1..=LAST_DAYS).contains(&span.get_days()));
-    let spoken_of = anchor.last.filter(is_recent).filter(|_| tense::told(s, start, end) == Some(Tense::Past));
-    Some(spoken_of.unwrap_or(published))
+    let reported = anchor.reported.filter(|_| tense::told(s, start, end) == Some(Tense::Past));
+    reported.or(anchor.published)
 }
 
 fn timed(day: Option<Date>, time: TimeOfDay) -> When {
