@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+#[cfg(feature = "mcp")]
+use super::mcp;
 #[cfg(feature = "server")]
 use super::serve;
 use super::settings::{ColorWhen, Overrides};
@@ -93,6 +95,8 @@ pub(crate) enum Command {
     Eval(eval::EvalArgs),
     #[cfg(feature = "server")]
     Serve(serve::ServeArgs),
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::McpArgs),
     /// The formats that can be read, how each is recognised, an example
     Formats,
     /// The settings in force and where each comes from

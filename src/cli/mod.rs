@@ -15,6 +15,8 @@ mod filters;
 mod formats;
 mod index;
 mod man;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod names;
 mod opened;
 mod progress;
@@ -100,6 +102,8 @@ fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Eval(args) => eval::run(args, cli.global.json, &settings, &terminal),
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::run(args, &settings, &terminal),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(_) => mcp::run(&settings, &terminal),
         Command::Formats => formats::run(cli.global.json, &terminal),
         Command::Config => config::run(&settings, cli.global.json, &terminal),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), &terminal),

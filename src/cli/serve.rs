@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use onrecord::server::{self, Engine, Options, Token, Writing};
 use tracing_subscriber::filter::LevelFilter;
@@ -12,6 +13,9 @@ use super::{Failure, Outcome, Terminal, index, opened};
 
 /// The environment variable that holds the token for writing.
 const TOKEN: &str = "ONRECORD_TOKEN";
+
+/// Pause between two looks at the files.
+const WATCH_EVERY: Duration = Duration::from_secs(5);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,9 +31,13 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct ServeArgs {
-    /// Files and folders that the index mirrors, for POST /api/v1/reindex [default: ./corpus]
+    /// Files and folders that the index mirrors, for --watch and POST /api/v1/reindex [default:
+    /// ./corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Look at the files every 5 seconds and take in what has changed
+    #[arg(long)]
+    watch: bool,
     /// Address and port to listen at
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -42,6 +50,9 @@ pub(crate) struct ServeArgs {
     /// Folder of the articles that clients post [default: inbox beside the index]
     #[arg(long, value_name = "DIR")]
     inbox: Option<PathBuf>,
+    /// Megabytes of answers kept for those who ask again
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    cache: u64,
     /// Let pages of this origin read answers; may be repeated
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -51,6 +62,14 @@ pub(crate) struct ServeArgs {
     /// Take the client's address from X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
+    /// Serve assistants under /mcp (Model Context Protocol) too
+    #[cfg(feature = "mcp")]
+    #[arg(long)]
+    mcp: bool,
+    /// A host name by which clients reach /mcp; may be repeated [default: this machine only]
+    #[cfg(feature = "mcp")]
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
     /// How the log on standard error is written
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     log: LogFormat,
@@ -64,8 +83,9 @@ enum LogFormat {
 }
 
 impl ServeArgs {
-    fn options(&self) -> Result<Options, Failure> {
+    fn options(&self, settings: &Settings) -> Result<Options, Failure> {
         let mut options = Options::default();
+        options.annotator = settings.annotator();
         if let Some(workers) = self.workers {
             options.workers = workers.max(1);
         }
@@ -73,7 +93,13 @@ impl ServeArgs {
             return Err(Failure::new("usage", format!("--rate is {rate}")).with_hint("it must be above 0"));
         }
         options.rate = self.rate;
+        options.cache_bytes = self.cache.saturating_mul(1 << 20);
         options.behind_proxy = self.behind_proxy;
+        #[cfg(feature = "mcp")]
+        {
+            options.mcp = self.mcp;
+            options.hosts = self.host.clone();
+        }
         for origin in &self.allow_origin {
             if !origin.starts_with("http://") && !origin.starts_with("https://") || !origin.is_ascii() {
                 return Err(Failure::new("usage", format!("--allow-origin is {origin}"))
@@ -84,12 +110,17 @@ impl ServeArgs {
         Ok(options)
     }
 
-    /// Returns what writing needs, where there is a token.
+    /// Returns what writing needs, where anything is to be written.
     fn writing(&self, settings: &Settings) -> Result<Option<Writing>, Failure> {
-        let Some(token) = self.token()? else { return Ok(None) };
+        let token = self.token()?;
+        if token.is_none() && !self.watch {
+            return Ok(None);
+        }
         let beside = settings.index.value.parent().unwrap_or(Path::new("")).join("inbox");
         let inbox = self.inbox.clone().unwrap_or(beside);
-        let mut writing = Writing::new(token, inbox, index::builder(settings)?);
+        let mut writing = Writing::new(inbox, index::builder(settings)?);
+        writing.token = token;
+        writing.watch_every = self.watch.then_some(WATCH_EVERY);
         writing.paths = if self.paths.is_empty() { vec![settings.corpus.value.clone()] } else { self.paths.clone() };
         Ok(Some(writing))
     }
@@ -117,7 +148,7 @@ impl ServeArgs {
 }
 
 pub(super) fn run(args: &ServeArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let (options, writing) = (args.options()?, args.writing(settings)?);
+    let (options, writing) = (args.options(settings)?, args.writing(settings)?);
     start_log(args.log, terminal.talk());
     // Builds the index first where only the corpus is there.
     drop(opened::searcher_or_build(settings, terminal)?);

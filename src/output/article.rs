@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::annotations::annotations_json;
 use super::mark::{Mark, plain, written};
-use super::markdown::escaped;
+use super::markdown::{escaped, without_tags};
 use crate::annotate::{Annotations, Quote, QuoteKind};
 use crate::article::Article;
 use crate::passage::{self, text_hash};
@@ -151,7 +151,7 @@ pub fn article_markdown(shown: &Shown) -> String {
             let speaker = quote.speaker.as_deref().unwrap_or("speaker unknown");
             let _ = writeln!(notes, "[^{n_notes}]: {}", escaped(speaker));
         }
-        let _ = writeln!(out, "{}\n", written(paragraph, marks, 0..paragraph.len()));
+        let _ = writeln!(out, "{}\n", without_tags(&written(paragraph, marks, 0..paragraph.len())));
     }
     if let Some(url) = &a.url {
         let _ = writeln!(out, "<{}>\n", plain(url));

@@ -36,7 +36,7 @@ fn one(out: &mut String, hit: &Hit) {
         .flatten()
         .map(|fact| escaped(&fact))
         .collect();
-    let passage = written(&hit.text, enclosing(&hit.highlights, "**", "**"), 0..hit.text.len());
+    let passage = without_tags(&written(&hit.text, enclosing(&hit.highlights, "**", "**"), 0..hit.text.len()));
     // Writing to a string cannot fail.
     let _ = write!(out, "{}. **{title}**", hit.rank);
     if !facts.is_empty() {
@@ -54,6 +54,11 @@ fn one(out: &mut String, hit: &Hit) {
         let _ = write!(out, "\n   {}\n", plain(after));
     }
     let _ = write!(out, "\n   `{}`\n\n", plain(&hit.passage_id));
+}
+
+/// Returns an article's own words so that no page made of them takes them for markup.
+pub(super) fn without_tags(words: &str) -> String {
+    words.replace('<', "\\<")
 }
 
 /// Returns words from an article's fields so that Markdown shows them as they are.

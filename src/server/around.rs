@@ -7,14 +7,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, REFERRER_POLICY, TRANSFER_ENCODING,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use prometheus_client::metrics::gauge::Gauge;
 
 use super::problem;
 use super::state::App;
+use crate::problem::Problem;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -38,7 +42,13 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
     let id = request_id(request.headers());
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or(NO_ROUTE, MatchedPath::as_str).to_owned();
-    let mut response = next.run(request).await;
+    let length = Length::of(request.headers());
+    let mut response = if length == Length::Ambiguous { ambiguous() } else { next.run(request).await };
+    if length != Length::Plain {
+        // What follows on the connection may be part of this request in the eyes of another
+        // program on the way; it is not read.
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     problem::write_out(&mut response, &id, metrics);
     harden(response.headers_mut());
     if let Ok(value) = HeaderValue::from_str(&id) {
@@ -51,6 +61,33 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
     let ms = took.as_secs_f64() * 1000.0;
     tracing::info!(target: "onrecord::access", id, method = %method, route, status, ms, "answered");
     response
+}
+
+/// How a request says where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// By its length, or it has no body.
+    Plain,
+    /// By its chunks.
+    Chunked,
+    /// By both, which two programs may understand in two ways.
+    Ambiguous,
+}
+
+impl Length {
+    fn of(headers: &HeaderMap) -> Self {
+        match (headers.contains_key(TRANSFER_ENCODING), headers.contains_key(CONTENT_LENGTH)) {
+            (false, _) => Length::Plain,
+            (true, false) => Length::Chunked,
+            (true, true) => Length::Ambiguous,
+        }
+    }
+}
+
+fn ambiguous() -> Response {
+    Problem::new("bad-request", "the request has two lengths")
+        .with_hint("send either Content-Length or Transfer-Encoding")
+        .into_response()
 }
 
 /// Takes the client's id of the request where it is a plain word, or makes one.

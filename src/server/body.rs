@@ -13,7 +13,7 @@ use crate::problem::Problem;
 
 /// How long a body that is too large is still taken, and thrown away, so that its sender
 /// gets to read why: one who is cut off while sending sees only that.
-const LINGER: Duration = Duration::from_secs(2);
+const LINGER: Duration = Duration::from_secs(5);
 
 /// Reads a body of up to `limit` bytes; each part of it must come within `patience`.
 ///

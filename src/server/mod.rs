@@ -5,6 +5,7 @@
 //! the async threads by a bounded pool, problems become `application/problem+json`. No search
 //! logic lives here.
 
+mod annotate;
 mod around;
 mod articles;
 mod body;
@@ -12,7 +13,10 @@ mod cache;
 mod connections;
 mod docs;
 mod engine;
+mod filters;
 mod limit;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 mod metrics;
 mod names;
 mod openapi;
@@ -51,6 +55,8 @@ pub async fn run(listener: TcpListener, engine: Engine, shutdown: impl Future<Ou
     let app = App::new(engine)?;
     let options = app.engine.options();
     let reloads = tokio::spawn(keep_current(app.reloads(), options.reload_every));
+    let watch = app.engine.writing().and_then(|writing| writing.watch_every);
+    let watch = watch.map(|every| tokio::spawn(keep_mirrored(app.clone(), every)));
     let leaving = async {
         shutdown.await;
         app.start_draining();
@@ -58,7 +64,24 @@ pub async fn run(listener: TcpListener, engine: Engine, shutdown: impl Future<Ou
     let router = router::router(app.clone());
     connections::serve(listener, router, options, &app.metrics, leaving).await;
     reloads.abort();
+    if let Some(watch) = watch {
+        watch.abort();
+    }
     Ok(())
+}
+
+/// Looks for changed files from time to time.
+async fn keep_mirrored(app: App, every: Duration) {
+    let mut times = tokio::time::interval(every);
+    // A run that takes longer than the pause is followed by a pause.
+    times.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        times.tick().await;
+        // What goes wrong is told by the writer.
+        if let Ok(done) = app.writer().and_then(|writer| writer.order(write::Extent::Everything)) {
+            let _ = done.await;
+        }
+    }
 }
 
 /// Looks for a newer generation from time to time.

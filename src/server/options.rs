@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::annotate::Annotator;
+
 /// Limits of a server; the defaults suit a newsroom's machine.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -29,12 +31,20 @@ pub struct Options {
     pub max_offset: usize,
     /// Bytes of a request's body.
     pub max_body: usize,
+    /// Bytes of the articles that one request may have annotated.
+    pub max_annotate: usize,
+    /// Annotates the articles of `POST /annotate`.
+    pub annotator: Annotator,
     /// Bytes of answers kept for those who ask again.
     pub cache_bytes: u64,
     /// Requests a second that one address may send; no limit where there is none.
     pub rate: Option<f64>,
     /// Whether a proxy in front tells the client's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Whether assistants are served under `/mcp`.
+    pub mcp: bool,
+    /// Names, beside those of this machine, by which `/mcp` may be asked for.
+    pub hosts: Vec<String>,
     /// Origins whose pages may read answers, such as `https://desk.example`; none by default.
     pub origins: Vec<String>,
 }
@@ -54,9 +64,13 @@ impl Default for Options {
             max_limit: 1000,
             max_offset: 10_000,
             max_body: 32 << 20,
+            max_annotate: 2 << 20,
+            annotator: Annotator::default(),
             cache_bytes: 64 << 20,
             rate: None,
             behind_proxy: false,
+            mcp: false,
+            hosts: Vec::new(),
             origins: Vec::new(),
         }
     }

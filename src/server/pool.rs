@@ -1,6 +1,7 @@
 //! Blocking work off the async threads: so much at a time, so much waiting, no more.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::sync::Semaphore;
@@ -47,6 +48,20 @@ impl Pool {
         }
     }
 
+    /// Runs work that looks from time to time whether it is still wanted.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pool::run`].
+    pub(crate) async fn run_while_wanted<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Wanted) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let is_called_off = Arc::new(AtomicBool::new(false));
+        let _call_off = CallOff(is_called_off.clone());
+        self.run(move || work(&Wanted(is_called_off))).await
+    }
+
     /// Runs `work` on a blocking thread; first come, first served.
     ///
     /// Work whose client has gone before its turn is not begun.
@@ -71,6 +86,25 @@ impl Pool {
             answer
         });
         done.await.unwrap_or_else(|_| Err(internal()))
+    }
+}
+
+/// Tells work in many parts whether anybody still waits for it.
+pub(crate) struct Wanted(Arc<AtomicBool>);
+
+impl Wanted {
+    /// Tells whether the client is still there and the deadline has not passed.
+    pub(crate) fn is_still(&self) -> bool {
+        !self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Calls work off when it is dropped.
+struct CallOff(Arc<AtomicBool>);
+
+impl Drop for CallOff {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

@@ -16,7 +16,7 @@ use super::around::around;
 use super::docs::{self, Described};
 use super::limit::{Limiter, within_rate};
 use super::state::App;
-use super::{Options, articles, names, openapi, page, problem, search, status, write};
+use super::{Options, annotate, articles, names, openapi, page, problem, search, status, write};
 use crate::problem::Problem;
 
 /// Returns the service.
@@ -27,9 +27,10 @@ pub(crate) fn router(app: App) -> Router {
         .routes(routes!(articles::passage))
         .routes(routes!(names::speakers))
         .routes(routes!(names::entities))
+        .routes(routes!(annotate::annotate))
         .routes(routes!(status::status))
         .route_layer(from_fn_with_state(app.clone(), within_deadline));
-    let writes = app.engine.writing().map(|writing| write::router(writing.token.clone()));
+    let writes = app.engine.writing().and_then(|writing| writing.token.clone()).map(write::router);
     let api = api.merge(writes.unwrap_or_default());
     let (routes, described) = OpenApiRouter::with_openapi(openapi::start())
         .nest("/api/v1", api)
@@ -40,6 +41,10 @@ pub(crate) fn router(app: App) -> Router {
     let described = Described::new(&openapi::finish(described));
     let pages = page::router().layer(from_fn_with_state(app.clone(), within_deadline));
     let mut routes = routes.merge(docs::router(described)).merge(pages);
+    #[cfg(feature = "mcp")]
+    if app.engine.options().mcp {
+        routes = routes.nest_service("/mcp", super::mcp::service(&app));
+    }
     if let Some(limiter) = Limiter::new(app.engine.options()) {
         routes = routes.layer(from_fn_with_state(limiter, within_rate));
     }

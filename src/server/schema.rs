@@ -211,3 +211,46 @@ pub(crate) struct ProblemAnswer {
     /// The request's id, also in the header `x-request-id`
     pub(crate) request_id: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::index::{IndexBuilder, NameKind};
+    use crate::output::{self, Shown};
+    use crate::query::{Facet, Query};
+    use crate::search::Searcher;
+
+    fn searcher(folder: &std::path::Path) -> Searcher {
+        let news = folder.join("news.jsonl");
+        let line = r#"{"id":"a","date":"2020-05-24","text":"“I was bound to go on July 14,” said Ada Merrow."}"#;
+        std::fs::write(&news, line).expect("written");
+        IndexBuilder::new(folder.join("index")).run(&[&news], |_| {}).expect("indexed");
+        Searcher::open(folder.join("index")).expect("opens")
+    }
+
+    fn read<T: DeserializeOwned>(value: Value) -> T {
+        serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{e}: {value}"))
+    }
+
+    #[test]
+    fn answers_have_the_shapes_described() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let searcher = searcher(folder.path());
+        let query = Query::parse("bound nowhere", jiff::civil::date(2020, 7, 20)).expect("a query");
+        let results = searcher.search(&query.facet(Facet::Speaker).facet(Facet::Published)).expect("results");
+        let answer: SearchAnswer = read(output::results_json(&results));
+        assert_eq!((answer.total, answer.notices.len()), (1, 1));
+        let [hit] = answer.hits.as_slice() else { panic!("one hit") };
+        assert_eq!((hit.quotes.len(), hit.dates.len(), hit.entities.len()), (1, 1, 1));
+        let stored = searcher.index().article("a").expect("reads").expect("is there");
+        let shown = Shown::whole(stored.article.clone(), stored.annotations.clone());
+        assert_eq!(read::<ArticleAnswer>(output::article_json(&shown)).quotes.len(), 1);
+        let names = searcher.index().names(NameKind::Speaker, None).expect("reads");
+        let names: Vec<_> = names.into_iter().map(|name| (NameKind::Speaker, name)).collect();
+        assert_eq!(read::<SpeakersAnswer>(output::names_json("speakers", 1, &names)).speakers.len(), 1);
+        assert_eq!(read::<StatusAnswer>(output::status_json(searcher.index()).expect("reads")).articles, 1);
+    }
+}

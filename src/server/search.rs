@@ -4,63 +4,41 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::Options;
 use super::cache::Asked;
+use super::filters::query_params;
 use super::params::{Params, at_most};
 use super::schema::SearchAnswer;
 use super::state::{App, JSON, today};
 use crate::output;
 use crate::problem::Problem;
-use crate::query::{Facet, Grouping, MatchMode, Query, Sort};
-use crate::when;
+use crate::query::{Facet, Grouping, Query, Sort};
 
-/// What a search can be asked: the names are those of the flags.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct SearchParams {
-    /// Words, "phrases", fields such as speaker:NAME
-    #[param(required = true, min_length = 1, example = "recusal")]
-    pub(crate) q: String,
-    /// Passages shown (10)
-    #[param(maximum = 1000)]
-    pub(crate) limit: Option<usize>,
-    /// Passages passed over
-    #[param(maximum = 10000)]
-    pub(crate) offset: Option<usize>,
-    /// Order of the passages
-    #[param(inline)]
-    pub(crate) sort: Option<Order>,
-    /// With a quote by this speaker; repeated, by any of them
-    pub(crate) speaker: Vec<String>,
-    /// That names this person, organisation or place; repeated, any of them
-    pub(crate) entity: Vec<String>,
-    /// From this publication; repeated, from any of them
-    pub(crate) source: Vec<String>,
-    /// Published on or after
-    pub(crate) since: Option<String>,
-    /// Published on or before the last day of
-    pub(crate) until: Option<String>,
-    /// That speaks of a date, or of one within FROM..TO
-    pub(crate) about: Option<String>,
-    /// Look for the words inside quotes only
-    pub(crate) said_only: Option<bool>,
-    /// How many of the words must be there
-    #[serde(rename = "match")]
-    #[param(inline)]
-    pub(crate) matching: Option<Match>,
-    /// What counts as one result
-    #[param(inline)]
-    pub(crate) group: Option<Group>,
-    /// Count the matches by speaker, entity, source, published (several with commas)
-    pub(crate) facets: Option<String>,
-    /// Say where each score comes from
-    pub(crate) explain: Option<bool>,
-    /// Paragraphs shown before and after each passage
-    #[param(maximum = 20)]
-    pub(crate) context: Option<usize>,
+query_params! {
+    /// What a search can be asked: the names are those of the flags.
+    SearchParams {
+        /// Passages shown (10)
+        #[param(maximum = 1000)]
+        pub(crate) limit: Option<usize>,
+        /// Passages passed over
+        #[param(maximum = 10000)]
+        pub(crate) offset: Option<usize>,
+        /// Order of the passages
+        #[param(inline)]
+        pub(crate) sort: Option<Order>,
+        /// What counts as one result
+        #[param(inline)]
+        pub(crate) group: Option<Group>,
+        /// Count the matches by speaker, entity, source, published (several with commas)
+        pub(crate) facets: Option<String>,
+        /// Say where each score comes from
+        pub(crate) explain: Option<bool>,
+        /// Paragraphs shown before and after each passage
+        #[param(maximum = 20)]
+        pub(crate) context: Option<usize>,
+    }
 }
 
 /// The order of results.
@@ -70,14 +48,6 @@ pub(crate) enum Order {
     Relevance,
     Newest,
     Oldest,
-}
-
-/// How many of the bare words must be there.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Match {
-    All,
-    Any,
 }
 
 /// What counts as one result.
@@ -94,37 +64,21 @@ const MAX_CONTEXT: usize = 20;
 impl SearchParams {
     /// Checks what types cannot, and makes the request.
     pub(crate) fn query(&self, options: &Options, today: Date) -> Result<Query, Problem> {
-        let mut query = Query::parse(&self.q, today)?
+        let mut query = self
+            .query_of(&self.q, today)?
             .limit(at_most("limit", self.limit, 10, options.max_limit)?)
             .offset(at_most("offset", self.offset, 0, options.max_offset)?)
             .context(at_most("context", self.context, 0, MAX_CONTEXT)?)
-            .said_only(self.said_only.unwrap_or(false))
             .explain(self.explain.unwrap_or(false))
             .sort(match self.sort {
                 None | Some(Order::Relevance) => Sort::Relevance,
                 Some(Order::Newest) => Sort::Newest,
                 Some(Order::Oldest) => Sort::Oldest,
             })
-            .match_mode(match self.matching {
-                None | Some(Match::All) => MatchMode::All,
-                Some(Match::Any) => MatchMode::Any,
-            })
             .group(match self.group {
                 None | Some(Group::None) => Grouping::None,
                 Some(Group::Article) => Grouping::Article,
             });
-        query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
-        query = self.entity.iter().fold(query, |q, name| q.entity(name));
-        query = self.source.iter().fold(query, |q, name| q.source(name));
-        if let Some(text) = &self.since {
-            query = query.since(when::since(text, today).map_err(|e| Problem::of_time("since", &e))?);
-        }
-        if let Some(text) = &self.until {
-            query = query.until(when::until(text, today).map_err(|e| Problem::of_time("until", &e))?);
-        }
-        if let Some(text) = &self.about {
-            query = query.about(when::parse(text, today).map_err(|e| Problem::of_time("about", &e))?);
-        }
         for name in self.facets.iter().flat_map(|names| names.split(',')).filter(|name| !name.is_empty()) {
             query = query.facet(name.parse::<Facet>()?);
         }
@@ -135,7 +89,10 @@ impl SearchParams {
 /// Ranked passages that match a query
 #[utoipa::path(
     get, path = "/search", tag = "reading", params(SearchParams),
-    responses((status = 200, description = "The passages", body = SearchAnswer), (status = 304, description = "The client has them"))
+    responses(
+        (status = 200, description = "The passages", body = SearchAnswer),
+        (status = 304, description = "The client has them")
+    )
 )]
 pub(crate) async fn search(
     State(app): State<App>,

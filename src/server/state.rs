@@ -30,6 +30,9 @@ pub(crate) struct App {
 /// What answers in JSON are.
 pub(crate) const JSON: &str = "application/json";
 
+/// What one JSON value a line is.
+pub(crate) const LINES: &str = "application/x-ndjson";
+
 impl App {
     /// Puts everything in place; fails where the inbox cannot be opened.
     pub(crate) fn new(engine: Engine) -> Result<Self, Problem> {

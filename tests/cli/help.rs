@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "run",
     "eval",
     "serve",
+    "mcp",
     "formats",
     "config",
     "completions",

@@ -35,6 +35,27 @@ fn reloads_drop_no_request() {
 }
 
 #[test]
+fn watched_files_are_taken_in() {
+    let server = Server::that_watches(Duration::from_millis(50));
+    let more = server.home.corpus().join("more.jsonl");
+    std::fs::write(&more, "{\"id\":\"w\",\"text\":\"Weirs, said Kim Lowe.\"}\n").expect("written");
+    let total = || server.get("/api/v1/search?q=weirs").json()["total"].as_u64();
+    let comes_to = |wanted| {
+        (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(50));
+            total() == Some(wanted)
+        })
+    };
+    assert!(comes_to(1), "never taken in");
+    std::fs::remove_file(&more).expect("removed");
+    assert!(comes_to(0), "never left out");
+    let quiet = server.get("/api/v1/status").json()["generation"].as_u64();
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(server.get("/api/v1/status").json()["generation"].as_u64(), quiet);
+    server.send("POST", "/api/v1/articles", &[], b"{}").problem(404, "not-found");
+}
+
+#[test]
 fn too_many_requests_are_told_to_come_back() {
     let server = Server::with(|options| (options.workers, options.waiting) = (1, 0));
     let refused = AtomicU64::new(0);
@@ -61,19 +82,31 @@ fn too_many_requests_are_told_to_come_back() {
 
 #[test]
 fn the_deadline_holds() {
-    let server = Server::with(|options| options.deadline = Duration::ZERO);
-    server.get("/api/v1/search?q=merrow").problem(503, "deadline");
+    let server = Server::with(|options| options.deadline = Duration::from_millis(200));
+    let mut stream = server.connect();
+    stream.write_all(b"POST /api/v1/annotate HTTP/1.1\r\nHost: t\r\nContent-Length: 9\r\n\r\n{").expect("sent");
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).expect("an answer");
+    assert_eq!(&answer, b"HTTP/1.1 503");
+    let server = Server::with(|options| options.read_patience = Duration::from_millis(200));
+    let mut stream = server.connect();
+    let part = b"POST /api/v1/annotate HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 9\r\n\r\n{";
+    stream.write_all(part).expect("sent");
+    Answer::read(&mut stream).problem(408, "slow-body");
 }
 
 #[test]
 fn what_has_begun_is_finished() {
     let server = Server::start();
     let mut stream = server.connect();
-    stream.write_all(b"GET /api/v1/search?q=merrow HTTP/1.1\r\n").expect("sent");
-    std::thread::sleep(Duration::from_millis(100));
+    let article = b"{\"id\":\"n\",\"text\":\"Ferries are cheap, said Kim Lowe.\"}";
+    let head = format!("POST /api/v1/annotate HTTP/1.1\r\nHost: t\r\nContent-Length: {}\r\n\r\n", article.len());
+    stream.write_all(head.as_bytes()).expect("sent");
+    stream.write_all(&article[..20]).expect("sent");
+    std::thread::sleep(Duration::from_millis(200));
     server.stop();
-    std::thread::sleep(Duration::from_millis(100));
-    stream.write_all(b"Host: t\r\n\r\n").expect("sent");
+    std::thread::sleep(Duration::from_millis(200));
+    stream.write_all(&article[20..]).expect("sent");
     let answer = Answer::read(&mut stream);
     assert_eq!(answer.status, 200);
     let ended = Instant::now();

@@ -3,6 +3,11 @@
 mod page;
 
 mod attacks;
+mod description;
+mod examples;
 mod lifecycle;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod reading;
 mod support;
+mod writing;

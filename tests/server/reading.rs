@@ -98,6 +98,21 @@ fn an_article_and_its_passages_come_in_every_format() {
 }
 
 #[test]
+fn articles_are_annotated_line_by_line() {
+    let server = Server::start();
+    let lines = "{\"id\":\"n\",\"text\":\"“Ferries are cheap,” said Kim Lowe.\"}\n{broken\n";
+    let answer = server.send("POST", "/api/v1/annotate", &[], lines.as_bytes());
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/x-ndjson"));
+    let answers: Vec<serde_json::Value> =
+        answer.text().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((answers.len(), answers[0]["id"].as_str()), (2, Some("n")));
+    assert_eq!(answers[0]["quotes"][0]["speaker"], "Kim Lowe");
+    assert_eq!(answers[1]["line"], 2);
+    let large = vec![b'a'; 3 << 20];
+    server.send("POST", "/api/v1/annotate", &[], &large).problem(413, "too-large");
+}
+
+#[test]
 fn names_status_and_health_are_told() {
     let server = Server::start();
     let speakers = server.get("/api/v1/speakers?like=merrow&limit=1").json();

@@ -10,13 +10,13 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use onrecord::IndexBuilder;
-use onrecord::server::{self, Engine, Options};
+use onrecord::server::{self, Engine, Options, Token, Writing};
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// Articles about invented people; the last one is what an attacker would like to see shown.
 pub const ARTICLES: &str = concat!(
-    r#"{"id":"a","title":"Merrow steps aside","date":"2020-05-24","source":"The Vale Courier","text":"“I was bound to step aside,” said Judge Ada Merrow on Sunday.\n\nThe recusal was expected, according to the clerk."}"#,
+    r#"{"id":"a","title":"Merrow steps aside","date":"2020-05-24","source":"The Vale Courier","text":"“I was bound to step aside,” said Ada Merrow.\n\nThe recusal was expected, according to the clerk."}"#,
     "\n",
     r#"{"id":"b/2","title":"Runoff moved","date":"2020-06-10","source":"The Vale Courier","text":"The runoff was moved to July 14.\n\nJudge Ada Merrow said the recusal would stand."}"#,
     "\n",
@@ -76,6 +76,37 @@ impl Server {
         adjust(&mut options);
         let engine = Engine::open(home.index(), options).expect("an index");
         Server::over(home, engine)
+    }
+
+    /// A server that lets those write who have the token, over an index built by `build`.
+    pub fn over_corpus(token: &str, build: impl FnOnce(&Path)) -> Self {
+        let home = Home { folder: tempfile::tempdir().expect("a temporary folder") };
+        build(&home.index());
+        Server::writing(home, token)
+    }
+
+    /// A server that lets those write who have the token.
+    pub fn that_writes(token: &str) -> Self {
+        Server::writing(Home::new(), token)
+    }
+
+    fn writing(home: Home, token: &str) -> Self {
+        let engine = Engine::open(home.index(), Options::default()).expect("an index");
+        let token = Token::new(token).expect("long enough");
+        let mut writing = Writing::new(home.path().join("inbox"), IndexBuilder::new(home.index()));
+        writing.token = Some(token);
+        writing.paths.push(home.corpus());
+        Server::over(home, engine.with_writing(writing))
+    }
+
+    /// A server that looks at its corpus so often.
+    pub fn that_watches(every: Duration) -> Self {
+        let home = Home::new();
+        let engine = Engine::open(home.index(), Options::default()).expect("an index");
+        let mut writing = Writing::new(home.path().join("inbox"), IndexBuilder::new(home.index()));
+        writing.watch_every = Some(every);
+        writing.paths.push(home.corpus());
+        Server::over(home, engine.with_writing(writing))
     }
 
     fn over(home: Home, engine: Engine) -> Self {
@@ -176,7 +207,10 @@ impl Answer {
         let mut lines = head.split("\r\n");
         let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|s| s.parse().ok()).unwrap_or(0);
         let pair = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-        let headers: HashMap<String, String> = lines.filter_map(pair).collect();
+        let mut headers: HashMap<String, String> = HashMap::new();
+        for (name, value) in lines.filter_map(pair) {
+            headers.entry(name).and_modify(|all| *all = format!("{all}, {value}")).or_insert(value);
+        }
         let rest = raw.get(end + 4..).unwrap_or(&[]);
         let is_chunked = headers.get("transfer-encoding").is_some_and(|v| v == "chunked");
         let body = if is_chunked { unchunked(rest) } else { rest.to_vec() };

@@ -3,7 +3,8 @@
 //! Posted articles are kept as files in a folder of their own, the *inbox*, one a file, named
 //! by a hash of their ids: posting the same article twice changes nothing, and an index built
 //! anew from the inbox has them all. The index mirrors the inbox as it mirrors any folder, in
-//! one run for all who wait. These routes exist only where a token is configured.
+//! one run for all who wait. The routes exist only where a token is configured; the same thread
+//! writes what is found where paths are watched.
 
 mod inbox;
 mod routes;
@@ -11,19 +12,22 @@ mod token;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::index::IndexBuilder;
 
 pub(crate) use routes::router;
 pub use token::Token;
-pub(crate) use writer::Writer;
+pub(crate) use writer::{Extent, Writer};
 
 /// What writing needs.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Writing {
-    /// Whoever shows it may write.
-    pub token: Token,
+    /// Whoever shows it may write; nobody where there is none.
+    pub token: Option<Token>,
+    /// How often the paths are looked at for changes; never where there is none.
+    pub watch_every: Option<Duration>,
     /// Folder of the posted articles; made where it is not there.
     pub inbox: PathBuf,
     /// Builds the index that is served.
@@ -33,8 +37,8 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// Returns what writing needs, without further paths.
-    pub fn new(token: Token, inbox: impl AsRef<Path>, builder: IndexBuilder) -> Self {
-        Writing { token, inbox: inbox.as_ref().to_owned(), builder, paths: Vec::new() }
+    /// Returns what writing needs, without token, watch and further paths.
+    pub fn new(inbox: impl AsRef<Path>, builder: IndexBuilder) -> Self {
+        Writing { token: None, watch_every: None, inbox: inbox.as_ref().to_owned(), builder, paths: Vec::new() }
     }
 }

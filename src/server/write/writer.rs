@@ -105,15 +105,15 @@ impl Thread {
             }
             std::thread::sleep(PAUSE);
         };
-        tracing::info!(
-            generation = report.generation,
-            added = report.added,
-            updated = report.updated,
-            deleted = report.deleted,
-            seconds = report.seconds,
-            "index written"
-        );
+        if report.added + report.updated + report.deleted > 0 {
+            tell(&report);
+        }
         self.reloads.reload();
         Ok(report)
     }
+}
+
+fn tell(report: &IndexReport) {
+    let IndexReport { generation, added, updated, deleted, seconds, .. } = *report;
+    tracing::info!(generation, added, updated, deleted, seconds, "index written");
 }

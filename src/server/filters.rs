@@ -1,0 +1,106 @@
+//! The words of a query and the parameters that narrow it: what `/search`, `/trend` and
+//! `/export` share.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::problem::Problem;
+use crate::query::{MatchMode, Query};
+use crate::when;
+
+/// How many of the bare words must be there.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Match {
+    All,
+    Any,
+}
+
+/// Declares parameters: those of every query, then a route's own.
+macro_rules! query_params {
+    ($(#[$about:meta])* $name:ident { $($own:tt)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, serde::Deserialize, utoipa::IntoParams)]
+        #[serde(deny_unknown_fields, default)]
+        #[into_params(parameter_in = Query)]
+        pub(crate) struct $name {
+            /// Words, "phrases", fields such as speaker:NAME
+            #[param(required = true, min_length = 1, example = "recusal")]
+            pub(crate) q: String,
+            /// With a quote by this speaker; repeated, by any of them
+            pub(crate) speaker: Vec<String>,
+            /// That names this person, organisation or place; repeated, any of them
+            pub(crate) entity: Vec<String>,
+            /// From this publication; repeated, from any of them
+            pub(crate) source: Vec<String>,
+            /// Published on or after: 2020, 2020-07, 2020-07-14, yesterday, "3 weeks ago"
+            pub(crate) since: Option<String>,
+            /// Published on or before the last day of: 2020, 2020-07, 2020-07-14, "last month"
+            pub(crate) until: Option<String>,
+            /// That speaks of a date, or of one within FROM..TO
+            pub(crate) about: Option<String>,
+            /// Look for the words inside quotes only
+            pub(crate) said_only: Option<bool>,
+            /// How many of the words must be there
+            #[serde(rename = "match")]
+            #[param(inline)]
+            pub(crate) matching: Option<$crate::server::filters::Match>,
+            $($own)*
+        }
+
+        impl $name {
+            /// Returns the request for a query under these parameters.
+            fn query_of(&self, text: &str, today: jiff::civil::Date) -> Result<$crate::query::Query, $crate::problem::Problem> {
+                $crate::server::filters::Filters {
+                    speakers: &self.speaker,
+                    entities: &self.entity,
+                    sources: &self.source,
+                    since: self.since.as_deref(),
+                    until: self.until.as_deref(),
+                    about: self.about.as_deref(),
+                    said_only: self.said_only.unwrap_or(false),
+                    matching: self.matching,
+                }
+                .query(text, today)
+            }
+        }
+    };
+}
+pub(crate) use query_params;
+
+/// What narrows a query.
+pub(crate) struct Filters<'p> {
+    pub(crate) speakers: &'p [String],
+    pub(crate) entities: &'p [String],
+    pub(crate) sources: &'p [String],
+    pub(crate) since: Option<&'p str>,
+    pub(crate) until: Option<&'p str>,
+    pub(crate) about: Option<&'p str>,
+    pub(crate) said_only: bool,
+    pub(crate) matching: Option<Match>,
+}
+
+impl Filters<'_> {
+    /// Reads a query and narrows it.
+    pub(crate) fn query(&self, text: &str, today: Date) -> Result<Query, Problem> {
+        let mode = match self.matching {
+            None | Some(Match::All) => MatchMode::All,
+            Some(Match::Any) => MatchMode::Any,
+        };
+        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only);
+        query = self.speakers.iter().fold(query, |q, name| q.speaker(name));
+        query = self.entities.iter().fold(query, |q, name| q.entity(name));
+        query = self.sources.iter().fold(query, |q, name| q.source(name));
+        if let Some(text) = self.since {
+            query = query.since(when::since(text, today).map_err(|e| Problem::of_time("since", &e))?);
+        }
+        if let Some(text) = self.until {
+            query = query.until(when::until(text, today).map_err(|e| Problem::of_time("until", &e))?);
+        }
+        if let Some(text) = self.about {
+            query = query.about(when::parse(text, today).map_err(|e| Problem::of_time("about", &e))?);
+        }
+        Ok(query)
+    }
+}

@@ -1,0 +1,84 @@
+//! What the tools take: checked on arrival, described to the client by a JSON schema.
+
+use rmcp::schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Arguments of `search`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SearchArguments {
+    /// Words (all are required, in any form), "exact phrases", OR, -excluded, and fields such as
+    /// speaker:"Ann Roe", said:inquiry, person:, org:, place:, headline:
+    #[schemars(length(min = 1, max = 2000))]
+    pub(super) query: String,
+    /// Only passages with a quote by this speaker
+    pub(super) speaker: Option<String>,
+    /// Only passages that name this person, organisation or place
+    pub(super) entity: Option<String>,
+    /// Only this publication
+    pub(super) source: Option<String>,
+    /// Published on or after: 2020, 2020-07, 2020-07-14
+    pub(super) since: Option<String>,
+    /// Published on or before the last day of: 2020, 2020-07, 2020-07-14
+    pub(super) until: Option<String>,
+    /// That speaks of this date, or of one within FROM..TO
+    pub(super) about: Option<String>,
+    /// Look for the words inside quotes only
+    pub(super) said_only: bool,
+    /// Order: relevance, newest or oldest
+    pub(super) sort: SortArgument,
+    /// Passages returned (5)
+    #[schemars(range(min = 1, max = 20))]
+    pub(super) limit: Option<usize>,
+    /// Passages passed over
+    #[schemars(range(max = 1000))]
+    pub(super) offset: Option<usize>,
+}
+
+/// Order of passages.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SortArgument {
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// Arguments of `quotes_by_speaker`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct QuotesArguments {
+    /// Who spoke, by full name or surname
+    #[schemars(length(min = 1, max = 200))]
+    pub(super) speaker: String,
+    /// Words that the quote must have; without them, everything the speaker said
+    #[schemars(length(max = 2000))]
+    pub(super) words: Option<String>,
+    /// Published on or after
+    pub(super) since: Option<String>,
+    /// Published on or before
+    pub(super) until: Option<String>,
+    /// Passages with quotes that are looked at (10)
+    #[schemars(range(min = 1, max = 20))]
+    pub(super) limit: Option<usize>,
+    /// Passages passed over
+    #[schemars(range(max = 1000))]
+    pub(super) offset: Option<usize>,
+}
+
+/// Arguments of `get_article`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ArticleArguments {
+    /// Id of an article, or of a passage (`<article id>#<paragraph>`) to begin with
+    #[schemars(length(min = 1, max = 2000))]
+    pub(super) id: String,
+    /// Paragraphs returned (30)
+    #[schemars(range(min = 1, max = 100))]
+    pub(super) paragraphs: Option<usize>,
+}

@@ -1,0 +1,120 @@
+//! The index for assistants: a server of the Model Context Protocol.
+//!
+//! Tools take checked arguments, answer within limits, and give a citation with everything
+//! they say, so that an assistant quotes the record instead of remembering it. [`stdio`]
+//! talks over standard input and output; the HTTP server has the same tools under `/mcp`.
+
+mod arguments;
+mod cite;
+mod tools;
+
+use std::sync::Arc;
+
+use rmcp::model::{
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation, ListToolsResult,
+    PaginatedRequestParams, ServerCapabilities, ServerConfig, ToolAnnotations,
+};
+use rmcp::service::RequestContext;
+use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
+use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
+use rmcp::{RoleServer, ServerHandler, ServiceExt};
+use serde_json::Value;
+
+use super::Engine;
+use super::state::App;
+use crate::problem::Problem;
+
+/// What an assistant is told about the server.
+const INSTRUCTIONS: &str = "A news archive that knows who said what, when, about whom. Everything these tools return \
+comes from the archive word for word. Quote only what they return, name the speaker only where `speaker` is given, and \
+cite the passage id with its source and date. Before you say that somebody said something, call verify_quote.";
+
+/// Answers the calls of one client.
+#[derive(Clone)]
+struct Assistant {
+    app: App,
+}
+
+impl ServerHandler for Assistant {
+    fn get_info(&self) -> ServerConfig {
+        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+            .with_server_info(Implementation::new("onrecord", env!("CARGO_PKG_VERSION")))
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn list_tools(
+        &self,
+        _page: Option<PaginatedRequestParams>,
+        _context: RequestContext<RoleServer>,
+    ) -> Result<ListToolsResult, ErrorData> {
+        Ok(ListToolsResult::with_all_items(tools::ALL.iter().map(described).collect()))
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        _context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let Some(tool) = tools::ALL.iter().find(|tool| tool.name == request.name) else {
+            let names: Vec<&str> = tools::ALL.iter().map(|tool| tool.name).collect();
+            let message = format!("there is no tool `{}`; there are {}", request.name, names.join(", "));
+            return Err(ErrorData::invalid_params(message, None));
+        };
+        let arguments = Value::Object(request.arguments.unwrap_or_default());
+        let answer = self.app.with_searcher(move |searcher| (tool.call)(searcher, arguments)).await;
+        Ok(match answer {
+            Ok(answer) => CallToolResult::structured(answer),
+            Err(problem) => CallToolResult::error(vec![ContentBlock::text(told(&problem))]),
+        }
+        .into())
+    }
+}
+
+fn described(tool: &tools::Tool) -> rmcp::model::Tool {
+    let annotations = ToolAnnotations::with_title(tool.title).read_only(true);
+    rmcp::model::Tool::new(tool.name, tool.about, (tool.schema)()).annotate(annotations)
+}
+
+/// A problem in one sentence, so that the assistant can mend its call.
+fn told(problem: &Problem) -> String {
+    let hint = problem.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("{}: {}{hint}", problem.code, problem.message)
+}
+
+/// Serves one client on standard input and output until it goes away.
+///
+/// # Errors
+///
+/// Where the conversation cannot be begun.
+pub fn stdio(engine: Engine) -> Result<(), Problem> {
+    let failed = |e: &dyn std::fmt::Display| {
+        Problem::new("mcp", format!("the conversation failed: {e}"))
+            .with_hint("start the program from a client of the Model Context Protocol")
+    };
+    let app = App::new(engine)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.map_err(|e| failed(&e))?;
+    let outcome = runtime.block_on(async {
+        let reloads = tokio::spawn(super::keep_current(app.reloads(), app.engine.options().reload_every));
+        let running = Assistant { app }.serve(rmcp::transport::stdio()).await.map_err(|e| failed(&e))?;
+        let ended = running.waiting().await.map_err(|e| failed(&e));
+        reloads.abort();
+        ended.map(|_| ())
+    });
+    // A read of standard input cannot be called off; it is left behind.
+    runtime.shutdown_background();
+    outcome
+}
+
+/// Returns the service under `/mcp`: each request stands alone, answers are JSON.
+pub(super) fn service(app: &App) -> StreamableHttpService<impl ServerHandler, NeverSessionManager> {
+    let assistant = Assistant { app: app.clone() };
+    let mut config = StreamableHttpServerConfig::default();
+    config.legacy_session_mode = false;
+    config.json_response = true;
+    let options = app.engine.options();
+    config.allowed_hosts.extend(options.hosts.iter().cloned());
+    config.allowed_origins = options.origins.clone();
+    let config = config.enforce_origin_validation();
+    StreamableHttpService::new(move || Ok(assistant.clone()), Arc::new(NeverSessionManager::default()), config)
+}

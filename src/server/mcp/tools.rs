@@ -1,0 +1,168 @@
+//! The tools: name, description, schema, and the blocking call over an index.
+
+use std::sync::Arc;
+
+use rmcp::handler::server::common::schema_for_type;
+use rmcp::model::JsonObject;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::arguments::{ArticleArguments, QuotesArguments, SearchArguments, SortArgument};
+use super::cite::{citation, passage, shortened, words};
+use crate::problem::Problem;
+use crate::query::{Query, Sort};
+use crate::search::{Hit, Searcher};
+use crate::server::articles::find_article;
+use crate::server::params::at_most;
+use crate::server::state::today;
+use crate::terms;
+use crate::when;
+
+/// What a client can call.
+pub(super) struct Tool {
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    pub(super) about: &'static str,
+    pub(super) schema: fn() -> Arc<JsonObject>,
+    pub(super) call: fn(&Searcher, Value) -> Result<Value, Problem>,
+}
+
+/// All tools.
+pub(super) const ALL: &[Tool] = &[
+    Tool {
+        name: "search",
+        title: "Search the archive",
+        about: "Ranked passages of news articles that match a query, each with its quotes, their speakers and a \
+                citation. Use it to find what the archive says about something.",
+        schema: schema_for_type::<SearchArguments>,
+        call: search,
+    },
+    Tool {
+        name: "quotes_by_speaker",
+        title: "What somebody said",
+        about: "The quotes of one speaker, newest first, each with its passage and citation; also those that the text \
+                attributes to \"he\" or \"the senator\" where these are known to be the speaker.",
+        schema: schema_for_type::<QuotesArguments>,
+        call: quotes_by_speaker,
+    },
+    Tool {
+        name: "get_article",
+        title: "Read an article",
+        about: "The paragraphs of one article, each with its passage id and quotes, from the beginning or from a passage.",
+        schema: schema_for_type::<ArticleArguments>,
+        call: get_article,
+    },
+];
+
+/// Most passages that one call returns, and passes over.
+const MAX_PASSAGES: usize = 20;
+const MAX_OFFSET: usize = 1000;
+
+fn arguments<T: DeserializeOwned>(arguments: Value) -> Result<T, Problem> {
+    serde_json::from_value(arguments)
+        .map_err(|e| Problem::new("usage", e.to_string()).with_hint("the tool's schema lists its arguments"))
+}
+
+/// Sets the days of publication.
+fn published(mut query: Query, since: Option<&str>, until: Option<&str>) -> Result<Query, Problem> {
+    let today = today();
+    if let Some(text) = since {
+        query = query.since(when::since(text, today).map_err(|e| Problem::of_time("since", &e))?);
+    }
+    if let Some(text) = until {
+        query = query.until(when::until(text, today).map_err(|e| Problem::of_time("until", &e))?);
+    }
+    Ok(query)
+}
+
+fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+    let a: SearchArguments = arguments(given)?;
+    let mut query = Query::parse(&a.query, today())?
+        .limit(at_most("limit", a.limit, 5, MAX_PASSAGES)?)
+        .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?)
+        .said_only(a.said_only)
+        .sort(match a.sort {
+            SortArgument::Relevance => Sort::Relevance,
+            SortArgument::Newest => Sort::Newest,
+            SortArgument::Oldest => Sort::Oldest,
+        });
+    query = a.speaker.iter().fold(query, |q, name| q.speaker(name));
+    query = a.entity.iter().fold(query, |q, name| q.entity(name));
+    query = a.source.iter().fold(query, |q, name| q.source(name));
+    if let Some(text) = &a.about {
+        query = query.about(when::parse(text, today()).map_err(|e| Problem::of_time("about", &e))?);
+    }
+    query = published(query, a.since.as_deref(), a.until.as_deref())?;
+    let results = searcher.search(&query)?;
+    Ok(json!({
+        "total": results.total,
+        "relaxed": results.relaxed,
+        "notices": results.notices,
+        "passages": results.hits.iter().map(passage).collect::<Vec<_>>(),
+    }))
+}
+
+fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+    let a: QuotesArguments = arguments(given)?;
+    // A phrase of words alone: marks in a name mean nothing.
+    let name = terms::fold(&a.speaker).join(" ");
+    let query = match a.words.as_deref().filter(|words| !words.trim().is_empty()) {
+        Some(words) => Query::parse(words, today())?.said_only(true).speaker(&name),
+        None => Query::parse(&format!("speaker:\"{name}\""), today())?,
+    };
+    let query = query
+        .sort(Sort::Newest)
+        .limit(at_most("limit", a.limit, 10, MAX_PASSAGES)?)
+        .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?);
+    let results = searcher.search(&published(query, a.since.as_deref(), a.until.as_deref())?)?;
+    let quotes: Vec<Value> = results.hits.iter().flat_map(|hit| quotes_of(hit, &name)).collect();
+    Ok(json!({"speaker": a.speaker, "passages": results.total, "notices": results.notices, "quotes": quotes}))
+}
+
+/// Returns the quotes of a passage whose speaker has all words of a name.
+fn quotes_of(hit: &Hit, name: &str) -> Vec<Value> {
+    let is_by = |speaker: &String| {
+        let folded = terms::fold(speaker);
+        name.split(' ').all(|word| folded.iter().any(|other| other == word))
+    };
+    let theirs = hit.quotes.iter().filter(|quote| quote.speaker.as_ref().is_some_and(is_by));
+    let (text, _) = shortened(&hit.text);
+    let one = |quote: &crate::annotate::Quote| {
+        json!({
+            "speaker": quote.speaker, "words": words(quote, &hit.text), "kind": quote.kind, "passage": text,
+            "citation": citation(&hit.article, &hit.passage_id, &hit.text),
+        })
+    };
+    theirs.map(one).collect()
+}
+
+fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+    let a: ArticleArguments = arguments(given)?;
+    let wanted = at_most("paragraphs", a.paragraphs, 30, 100)?;
+    let (shown, first) = match find_article(searcher, &a.id) {
+        Ok(shown) => (shown, 0),
+        Err(missing) => {
+            let (id, paragraph) = a.id.rsplit_once('#').ok_or_else(|| missing.clone())?;
+            (find_article(searcher, id)?, paragraph.parse::<usize>().map_err(|_| missing)?)
+        }
+    };
+    let article = &shown.article;
+    let spans = crate::passage::split(&article.text);
+    let mut paragraphs = Vec::new();
+    for (n, span) in spans.iter().enumerate().skip(first).take(wanted) {
+        let text = span.of(&article.text);
+        let inside = shown.annotations.quotes.iter().filter(|quote| span.intersection(quote.span).is_some());
+        let quotes = inside
+            .map(|quote| json!({"speaker": quote.speaker, "words": words(quote, &article.text), "kind": quote.kind}));
+        let id = format!("{}#{n}", article.id);
+        paragraphs.push(json!({
+            "passage_id": id, "text": shortened(text).0, "quotes": quotes.collect::<Vec<_>>(),
+            "citation": citation(article, &id, text),
+        }));
+    }
+    Ok(json!({
+        "id": article.id, "headline": article.headline, "source": article.source, "published": article.published,
+        "byline": article.byline, "url": article.url, "dateline": article.dateline,
+        "paragraphs_in_all": spans.len(), "paragraphs": paragraphs,
+    }))
+}

@@ -1,0 +1,139 @@
+//! A client of the Model Context Protocol lists and calls each tool, over pipes and over HTTP.
+
+use std::io::Write;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use rmcp::ServiceExt;
+use rmcp::model::{CallToolRequestParams, CallToolResult};
+use rmcp::service::{RoleClient, RunningService};
+use serde_json::{Value, json};
+
+use crate::support::{Home, Server};
+
+type Client = RunningService<RoleClient, ()>;
+
+/// Starts the program and shakes hands.
+async fn connect(home: &Home) -> (Child, Client) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_search"))
+        .arg("mcp")
+        .current_dir(home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("starts");
+    let (out, into): (ChildStdout, ChildStdin) =
+        (program.stdout.take().expect("a pipe"), program.stdin.take().expect("a pipe"));
+    let out = tokio::net::unix::pipe::Receiver::from_owned_fd(out.into()).expect("a pipe to read");
+    let into = tokio::net::unix::pipe::Sender::from_owned_fd(into.into()).expect("a pipe to write");
+    let client = ().serve((out, into)).await.expect("shakes hands");
+    (program, client)
+}
+
+async fn call(client: &Client, tool: &'static str, arguments: Value) -> CallToolResult {
+    let arguments = arguments.as_object().cloned().expect("an object");
+    client.call_tool(CallToolRequestParams::new(tool).with_arguments(arguments)).await.expect("an answer")
+}
+
+async fn answer(client: &Client, tool: &'static str, arguments: Value) -> Value {
+    let result = call(client, tool, arguments).await;
+    assert_eq!(result.is_error, Some(false), "{tool}: {result:?}");
+    result.structured_content.expect("structured")
+}
+
+fn run(story: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(story);
+}
+
+#[test]
+fn a_client_lists_and_calls_each_tool() {
+    run(async {
+        let home = Home::new();
+        let (mut program, client) = connect(&home).await;
+        let tools = client.list_all_tools().await.expect("a list");
+        let names: Vec<&str> = tools.iter().map(|tool| tool.name.as_ref()).collect();
+        assert_eq!(names, ["search", "quotes_by_speaker", "get_article"]);
+        for tool in &tools {
+            assert!(tool.description.as_ref().is_some_and(|d| d.len() > 40));
+            assert_eq!(tool.input_schema["type"], "object");
+            assert!(tool.input_schema["properties"].is_object());
+        }
+
+        let found = answer(&client, "search", json!({"query": "recusal", "limit": 1})).await;
+        assert_eq!((found["total"].as_u64(), found["passages"].as_array().map(Vec::len)), (Some(2), Some(1)));
+        let citation = &found["passages"][0]["citation"];
+        assert!(
+            citation["passage_id"].is_string()
+                && citation["text_hash"].as_str().is_some_and(|h| h.starts_with("blake3:"))
+        );
+
+        let said = answer(&client, "quotes_by_speaker", json!({"speaker": "Merrow", "words": "bound"})).await;
+        assert_eq!(said["quotes"][0]["words"], "I was bound to step aside,");
+        assert_eq!(said["quotes"][0]["speaker"], "Ada Merrow");
+        assert_eq!(said["quotes"][0]["citation"]["passage_id"], "a#0");
+        let all = answer(&client, "quotes_by_speaker", json!({"speaker": "\"Ada) Merrow"})).await;
+        assert!(all["quotes"].as_array().is_some_and(|q| q.len() >= 2), "{all}");
+
+        let article = answer(&client, "get_article", json!({"id": "b/2#1"})).await;
+        assert_eq!(
+            (article["paragraphs_in_all"].as_u64(), article["paragraphs"].as_array().map(Vec::len)),
+            (Some(2), Some(1))
+        );
+        assert_eq!(article["paragraphs"][0]["passage_id"], "b/2#1");
+
+        client.cancel().await.expect("ends");
+        assert_eq!(program.wait().expect("ends").code(), Some(0));
+    });
+}
+
+#[test]
+fn mistakes_are_told_to_the_assistant() {
+    run(async {
+        let home = Home::new();
+        let (mut program, client) = connect(&home).await;
+        for (tool, arguments, told) in [
+            ("search", json!({"query": "\"open"}), "query-unclosed-quote"),
+            ("search", json!({"query": "a", "limit": 500}), "limit is 500"),
+            ("search", json!({"query": "a", "colour": 1}), "colour"),
+            ("search", json!({"query": "a", "since": "someday"}), "since"),
+            ("search", json!({}), "query-empty"),
+            ("get_article", json!({"id": "nobody"}), "not-found"),
+            ("quotes_by_speaker", json!({"speaker": 7}), "usage"),
+        ] {
+            let result = call(&client, tool, arguments.clone()).await;
+            assert_eq!(result.is_error, Some(true), "{tool} {arguments}");
+            let text = format!("{:?}", result.content);
+            assert!(text.contains(told), "{tool} {arguments}: {text}");
+        }
+        assert!(client.call_tool(CallToolRequestParams::new("delete_all")).await.is_err());
+        client.cancel().await.expect("ends");
+        program.wait().expect("ends");
+    });
+}
+
+#[test]
+fn the_tools_are_there_over_http_only_where_asked_for() {
+    let list = br#"{"jsonrpc":"2.0","id":1,"method":"tools/list"}"#;
+    let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")];
+    Server::start().send("POST", "/mcp", &headers, list).problem(404, "not-found");
+    let server = Server::with(|options| {
+        options.mcp = true;
+        options.hosts = vec!["test".into()];
+    });
+    let answer = server.send("POST", "/mcp", &headers, list);
+    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.raw));
+    assert_eq!(answer.json()["result"]["tools"].as_array().map(Vec::len), Some(3));
+    // A page of another origin, and a name that was made to point here, get nothing.
+    let from_page = [headers[0], headers[1], ("Origin", "https://evil.example")];
+    assert_eq!(server.send("POST", "/mcp", &from_page, list).status, 403);
+    let mut stream = server.connect();
+    let rebound = format!(
+        "POST /mcp HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\nContent-Type: application/json\r\n\
+         Accept: application/json, text/event-stream\r\nContent-Length: {}\r\n\r\n{}",
+        list.len(),
+        String::from_utf8_lossy(list)
+    );
+    stream.write_all(rebound.as_bytes()).expect("sent");
+    assert_eq!(crate::support::Answer::read(&mut stream).status, 403);
+}
