@@ -18,8 +18,9 @@ built=target/$([ "$profile" = dev ] && echo debug || echo "$profile")
 work=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null; rm -rf "$work"' EXIT
 export ONRECORD_TOKEN=a-token-for-this-run-only
-"$built/search" -q --index "$work/index" index corpus >/dev/null
-"$built/search" serve -q --index "$work/index" --inbox "$work/inbox" --listen 127.0.0.1:18098 "$work" &
+cp -r corpus/port-ansel-courier "$work/news"
+"$built/search" -q --index "$work/index" index "$work/news" >/dev/null
+"$built/search" serve -q --index "$work/index" --inbox "$work/inbox" --listen 127.0.0.1:18098 "$work/news" &
 server=$!
 for _ in $(seq 100); do curl -sf http://127.0.0.1:18098/readyz >/dev/null && break || sleep 0.2; done
 "$venv/bin/st" --config-file eval/server/schemathesis.toml run --checks all --max-examples "$examples" --seed 7 \

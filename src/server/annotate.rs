@@ -24,12 +24,15 @@ use crate::read;
 /// line that cannot be used is answered with `error`.
 #[utoipa::path(
     post, path = "/annotate", tag = "reading",
-    request_body(content = String, content_type = "application/x-ndjson", example = "{\"id\":\"a\",\"text\":\"Ferries are cheap, said Kim Lowe.\"}"),
+    request_body(content((String = "application/x-ndjson"), (String = "text/plain"))),
     responses((status = 200, description = "One line for each", body = String, content_type = "application/x-ndjson"))
 )]
 pub(crate) async fn annotate(State(app): State<App>, headers: HeaderMap, body: Body) -> Result<Response, Problem> {
     let options = app.engine.options();
     let body = read_body(body, &headers, options.max_annotate, options.read_patience).await?;
+    if body.is_empty() {
+        return Err(Problem::new("bad-request", "the request has no body").with_hint("send one article a line"));
+    }
     let annotator = options.annotator.clone();
     let lines = app.pool.run_while_wanted(move |wanted| lines(&annotator, body, wanted)).await?;
     Ok(([(CONTENT_TYPE, LINES)], lines).into_response())

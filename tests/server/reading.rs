@@ -108,6 +108,7 @@ fn articles_are_annotated_line_by_line() {
     assert_eq!((answers.len(), answers[0]["id"].as_str()), (2, Some("n")));
     assert_eq!(answers[0]["quotes"][0]["speaker"], "Kim Lowe");
     assert_eq!(answers[1]["line"], 2);
+    server.send("POST", "/api/v1/annotate", &[], b"").problem(400, "bad-request");
     let large = vec![b'a'; 3 << 20];
     server.send("POST", "/api/v1/annotate", &[], &large).problem(413, "too-large");
 }
