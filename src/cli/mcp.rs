@@ -10,6 +10,8 @@ Tools:
   search               ranked passages with quotes, speakers and citations
   quotes_by_speaker    what somebody said
   get_article          one article, paragraph by paragraph
+  trend                how often something comes up, when
+  verify_quote         whether a sentence is on record, and by whom
 
 In the settings of a client:
   {\"mcpServers\": {\"onrecord\": {\"command\": \"search\", \"args\": [\"mcp\", \"--index\", \"/srv/news/index\"]}}}";

@@ -13,6 +13,7 @@ mod cache;
 mod connections;
 mod docs;
 mod engine;
+mod export;
 mod filters;
 mod limit;
 #[cfg(feature = "mcp")]
@@ -31,6 +32,8 @@ mod schema;
 mod search;
 mod state;
 mod status;
+mod stream;
+mod trend;
 mod write;
 
 use std::future::Future;

@@ -108,6 +108,6 @@ impl Drop for CallOff {
     }
 }
 
-fn overloaded() -> Problem {
+pub(crate) fn overloaded() -> Problem {
     Problem::new("overloaded", "the server has too much to do").with_hint("try again in a moment")
 }

@@ -14,8 +14,10 @@ use crate::problem::Problem;
 
 /// Status by code; the only place where a status is chosen for a problem. A code that ends in
 /// `*` stands for all that begin so. What is not listed is a fault of the server.
-pub(crate) const STATUS: [(&str, StatusCode); 20] = [
+pub(crate) const STATUS: [(&str, StatusCode); 22] = [
     ("query-*", StatusCode::BAD_REQUEST),
+    ("trend-*", StatusCode::BAD_REQUEST),
+    ("verify-*", StatusCode::BAD_REQUEST),
     ("usage", StatusCode::BAD_REQUEST),
     ("time", StatusCode::BAD_REQUEST),
     ("encoding", StatusCode::BAD_REQUEST),

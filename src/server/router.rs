@@ -16,7 +16,7 @@ use super::around::around;
 use super::docs::{self, Described};
 use super::limit::{Limiter, within_rate};
 use super::state::App;
-use super::{Options, annotate, articles, names, openapi, page, problem, search, status, write};
+use super::{Options, annotate, articles, export, names, openapi, page, problem, search, status, trend, write};
 use crate::problem::Problem;
 
 /// Returns the service.
@@ -25,6 +25,8 @@ pub(crate) fn router(app: App) -> Router {
         .routes(routes!(search::search))
         .routes(routes!(articles::article))
         .routes(routes!(articles::passage))
+        .routes(routes!(trend::trend))
+        .routes(routes!(export::export))
         .routes(routes!(names::speakers))
         .routes(routes!(names::entities))
         .routes(routes!(annotate::annotate))

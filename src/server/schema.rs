@@ -25,6 +25,9 @@ pub(crate) struct SearchAnswer {
     pub(crate) took_us: u64,
     /// The best passages, in order
     pub(crate) hits: Vec<Hit>,
+    /// How many articles they are in, where results are grouped
+    #[schema(required = false)]
+    pub(crate) articles: Option<u64>,
     /// For each facet asked for, its values with counts
     #[schema(value_type = BTreeMap<String, Vec<Vec<serde_json::Value>>>)]
     pub(crate) facets: BTreeMap<String, Vec<(String, u64)>>,

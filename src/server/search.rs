@@ -31,7 +31,7 @@ query_params! {
         /// What counts as one result
         #[param(inline)]
         pub(crate) group: Option<Group>,
-        /// Count the matches by speaker, entity, source, published (several with commas)
+        /// Count the matches by speaker, entity, person, org, place, source, month (several with commas)
         pub(crate) facets: Option<String>,
         /// Say where each score comes from
         pub(crate) explain: Option<bool>,
@@ -56,10 +56,11 @@ pub(crate) enum Order {
 pub(crate) enum Group {
     None,
     Article,
+    Story,
 }
 
 /// Paragraphs of context that may be asked for.
-const MAX_CONTEXT: usize = 20;
+pub(crate) const MAX_CONTEXT: usize = 20;
 
 impl SearchParams {
     /// Checks what types cannot, and makes the request.
@@ -78,6 +79,7 @@ impl SearchParams {
             .group(match self.group {
                 None | Some(Group::None) => Grouping::None,
                 Some(Group::Article) => Grouping::Article,
+                Some(Group::Story) => Grouping::Story,
             });
         for name in self.facets.iter().flat_map(|names| names.split(',')).filter(|name| !name.is_empty()) {
             query = query.facet(name.parse::<Facet>()?);

@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::response::Response;
 use bytes::Bytes;
 use jiff::civil::Date;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Engine;
 use super::cache::{self, Asked, Cache};
 use super::metrics::Metrics;
-use super::pool::Pool;
+use super::pool::{Pool, overloaded};
 use super::problem::internal;
 use super::write::Writer;
 use crate::problem::Problem;
@@ -24,6 +25,7 @@ pub(crate) struct App {
     pub(crate) pool: Pool,
     cache: Cache,
     writer: Option<Writer>,
+    exports: Arc<Semaphore>,
     is_draining: Arc<AtomicBool>,
 }
 
@@ -42,7 +44,8 @@ impl App {
         let cache = Cache::new(engine.options().cache_bytes);
         let reloads = Reloads { engine: engine.clone(), metrics: metrics.clone() };
         let writer = engine.writing().map(|writing| Writer::start(writing, reloads)).transpose()?;
-        Ok(App { engine, metrics, pool, cache, writer, is_draining: Arc::default() })
+        let exports = Arc::new(Semaphore::new(engine.options().workers.max(1)));
+        Ok(App { engine, metrics, pool, cache, writer, exports, is_draining: Arc::default() })
     }
 
     /// Returns what opens newer generations.
@@ -88,6 +91,11 @@ impl App {
             }
         };
         Ok(cache::tagged(&tag, kind, body))
+    }
+
+    /// Returns the right to export, which few have at a time: exports are long.
+    pub(crate) fn room_for_export(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        self.exports.clone().try_acquire_owned().map_err(|_| overloaded())
     }
 
     /// Says that no further requests should be sent here.

@@ -17,6 +17,8 @@ fn the_description_names_every_route_and_parameter() {
         "/api/v1/articles",
         "/api/v1/articles/{id}",
         "/api/v1/passages/{id}",
+        "/api/v1/trend",
+        "/api/v1/export",
         "/api/v1/speakers",
         "/api/v1/entities",
         "/api/v1/status",

@@ -53,7 +53,7 @@ fn a_client_lists_and_calls_each_tool() {
         let (mut program, client) = connect(&home).await;
         let tools = client.list_all_tools().await.expect("a list");
         let names: Vec<&str> = tools.iter().map(|tool| tool.name.as_ref()).collect();
-        assert_eq!(names, ["search", "quotes_by_speaker", "get_article"]);
+        assert_eq!(names, ["search", "quotes_by_speaker", "get_article", "trend", "verify_quote"]);
         for tool in &tools {
             assert!(tool.description.as_ref().is_some_and(|d| d.len() > 40));
             assert_eq!(tool.input_schema["type"], "object");
@@ -81,6 +81,16 @@ fn a_client_lists_and_calls_each_tool() {
             (Some(2), Some(1))
         );
         assert_eq!(article["paragraphs"][0]["passage_id"], "b/2#1");
+
+        let counts = answer(&client, "trend", json!({"query": "recusal", "by": "month"})).await;
+        assert!(counts.to_string().contains("2020-05"), "{counts}");
+
+        let exact =
+            answer(&client, "verify_quote", json!({"quote": "I was bound to step aside", "speaker": "Ada Merrow"}))
+                .await;
+        assert_eq!(exact["verdict"], "exact", "{exact}");
+        let never = answer(&client, "verify_quote", json!({"quote": "Penguins will never take the ferry"})).await;
+        assert_eq!(never["verdict"], "not-found", "{never}");
 
         client.cancel().await.expect("ends");
         assert_eq!(program.wait().expect("ends").code(), Some(0));
@@ -123,7 +133,7 @@ fn the_tools_are_there_over_http_only_where_asked_for() {
     });
     let answer = server.send("POST", "/mcp", &headers, list);
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.raw));
-    assert_eq!(answer.json()["result"]["tools"].as_array().map(Vec::len), Some(3));
+    assert_eq!(answer.json()["result"]["tools"].as_array().map(Vec::len), Some(5));
     // A page of another origin, and a name that was made to point here, get nothing.
     let from_page = [headers[0], headers[1], ("Origin", "https://evil.example")];
     assert_eq!(server.send("POST", "/mcp", &from_page, list).status, 403);

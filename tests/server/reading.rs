@@ -114,6 +114,28 @@ fn articles_are_annotated_line_by_line() {
 }
 
 #[test]
+fn counts_by_period_and_exports_are_those_of_the_commands() {
+    let server = Server::start();
+    let counts = server.get("/api/v1/trend?q=merrow&by=month").json();
+    assert!(counts.to_string().contains("2020-05"), "{counts}");
+    let csv = server.get("/api/v1/trend?q=merrow&compare=runoff&format=csv");
+    assert_eq!((csv.status, csv.header("content-type")), (200, "text/csv; charset=utf-8"));
+    server.get("/api/v1/trend?q=merrow&by=decade").problem(400, "usage");
+    server.get("/api/v1/trend?q=a&compare=b&compare=c&compare=d&compare=e&compare=f").problem(400, "trend-queries");
+
+    let lines = server.get("/api/v1/export?q=merrow");
+    assert_eq!((lines.status, lines.header("content-type")), (200, "application/x-ndjson"));
+    assert!(lines.header("content-disposition").contains("export.jsonl"));
+    assert_eq!(lines.text().lines().count(), 2);
+    for (format, start) in [("csv", "passage_id,"), ("bibtex", "@"), ("ris", "TY  - "), ("csl", "["), ("md", "")] {
+        let answer = server.get(&format!("/api/v1/export?q=merrow&format={format}&sort=oldest"));
+        assert_eq!(answer.status, 200);
+        assert!(answer.text().starts_with(start), "{}", answer.text());
+    }
+    server.get("/api/v1/export?q=%22open").problem(400, "query-unclosed-quote");
+}
+
+#[test]
 fn names_status_and_health_are_told() {
     let server = Server::start();
     let speakers = server.get("/api/v1/speakers?like=merrow&limit=1").json();

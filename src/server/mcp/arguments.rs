@@ -70,6 +70,46 @@ pub(super) struct QuotesArguments {
     pub(super) offset: Option<usize>,
 }
 
+/// Arguments of `trend`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct TrendArguments {
+    /// What is counted: the query language of `search`
+    #[schemars(length(min = 1, max = 2000))]
+    pub(super) query: String,
+    /// Length of the periods: day, week, month or year
+    pub(super) by: PeriodArgument,
+    /// Published on or after
+    pub(super) since: Option<String>,
+    /// Published on or before
+    pub(super) until: Option<String>,
+}
+
+/// Length of a period.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(rename_all = "lowercase")]
+pub(super) enum PeriodArgument {
+    Day,
+    Week,
+    #[default]
+    Month,
+    Year,
+}
+
+/// Arguments of `verify_quote`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(crate = "rmcp::schemars")]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct VerifyArguments {
+    /// The sentence
+    #[schemars(length(min = 1, max = 2000))]
+    pub(super) quote: String,
+    /// Who is supposed to have said it
+    pub(super) speaker: Option<String>,
+}
+
 /// Arguments of `get_article`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(crate = "rmcp::schemars")]

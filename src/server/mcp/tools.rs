@@ -7,16 +7,20 @@ use rmcp::model::JsonObject;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::arguments::{ArticleArguments, QuotesArguments, SearchArguments, SortArgument};
+use super::arguments::{
+    ArticleArguments, PeriodArgument, QuotesArguments, SearchArguments, SortArgument, TrendArguments, VerifyArguments,
+};
 use super::cite::{citation, passage, shortened, words};
+use crate::output;
 use crate::problem::Problem;
-use crate::query::{Query, Sort};
+use crate::query::{Clock, Query, Sort};
 use crate::search::{Hit, Searcher};
 use crate::server::articles::find_article;
 use crate::server::params::at_most;
 use crate::server::state::today;
 use crate::terms;
-use crate::when;
+use crate::verify;
+use crate::when::{self, Interval};
 
 /// What a client can call.
 pub(super) struct Tool {
@@ -52,11 +56,30 @@ pub(super) const ALL: &[Tool] = &[
         schema: schema_for_type::<ArticleArguments>,
         call: get_article,
     },
+    Tool {
+        name: "trend",
+        title: "How often, when",
+        about: "How many passages match a query in each day, week, month or year of publication, raw and for each 1,000 \
+                passages of the same period. Counts are exact; periods without a match count 0.",
+        schema: schema_for_type::<TrendArguments>,
+        call: trend,
+    },
+    Tool {
+        name: "verify_quote",
+        title: "Is it on record?",
+        about: "Whether a sentence is on record: word for word, altered (with the difference), said by somebody else, or \
+                not found, each with the passages. Call it before you attribute words to anybody.",
+        schema: schema_for_type::<VerifyArguments>,
+        call: verify_quote,
+    },
 ];
 
 /// Most passages that one call returns, and passes over.
 const MAX_PASSAGES: usize = 20;
 const MAX_OFFSET: usize = 1000;
+
+/// Most periods that one call returns.
+const MAX_PERIODS: usize = 400;
 
 fn arguments<T: DeserializeOwned>(arguments: Value) -> Result<T, Problem> {
     serde_json::from_value(arguments)
@@ -134,6 +157,28 @@ fn quotes_of(hit: &Hit, name: &str) -> Vec<Value> {
         })
     };
     theirs.map(one).collect()
+}
+
+fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+    let a: TrendArguments = arguments(given)?;
+    let by = match a.by {
+        PeriodArgument::Day => Interval::Day,
+        PeriodArgument::Week => Interval::Week,
+        PeriodArgument::Month => Interval::Month,
+        PeriodArgument::Year => Interval::Year,
+    };
+    let query = published(Query::parse(&a.query, today())?, a.since.as_deref(), a.until.as_deref())?;
+    let counted = searcher.trend(&[query], by, Clock::Published)?;
+    if counted.periods.len() > MAX_PERIODS {
+        return Err(Problem::new("trend-periods", format!("{} periods", counted.periods.len()))
+            .with_hint("choose longer periods, or less time with `since` and `until`"));
+    }
+    Ok(output::trend_json(&counted))
+}
+
+fn verify_quote(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+    let a: VerifyArguments = arguments(given)?;
+    Ok(output::record_json(&verify::on_record(searcher, &a.quote, a.speaker.as_deref())?))
 }
 
 fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
