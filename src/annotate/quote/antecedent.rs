@@ -6,10 +6,10 @@
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
 //! speaker.
 
-use super::first::Emit;
 use super::link::probability;
 use super::people::{Gender, Naming, People, is_possessive, pronoun};
 use super::scene::Scene;
+use super::sink::Emit;
 use super::speaker::Named;
 use super::tagger::SOURCE;
 use crate::annotate::sequence::{FeatureRows, Model, word_hash};

@@ -13,40 +13,56 @@ const STRONG: u8 = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell {
     pub form: Form,
-    pub place: u64,
-    pub is_inside: u64,
-    pub starts_sentence: u64,
+    pub place: u8,
+    pub is_inside: u8,
+    pub starts_sentence: u8,
     /// Transition class into this token.
     pub class: u8,
     /// Whether the sentence has quoted words.
-    pub sentence_quotes: u64,
+    pub sentence_quotes: u8,
     /// Which paragraph: first, second, third, later; last.
-    pub paragraph: u64,
+    pub paragraph: u8,
     /// Distance to the likely cue before and after, in the sentence; and that cue's word.
-    pub cue_left: u64,
-    pub cue_right: u64,
+    pub cue_left: u8,
+    pub cue_right: u8,
     pub cue_left_word: u64,
     pub cue_right_word: u64,
     /// Distance to the quotation mark before and after.
-    pub mark_left: u64,
-    pub mark_right: u64,
+    pub mark_left: u8,
+    pub mark_right: u8,
     /// Distance from the sentence's start and to its end, and its first word.
-    pub from_start: u64,
-    pub to_end: u64,
+    pub from_start: u8,
+    pub to_end: u8,
     pub first_word: u64,
     /// Number of the sentence in the paragraph.
     pub sentence: u32,
 }
 
 /// Distance as a bucket, 1 to 12; 0 is kept for "none".
-pub(super) fn bucket(distance: usize) -> u64 {
+pub(super) fn bucket(distance: usize) -> u8 {
+    const BUCKETS: [u8; 61] = buckets();
+    BUCKETS[distance.min(60)]
+}
+
+const fn buckets() -> [u8; 61] {
     const STEPS: [usize; 11] = [1, 2, 3, 4, 5, 7, 10, 15, 22, 35, 60];
-    STEPS.partition_point(|&s| s <= distance) as u64
+    let mut table = [0; 61];
+    let mut step = 0;
+    while step < STEPS.len() {
+        let mut distance = STEPS[step];
+        while distance < table.len() {
+            table[distance] += 1;
+            distance += 1;
+        }
+        step += 1;
+    }
+    table
 }
 
 /// What stands beyond the ends of a paragraph.
 pub(super) const OUTSIDE: Cell = Cell {
     form: Form {
+        id: 0,
         word: 1,
         stem: 1,
         prefix3: 1,
@@ -81,7 +97,7 @@ pub(super) fn fill(text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: us
     cells.clear();
     cells.resize(PAD, OUTSIDE);
     let is_last = paragraph + 1 == text.paragraphs.len();
-    let which = paragraph.min(3) as u64 + if is_last { 4 } else { 0 };
+    let which = paragraph.min(3) as u8 + if is_last { 4 } else { 0 };
     let sentences = &text.sentences[text.paragraph_sentences[paragraph].range()];
     for (number, sentence) in sentences.iter().enumerate() {
         let quotes = sentence.range().any(|i| marks.places[i] != Place::Outside);
@@ -95,10 +111,10 @@ pub(super) fn fill(text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: us
                     Place::Closing => 2,
                     Place::Outside | Place::Inside => 0,
                 },
-                is_inside: u64::from(place != Place::Outside),
-                starts_sentence: u64::from(i == start),
+                is_inside: u8::from(place != Place::Outside),
+                starts_sentence: u8::from(i == start),
                 class: 0,
-                sentence_quotes: u64::from(quotes),
+                sentence_quotes: u8::from(quotes),
                 paragraph: which,
                 from_start: bucket(i - start),
                 to_end: bucket(end - 1 - i),

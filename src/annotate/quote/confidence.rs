@@ -4,9 +4,9 @@
 //! articles that they were not trained on: so its probabilities hold for unseen text.
 
 use super::draft::{Draft, Origin};
-use super::first::Emit;
 use super::link::probability;
 use super::scene::Scene;
+use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
 use super::tagger::SOURCE;
 use crate::annotate::sequence::{FeatureRows, Model};

@@ -1,129 +1,169 @@
 //! The first tagger's features: words, marks, likely cues and positions.
+//!
+//! What depends on one word and its distance is apart ([`of_form`]), so that its sums can be
+//! kept with the word; the rest is in groups ([`Sink::group`]). Every template has a number.
 
 use super::cells::{Cell, PAD};
-use crate::annotate::sequence::{FeatureRows, mix};
+use super::forms::Form;
+use super::sink::{Sink, pack};
 
-/// Writes feature hashes; each call is a template of its own, numbered by its order.
-pub(super) struct Emit<'r> {
-    rows: &'r mut FeatureRows,
-    template: u64,
-}
+/// How far a word is seen.
+pub(super) const REACH: isize = 4;
 
-impl<'r> Emit<'r> {
-    pub fn new(rows: &'r mut FeatureRows, first_template: u64) -> Self {
-        Emit { rows, template: first_template }
+/// Adds what the form `offset` tokens away says by itself.
+pub(super) fn of_form(form: &Form, offset: isize, sink: &mut impl Sink) {
+    let at = |middle: isize| (middle + offset) as u64;
+    sink.add(at(5), [form.word]);
+    if offset.abs() <= 2 {
+        sink.add(at(23), [form.shape]);
+        sink.add(at(54), [form.cue_rank.into()]);
     }
-
-    /// Adds one feature made of all of `values`.
-    #[inline(always)]
-    pub fn add<const N: usize>(&mut self, values: [u64; N]) {
-        let mut hash = self.template;
-        for value in values {
-            hash = mix(hash, value);
+    match offset {
+        -1 => {
+            sink.add(19, [form.suffix3]);
+            sink.add(30, [form.stem]);
         }
-        self.template += 1;
-        self.rows.push(hash);
-    }
-
-    /// Lets the next feature share the template of the last one: for bags of words.
-    pub fn template_back(&mut self) {
-        self.template -= 1;
+        0 => {
+            for (template, affix) in (15..).zip([form.prefix3, form.prefix4, form.suffix2, form.suffix3]) {
+                sink.add(template, [affix]);
+            }
+            sink.add(29, [form.stem]);
+        }
+        1 => {
+            sink.add(20, [form.suffix3]);
+            sink.add(31, [form.stem]);
+        }
+        _ => {}
     }
 }
 
-/// Adds the features of cell `i` (counted without the padding) to the row being filled.
-pub(super) fn push(cells: &[Cell], i: usize, rows: &mut FeatureRows) {
+/// Adds the features of cell `i` (counted without the padding) that hold two words.
+///
+/// There are too many different ones to keep sums of.
+#[inline(always)]
+pub(super) fn push_pairs(cells: &[Cell], i: usize, sink: &mut impl Sink) {
+    let at = |offset: isize| &cells[(i + PAD).saturating_add_signed(offset)];
+    let word = |offset: isize| at(offset).form.word;
+    let stem = |offset: isize| at(offset).form.stem;
+    let rank = |offset: isize| u64::from(at(offset).form.cue_rank);
+    sink.add(10, [word(-1), word(0)]);
+    sink.add(11, [word(0), word(1)]);
+    sink.add(12, [word(-2), word(-1)]);
+    sink.add(13, [word(1), word(2)]);
+    sink.add(14, [word(-1), word(1)]);
+    sink.add(32, [stem(0), word(1)]);
+    sink.add(33, [stem(0), word(-1)]);
+    sink.add(34, [stem(-1), word(0)]);
+    sink.add(35, [stem(-2), word(-1), word(0)]);
+    sink.add(61, [rank(-1), word(0)]);
+    sink.add(62, [rank(-2), word(-1), word(0)]);
+    sink.add(40, [word(-1), at(0).is_inside.into(), at(-1).is_inside.into()]);
+    sink.add(70, [at(0).cue_left_word, word(0)]);
+    sink.add(74, [at(0).cue_right.into(), word(0)]);
+}
+
+/// Adds the features of cell `i` that depend on small numbers or on one word beside them.
+pub(super) fn push(cells: &[Cell], i: usize, sink: &mut impl Sink) {
     let window = &cells[i..i + 2 * PAD + 1];
     let at = |offset: isize| &window[(PAD as isize + offset) as usize];
-    let word = |offset: isize| at(offset).form.word;
-    let shape = |offset: isize| at(offset).form.shape;
-    let class = |offset: isize| u64::from(at(offset).class);
-    let rank = |offset: isize| u64::from(at(offset).form.cue_rank);
-    let here = at(0);
-    let f = &here.form;
-    let emit = &mut Emit::new(rows, 1);
-    for offset in -4..=4 {
-        emit.add([word(offset)]);
-    }
-    emit.add([word(-1), f.word]);
-    emit.add([f.word, word(1)]);
-    emit.add([word(-2), word(-1)]);
-    emit.add([word(1), word(2)]);
-    emit.add([word(-1), word(1)]);
-    for affix in [f.prefix3, f.prefix4, f.suffix2, f.suffix3, at(-1).form.suffix3, at(1).form.suffix3] {
-        emit.add([affix]);
-    }
-    for offset in -2..=2 {
-        emit.add([shape(offset)]);
-    }
-    emit.add([f.shape, shape(1)]);
-    emit.add([shape(-1), f.shape]);
-    emit.add([shape(-1), f.shape, shape(1)]);
-    emit.add([f.stem]);
-    emit.add([at(-1).form.stem]);
-    emit.add([at(1).form.stem]);
-    emit.add([f.stem, word(1)]);
-    emit.add([f.stem, word(-1)]);
-    emit.add([at(-1).form.stem, f.word]);
-    emit.add([at(-2).form.stem, word(-1), f.word]);
-    push_marks(at, emit);
-    push_cues(at, emit);
-    for offset in [-2, -1, 1, 2] {
-        emit.add([class(offset)]);
-    }
-    emit.add([class(1), rank(2)]);
-    emit.add([class(1), rank(3)]);
-    emit.add([class(0), rank(1)]);
+    push_shapes(at, sink);
+    push_marks(at, sink);
+    push_classes(at, sink);
+    push_cues(at, sink);
 }
 
 #[inline(always)]
-fn push_marks<'c>(at: impl Fn(isize) -> &'c Cell, emit: &mut Emit<'_>) {
-    let here = at(0);
-    let word = |offset: isize| at(offset).form.word;
-    let place = |offset: isize| at(offset).place;
-    emit.add([here.is_inside, here.place]);
-    emit.add([here.is_inside, here.place, place(-1), place(1)]);
-    emit.add([place(-2), place(-1), here.place, place(1), place(2)]);
-    emit.add([here.form.word, here.is_inside]);
-    emit.add([word(-1), here.is_inside, at(-1).is_inside]);
-    emit.add([here.mark_left, here.is_inside]);
-    emit.add([here.mark_right, here.is_inside]);
-    emit.add([here.mark_left, here.mark_right, here.is_inside]);
-    emit.add([here.sentence_quotes]);
-    emit.add([here.starts_sentence, here.sentence_quotes]);
-    emit.add([here.starts_sentence, here.form.word]);
-    emit.add([here.from_start]);
-    emit.add([here.to_end]);
-    emit.add([here.starts_sentence, here.paragraph]);
-    emit.add([here.first_word]);
-    emit.add([here.first_word, here.from_start]);
+fn push_shapes<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
+    let [before, here, after] = [-1, 0, 1].map(|offset| at(offset).form.shape);
+    sink.group(1, [before, here, after], |sink| {
+        sink.add(26, [here, after]);
+        sink.add(27, [before, here]);
+        sink.add(28, [before, here, after]);
+    });
 }
 
 #[inline(always)]
-fn push_cues<'c>(at: impl Fn(isize) -> &'c Cell, emit: &mut Emit<'_>) {
+fn push_marks<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
     let here = at(0);
-    let rank = |offset: isize| u64::from(at(offset).form.cue_rank);
-    let class = |offset: isize| u64::from(at(offset).class);
-    let word = |offset: isize| at(offset).form.word;
-    for offset in -2..=2 {
-        emit.add([rank(offset)]);
-    }
-    emit.add([rank(-1), rank(0), rank(1)]);
-    emit.add([rank(0), here.is_inside]);
-    emit.add([rank(0), class(1)]);
-    emit.add([rank(0), class(-1)]);
-    emit.add([rank(-1), here.form.word]);
-    emit.add([rank(-2), word(-1), here.form.word]);
-    emit.add([here.cue_left]);
-    emit.add([here.cue_right]);
-    emit.add([here.cue_left, here.cue_right]);
-    emit.add([here.cue_left_word]);
-    emit.add([here.cue_right_word]);
-    emit.add([here.cue_left_word, here.cue_left]);
-    emit.add([here.cue_right_word, here.cue_right]);
-    emit.add([here.cue_left_word, here.form.word]);
-    emit.add([here.cue_right_word, class(0)]);
-    emit.add([here.cue_right_word, class(-1), here.starts_sentence]);
-    emit.add([here.cue_right_word, here.starts_sentence]);
-    emit.add([here.cue_right, here.form.word]);
+    let place = |offset: isize| u64::from(at(offset).place);
+    let (word, inside, starts) = (here.form.word, u64::from(here.is_inside), u64::from(here.starts_sentence));
+    let places = [at(-2), at(-1), here, at(1), at(2)].map(|c| c.place);
+    let key = pack([places[0], places[1], places[2], places[3], places[4], here.is_inside, 0, 0]);
+    sink.group(2, [key], |sink| {
+        sink.add(36, [inside, place(0)]);
+        sink.add(37, [inside, place(0), place(-1), place(1)]);
+        sink.add(38, places.map(u64::from));
+    });
+    let (left, right) = (u64::from(here.mark_left), u64::from(here.mark_right));
+    let (quotes, paragraph) = (u64::from(here.sentence_quotes), u64::from(here.paragraph));
+    let sides = [here.mark_left, here.mark_right, here.is_inside];
+    let key = [sides[0], sides[1], sides[2], here.sentence_quotes, here.starts_sentence, here.paragraph, 0, 0];
+    sink.group(3, [pack(key)], |sink| {
+        sink.add(41, [left, inside]);
+        sink.add(42, [right, inside]);
+        sink.add(43, [left, right, inside]);
+        sink.add(44, [quotes]);
+        sink.add(45, [starts, quotes]);
+        sink.add(49, [starts, paragraph]);
+    });
+    sink.group(4, [word, inside << 8 | starts], |sink| {
+        sink.add(39, [word, inside]);
+        sink.add(46, [starts, word]);
+    });
+    let (from_start, to_end) = (u64::from(here.from_start), u64::from(here.to_end));
+    sink.group(5, [from_start << 8 | to_end], |sink| {
+        sink.add(47, [from_start]);
+        sink.add(48, [to_end]);
+    });
+    sink.group(6, [here.first_word, from_start], |sink| {
+        sink.add(50, [here.first_word]);
+        sink.add(51, [here.first_word, from_start]);
+    });
+}
+
+#[inline(always)]
+fn push_classes<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
+    let inside = at(0).is_inside;
+    let classes = [-2, -1, 0, 1, 2].map(|offset| at(offset).class);
+    let ranks = [-1, 0, 1, 2, 3].map(|offset| at(offset).form.cue_rank);
+    let small = [inside << 4 | ranks[0], ranks[1] << 4 | ranks[2], ranks[3] << 4 | ranks[4]];
+    let key = [classes[0], classes[1], classes[2], classes[3], classes[4], small[0], small[1], small[2]];
+    sink.group(7, [pack(key)], |sink| {
+        let class = |offset: isize| u64::from(classes[(offset + 2) as usize]);
+        let rank = |offset: isize| u64::from(ranks[(offset + 1) as usize]);
+        for (template, offset) in (75..).zip([-2, -1, 1, 2]) {
+            sink.add(template, [class(offset)]);
+        }
+        sink.add(79, [class(1), rank(2)]);
+        sink.add(80, [class(1), rank(3)]);
+        sink.add(81, [class(0), rank(1)]);
+        sink.add(57, [rank(-1), rank(0), rank(1)]);
+        sink.add(58, [rank(0), inside.into()]);
+        sink.add(59, [rank(0), class(1)]);
+        sink.add(60, [rank(0), class(-1)]);
+    });
+}
+
+#[inline(always)]
+fn push_cues<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
+    let here = at(0);
+    let (left, right) = (u64::from(here.cue_left), u64::from(here.cue_right));
+    let (left_word, right_word) = (here.cue_left_word, here.cue_right_word);
+    sink.group(8, [left << 8 | right], |sink| {
+        sink.add(63, [left]);
+        sink.add(64, [right]);
+        sink.add(65, [left, right]);
+    });
+    sink.group(9, [left_word, left], |sink| {
+        sink.add(66, [left_word]);
+        sink.add(68, [left_word, left]);
+    });
+    let (class, before, starts) = (here.class, at(-1).class, here.starts_sentence);
+    sink.group(10, [right_word, pack([here.cue_right, class, before, starts, 0, 0, 0, 0])], |sink| {
+        sink.add(67, [right_word]);
+        sink.add(69, [right_word, right]);
+        sink.add(71, [right_word, class.into()]);
+        sink.add(72, [right_word, before.into(), starts.into()]);
+        sink.add(73, [right_word, starts.into()]);
+    });
 }

@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::annotate::sequence::word_hash;
+use crate::annotate::sequence::{mix, word_hash};
 use crate::annotate::text::{Text, TokenKind, is_quotation_mark};
 
 /// What a tagger knows about a word without its neighbours.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Form {
+    /// Number in the table of forms; 0 stands for what is beyond a paragraph.
+    pub id: u32,
     /// Lower-cased, digits and typographic variants made equal.
     pub word: u64,
     pub stem: u64,
@@ -44,16 +46,36 @@ impl WordTable {
     }
 }
 
-/// Returns the form of each token of a text.
-pub(super) fn forms(text: &Text<'_>, lexicon: WordTable) -> Vec<Form> {
-    let mut known: FxHashMap<&str, Form> = FxHashMap::default();
-    let mut buffer = String::new();
-    (0..text.tokens.len())
-        .map(|i| {
-            let word = text.word(i);
-            *known.entry(word).or_insert_with(|| form(word, text.tokens[i].kind, lexicon, &mut buffer))
-        })
-        .collect()
+/// The forms met so far, each with a number.
+#[derive(Debug, Default)]
+pub(super) struct FormTable {
+    /// By the hash of the word as it is written and the token's kind.
+    known: FxHashMap<u64, Form>,
+    buffer: String,
+}
+
+impl FormTable {
+    /// Returns the number of forms, with what is beyond a paragraph.
+    pub fn len(&self) -> usize {
+        self.known.len() + 1
+    }
+
+    /// Forgets all forms; numbers begin anew.
+    pub fn clear(&mut self) {
+        self.known.clear();
+    }
+
+    /// Returns the form of each token of a text.
+    pub fn read(&mut self, text: &Text<'_>, lexicon: WordTable) -> Vec<Form> {
+        let FormTable { known, buffer } = self;
+        let of_token = |i: usize| {
+            let (word, kind) = (text.word(i), text.tokens[i].kind);
+            let id = known.len() as u32 + 1;
+            let key = mix(word_hash(word.as_bytes()), kind as u64);
+            *known.entry(key).or_insert_with(|| Form { id, ..form(word, kind, lexicon, buffer) })
+        };
+        (0..text.tokens.len()).map(of_token).collect()
+    }
 }
 
 fn form(word: &str, kind: TokenKind, lexicon: WordTable, lower: &mut String) -> Form {
@@ -61,6 +83,7 @@ fn form(word: &str, kind: TokenKind, lexicon: WordTable, lower: &mut String) -> 
     let stem = word_hash(stem(lower).as_bytes());
     let is_word = matches!(kind, TokenKind::Word | TokenKind::Number);
     Form {
+        id: 0,
         word: word_hash(lower.as_bytes()),
         stem,
         prefix3: word_hash(first(lower, 3).as_bytes()),

@@ -7,7 +7,7 @@
 
 use super::scene::{Candidates, Scene, run_of};
 use super::tagger::{CONTENT, CUE, SOURCE};
-use crate::annotate::quote::first::Emit;
+use crate::annotate::quote::sink::Emit;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
@@ -54,9 +54,10 @@ pub(super) fn link(
 ) -> Vec<Attribution> {
     let mut attributions: Vec<Attribution> =
         candidates.cues.iter().map(|&cue| Attribution { cue: Some(cue), ..Attribution::default() }).collect();
+    let mut rows = FeatureRows::new();
     for n in 0..candidates.contents.len() {
         let best = best_of(near(&candidates.cues, candidates.contents[n]), |cue| {
-            score(scene, candidates, Part::Content, n, cue, rankers[0])
+            score(scene, candidates, (Part::Content, n, cue), rankers[0], &mut rows)
         });
         if let Some((cue, probability)) = best.filter(|b| b.1 > least.content_link) {
             attributions[cue].contents.push(candidates.contents[n]);
@@ -68,7 +69,7 @@ pub(super) fn link(
             continue;
         }
         let best = best_of(near(&candidates.sources, candidates.cues[cue]), |source| {
-            score(scene, candidates, Part::Source, source, cue, rankers[1])
+            score(scene, candidates, (Part::Source, source, cue), rankers[1], &mut rows)
         });
         if let Some((source, probability)) = best.filter(|b| b.1 > least.source_link) {
             attribution.source = Some(candidates.sources[source]);
@@ -89,22 +90,27 @@ pub(super) fn near(runs: &[Run], to: Run) -> std::ops::Range<usize> {
     at.saturating_sub(NEAREST)..(at + NEAREST).min(runs.len())
 }
 
-fn best_of(range: std::ops::Range<usize>, score: impl Fn(usize) -> f32) -> Option<(usize, f32)> {
+fn best_of(range: std::ops::Range<usize>, mut score: impl FnMut(usize) -> f32) -> Option<(usize, f32)> {
     range.map(|i| (i, score(i))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
-fn score(scene: &Scene<'_>, candidates: &Candidates, part: Part, n: usize, cue: usize, ranker: &Model) -> f32 {
-    let mut rows = FeatureRows::new();
-    push_pair(scene, candidates, part, n, cue, &mut rows);
-    probability(ranker, &rows)
+fn score(
+    scene: &Scene<'_>,
+    candidates: &Candidates,
+    (part, n, cue): (Part, usize, usize),
+    ranker: &Model,
+    rows: &mut FeatureRows,
+) -> f32 {
+    rows.clear();
+    push_pair(scene, candidates, part, n, cue, rows);
+    probability(ranker, rows)
 }
 
 /// Returns the probability that a two-label model gives to the second label.
 pub(super) fn probability(model: &Model, rows: &FeatureRows) -> f32 {
-    let mut scores = Vec::with_capacity(2);
-    model.push_scores(rows.row(0), &mut scores);
-    let (no, yes) = (model.edge(0), model.edge(1));
-    let difference = scores.get(1).unwrap_or(&0.0) - scores.first().unwrap_or(&0.0) + yes - no;
+    let mut sums = [0i16; 8];
+    rows.row(0).iter().for_each(|&feature| model.add(feature, &mut sums));
+    let difference = (f32::from(sums[1]) - f32::from(sums[0])) * model.scale() + model.edge(1) - model.edge(0);
     1.0 / (1.0 + (-difference).exp())
 }
 

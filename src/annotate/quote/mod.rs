@@ -23,39 +23,73 @@ mod name;
 mod people;
 mod scene;
 mod second;
+mod sink;
 mod speaker;
 mod stance;
+mod sums;
 mod tagger;
 mod titles;
 #[cfg(feature = "train")]
 pub mod train;
 mod transcript;
 
+use std::cell::RefCell;
+
 use super::{EntityMention, Options, Quote, Text};
 use draft::{Draft, Origin};
+use forms::FormTable;
 use marks::Marks;
 use models::Models;
 use people::People;
 use scene::Scene;
 use speaker::Named;
+use tagger::Tagger;
+
+/// Forms that a thread keeps before it begins anew: a few megabytes.
+const MOST_FORMS: usize = 10_000;
 
 /// Finds the quotes of a text and who said them.
 pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
-    models::shipped().map_or_else(Vec::new, |models| annotate_with(models, text, entities, options))
+    thread_local! {
+        static READER: RefCell<Option<Reader<'static>>> = const { RefCell::new(None) };
+    }
+    let Some(models) = models::shipped() else { return Vec::new() };
+    READER.with_borrow_mut(|reader| reader.get_or_insert_with(|| Reader::new(models)).annotate(text, entities, options))
 }
 
-fn annotate_with(models: &Models, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
-    if !language::may_be_english(text) {
-        return Vec::new();
+/// What is kept from text to text; it changes the time, never the answer.
+struct Reader<'m> {
+    models: &'m Models,
+    forms: FormTable,
+    tagger: Tagger<'m>,
+}
+
+impl<'m> Reader<'m> {
+    fn new(models: &'m Models) -> Self {
+        Reader { models, forms: FormTable::default(), tagger: Tagger::new([&models.first, &models.second]) }
     }
-    let forms = forms::forms(text, models.lexicon);
-    let marks = Marks::new(text);
-    let tags = tagger::tag(text, &forms, &marks, [&models.first, &models.second]);
-    let scene = Scene::new(text, &forms, &marks, &tags, entities);
-    let people = People::new(&scene, models.first_names);
-    let drafts = draft::drafts(&scene, &people, models);
-    let names = name_all(&scene, &people, &drafts, models);
-    let finish = |(draft, named): (&Draft, &Option<Named>)| finish(&scene, draft, named.as_ref(), models, options);
+
+    fn annotate(&mut self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
+        if !language::may_be_english(text) {
+            return Vec::new();
+        }
+        if self.forms.len() > MOST_FORMS {
+            self.forms.clear();
+            self.tagger.forget_forms();
+        }
+        let forms = self.forms.read(text, self.models.lexicon);
+        let marks = Marks::new(text);
+        let tags = self.tagger.tag(text, &forms, &marks);
+        quotes_of(&Scene::new(text, &forms, &marks, &tags, entities), self.models, options)
+    }
+}
+
+/// Links, names and weighs what the taggers found.
+fn quotes_of(scene: &Scene<'_>, models: &Models, options: &Options) -> Vec<Quote> {
+    let people = People::new(scene, models.first_names);
+    let drafts = draft::drafts(scene, &people, models);
+    let names = name_all(scene, &people, &drafts, models);
+    let finish = |(draft, named): (&Draft, &Option<Named>)| finish(scene, draft, named.as_ref(), models, options);
     drafts.iter().zip(&names).filter_map(finish).collect()
 }
 

@@ -5,11 +5,11 @@
 //! persons named before it. "Who" means the person just named. Anything else has no name.
 
 use super::antecedent::{Anaphor, antecedent};
-use super::first::Emit;
 use super::link::probability;
 use super::name::{self, name_words};
 use super::people::{People, is_possessive, pronoun, tokens_of};
 use super::scene::{Scene, run_of};
+use super::sink::Emit;
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};

@@ -1,15 +1,17 @@
 //! Tokens → for each the probabilities of being content, source or cue, in two passes.
 //!
 //! A paragraph is one sequence. The first pass knows words, marks and positions; the second
-//! knows what the first believed. A paragraph in which the first pass sees nothing that
-//! reports speech is not read twice.
+//! knows what the first believed as well. A paragraph in which the first pass sees nothing
+//! that reports speech is not read twice. Features of the first pass count in the second
+//! too, so that both models' weights are summed at once.
 
-use super::cells::{self, Cell};
+use super::cells::{self, Cell, PAD};
+use super::first::{self, REACH};
 use super::forms::Form;
 use super::marks::Marks;
-use super::second::Belief;
-use super::{first, second};
-use crate::annotate::sequence::{FeatureRows, Model, Scratch};
+use super::second::{self, Belief};
+use super::sums::{Both, One, Summing, join};
+use crate::annotate::sequence::{Model, Scratch};
 use crate::annotate::text::Text;
 
 /// Outside, then begin and inside of content, source and cue.
@@ -19,6 +21,8 @@ pub(super) const SOURCE: u8 = 3;
 pub(super) const CUE: u8 = 5;
 /// A paragraph without a cue or content as likely as this is settled after one pass.
 const WORTH_A_SECOND_LOOK: f32 = 0.04;
+/// Distances from which a word is seen.
+const SEEN: usize = 2 * REACH as usize + 1;
 
 /// Labels and label probabilities of all tokens of a text.
 #[derive(Debug, Clone, Default)]
@@ -35,71 +39,152 @@ impl Tags {
     }
 }
 
-/// Working memory of a tagger.
-#[derive(Debug, Default)]
-pub(super) struct Desk {
-    pub cells: Vec<Cell>,
-    pub rows: FeatureRows,
-    pub beliefs: Vec<Belief>,
-    pub classes: Vec<u8>,
+/// Two models with what they said of words and groups of features before.
+#[derive(Debug)]
+pub(super) struct Tagger<'m> {
+    models: [&'m Model; 2],
+    first: Summing<Both<'m>>,
+    second: Summing<One<'m>>,
+    /// By the number of a form its sums for the tokens around it, the farthest after it last.
+    of_forms: Vec<Option<Box<[i16; 16 * SEEN]>>>,
+    cells: Vec<Cell>,
+    beliefs: Vec<Belief>,
+    classes: Vec<u8>,
+    /// Sixteen for each token.
+    sums: Vec<i16>,
     scores: Vec<f32>,
+    labels: Vec<u8>,
+    marginals: Vec<f32>,
     scratch: Scratch,
 }
 
-impl Desk {
-    /// Prepares a paragraph's cells, its transition classes, and the first pass's features.
-    pub fn lay_out(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize) -> usize {
+impl<'m> Tagger<'m> {
+    /// Returns a tagger that has read nothing.
+    pub fn new(models: [&'m Model; 2]) -> Self {
+        Tagger {
+            models,
+            first: Summing::new(Both(models)),
+            second: Summing::new(One(models[1])),
+            of_forms: Vec::new(),
+            cells: Vec::new(),
+            beliefs: Vec::new(),
+            classes: Vec::new(),
+            sums: Vec::new(),
+            scores: Vec::new(),
+            labels: Vec::new(),
+            marginals: Vec::new(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Forgets what was kept of forms, whose numbers mean others from here on.
+    pub fn forget_forms(&mut self) {
+        self.of_forms.clear();
+    }
+
+    /// Tags all tokens of a text; `forms` must all come from one table.
+    pub fn tag(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks) -> Tags {
+        let mut tags = Tags::default();
+        for paragraph in 0..text.paragraphs.len() {
+            self.first_pass(text, forms, marks, paragraph);
+            let likely = |row: &[f32]| 1.0 - row[0] - row[SOURCE as usize] - row[SOURCE as usize + 1];
+            if self.marginals.chunks_exact(LABELS).any(|row| likely(row) > WORTH_A_SECOND_LOOK) {
+                self.second_pass();
+            }
+            tags.labels.extend_from_slice(&self.labels);
+            tags.marginals.extend_from_slice(&self.marginals);
+        }
+        tags
+    }
+
+    /// Returns what the first pass alone says of a paragraph.
+    #[cfg(feature = "train")]
+    pub fn first_tags(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize) -> Tags {
+        self.first_pass(text, forms, marks, paragraph);
+        Tags { labels: self.labels.clone(), marginals: self.marginals.clone() }
+    }
+
+    fn first_pass(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize) {
         cells::fill(text, forms, marks, paragraph, &mut self.cells);
-        let n = self.cells.len() - 2 * cells::PAD;
+        let n = self.cells.len() - 2 * PAD;
         self.classes.clear();
-        self.classes.extend(self.cells[cells::PAD..cells::PAD + n].iter().map(|c| c.class));
-        self.rows.clear();
+        self.classes.extend(self.cells[PAD..PAD + n].iter().map(|c| c.class));
+        self.sum_forms();
         for i in 0..n {
-            first::push(&self.cells, i, &mut self.rows);
-            self.rows.end_row();
+            first::push(&self.cells, i, &mut self.first);
+            first::push_pairs(&self.cells, i, &mut self.first);
+            let sums = &mut self.sums.as_chunks_mut::<16>().0[2 * PAD + i];
+            join(sums, &std::mem::take(&mut self.first.sums));
         }
-        n
+        self.decode(0, n);
     }
 
-    /// Replaces the features by those of the second pass, given the first's result.
-    pub fn lay_out_second(&mut self, labels: &[u8], marginals: &[f32]) {
-        second::fill(&self.cells, labels, marginals, &mut self.beliefs);
-        self.rows.clear();
-        for i in 0..labels.len() {
-            first::push(&self.cells, i, &mut self.rows);
-            second::push(&self.cells, &self.beliefs, i, &mut self.rows);
-            self.rows.end_row();
+    /// Adds to each token's sums what the forms around it say by themselves.
+    ///
+    /// A form speaks to a stretch of tokens around it, whose sums lie side by side; what it
+    /// says beyond the ends goes to rows that nobody reads.
+    fn sum_forms(&mut self) {
+        let Tagger { cells, sums, of_forms, first, .. } = self;
+        sums.clear();
+        sums.resize(16 * (cells.len() + 2 * PAD), 0);
+        for (i, cell) in cells.iter().enumerate() {
+            let id = cell.form.id as usize;
+            if of_forms.len() <= id {
+                of_forms.resize(id + 1, None);
+            }
+            let said = of_forms[id].get_or_insert_with(|| Box::new(sums_of_form(&cell.form, first)));
+            if let Some(around) = sums[16 * i..].first_chunk_mut() {
+                join(around, said);
+            }
         }
     }
 
-    /// Appends labels and probabilities of the prepared rows.
-    pub fn predict(&mut self, model: &Model, tags: &mut Tags) {
-        model.scores(&self.rows, &mut self.scores);
-        tags.labels.extend_from_slice(model.viterbi(&self.scores, &self.classes, &mut self.scratch));
-        tags.marginals.extend_from_slice(model.marginals(&self.scores, &self.classes, &mut self.scratch));
+    fn second_pass(&mut self) {
+        second::fill(&self.cells, &self.labels, &self.marginals, &mut self.beliefs);
+        let n = self.labels.len();
+        for i in 0..n {
+            second::push(&self.cells, &self.beliefs, i, &mut self.second);
+            let sums = &mut self.sums.as_chunks_mut::<16>().0[2 * PAD + i];
+            if let Some(sums) = sums.last_chunk_mut() {
+                join(sums, &std::mem::take(&mut self.second.sums));
+            }
+        }
+        self.decode(1, n);
+    }
+
+    /// Turns the sums of a pass into probabilities and labels: the likeliest of each token
+    /// after the first, the best that go together after the second.
+    fn decode(&mut self, pass: usize, n: usize) {
+        let model = self.models[pass];
+        self.scores.clear();
+        for sums in &self.sums.as_chunks::<16>().0[2 * PAD..2 * PAD + n] {
+            self.scores.extend(sums[8 * pass..][..LABELS].iter().map(|&s| f32::from(s) * model.scale()));
+        }
+        self.marginals.clear();
+        self.marginals.extend_from_slice(model.marginals(&self.scores, &self.classes, &mut self.scratch));
+        self.labels.clear();
+        if pass == 0 {
+            self.labels.extend(self.marginals.chunks_exact(LABELS).map(likeliest));
+        } else {
+            self.labels.extend_from_slice(model.viterbi(&self.scores, &self.classes, &mut self.scratch));
+        }
     }
 }
 
-/// Tags all tokens of a text.
-pub(super) fn tag(text: &Text<'_>, forms: &[Form], marks: &Marks, models: [&Model; 2]) -> Tags {
-    let mut desk = Desk::default();
-    let mut tags = Tags::default();
-    let mut before = Tags::default();
-    for paragraph in 0..text.paragraphs.len() {
-        before.labels.clear();
-        before.marginals.clear();
-        desk.lay_out(text, forms, marks, paragraph);
-        desk.predict(models[0], &mut before);
-        let likely = |row: &[f32]| 1.0 - row[0] - row[SOURCE as usize] - row[SOURCE as usize + 1];
-        if before.marginals.chunks_exact(LABELS).any(|row| likely(row) > WORTH_A_SECOND_LOOK) {
-            desk.lay_out_second(&before.labels, &before.marginals);
-            desk.predict(models[1], &mut tags);
-        } else {
-            tags.labels.extend_from_slice(&before.labels);
-            tags.marginals.extend_from_slice(&before.marginals);
-        }
+fn likeliest(row: &[f32]) -> u8 {
+    let best = row.iter().enumerate().fold((0, 0.0), |best, (y, &p)| if p > best.1 { (y, p) } else { best });
+    best.0 as u8
+}
+
+/// Returns what a form says to the token that is [`REACH`] before it, and so on to the one
+/// that is as far after it.
+fn sums_of_form(form: &Form, summing: &mut Summing<Both<'_>>) -> [i16; 16 * SEEN] {
+    let mut said = [0; 16 * SEEN];
+    for (said, offset) in said.as_chunks_mut::<16>().0.iter_mut().zip((-REACH..=REACH).rev()) {
+        first::of_form(form, offset, summing);
+        *said = std::mem::take(&mut summing.sums);
     }
-    tags
+    said
 }
 
 /// Returns the runs of a label in `labels`, as offsets.

@@ -24,8 +24,7 @@ pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     let scale = scale_of(&weights.rows);
     let mut order: Vec<usize> = (0..weights.features.len()).collect();
     order.sort_by_key(|&i| weights.features[i]);
-    let n_buckets = (order.len() * 10 / (BUCKET * 8) + 1).max(2);
-    let size = BUCKET * (2 + stride);
+    let n_buckets = (order.len() * 2 / BUCKET + 1).max(2);
     let mut buckets: Vec<Vec<(u16, usize)>> = vec![Vec::new(); n_buckets];
     for &i in &order {
         let (mut bucket, print) = place(weights.features[i], n_buckets);
@@ -40,17 +39,14 @@ pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
             buckets[bucket].push((print, i));
         }
     }
-    let mut table = Vec::with_capacity(n_buckets * size);
+    let mut table = Vec::with_capacity(n_buckets * BUCKET * 2 + order.len() * stride);
     for bucket in &buckets {
         let print = |k: usize| bucket.get(k).map_or(0, |&(p, _)| p);
         (0..BUCKET).for_each(|k| table.extend(print(k).to_le_bytes()));
-        for k in 0..BUCKET {
-            for y in 0..stride {
-                let kept = bucket.get(k).filter(|_| y < labels);
-                let weight = kept.map_or(0.0, |&(_, i)| weights.rows[i * labels + y]);
-                table.push((weight / scale).round().clamp(-127.0, 127.0) as i8 as u8);
-            }
-        }
+    }
+    for &(_, i) in buckets.iter().flatten() {
+        let row = weights.rows[i * labels..(i + 1) * labels].iter().copied().chain(std::iter::repeat(0.0));
+        table.extend(row.take(stride).map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
     }
     let numbers = [labels, weights.n_classes, stride, n_buckets].map(|n| n as u32);
     let mut body = Vec::with_capacity(HEADER + table.len());

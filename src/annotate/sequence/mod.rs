@@ -12,6 +12,7 @@
 mod decode;
 #[cfg(any(test, feature = "train"))]
 mod encode;
+mod kept;
 mod model;
 #[cfg(feature = "train")]
 pub mod train;
@@ -19,6 +20,7 @@ pub mod train;
 pub use decode::Scratch;
 #[cfg(any(test, feature = "train"))]
 pub(crate) use encode::{Weights, encode};
+pub use kept::Kept;
 pub use model::{Model, ModelError};
 
 /// Combines two values into a feature hash; chain it for conjunctions.

@@ -45,7 +45,7 @@ fn paths(model: &Model, scores: &[f32], classes: &[u8]) -> Vec<(Vec<u8>, f64)> {
             for i in 0..n {
                 sum += scores[i * l + path[i] as usize];
                 if i > 0 {
-                    let at = (classes[i] as usize * l + path[i - 1] as usize) * l + path[i] as usize;
+                    let at = (classes[i] as usize * l + path[i - 1] as usize) * model.lanes() + path[i] as usize;
                     sum += model.transitions[at];
                 }
             }

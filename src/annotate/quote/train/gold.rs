@@ -1,6 +1,6 @@
 //! Annotated articles → labels of tokens.
 
-use crate::annotate::quote::forms::{self, Form, WordTable};
+use crate::annotate::quote::forms::{Form, FormTable, WordTable};
 use crate::annotate::quote::marks::Marks;
 use crate::annotate::quote::tagger::{CONTENT, CUE, SOURCE};
 use crate::annotate::text::{Run, Text};
@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Looks the words up once the lexicon is known.
-    pub fn read_forms(&mut self, lexicon: WordTable) {
-        self.forms = forms::forms(&self.text, lexicon);
+    pub fn read_forms(&mut self, table: &mut FormTable, lexicon: WordTable) {
+        self.forms = table.read(&self.text, lexicon);
     }
 }

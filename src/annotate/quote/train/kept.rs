@@ -3,7 +3,7 @@
 //! The taggers take most of the training time. Rankers, speakers and confidence can be
 //! trained again without them as long as neither they nor the articles change.
 
-use crate::annotate::quote::annotate_with;
+use crate::annotate::quote::Reader;
 use crate::annotate::quote::models::Models;
 use crate::annotate::quote::tagger::{LABELS, Tags};
 use crate::annotate::sequence::ModelError;
@@ -68,6 +68,6 @@ impl Loaded {
 
     /// Finds the quotes of a text as [`annotate`](crate::annotate::quote::annotate) does.
     pub fn annotate(&self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
-        annotate_with(&self.0, text, entities, options)
+        Reader::new(&self.0).annotate(text, entities, options)
     }
 }

@@ -6,6 +6,7 @@
 //! an honest figure for every article: the answer of models that never saw it. One thread,
 //! fixed seeds: the same articles give the same bytes.
 
+mod desk;
 mod gold;
 mod kept;
 mod late;
@@ -13,14 +14,15 @@ mod lexicon;
 mod names;
 mod pairs;
 
+use desk::Desk;
 use gold::Reading;
 pub use gold::{GoldArticle, GoldAttribution};
 pub use kept::Loaded;
 use kept::Tagged;
 
 use super::Quote;
-use super::forms::WordTable;
-use super::tagger::{Desk, LABELS, Tags, tag};
+use super::forms::{FormTable, WordTable};
+use super::tagger::{LABELS, Tagger, Tags};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
 
@@ -81,13 +83,15 @@ pub fn train_models(
 ) -> Result<Trained, ModelError> {
     let first_names: &'static [u8] = Vec::leak(lexicon::first_names(first_names));
     let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
-    readings.iter_mut().for_each(|r| r.read_forms(WordTable::default()));
-    let tagged = if kept.is_empty() { tag_unseen(&mut readings, log)? } else { Tagged::from_bytes(kept)? };
+    let mut table = FormTable::default();
+    readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::default()));
+    let tagged = if kept.is_empty() { tag_unseen(&mut readings, &mut table, log)? } else { Tagged::from_bytes(kept)? };
     if kept.is_empty() {
         *kept = tagged.to_bytes();
     }
     let lexicon: &'static [u8] = Vec::leak(tagged.lexicon.clone());
-    readings.iter_mut().for_each(|r| r.read_forms(WordTable::new(lexicon)));
+    table.clear();
+    readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::new(lexicon)));
     let fits = |(r, t): (&Reading<'_>, &Tags)| r.text.tokens.len() == t.labels.len();
     if tagged.tags.len() != readings.len() || !readings.iter().zip(&tagged.tags).all(fits) {
         return Err(ModelError::Format);
@@ -97,16 +101,21 @@ pub fn train_models(
 }
 
 /// Trains the taggers and lets those of the other folds tag each article.
-fn tag_unseen(readings: &mut [Reading<'_>], log: &mut dyn FnMut(String)) -> Result<Tagged, ModelError> {
+fn tag_unseen(
+    readings: &mut [Reading<'_>],
+    forms: &mut FormTable,
+    log: &mut dyn FnMut(String),
+) -> Result<Tagged, ModelError> {
     let lexicon = lexicon::build(readings);
     let table: &'static [u8] = Vec::leak(lexicon.clone());
-    readings.iter_mut().for_each(|r| r.read_forms(WordTable::new(table)));
+    forms.clear();
+    readings.iter_mut().for_each(|r| r.read_forms(forms, WordTable::new(table)));
     log(format!("lexicon of {} stems", lexicon.len() / 5));
     let (first, second) = train_taggers(readings, log)?;
-    let unseen = |(a, r): (usize, &Reading<'_>)| {
-        tag(&r.text, &r.forms, &r.marks, [&first.without[a % FOLDS], &second.without[a % FOLDS]])
-    };
-    let tags = readings.iter().enumerate().map(unseen).collect();
+    let folds = first.without.iter().zip(&second.without);
+    let mut taggers: Vec<Tagger<'_>> = folds.map(|(first, second)| Tagger::new([first, second])).collect();
+    let each = readings.iter().enumerate();
+    let tags = each.map(|(a, r)| taggers[a % FOLDS].tag(&r.text, &r.forms, &r.marks)).collect();
     Ok(Tagged { lexicon, taggers: [first.whole, second.whole], tags })
 }
 
@@ -116,7 +125,7 @@ fn train_taggers(readings: &[Reading<'_>], log: &mut dyn FnMut(String)) -> Resul
     let mut collector = Collector::new();
     for (a, r) in readings.iter().enumerate() {
         for p in 0..r.text.paragraphs.len() {
-            desk.lay_out(&r.text, &r.forms, &r.marks, p);
+            desk.lay_out(r, p);
             collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);
         }
     }
@@ -124,13 +133,13 @@ fn train_taggers(readings: &[Reading<'_>], log: &mut dyn FnMut(String)) -> Resul
     let first = Section::new(&corpus, &tagger_settings())?;
     log(format!("first pass: {} features", corpus.n_features()));
     drop(corpus);
+    let mut taggers: Vec<Tagger<'_>> = first.without.iter().map(|model| Tagger::new([model, model])).collect();
     let mut collector = Collector::new();
     for (a, r) in readings.iter().enumerate() {
         for p in 0..r.text.paragraphs.len() {
-            let mut tags = Tags::default();
-            desk.lay_out(&r.text, &r.forms, &r.marks, p);
-            desk.predict(&first.without[a % FOLDS], &mut tags);
-            desk.lay_out_second(&tags.labels, &tags.marginals);
+            let tags = taggers[a % FOLDS].first_tags(&r.text, &r.forms, &r.marks, p);
+            desk.lay_out(r, p);
+            desk.lay_out_second(&tags);
             collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);
         }
     }

@@ -1,0 +1,52 @@
+//! Paragraphs → rows of features, as the trainers of both taggers read them.
+
+use super::gold::Reading;
+use crate::annotate::quote::cells::{self, Cell, PAD};
+use crate::annotate::quote::first::{self, REACH};
+use crate::annotate::quote::second::{self, Belief};
+use crate::annotate::quote::tagger::Tags;
+use crate::annotate::sequence::FeatureRows;
+
+/// A paragraph with its features; memory is used again.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    pub rows: FeatureRows,
+    pub classes: Vec<u8>,
+    cells: Vec<Cell>,
+    beliefs: Vec<Belief>,
+}
+
+impl Desk {
+    /// Prepares a paragraph's transition classes and the first pass's features.
+    pub fn lay_out(&mut self, reading: &Reading<'_>, paragraph: usize) {
+        cells::fill(&reading.text, &reading.forms, &reading.marks, paragraph, &mut self.cells);
+        let n = self.cells.len() - 2 * PAD;
+        self.classes.clear();
+        self.classes.extend(self.cells[PAD..PAD + n].iter().map(|c| c.class));
+        self.rows.clear();
+        for i in 0..n {
+            push_first(&self.cells, i, &mut self.rows);
+            self.rows.end_row();
+        }
+    }
+
+    /// Replaces the features by those of the second pass, given the first's result.
+    pub fn lay_out_second(&mut self, tags: &Tags) {
+        second::fill(&self.cells, &tags.labels, &tags.marginals, &mut self.beliefs);
+        self.rows.clear();
+        for i in 0..tags.labels.len() {
+            push_first(&self.cells, i, &mut self.rows);
+            second::push(&self.cells, &self.beliefs, i, &mut self.rows);
+            self.rows.end_row();
+        }
+    }
+}
+
+fn push_first(cells: &[Cell], i: usize, rows: &mut FeatureRows) {
+    for offset in -REACH..=REACH {
+        let at = (PAD + i).saturating_add_signed(offset);
+        first::of_form(&cells[at].form, offset, rows);
+    }
+    first::push(cells, i, rows);
+    first::push_pairs(cells, i, rows);
+}
