@@ -22,8 +22,8 @@ pub(super) fn names(facet: Facet) -> (&'static str, &'static str) {
     match facet {
         Facet::Speaker => ("speaker", "Speaker"),
         Facet::Source => ("source", "Paper"),
-        Facet::Published => ("month", "Month"),
-        _ => ("entity", "Named"),
+        Facet::Month => ("month", "Month"),
+        _ => ("entity", "Person named"),
     }
 }
 
@@ -32,7 +32,7 @@ pub(super) fn ticked(asked: &Asked, facet: Facet) -> &[String] {
     match facet {
         Facet::Speaker => &asked.speakers,
         Facet::Source => &asked.sources,
-        Facet::Published => &asked.months,
+        Facet::Month => &asked.months,
         _ => &asked.entities,
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn without(asked: &Asked, facet: Facet) -> Asked {
     match facet {
         Facet::Speaker => asked.speakers.clear(),
         Facet::Source => asked.sources.clear(),
-        Facet::Published => asked.months.clear(),
+        Facet::Month => asked.months.clear(),
         _ => asked.entities.clear(),
     }
     asked
@@ -54,7 +54,7 @@ pub(super) fn facet(shown: &FacetBox<'_>, asked: &Asked) -> Markup {
     let (name, heading) = names(shown.facet);
     let ticked = ticked(asked, shown.facet);
     let is_ticked = |value: &str| ticked.iter().any(|t| t == value);
-    let is_month = shown.facet == Facet::Published;
+    let is_month = shown.facet == Facet::Month;
     let lost = ticked.iter().filter(|t| !shown.counts.iter().any(|(value, _)| value == *t)).map(|t| (t.as_str(), 0));
     let counts =
         shown.counts.iter().take(if is_month { usize::MAX } else { MOST }).map(|(value, n)| (value.as_str(), *n));

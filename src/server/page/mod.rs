@@ -21,6 +21,7 @@ mod layout;
 mod marks;
 mod results;
 mod routes;
+mod span;
 mod trouble;
 
 pub(crate) use routes::router;

@@ -52,6 +52,7 @@ fn head(answer: &Answer<'_>) -> Markup {
     html! {
         div.summary {
             h1 #total { span.n { (grouped(results.total)) } " " (noun)
+                @if let Some(articles) = results.articles { " in " (grouped(articles)) @if articles == 1 { " article" } @else { " articles" } }
                 span.took { " in " (format!("{:.1}", results.took_us as f64 / 1000.0)) " ms" } }
             p.beside { a.to-panel href="#narrow" { "Narrow the answer" } button #keep type="button" hidden aria-pressed="false" { "Keep this search" } }
             @if results.relaxed { p.notice { "No passage has all the words. These have some of them." } }

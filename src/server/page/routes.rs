@@ -6,7 +6,6 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, E
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::Markup;
 
@@ -14,10 +13,10 @@ use super::asked::{Asked, Refused};
 use super::chart::Bar;
 use super::layout::Frame;
 use super::results::Answer;
-use super::{article, assets, facets, front, results, trouble};
+use super::{article, assets, facets, front, results, span, trouble};
 use crate::index::NameKind;
 use crate::problem::Problem;
-use crate::query::{Facet, MatchMode};
+use crate::query::{Clock, Facet, MatchMode};
 use crate::search::{Results, SearchError, Searcher};
 use crate::server::cache;
 use crate::server::problem::status;
@@ -29,7 +28,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const HTML: &str = "text/html; charset=utf-8";
 
 /// What an answer can be narrowed by, in the order of the page.
-const FACETS: [Facet; 4] = [Facet::Speaker, Facet::Entity, Facet::Source, Facet::Published];
+const FACETS: [Facet; 4] = [Facet::Speaker, Facet::Person, Facet::Source, Facet::Month];
 
 /// Returns the routes of the page.
 pub(crate) fn router() -> Router<App> {
@@ -155,37 +154,20 @@ fn counts(
     Ok(wider.facets.remove(&facet).unwrap_or_default())
 }
 
-/// Counts the months, whatever days are chosen: they are shown among the others.
+/// Counts over time, whatever days are chosen: they are shown among the others.
 fn bars(searcher: &Searcher, asked: &Asked, relaxed: bool, today: Date) -> Vec<Bar> {
+    let summary = searcher.index().summary();
+    let (Some(first), Some(last)) = (summary.first, summary.last) else { return Vec::new() };
+    let window = span::window(asked, first, last);
+    let by = window.by;
     let asked = Asked {
-        since: String::new(),
-        until: String::new(),
+        since: window.since,
+        until: window.until,
         months: Vec::new(),
         any: asked.any || relaxed,
         ..asked.clone()
     };
     let Ok(query) = asked.request(today) else { return Vec::new() };
-    let found = searcher.search(&query.facet(Facet::Published).limit(0).offset(0));
-    let counts = found.ok().and_then(|mut found| found.facets.remove(&Facet::Published)).unwrap_or_default();
-    months(&counts)
-}
-
-/// Returns a bar for each month from the first to the last, also where nothing matches.
-fn months(counts: &[(String, u64)]) -> Vec<Bar> {
-    let day = |month: &String| format!("{month}-01").parse::<Date>().ok();
-    let (Some(mut from), Some(last)) =
-        (counts.first().and_then(|(month, _)| day(month)), counts.last().and_then(|(month, _)| day(month)))
-    else {
-        return Vec::new();
-    };
-    let mut bars = Vec::new();
-    while from <= last {
-        let month = from.strftime("%Y-%m").to_string();
-        let count = counts.iter().find(|(known, _)| *known == month).map_or(0, |(_, count)| *count);
-        let label = facets::month(&month);
-        bars.push(Bar { from, to: from.last_of_month(), label, count, share: None });
-        let Ok(next) = from.checked_add(1.month()) else { break };
-        from = next;
-    }
-    bars
+    // A chart that cannot be drawn takes nothing from the passages.
+    searcher.trend(&[query], by, Clock::Published).map(|trend| span::bars(&trend)).unwrap_or_default()
 }
