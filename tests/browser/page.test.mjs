@@ -146,12 +146,18 @@ test("days are chosen by brushing over the chart", async () => {
   await page.waitForURL(/since=2020-\d\d-01&until=2020-\d\d-\d\d/);
   await page.waitForSelector("#trend.narrowed");
   assert.ok(await total(page) < all);
-  assert.equal(await page.locator("#trend a.chosen").count(), 3);
+  assert.ok(await page.locator("#trend a.chosen").count() >= 3);
   await shot(page, "brushed");
-  await page.locator("#trend a.chosen").first().focus();
-  await page.keyboard.press("Shift+ArrowLeft");
+  const wide = await total(page);
+  const first = page.locator("#trend a.chosen").first();
+  const day = await first.getAttribute("data-from");
+  await first.focus();
+  await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelectorAll("#trend a.chosen").length === 2);
+  await page.waitForFunction((from) => location.search.includes(`since=${from}`) && !location.search.includes("until=2020-07-31"), day);
+  await page.waitForFunction((n) => Number(document.querySelector("#total .n").textContent) < n, wide);
+  await page.click(".trend figcaption a");
+  await page.waitForFunction((n) => Number(document.querySelector("#total .n").textContent) === n, all);
   await close(page);
 });
 

@@ -131,14 +131,15 @@ fn hits(answer: &Answer<'_>) -> Markup {
 
 fn pages(asked: &Asked, results: &Results) -> Markup {
     let shown_to = asked.offset + results.hits.len();
-    let has_more = results.hits.len() == PER_PAGE && (shown_to as u64) < results.total;
+    let all = results.articles.unwrap_or(results.total);
+    let has_more = (shown_to as u64) < all;
     html! {
         nav.pages aria-label="Pages" {
             @if asked.offset > 0 {
                 a rel="prev" href=(asked.url_with(|a| a.offset = asked.offset.saturating_sub(PER_PAGE))) { "← Previous" }
             }
             @if !results.hits.is_empty() {
-                span { (asked.offset + 1) "–" (shown_to) @if !asked.by_article { " of " (grouped(results.total)) } }
+                span { (asked.offset + 1) "–" (shown_to) " of " (grouped(all)) }
             }
             @if has_more { a rel="next" href=(asked.url_with(|a| a.offset = asked.offset + PER_PAGE)) { "Next →" } }
         }

@@ -1,5 +1,7 @@
 //! Addresses → pages: what a reader asked is read, answered by the library, and drawn.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -26,6 +28,8 @@ use crate::server::state::{App, today};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const HTML: &str = "text/html; charset=utf-8";
+
+type Facets = BTreeMap<Facet, Vec<(String, u64)>>;
 
 /// What an answer can be narrowed by, in the order of the page.
 const FACETS: [Facet; 4] = [Facet::Speaker, Facet::Person, Facet::Source, Facet::Month];
@@ -121,7 +125,8 @@ fn answer(searcher: &Searcher, asked: &Asked, today: Date) -> Result<Markup, Pro
     let Ok(query) = asked.request(today) else {
         return Err(Problem::new("usage", "the request cannot be read"));
     };
-    let results = searcher.search(&FACETS.into_iter().fold(query, |query, facet| query.facet(facet)))?;
+    let query = FACETS.into_iter().fold(query, |query, facet| query.facet(facet)).facet(Facet::Entity);
+    let results = searcher.search(&query)?;
     let facets = FACETS.into_iter().map(|facet| Ok((facet, counts(searcher, asked, &results, facet, today)?)));
     let answer = Answer {
         facets: facets.collect::<Result<_, SearchError>>()?,
@@ -143,15 +148,28 @@ fn counts(
     facet: Facet,
     today: Date,
 ) -> Result<Vec<(String, u64)>, SearchError> {
-    let own = || results.facets.get(&facet).cloned().unwrap_or_default();
+    let own = || values(&results.facets, facet);
     if facets::ticked(asked, facet).is_empty() {
         return Ok(own());
     }
     let wider: Result<_, Refused> = facets::without(asked, facet).request(today);
     let Ok(wider) = wider else { return Ok(own()) };
     let mode = if results.relaxed { MatchMode::Any } else { wider.match_mode };
-    let mut wider = searcher.search(&wider.match_mode(mode).facet(facet).limit(0).offset(0))?;
-    Ok(wider.facets.remove(&facet).unwrap_or_default())
+    let wider = wider.match_mode(mode).facet(facet).facet(Facet::Entity).limit(0).offset(0);
+    Ok(values(&searcher.search(&wider)?.facets, facet))
+}
+
+/// Returns the values of a facet with their counts. A tick asks for a name whatever bears it,
+/// so persons have the counts of their names.
+fn values(facets: &Facets, facet: Facet) -> Vec<(String, u64)> {
+    let mut counts = facets.get(&facet).cloned().unwrap_or_default();
+    if let (Facet::Person, Some(names)) = (facet, facets.get(&Facet::Entity)) {
+        for (person, count) in &mut counts {
+            *count = names.iter().find(|(name, _)| name == person).map_or(*count, |(_, all)| *all);
+        }
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    }
+    counts
 }
 
 /// Counts over time, whatever days are chosen: they are shown among the others.

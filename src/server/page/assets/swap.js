@@ -100,7 +100,7 @@ export function setUpSwap() {
     if (!isPlain || event.defaultPrevented || !link || link.namespaceURI.endsWith("svg")) return;
     if (!link.closest("#main") || !isAnswer(link) || !document.getElementById("total")) return;
     event.preventDefault();
-    go(link.href, { top: !link.closest(".chosen, .figcaption") });
+    go(link.href, { top: !link.closest(".chosen, figcaption") });
   });
   addEventListener("popstate", (event) => {
     if (location.pathname === "/") go(location.href, { push: false, y: event.state?.y ?? 0 });
