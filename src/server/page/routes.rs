@@ -164,8 +164,9 @@ fn counts(
 fn values(facets: &Facets, facet: Facet) -> Vec<(String, u64)> {
     let mut counts = facets.get(&facet).cloned().unwrap_or_default();
     if let (Facet::Person, Some(names)) = (facet, facets.get(&Facet::Entity)) {
+        let all: BTreeMap<&str, u64> = names.iter().map(|(name, count)| (name.as_str(), *count)).collect();
         for (person, count) in &mut counts {
-            *count = names.iter().find(|(name, _)| name == person).map_or(*count, |(_, all)| *all);
+            *count = all.get(person.as_str()).copied().unwrap_or(*count);
         }
         counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     }
