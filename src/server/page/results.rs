@@ -11,8 +11,11 @@ use super::hit;
 use super::layout::{self, Frame};
 use super::marks::visible;
 use crate::query::Facet;
-use crate::search::Results;
+use crate::search::{Asked as InWords, AskedWord, Results, Unmatched};
 use crate::when;
+
+/// Forms of a word that are named.
+const FORMS: usize = 12;
 
 /// Everything a page of results shows.
 pub(super) struct Answer<'a> {
@@ -22,8 +25,6 @@ pub(super) struct Answer<'a> {
     pub(super) facets: Vec<(Facet, Vec<(String, u64)>)>,
     /// Counts over time, without the days chosen.
     pub(super) bars: Vec<Bar>,
-    /// The query in words, where it says more than the query itself.
-    pub(super) in_words: Vec<String>,
     pub(super) today: Date,
     pub(super) frame: Frame,
 }
@@ -57,12 +58,34 @@ fn head(answer: &Answer<'_>) -> Markup {
             p.beside { a.to-panel href="#narrow" { "Narrow the answer" } button #keep type="button" hidden aria-pressed="false" { "Keep this search" } }
             @if results.relaxed { p.notice { "No passage has all the words. These have some of them." } }
             @for notice in &results.notices { p.notice { (ticked(notice)) } }
-            @if !answer.in_words.is_empty() {
-                details #in-words.in-words { summary { "What this asks" }
-                    ul { @for line in &answer.in_words { li { (visible(line)) } } }
-                }
+            @if let Some(asked) = &results.asked {
+                (in_words(asked))
             }
             (chosen(asked))
+        }
+    }
+}
+
+/// Says what the query asks, and what its words were widened to in this index.
+fn in_words(asked: &InWords) -> Markup {
+    let word = |word: &AskedWord| {
+        let forms: Vec<String> =
+            word.forms.iter().take(FORMS).map(|(form, n)| format!("{form} {}", grouped(*n))).collect();
+        let more = word.forms.len().saturating_sub(FORMS);
+        html! {
+            li {
+                code { (visible(&word.word)) } ": "
+                @if forms.is_empty() { "in no passage" } @else { (visible(&forms.join(", "))) }
+                @if more > 0 { " and " (more) " more" }
+                @if !word.synonyms.is_empty() { "; also found, and counted less: " (visible(&word.synonyms.join(", "))) }
+            }
+        }
+    };
+    html! {
+        details #in-words.in-words {
+            summary { "What this asks" }
+            p { (visible(&asked.sentence)) }
+            ul { @for one in &asked.words { (word(one)) } }
         }
     }
 }
@@ -165,6 +188,7 @@ fn nothing(answer: &Answer<'_>) -> Markup {
         div.nothing {
             p.lead { "Nothing on record." }
             ul {
+                @for unmatched in &answer.results.unmatched { (nearest(asked, unmatched)) }
                 @if is_paged { li { a href=(asked.url_with(|_| ())) { "Go to the first page" } } }
                 @if asked.is_filtered() && !asked.query.is_empty() {
                     li { a href=(asked.unfiltered().url()) { "Ask without the ticks and dates" } }
@@ -175,6 +199,21 @@ fn nothing(answer: &Answer<'_>) -> Markup {
                 }
                 li { "Letters in doubt? " code { "word~1" } " finds words that differ in one letter, " code { "word*" } " any ending." }
                 li { a href="/" { "See what is on record here" } }
+            }
+        }
+    }
+}
+
+/// Names a part of the query that matches nothing, with what is near to it as searches.
+fn nearest(asked: &Asked, unmatched: &Unmatched) -> Markup {
+    let replaced = |near: &str| asked.url_with(|a| a.query = a.query.replace(&unmatched.part, near));
+    let can_replace = asked.query.contains(&unmatched.part);
+    html! {
+        li {
+            "Nothing has " code { (visible(&unmatched.part)) }
+            @for (n, near) in unmatched.nearest.iter().enumerate() {
+                @if n == 0 { "; near to it: " } @else { ", " }
+                @if can_replace { a href=(replaced(near)) { (visible(near)) } } @else { (visible(near)) }
             }
         }
     }
@@ -210,6 +249,8 @@ mod tests {
         let results = Results {
             query: asked.query.clone(),
             notices: vec!["nothing has the word `<i>`".into()],
+            asked: Some(InWords { sentence: "<u>words</u>".into(), ..InWords::default() }),
+            unmatched: vec![Unmatched { part: "<s>".into(), nearest: vec!["<em>".into()] }],
             ..Results::default()
         };
         let answer = Answer {
@@ -217,12 +258,11 @@ mod tests {
             results: &results,
             facets: vec![(Facet::Speaker, vec![("<b>Roe</b>".into(), 3)])],
             bars: Vec::new(),
-            in_words: vec!["<u>words</u>".into()],
             today: jiff::civil::date(2020, 7, 20),
             frame: Frame::default(),
         };
         let html = page(&answer).into_string();
-        for tag in ["<script>alert", "<img", "<b>", "<i>", "<u>"] {
+        for tag in ["<script>alert", "<img", "<b>", "<i>", "<u>", "<s>", "<em>"] {
             assert!(!html.contains(tag), "{tag} in {html}");
         }
         assert!(html.contains("<code>&lt;i&gt;</code>"));

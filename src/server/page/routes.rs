@@ -125,13 +125,12 @@ fn answer(searcher: &Searcher, asked: &Asked, today: Date) -> Result<Markup, Pro
     let Ok(query) = asked.request(today) else {
         return Err(Problem::new("usage", "the request cannot be read"));
     };
-    let query = FACETS.into_iter().fold(query, |query, facet| query.facet(facet)).facet(Facet::Entity);
+    let query = FACETS.into_iter().fold(query, |query, facet| query.facet(facet)).facet(Facet::Entity).explain(true);
     let results = searcher.search(&query)?;
     let facets = FACETS.into_iter().map(|facet| Ok((facet, counts(searcher, asked, &results, facet, today)?)));
     let answer = Answer {
         facets: facets.collect::<Result<_, SearchError>>()?,
         bars: bars(searcher, asked, results.relaxed, today),
-        in_words: Vec::new(),
         asked,
         results: &results,
         today,
