@@ -4,16 +4,12 @@
 //! offsets in code points. No search logic and no terminal here: styles are written as
 //! escape sequences, and the caller decides where they go and whether they are dropped.
 
-#[cfg(feature = "server")]
-#[path = "text/excerpt.rs"]
-mod excerpt;
-#[cfg(feature = "server")]
-pub(crate) use excerpt::excerpt;
-
 mod annotations;
 mod article;
 mod citation;
 mod csv;
+#[cfg(any(feature = "cli", feature = "server"))]
+mod excerpt;
 mod export;
 mod json;
 mod mark;
@@ -30,6 +26,8 @@ pub use annotations::annotations_json;
 pub use article::{Shown, article_json, article_markdown};
 pub use citation::{Cited, bibtex, citation_line, csl, ris};
 pub use csv::csv;
+#[cfg(feature = "server")]
+pub(crate) use excerpt::excerpt;
 pub use export::{ExportFormat, UnknownFormat};
 pub use json::{hit_json, results_json};
 pub use markdown::markdown;

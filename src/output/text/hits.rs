@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::super::article::facts;
+use super::super::excerpt::excerpt;
 use super::super::mark::{plain, written};
 use super::asked::explanation_text;
-use super::excerpt::excerpt;
 use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
 use crate::search::{Facet, Hit, Results};

@@ -3,7 +3,6 @@
 
 mod article;
 mod asked;
-mod excerpt;
 mod hits;
 mod quotes;
 

@@ -188,7 +188,7 @@ fn nothing(answer: &Answer<'_>) -> Markup {
         div.nothing {
             p.lead { "Nothing on record." }
             ul {
-                @for unmatched in &answer.results.unmatched { (nearest(asked, unmatched)) }
+                @for unmatched in answer.results.unmatched.iter().filter(|part| !part.nearest.is_empty()) { (nearest(asked, unmatched)) }
                 @if is_paged { li { a href=(asked.url_with(|_| ())) { "Go to the first page" } } }
                 @if asked.is_filtered() && !asked.query.is_empty() {
                     li { a href=(asked.unfiltered().url()) { "Ask without the ticks and dates" } }
@@ -211,8 +211,9 @@ fn nearest(asked: &Asked, unmatched: &Unmatched) -> Markup {
     html! {
         li {
             "Nothing has " code { (visible(&unmatched.part)) }
+            "; near to it: "
             @for (n, near) in unmatched.nearest.iter().enumerate() {
-                @if n == 0 { "; near to it: " } @else { ", " }
+                @if n > 0 { ", " }
                 @if can_replace { a href=(replaced(near)) { (visible(near)) } } @else { (visible(near)) }
             }
         }
