@@ -73,6 +73,8 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         let run = scene.text.paragraph_tokens(paragraph);
         if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
+        } else if let Some(draft) = signed_here(scene, paragraph, run) {
+            all.push(draft);
         } else if attributions.is_empty() {
             continue_quotation(scene, paragraph, run, &mut all);
             all.extend(signed(scene, paragraph, run));
@@ -178,6 +180,12 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
         return;
     }
     let Some(before) = run.start.checked_sub(1) else { return };
+    // A line in single marks among quotations in double ones is a heading.
+    let is_double = |i: u32| matches!(scene.word(i as usize), "“" | "\"" | "''" | "«" | "„");
+    let is_heading = |d: &Draft| !is_double(run.start) && d.pieces().iter().any(|p| is_double(p.start));
+    if all.last().is_some_and(is_heading) {
+        return;
+    }
     let region = scene.marks.region_of(before as usize);
     let left_open = region.is_some_and(|r| r.end == run.start) && scene.marks.places[before as usize] == Place::Inside;
     let holds_end = |d: &Draft| region.is_some_and(|r| d.pieces().iter().any(|p| overlap(*p, r) > 0));
@@ -189,6 +197,19 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
         }
         _ => {}
     }
+}
+
+/// Gives a quotation to the name that signs it in its own paragraph.
+fn signed_here(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
+    let (quotation, name) = transcript::signed_quotation(scene, run)?;
+    let attribution = Attribution {
+        contents: vec![quotation],
+        source: Some(name),
+        content_probability: 0.9,
+        source_link: 0.9,
+        ..Attribution::default()
+    };
+    Some(Draft { attribution, paragraph, origin: Origin::Signed, person: None })
 }
 
 /// Gives the paragraph before to the name that signs it; an answer without cue gives way.

@@ -157,6 +157,10 @@ impl People {
             while self.namings.get(next).is_some_and(|n| (n.tokens.start as usize) < token) {
                 next += 1;
             }
+            // "Ann Roe, who managed his campaign": only the subject is likely to be she.
+            if !scene.is_word(token, &["he", "she", "himself", "herself"]) {
+                continue;
+            }
             let Some(gender) = pronoun(scene.word(token)) else { continue };
             let Some(naming) = next.checked_sub(1).and_then(|n| self.namings.get(n)) else { continue };
             if scene.sentences[token] - scene.sentences[naming.tokens.start as usize] <= 1 {

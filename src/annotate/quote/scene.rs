@@ -57,32 +57,45 @@ impl<'a> Scene<'a> {
     /// Adds names and pronouns that open a sentence with a cue: far from it the tagger does
     /// not see that they are its source ("Roe took the stage and, to cheers, promised …").
     fn add_subjects(&self, paragraph: Run, candidates: &mut Candidates) {
-        let mut added = Vec::new();
-        let mut before = None;
+        /// Cues of a sentence that are looked at.
+        const CUES: usize = 3;
+        let mut added: Vec<Run> = Vec::new();
+        let mut seen = (u32::MAX, 0);
         for cue in &candidates.cues {
-            let sentence = self.sentences[cue.start as usize];
-            if before == Some(sentence) {
-                continue;
-            }
-            before = Some(sentence);
-            let Some(&sentence) = self.text.sentences.get(sentence as usize) else { continue };
+            let number = self.sentences[cue.start as usize];
+            seen = if seen.0 == number { (number, seen.1 + 1) } else { (number, 1) };
+            let Some(sentence) = self.text.sentences.get(number as usize).filter(|_| seen.1 <= CUES) else { continue };
             let start = sentence.start.max(paragraph.start);
             let pronoun = self.is_word(start as usize, &["he", "she", "they", "it"]);
-            let name = || {
-                let reach = run_of(start as usize, (start + 8).min(cue.start) as usize);
-                let entity = self.entities_in(reach).iter().find(|e| e.kind != EntityKind::Place)?;
-                let first = self.text.token_at(entity.span.start);
-                Some(run_of(first, self.text.token_at(entity.span.end - 1) + 1))
-            };
-            let subject = if pronoun { Some(run_of(start as usize, start as usize + 1)) } else { name() };
-            let is_free = |s: &Run| {
-                let all = candidates.sources.iter().chain(&candidates.cues).chain(&candidates.contents);
-                s.end <= cue.start && all.into_iter().all(|r| overlap(*r, *s) == 0)
-            };
-            added.extend(subject.filter(is_free));
+            let opening = run_of(start as usize, start as usize + 1);
+            let subject = if pronoun { Some(opening) } else { self.name_in(start, cue.start.min(start + 8)) };
+            let near = cue.start.saturating_sub(12).max(start);
+            let last = self.description_in(near, cue.start);
+            for found in [subject, last].into_iter().flatten() {
+                let lists = [&candidates.sources, &candidates.cues, &candidates.contents];
+                let is_free = lists.into_iter().all(|list| !covers(list, found))
+                    && !covers(added.get(added.len().saturating_sub(6)..).unwrap_or(&[]), found);
+                if found.end <= cue.start && is_free {
+                    added.push(found);
+                }
+            }
         }
         candidates.sources.extend(added);
         candidates.sources.sort_by_key(|r| r.start);
+    }
+
+    /// The first person or body named between two tokens.
+    fn name_in(&self, start: u32, end: u32) -> Option<Run> {
+        let reach = run_of(start as usize, end as usize);
+        let entity = self.entities_in(reach).iter().find(|e| e.kind != EntityKind::Place)?;
+        let first = self.text.token_at(entity.span.start);
+        Some(run_of(first, self.text.token_at(entity.span.end - 1) + 1))
+    }
+
+    /// The last description between two tokens ("the coach").
+    fn description_in(&self, start: u32, end: u32) -> Option<Run> {
+        let starts = (start as usize..end as usize).rev().filter(|&i| self.is_word(i, &["the"]));
+        starts.filter_map(|i| super::titles::phrase(self, run_of(i, end as usize))).next()
     }
 
     fn runs_of(&self, paragraph: Run, begin: u8) -> Vec<Run> {
@@ -174,6 +187,12 @@ impl<'a> Scene<'a> {
 
 pub(super) fn run_of(start: usize, end: usize) -> Run {
     Run { start: start as u32, end: end as u32 }
+}
+
+/// Tells whether a run shares a token with any of a list in text order.
+fn covers(list: &[Run], run: Run) -> bool {
+    let at = list.partition_point(|r| r.end <= run.start);
+    list.get(at).is_some_and(|r| r.start < run.end)
 }
 
 pub(super) fn overlap(a: Run, b: Run) -> u32 {

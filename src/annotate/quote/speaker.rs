@@ -56,18 +56,11 @@ pub(super) fn resolve(
         return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
     }
     let names = names_in(scene, people, source);
-    if let [only] = &names[..]
-        && only.kind <= 2
-        && is_bare(scene, source, only.tokens)
-    {
-        let Candidate { name, person, kind, .. } = only.clone();
-        return Some(Named { name, person, probability: 0.99, rival: 0.0, way: 1, kind });
-    }
     if let [Candidate { kind: 5, name, .. }] = &names[..] {
         return Some(Named {
             name: name.clone(),
             person: None,
-            probability: 0.85,
+            probability: 0.92,
             rival: 0.0,
             way: DESCRIBED,
             kind: 5,
@@ -80,7 +73,13 @@ pub(super) fn resolve(
         scored.push((k, probability(models[0], &rows)));
     }
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let &(best, probability) = scored.first()?;
+    let &(best, mut probability) = scored.first()?;
+    if let [only] = &names[..]
+        && is_bare(scene, source, only)
+    {
+        // Beside nothing but a title it can only be the name.
+        probability = probability.max(0.9);
+    }
     let rival = scored.get(1).map_or(0.0, |s| s.1);
     let Candidate { name, person, kind, .. } = names.into_iter().nth(best)?;
     (probability > LEAST_NAME).then_some(Named { name, person, probability, rival, way: 1, kind })
@@ -94,11 +93,19 @@ pub(super) fn by_layout(scene: &Scene<'_>, people: &People, source: Run) -> Opti
     Some(Named { name, person, probability: 0.95, rival: 0.0, way: 5, kind })
 }
 
-/// Tells whether a source is nothing but a name with its titles ("the Rev. Ann Roe").
-fn is_bare(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+/// Tells whether a source is nothing but a title and a name ("the Rev. Ann Roe"), or a name
+/// of several words that no tagger knew.
+fn is_bare(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    let name = only.tokens;
     let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
+    let titles = source.start as usize..name.start as usize;
     let ends = name.end == source.end || name.end + 1 == source.end && scene.is_word(name.end as usize, &[","]);
-    ends && (source.start as usize..name.start as usize).all(is_title)
+    let fits = match only.kind {
+        1 => !titles.is_empty(),
+        4 => name.range().len() > 2,
+        _ => false,
+    };
+    fits && ends && titles.into_iter().all(is_title)
 }
 
 /// Names a person whom the layout of the article tells.
@@ -171,7 +178,10 @@ fn campaign(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Opti
 
 /// The longest run of capitalised words, where the tagger found no name.
 fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate> {
-    let is_capital = |i: usize| scene.forms[i].is_capital && scene.text.tokens[i].kind == TokenKind::Word;
+    let word = |i: usize| scene.forms[i].is_capital && scene.text.tokens[i].kind == TokenKind::Word;
+    // "Growers’ Alliance" is one name.
+    let inner = |i: usize| is_possessive(scene, i) && i + 1 < source.end as usize && word(i + 1);
+    let is_capital = |i: usize| word(i) || inner(i);
     let mut best: Option<Run> = None;
     let mut i = source.start as usize;
     while i < source.end as usize {

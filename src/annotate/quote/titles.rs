@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::callings::{is_calling, is_title, plain, sex};
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
+use super::tagger::SOURCE;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Words of a description, of an apposition, and of a clause about somebody.
@@ -61,7 +62,9 @@ impl Titles {
     /// the person named just before is, if the article keeps to it.
     fn infer(&mut self, scene: &Scene<'_>, namings: &[Naming]) {
         let mut votes: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
-        for phrase in phrases(scene) {
+        let speaks = |p: &Run| scene.best_probability(*p, SOURCE) > 0.3;
+        let said = |p: &Run| speaks(p) && scene.marks.region_of(p.start as usize).is_none();
+        for phrase in phrases(scene).filter(said) {
             let head = plain(scene.word(phrase.end as usize - 1));
             let is_tied = self.bearers.get(&head).is_some_and(|b| b.iter().any(|b| b.1 == NOUN));
             let Some((person, weight)) = named_before(scene, namings, phrase).filter(|_| !is_tied) else { continue };
@@ -76,7 +79,7 @@ impl Titles {
             let all: u32 = list.iter().map(|v| v.1).sum();
             let Some(&(person, most)) = list.iter().max_by_key(|v| (v.1, std::cmp::Reverse(v.0))) else { continue };
             if most >= 3 && most * 3 >= all * 2 {
-                self.inferred.insert(words, (person, if most >= 6 { 0.85 } else { 0.72 }));
+                self.inferred.insert(words, (person, if most >= 6 { 0.92 } else { 0.86 }));
             }
         }
     }
@@ -198,9 +201,9 @@ impl Titles {
         });
         let &(person, tie) = fitting.next().filter(|_| fitting.next().is_none())?;
         match (tie, owned) {
-            (NOUN, false) => Some((person, 0.85)),
-            (NOUN, true) | (BESIDE, false) => Some((person, 0.75)),
-            (_, false) if phrase.range().len() > 2 => Some((person, 0.7)),
+            (NOUN, false) => Some((person, 0.93)),
+            (NOUN, true) | (BESIDE, false) => Some((person, 0.87)),
+            (_, false) if phrase.range().len() > 2 => Some((person, 0.86)),
             _ => None,
         }
     }
@@ -232,29 +235,44 @@ fn key(scene: &Scene<'_>, phrase: Run) -> String {
     words.join(" ")
 }
 
-/// The person named last before a description, within six sentences; more sure within two
-/// sentences of the paragraph, and as the subject of a sentence.
+/// The person whom the sentences before a description are about: who opens one of the two
+/// before it in the paragraph, else who is named last within six.
 fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(usize, u32)> {
     let start = phrase.start as usize;
     let end = namings.partition_point(|n| (n.tokens.start as usize) < start);
-    let near = |n: &&Naming| scene.sentences[start] - scene.sentences[n.tokens.start as usize] <= 6;
+    let gap = |n: &Naming| scene.sentences[start] - scene.sentences[n.tokens.start as usize];
+    // "Ann Roe met the coach": he is somebody else.
     let free = |n: &&Naming| {
         let at = n.tokens.start as usize;
-        scene.marks.region_of(at).is_none() && !is_possessive(scene, n.tokens.end as usize)
+        let owner = is_possessive(scene, n.tokens.end as usize);
+        gap(n) > 0 && scene.marks.region_of(at).is_none() && !owner
     };
-    let last = namings[..end].iter().rev().take(6).take_while(near).find(free)?;
-    let at = last.tokens.start as usize;
-    let opens = at == 0 || scene.sentences[at - 1] != scene.sentences[at];
-    let close =
-        scene.paragraph_of(at) == scene.paragraph_of(start) && scene.sentences[start] - scene.sentences[at] <= 2;
-    // "Ann Roe met the coach": he is somebody else.
-    let same_sentence = scene.sentences[at] == scene.sentences[start];
-    (!same_sentence).then_some((last.person, if close { 2 + u32::from(opens) } else { 1 }))
+    let before = || namings[..end].iter().rev().take(8).take_while(|n| gap(n) <= 6).filter(free);
+    let close = |n: &&Naming| {
+        let at = n.tokens.start as usize;
+        gap(n) <= 2 && scene.paragraph_of(at) == scene.paragraph_of(start)
+    };
+    if let Some(subject) = before().find(|n| close(n) && opens(scene, n.tokens)) {
+        return Some((subject.person, 3));
+    }
+    let last = before().next()?;
+    Some((last.person, if close(&last) { 2 } else { 1 }))
+}
+
+/// Tells whether a name opens its sentence, titles aside.
+fn opens(scene: &Scene<'_>, name: Run) -> bool {
+    let mut at = name.start as usize;
+    let sentence = scene.sentences[at];
+    let inside = |i: usize| scene.sentences[i] == sentence;
+    while at > 0 && inside(at - 1) && (super::name::is_title(scene.word(at - 1)) || scene.is_word(at - 1, &["the"])) {
+        at -= 1;
+    }
+    at == 0 || !inside(at - 1)
 }
 
 /// The determiner and the words after it, as far as they are one noun phrase: up to a stop,
 /// a mark or the end. A phrase that goes on ("the mayor of Oslo") means somebody particular.
-fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
+pub(super) fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let start = run.start as usize;
     if !scene.is_word(start, &["the", "his", "her", "its", "their"]) {
         return None;

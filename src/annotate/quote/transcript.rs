@@ -126,13 +126,34 @@ fn without_directions(scene: &Scene<'_>, words: Run) -> Run {
     if end > words.start as usize { run_of(words.start as usize, end) } else { words }
 }
 
+const DASHES: [&str; 5] = ["—", "–", "-", "--", "―"];
+
 /// Returns the name that signs a statement: `— Ann Roe` alone in the paragraph after it.
 pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let start = run.start as usize;
-    let dash = matches!(scene.word(start), "—" | "–" | "-" | "--" | "―");
-    let short = (2..=12).contains(&run.range().len());
+    if !DASHES.contains(&scene.word(start)) || !(2..=12).contains(&run.range().len()) {
+        return None;
+    }
     let name = run_of(start + 1, run.end as usize);
-    let is_named = scene.entities_in(name).iter().any(|e| e.kind != EntityKind::Place)
-        || name.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.forms[i].is_capital);
-    (dash && short && scene.forms[start + 1].is_capital && is_named).then_some(name)
+    (scene.forms[start + 1].is_capital && is_name(scene, name)).then_some(name)
+}
+
+/// Returns a quotation and the name that signs it in the same paragraph: `“…” — Ann Roe`.
+pub(super) fn signed_quotation(scene: &Scene<'_>, run: Run) -> Option<(Run, Run)> {
+    let region = scene.marks.region_of(run.start as usize).filter(|r| r.start == run.start)?;
+    let dash = region.end as usize;
+    let end = run.end as usize;
+    if dash + 1 >= end || end - dash > 9 || !DASHES.contains(&scene.word(dash)) {
+        return None;
+    }
+    let name = run_of(dash + 1, end);
+    (scene.forms[dash + 1].is_capital && is_name(scene, name)).then_some((region, name))
+}
+
+/// Tells whether words are a name: a person or body, or nothing but capitals.
+fn is_name(scene: &Scene<'_>, run: Run) -> bool {
+    let known = scene.entities_in(run).iter().any(|e| e.kind != EntityKind::Place);
+    let no_verb = run.range().all(|i| scene.forms[i].cue_rank < 3);
+    let capitals = run.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.forms[i].is_capital);
+    no_verb && (known || capitals)
 }

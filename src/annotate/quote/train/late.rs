@@ -91,7 +91,7 @@ pub(super) fn train_late(
     let mut models: Vec<Models> =
         (0..FOLDS).map(|fold| fold_models(&sections, fold, [lexicon, first_names], &unsure)).collect();
     let corpus = desk.answers(&models);
-    let confidence = Section::new(&corpus, &ranker_settings(2_500, 0.15))?;
+    let confidence = Section::new(&corpus, &ranker_settings(5_000, 0.0))?;
     log(format!("confidence: {} answers", corpus.len()));
     models.iter_mut().zip(&confidence.without).for_each(|(m, c)| m.confidence = c.clone());
     sections.push(confidence);
