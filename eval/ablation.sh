@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What each part of the ranking adds, on judged topics: a line for each, as in docs/ranking.md.
+# What each part of the ranking adds, on judged topics: a line for each.
 #   eval/ablation.sh [DATA_FOLDER]      (default: ../shared)
 set -euo pipefail
 cd "$(dirname "$0")/.."
