@@ -1,5 +1,6 @@
 //! `search query`: a question in, ranked passages out.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use jiff::civil::Date;
@@ -28,6 +29,9 @@ Examples:
   search 'speaker:\"Ann Roe\" runoff'
   search query --since 2020-05 --until 2020-07 --facets speaker,source recusal
   search query --format csv -n 1000 'said:\"not a candidate\"' > said.csv";
+
+/// Facets with their values and counts.
+type FacetValues = BTreeMap<Facet, Vec<(String, u64)>>;
 
 /// Values of a facet that are shown to people.
 const FACET_VALUES: usize = 20;
@@ -95,10 +99,10 @@ impl QueryArgs {
     }
 
     /// Cuts long facets, periods left whole; returns how many values were cut.
-    fn cut_facets(&self, results: &mut Results, format: Format) -> usize {
+    pub(super) fn cut_facets(&self, facets: &mut FacetValues, format: Format) -> usize {
         let limit = self.facet_limit.unwrap_or(if format == Format::Text { FACET_VALUES } else { 0 });
         let mut cut = 0;
-        for (facet, values) in &mut results.facets {
+        for (facet, values) in facets {
             if limit > 0 && !facet.is_of_time() && values.len() > limit {
                 cut += values.len() - limit;
                 values.truncate(limit);
@@ -142,7 +146,7 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
     let query = args.request(settings, super::today())?;
     let searcher = opened::searcher_or_build(settings, terminal)?;
     let mut results = searcher.search(&query)?;
-    let cut = args.cut_facets(&mut results, settings.format.value);
+    let cut = args.cut_facets(&mut results.facets, settings.format.value);
     for notice in &results.notices {
         terminal.notice(notice);
     }

@@ -34,7 +34,8 @@ pub(super) fn run(args: &QuotesArgs, settings: &Settings, terminal: &Terminal) -
     }
     let query = args.query.request(settings, super::today())?;
     let searcher = opened::searcher_or_build(settings, terminal)?;
-    let results = searcher.quotes(&query)?;
+    let mut results = searcher.quotes(&query)?;
+    let cut = args.query.cut_facets(&mut results.facets, settings.format.value);
     for notice in &results.notices {
         terminal.notice(notice);
     }
@@ -42,6 +43,9 @@ pub(super) fn run(args: &QuotesArgs, settings: &Settings, terminal: &Terminal) -
         terminal.notice("no quote has all the words; these have some of them");
     }
     print(&results, settings.format.value, terminal)?;
+    if cut > 0 {
+        terminal.notice(&format!("{cut} more facet values; --facet-limit 0 lists all"));
+    }
     if results.total == 0 && settings.format.value == Format::Text {
         terminal.notice("nothing found");
     }
