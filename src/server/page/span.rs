@@ -46,8 +46,8 @@ fn days(from: Date, to: Date) -> i32 {
 fn interval(days: i32) -> Interval {
     match days {
         ..=100 => Interval::Day,
-        ..=460 => Interval::Week,
-        ..=3700 => Interval::Month,
+        101..=460 => Interval::Week,
+        461..=3700 => Interval::Month,
         _ => Interval::Year,
     }
 }
