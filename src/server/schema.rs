@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(read::<ArticleAnswer>(output::article_json(&shown)).quotes.len(), 1);
         let names = searcher.index().names(NameKind::Speaker, None).expect("reads");
         let names: Vec<_> = names.into_iter().map(|name| (NameKind::Speaker, name)).collect();
-        assert_eq!(read::<SpeakersAnswer>(output::names_json("speakers", 1, &names)).speakers.len(), 1);
+        assert_eq!(read::<SpeakersAnswer>(output::names_json("speakers", 1, &names, false)).speakers.len(), 1);
         assert_eq!(read::<StatusAnswer>(output::status_json(searcher.index()).expect("reads")).articles, 1);
     }
 }
