@@ -58,8 +58,7 @@ impl IndexBuilder {
     pub fn new(dir: impl AsRef<Path>) -> Self {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         // Names are kept however unsure: a query says how sure they must be.
-        let mut options = Options::default();
-        options.min_confidence = 0.0;
+        let options = Options { min_confidence: 0.0 };
         IndexBuilder {
             dir: dir.as_ref().to_owned(),
             jobs,

@@ -30,7 +30,7 @@ impl Resolver<'_> {
                 let found: Vec<NameId> =
                     kinds.into_iter().filter_map(|kind| self.ground.survey.find(kind, &key)).collect();
                 let is_used = found.iter().any(|&name| !self.ground.holders(name).is_empty());
-                if !is_used && !(block.is_conditional() && *alias == block.name) {
+                if !(is_used || block.is_conditional() && *alias == block.name) {
                     self.remarks.push(self.unused(listed, block.line, alias, block.kind));
                 }
                 for name in found {
