@@ -222,7 +222,8 @@ impl<'a> Parser<'a> {
             let right = self.part()?;
             left = match beside_field(left, right, within) {
                 Ok(joined) => joined,
-                Err((left, right)) => {
+                Err(parts) => {
+                    let (left, right) = *parts;
                     self.check_near(&left, span)?;
                     self.check_near(&right, span)?;
                     let whole = cover(left.span, right.span);

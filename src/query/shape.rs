@@ -25,7 +25,7 @@ pub(super) fn misplaced(node: &Node) -> Option<&'static str> {
 /// Reads a distance to a field as what it can mean: words near a speaker are words of the
 /// speaker's quote, words near a name are near a word of that name, and whatever stands in one
 /// paragraph with something else is required beside it. Other parts come back as they were.
-pub(super) fn beside_field(left: Node, right: Node, within: Within) -> Result<Node, (Node, Node)> {
+pub(super) fn beside_field(left: Node, right: Node, within: Within) -> Result<Node, Box<(Node, Node)>> {
     let is_plain = |node: &Node| misplaced(node).is_none();
     let field_of = |node: &Node| match &node.kind {
         NodeKind::Field { field, .. } => Some(*field),
@@ -40,9 +40,9 @@ pub(super) fn beside_field(left: Node, right: Node, within: Within) -> Result<No
         (Some(field), None) if is_plain(&right) => name_near(left, right, field, |name, words| (name, words), within),
         (None, Some(field)) if is_plain(&left) => {
             let swapped = name_near(right, left, field, |name, words| (words, name), within);
-            swapped.map_err(|(right, left)| (left, right))
+            swapped.map_err(|parts| Box::new((parts.1, parts.0)))
         }
-        _ => Err((left, right)),
+        _ => Err(Box::new((left, right))),
     }
 }
 
@@ -53,7 +53,7 @@ fn name_near(
     field: Field,
     order: impl Fn(Node, Node) -> (Node, Node),
     within: Within,
-) -> Result<Node, (Node, Node)> {
+) -> Result<Node, Box<(Node, Node)>> {
     match field {
         Field::Speaker => {
             let span = words.span;
@@ -64,14 +64,14 @@ fn name_near(
             let mut parts = Vec::new();
             words_of_name(&name, &mut parts);
             if parts.is_empty() {
-                return Err((name, words));
+                return Err(Box::new((name, words)));
             }
             let span = cover(name.span, words.span);
             let (left, right) = order(Node::new(NodeKind::Or(parts), name.span), words);
             let near = Node::new(NodeKind::Near { left: Box::new(left), right: Box::new(right), within }, span);
             Ok(both(name, near))
         }
-        _ => Err((name, words)),
+        _ => Err(Box::new((name, words))),
     }
 }
 

@@ -12,10 +12,9 @@ pub(super) fn read<E: From<io::Error>>(
 ) -> Result<(), E> {
     let mut entry: Option<Entry> = None;
     while let Some(line) = lines.next()? {
-        if line.trim_start().starts_with('@') && !entry.as_ref().is_some_and(Entry::is_inside) {
-            if let Some(open) = entry.replace(Entry { line: lines.number, ..Entry::default() }) {
-                each(Err(BadCitation::new(open.line, "an entry that is not closed")))?;
-            }
+        let opens = line.trim_start().starts_with('@') && !entry.as_ref().is_some_and(Entry::is_inside);
+        if opens && let Some(open) = entry.replace(Entry { line: lines.number, ..Entry::default() }) {
+            each(Err(BadCitation::new(open.line, "an entry that is not closed")))?;
         }
         let Some(open) = &mut entry else { continue };
         if open.text.len() + line.len() > MAX_RECORD {
