@@ -85,12 +85,12 @@ fn line_ends_in_parameters_stay_parameters() {
         "/api/v1/articles/a?format=json%0d%0aSet-Cookie:%20x=1",
     ] {
         let answer = server.get(path);
-        assert!(answer.headers.get("set-cookie").is_none(), "{path}");
+        assert!(!answer.headers.contains_key("set-cookie"), "{path}");
         let head = String::from_utf8_lossy(&answer.raw).split("\r\n\r\n").next().unwrap_or("").to_lowercase();
         assert!(!head.contains("set-cookie"), "{head}");
     }
     let answer = server.get_with("/healthz", &[("X-Request-Id", "a\r\nSet-Cookie: x=1")]);
-    assert!(answer.headers.get("set-cookie").is_none());
+    assert!(!answer.headers.contains_key("set-cookie"));
 }
 
 #[test]
