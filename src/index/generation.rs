@@ -78,6 +78,7 @@ impl Stamp {
     }
 
     /// Returns the stamp as bytes, for names of answers.
+    #[cfg(feature = "server")]
     pub(crate) fn to_bytes(self) -> [u8; 24] {
         let mut bytes = [0; 24];
         bytes[..8].copy_from_slice(&self.generation.to_le_bytes());

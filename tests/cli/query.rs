@@ -58,21 +58,23 @@ fn shape_of_the_answer() {
 #[test]
 fn words_filters_and_dates() {
     let room = Room::with_index();
-    let mut recused = found(&room, &["recusal"]);
+    let mut recused = found(&room, &["recusal", "--exact"]);
     recused.sort();
     assert_eq!(recused, ["a2#0", "a2#1"]);
+    // "Stepped aside" says the same, and counts less.
+    assert_eq!(found(&room, &["recusal"]).last().map(String::as_str), Some("a1#0"));
     assert_eq!(found(&room, &["\"recused herself\""]), ["a2#1"]);
     assert_eq!(found(&room, &["inquiry", "--since", "2020-06"]), ["a2#2"]);
     assert_eq!(found(&room, &["inquiry", "--until", "2020-05"]), ["a1#1"]);
     assert_eq!(found(&room, &["inquiry", "--source", "Hill Gazette"]), [""; 0]);
     assert_eq!(found(&room, &["rained", "--source", "Hill Gazette"]).len(), 1);
     assert_eq!(found(&room, &["recusal", "--limit", "1"]).len(), 1);
-    assert_eq!(found(&room, &["recusal", "--offset", "1"]).len(), 1);
-    assert_eq!(found(&room, &["recusal", "--group", "article"]).len(), 1);
+    assert_eq!(found(&room, &["recusal", "--offset", "1"]).len(), 2);
+    assert_eq!(found(&room, &["recusal", "--group", "article"]).len(), 2);
     assert_eq!(found(&room, &["inquiry", "--sort", "oldest"]), ["a1#1", "a2#2"]);
     assert_eq!(found(&room, &["inquiry", "--sort", "newest"]), ["a2#2", "a1#1"]);
     assert_eq!(found(&room, &["zebra"]), [""; 0]);
-    assert_eq!(found(&room, &["recusal zebra", "--match", "any"]).len(), 2);
+    assert_eq!(found(&room, &["recusal zebra", "--match", "any"]).len(), 3);
 }
 
 #[test]
@@ -95,9 +97,9 @@ fn nothing_found_is_status_1() {
 fn other_formats() {
     let room = Room::with_index();
     let lines = room.search(&["recusal", "--format", "jsonl"]).lines();
-    assert!(lines.len() == 2 && lines[0]["rank"] == 1);
+    assert!(lines.len() == 3 && lines[0]["rank"] == 1);
     let csv = room.search(&["recusal", "--format", "csv"]).out;
-    assert!(csv.starts_with("rank,score,passage_id,") && csv.lines().count() == 3, "{csv}");
+    assert!(csv.starts_with("rank,score,passage_id,") && csv.lines().count() == 4, "{csv}");
     assert!(room.search(&["recusal", "--format", "md"]).out.starts_with("1. **Poe answers Roe** — The Courier"));
     let text = room.search(&["recusal", "--color", "always"]).out;
     assert!(text.contains("\u{1b}["), "{text:?}");
@@ -110,8 +112,8 @@ fn facets_context_and_explanation() {
     let value = room
         .search(&["--json", "query", "recusal", "--facets", "source,published", "--context", "1", "--explain"])
         .json();
-    assert_eq!(value["facets"]["source"], serde_json::json!([["The Courier", 2]]));
-    assert_eq!(value["facets"]["published"], serde_json::json!([["2020-06", 2]]));
+    assert_eq!(value["facets"]["source"], serde_json::json!([["The Courier", 3]]));
+    assert_eq!(value["facets"]["published"], serde_json::json!([["2020-05", 1], ["2020-06", 2]]));
     assert!(value["hits"][0]["context"]["after"].is_array() && value["hits"][0]["explanation"].is_array(), "{value}");
     assert!(value["explanation"]["sentence"].as_str().is_some_and(|said| said.contains("“recusal” in any form")));
     assert_eq!(room.search(&["query", "recusal", "--facets", "colour"]).status, 2);

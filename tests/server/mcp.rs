@@ -61,7 +61,7 @@ fn a_client_lists_and_calls_each_tool() {
         }
 
         let found = answer(&client, "search", json!({"query": "recusal", "limit": 1})).await;
-        assert_eq!((found["total"].as_u64(), found["passages"].as_array().map(Vec::len)), (Some(2), Some(1)));
+        assert_eq!((found["total"].as_u64(), found["passages"].as_array().map(Vec::len)), (Some(3), Some(1)));
         let citation = &found["passages"][0]["citation"];
         assert!(
             citation["passage_id"].is_string()

@@ -313,12 +313,12 @@ pub(super) fn plain(word: &str) -> String {
 
 /// Tells whether a word, as [`plain`] gives it, says what a person is.
 pub(super) fn is_calling(plain: &str) -> bool {
-    if CALLINGS.contains(&plain) {
+    let last = plain.rsplit('-').next().unwrap_or(plain);
+    if CALLINGS.contains(&plain) || CALLINGS.contains(&last) {
         return true;
     }
     let fits = ["er", "or", "ist", "ian", "man", "eer"].iter().any(|e| plain.ends_with(e));
-    let compound = plain.rsplit('-').next().unwrap_or(plain);
-    plain.len() > 4 && fits && !NOT_CALLINGS.contains(&compound)
+    plain.len() > 4 && fits && !NOT_CALLINGS.contains(&last)
 }
 
 /// Tells whether a title before a name names an office ("Sen.", "Mayor").

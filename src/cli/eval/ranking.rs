@@ -119,7 +119,7 @@ fn add_comparison(report: &mut Report, comparison: &Comparison, topics: Option<(
     }
     report.json["comparison"] = serde_json::to_value(comparison).unwrap_or_default();
     let Some((run, baseline)) = topics else { return };
-    let _ = writeln!(table, "\n{:9}{}", "topic", "map: run, baseline, difference");
+    let _ = writeln!(table, "\n{:9}map: run, baseline, difference", "topic");
     for ((topic, ours), (_, theirs)) in run.per_topic.iter().zip(&baseline.per_topic) {
         let _ = writeln!(table, "{topic:9}{:8.4}{:8.4}{:+8.4}", ours.map, theirs.map, ours.map - theirs.map);
     }
