@@ -141,7 +141,7 @@ impl Generator {
             6 => format!("atleast{}({})", 1 + self.roll(3), self.place(1)),
             7 => format!("(NOT {})", self.nested(depth - 1)),
             8 => format!("(+{} +{})", self.word(), self.field(1)),
-            9 => self.words(2).iter().map(|word| format!("+{word}")).collect::<Vec<_>>().join(" "),
+            9 => format!("(+{})", self.words(2).join(" +")),
             _ => self.field(2),
         }
     }

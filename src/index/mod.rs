@@ -15,6 +15,7 @@ mod generation;
 mod identities;
 mod lookup;
 mod manifest;
+pub(crate) mod meanings;
 pub(crate) mod names;
 mod open;
 mod pipeline;

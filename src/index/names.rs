@@ -149,7 +149,7 @@ impl Index {
 
     /// Returns how names are read where speakers must be as sure as this.
     pub(crate) fn name_view(&self, least: f32) -> NameView {
-        NameView { table: self.table().clone(), least: threshold_bits(least) }
+        NameView { table: self.table().clone(), meanings: self.meanings().clone(), least: threshold_bits(least) }
     }
 
     /// Adds what the articles of a segment call each canonical name.

@@ -13,6 +13,7 @@ use super::error::IndexError;
 use super::forms::Forms;
 use super::generation::{self, Current};
 use super::manifest::{self, FileState, Names};
+use super::meanings::Meanings;
 use super::report::SkippedRecord;
 use super::schema::{self, Fields};
 use super::stored::{self, StoredArticle};
@@ -35,6 +36,7 @@ pub struct Index {
     fields: Fields,
     forms: Forms,
     names: Arc<Table>,
+    meanings: Arc<Meanings>,
     min_confidence: f32,
     summary: Summary,
     /// The article asked for last: neighbours in an answer often share it.
@@ -81,10 +83,10 @@ impl Index {
         let forms = Forms::open(&folder).map_err(as_damage)?;
         let names = Arc::new(identities::open(&folder).map_err(as_damage)?);
         let summary = Summary::read(&folder).map_err(as_damage)?;
-        let last = Mutex::new(None);
+        let (last, meanings) = (Mutex::new(None), Arc::default());
         let dir = dir.to_owned();
         let min_confidence = MIN_CONFIDENCE;
-        Ok(Index { dir, generation, searcher, fields, forms, names, min_confidence, summary, last })
+        Ok(Index { dir, generation, searcher, fields, forms, names, meanings, min_confidence, summary, last })
     }
 
     /// Leaves speakers unknown that are less sure than this, where a query does not say
@@ -108,6 +110,11 @@ impl Index {
     /// What names mean.
     pub(crate) fn table(&self) -> &Arc<Table> {
         &self.names
+    }
+
+    /// What the names of each segment mean, as far as it has been asked.
+    pub(super) fn meanings(&self) -> &Arc<Meanings> {
+        &self.meanings
     }
 
     /// Returns the number of the generation.

@@ -4,7 +4,6 @@
 //! A name that means itself is counted by its ordinal, any other by its entity, so that an
 //! entry with two names of one person counts once for that person.
 
-use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use super::meanings::{Meanings, SegmentMeanings};
 use super::names::{column, spell};
 use super::schema::columns;
 use crate::names::NameKind;
@@ -21,6 +21,7 @@ use crate::names::table::{EntityId, Table};
 #[derive(Clone, Default)]
 pub(crate) struct NameView {
     pub table: Arc<Table>,
+    pub meanings: Arc<Meanings>,
     /// As `index::entries::threshold_bits` gives it.
     pub least: u64,
 }
@@ -42,24 +43,13 @@ pub(crate) enum Value {
 
 /// A column of names in one segment.
 pub(crate) struct NameColumn {
-    kind: NameKind,
     view: NameView,
     column: StrColumn,
     /// What the ordinals mean that do not mean themselves.
-    meanings: FxHashMap<u64, Meaning>,
+    meanings: Arc<SegmentMeanings>,
     paragraph: Column<u64>,
     ids: Option<StrColumn>,
     sureness: Option<Column<u64>>,
-    /// The last answer that took the article: article, ordinal, entity.
-    last: Cell<(DocId, u64, EntityId)>,
-}
-
-/// What a name means.
-enum Meaning {
-    /// The same everywhere.
-    Always(EntityId),
-    /// What the article says, by the name's spelling.
-    ByArticle(String, EntityId),
 }
 
 impl NameColumn {
@@ -67,22 +57,13 @@ impl NameColumn {
     pub(crate) fn open(reader: &SegmentReader, view: &NameView, kind: NameKind) -> tantivy::Result<Option<NameColumn>> {
         let fast = reader.fast_fields();
         let Some(column) = fast.str(column(kind))? else { return Ok(None) };
-        let mut meanings = FxHashMap::default();
-        for (spelling, entity, is_shared) in view.table.spellings(kind) {
-            if let Some(ord) = column.dictionary().term_ord(spelling.as_bytes())? {
-                let by_article = || Meaning::ByArticle(spelling.clone(), entity);
-                meanings.insert(ord, if is_shared { by_article() } else { Meaning::Always(entity) });
-            }
-        }
         Ok(Some(NameColumn {
-            kind,
             view: view.clone(),
             column,
-            meanings,
+            meanings: view.meanings.of(reader, kind, &view.table)?,
             paragraph: fast.u64(columns::PARAGRAPH)?,
             ids: fast.str(columns::ARTICLE_ID)?,
             sureness: (kind == NameKind::Speaker).then(|| fast.u64(columns::SURENESS)).transpose()?,
-            last: Cell::new((DocId::MAX, 0, 0)),
         }))
     }
 
@@ -96,49 +77,33 @@ impl NameColumn {
     pub(crate) fn values(&self, doc: DocId, values: &mut Vec<Value>) {
         match &self.sureness {
             None => values.extend(self.column.term_ords(doc).map(|ord| self.value(doc, ord))),
-            Some(_) => values.extend(self.slots(doc).into_iter().flatten()),
+            Some(sureness) => values.extend(self.speakers(doc, sureness).flatten()),
         }
     }
 
     /// Returns what the speaker of each quote of a passage entry means, quote by quote.
     pub(crate) fn slots(&self, doc: DocId) -> Vec<Option<Value>> {
-        let Some(sureness) = &self.sureness else { return Vec::new() };
+        self.sureness.as_ref().map(|sureness| self.speakers(doc, sureness).collect()).unwrap_or_default()
+    }
+
+    fn speakers<'c>(&'c self, doc: DocId, sureness: &'c Column<u64>) -> impl Iterator<Item = Option<Value>> + 'c {
         let mut names = self.column.term_ords(doc);
-        let slot = |bits: u64| {
+        sureness.values_for_doc(doc).map(move |bits| {
             // A quote without a speaker has no name.
             let ord = if bits > 0 { names.next() } else { None };
             ord.filter(|_| bits >= self.view.least).map(|ord| self.value(doc, ord))
-        };
-        sureness.values_for_doc(doc).map(slot).collect()
+        })
     }
 
     fn value(&self, doc: DocId, ord: u64) -> Value {
-        match self.meanings.get(&ord) {
-            None => Value::Plain(ord),
-            Some(Meaning::Always(entity)) => Value::Entity(*entity),
-            Some(Meaning::ByArticle(spelling, usual)) => {
-                let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-                let article = doc.saturating_sub(paragraph + 1);
-                let (last_article, last_ord, last) = self.last.get();
-                if (last_article, last_ord) == (article, ord) {
-                    return Value::Entity(last);
-                }
-                let entity = self.view.table.meaning(self.kind, spelling, &self.id(article)).unwrap_or(*usual);
-                self.last.set((article, ord, entity));
-                Value::Entity(entity)
-            }
+        let Some(meaning) = self.meanings.get(&ord) else { return Value::Plain(ord) };
+        if meaning.elsewhere.is_empty() {
+            return Value::Entity(meaning.usual);
         }
-    }
-
-    fn id(&self, article: DocId) -> String {
-        let mut id = String::new();
-        if let Some(ids) = &self.ids
-            && let Some(ord) = ids.ords().first(article)
-        {
-            // An ordinal of the column itself is always there.
-            let _ = ids.ord_to_str(ord, &mut id);
-        }
-        id
+        let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let article = self.ids.as_ref().and_then(|ids| ids.ords().first(doc.saturating_sub(paragraph + 1)));
+        let entity = article.and_then(|article| meaning.elsewhere.get(&article));
+        Value::Entity(*entity.unwrap_or(&meaning.usual))
     }
 
     /// Returns the canonical names of values.

@@ -166,6 +166,16 @@ impl Table {
         found.into_iter().map(|(spelling, value)| (spelling, value / 2, value % 2 == 1)).collect()
     }
 
+    /// Returns the articles in which names of a kind mean another entity than they usually
+    /// do: the name's key, the article, that entity.
+    pub(crate) fn exceptions(&self, kind: NameKind) -> Vec<(String, String, EntityId)> {
+        let found = self.entries_below(&format!("x{}{PART}", kind.letter())).into_iter();
+        let parts = found.filter_map(|(rest, entity)| {
+            rest.split_once(PART).map(|(key, article)| (key.to_owned(), article.to_owned(), entity))
+        });
+        parts.collect()
+    }
+
     /// Returns the terms under which the names of an entity are found, as a query has them.
     pub(crate) fn terms(&self, kind: NameKind, canonical: &str) -> Vec<String> {
         let Some((id, entity)) = self.named(kind, canonical).and_then(|id| Some((id, self.entity(id)?))) else {

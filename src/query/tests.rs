@@ -258,7 +258,7 @@ const MORE_MALFORMED: &[&str] = &[
 #[test]
 fn each_error_has_a_place_and_a_repair_that_parses() {
     let mut page = String::new();
-    for text in MALFORMED {
+    for text in MALFORMED.iter().chain(MORE_MALFORMED) {
         let Err(error) = parsed(text) else { panic!("{text:?} is a query") };
         let repair = error.repair.as_deref().unwrap_or("-");
         if let Some(repair) = &error.repair {
