@@ -1,5 +1,7 @@
 //! Queries drawn from the words of the passages, over every operator and their nestings.
 
+use std::collections::HashSet;
+
 use super::scan::Passage;
 
 /// Draws queries; the same ones in every run.
@@ -14,11 +16,13 @@ pub struct Generator {
 }
 
 impl Generator {
-    pub fn new(passages: &[Passage]) -> Self {
+    /// `known` are the names that may be asked for.
+    pub fn new(passages: &[Passage], known: &HashSet<String>) -> Self {
         let plain =
             |word: &&String| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()) && !is_operator(word);
         let texts = passages.iter().map(|p| p.words.iter().filter(plain).cloned().collect::<Vec<_>>());
         let texts: Vec<_> = texts.filter(|words| words.len() > 8).collect();
+        let is_known = |name: &String| known.contains(name);
         let sorted = |names: Vec<String>| {
             let mut names: Vec<String> =
                 names.into_iter().filter(|name| name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')).collect();
@@ -29,8 +33,15 @@ impl Generator {
         Generator {
             seed: 0x5eed_1234_abcd_0001,
             texts,
-            speakers: sorted(passages.iter().flat_map(|p| p.quotes.iter().filter_map(|q| q.speaker.clone())).collect()),
-            persons: sorted(passages.iter().flat_map(|p| p.persons.iter().map(|(name, _)| name.clone())).collect()),
+            speakers: sorted(
+                passages
+                    .iter()
+                    .flat_map(|p| p.quotes.iter().filter_map(|q| q.speaker.clone()).filter(is_known))
+                    .collect(),
+            ),
+            persons: sorted(
+                passages.iter().flat_map(|p| p.persons.iter().map(|(name, _)| name.clone()).filter(is_known)).collect(),
+            ),
             sources: sorted(passages.iter().filter_map(|p| p.source.clone()).collect()),
             months: sorted_days(passages),
         }

@@ -10,10 +10,11 @@
 mod generate;
 mod scan;
 
+use std::collections::HashSet;
 use std::process::ExitCode;
 
 use jiff::civil::{Date, date};
-use onrecord::index::IndexBuilder;
+use onrecord::index::{IndexBuilder, NameKind};
 use onrecord::query::Query;
 use onrecord::search::Searcher;
 use onrecord::{Annotator, read};
@@ -35,7 +36,7 @@ fn main() -> Outcome<ExitCode> {
     let folder = std::env::temp_dir().join(format!("oracle-{}", std::process::id()));
     IndexBuilder::new(&folder).run(&[path], |_| {})?;
     let searcher = Searcher::open(&folder)?;
-    let mut generator = Generator::new(&passages);
+    let mut generator = Generator::new(&passages, &names_of_single_articles(&searcher)?);
     let (mut n_found, mut n_wrong, mut n_asked) = (0, 0, 0);
     let n_wanted: usize = count.parse()?;
     while n_asked < n_wanted && n_wrong < SHOWN {
@@ -55,6 +56,26 @@ fn main() -> Outcome<ExitCode> {
         passages.len()
     );
     Ok(if n_wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Returns the names that mean the same in each article. The scan knows what an article calls
+/// its people, not whom other articles show them to be: that has tests of its own.
+fn names_of_single_articles(searcher: &Searcher) -> Outcome<HashSet<String>> {
+    let mut names: HashSet<String> = HashSet::new();
+    let mut joined: Vec<String> = Vec::new();
+    for kind in [NameKind::Speaker, NameKind::Person] {
+        for name in searcher.index().names(kind, None)? {
+            if name.evidence.is_empty() && name.apart.is_empty() {
+                names.insert(name.name);
+            } else {
+                joined.push(name.name);
+            }
+        }
+    }
+    joined.iter().for_each(|name| {
+        names.remove(name);
+    });
+    Ok(names)
 }
 
 fn passages(path: &str) -> Outcome<Vec<Passage>> {
