@@ -48,7 +48,7 @@ impl ModelError {
     }
 }
 
-/// A linear-chain model, read in place.
+/// A linear-chain model, its weights read in place.
 #[derive(Debug, Clone)]
 pub struct Model {
     bytes: Cow<'static, [u8]>,
