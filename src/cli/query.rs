@@ -6,7 +6,7 @@ use std::io::Write;
 use jiff::civil::Date;
 use onrecord::output::{self, TextOptions};
 use onrecord::query::{Grouping, Query, Sort};
-use onrecord::search::{Facet, Results};
+use onrecord::search::{self, Facet, Results};
 
 use super::filters::Filters;
 use super::opened;
@@ -100,15 +100,11 @@ impl QueryArgs {
 
     /// Cuts long facets, periods left whole; returns how many values were cut.
     pub(super) fn cut_facets(&self, facets: &mut FacetValues, format: Format) -> usize {
-        let limit = self.facet_limit.unwrap_or(if format == Format::Text { FACET_VALUES } else { 0 });
-        let mut cut = 0;
-        for (facet, values) in facets {
-            if limit > 0 && !facet.is_of_time() && values.len() > limit {
-                cut += values.len() - limit;
-                values.truncate(limit);
-            }
+        let default = if format == Format::Text { FACET_VALUES } else { 0 };
+        match self.facet_limit.unwrap_or(default) {
+            0 => 0,
+            limit => search::cut_facets(facets, limit),
         }
-        cut
     }
 
     /// Checks what clap cannot, and makes the request.

@@ -1,15 +1,17 @@
 //! Hits → the JSON of the command line and of the HTTP interface.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::annotations::{date, rounded};
 use crate::annotate::{EntityMention, Quote};
+use crate::query::Facet;
 use crate::search::{Asked, Explanation, Hit, Results, ScorePart};
 use crate::span::CodePoints;
 
 /// Returns the whole answer as one object.
 pub fn results_json(results: &Results) -> Value {
-    let facets = results.facets.iter().map(|(facet, counts)| (facet.name().to_string(), json!(counts)));
     let mut out = json!({
         "query": results.query,
         "total": results.total,
@@ -17,7 +19,7 @@ pub fn results_json(results: &Results) -> Value {
         "relaxed": results.relaxed,
         "took_us": results.took_us,
         "hits": results.hits.iter().map(hit_json).collect::<Vec<_>>(),
-        "facets": facets.collect::<Map<_, _>>(),
+        "facets": facets_json(&results.facets),
     });
     if let Some(articles) = results.articles {
         out["articles"] = articles.into();
@@ -26,7 +28,7 @@ pub fn results_json(results: &Results) -> Value {
         out["notices"] = json!(results.notices);
     }
     if let Some(asked) = &results.asked {
-        out["explanation"] = self::asked(asked);
+        out["explanation"] = asked_json(asked);
     }
     if !results.unmatched.is_empty() {
         let part = |u: &crate::search::Unmatched| json!({"part": u.part, "nearest": u.nearest});
@@ -81,8 +83,13 @@ fn name(mention: &EntityMention, points: &CodePoints) -> Value {
     json!({"start": start, "end": end, "kind": mention.kind, "name": mention.name})
 }
 
+/// Returns counts by facet and value.
+pub(crate) fn facets_json(facets: &BTreeMap<Facet, Vec<(String, u64)>>) -> Value {
+    facets.iter().map(|(facet, counts)| (facet.name().to_owned(), json!(counts))).collect::<Map<_, _>>().into()
+}
+
 /// Returns what a query asks and what it became.
-fn asked(asked: &Asked) -> Value {
+pub(crate) fn asked_json(asked: &Asked) -> Value {
     let word = |word: &crate::search::AskedWord| {
         let mut out = json!({"word": word.word, "forms": word.forms, "synonyms": word.synonyms});
         if !word.related.is_empty() {

@@ -29,6 +29,8 @@ pub use csv::csv;
 #[cfg(feature = "server")]
 pub(crate) use excerpt::excerpt;
 pub use export::{ExportFormat, UnknownFormat};
+#[cfg(feature = "mcp")]
+pub(crate) use json::{asked_json, facets_json};
 pub use json::{hit_json, results_json};
 pub use markdown::markdown;
 pub use names::names_json;

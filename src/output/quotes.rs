@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::annotations::rounded;
 use super::csv::row;
-use super::json::{decimal, explained};
+use super::json::{decimal, explained, facets_json};
 use super::mark::{enclosing, plain, written};
 use super::markdown::escaped;
 use crate::search::{QuoteHit, QuoteResults};
@@ -31,7 +31,6 @@ const COLUMNS: [&str; 14] = [
 
 /// Returns the whole answer as one object.
 pub fn quotes_json(results: &QuoteResults) -> Value {
-    let facets = results.facets.iter().map(|(facet, counts)| (facet.name().to_string(), json!(counts)));
     let mut out = json!({
         "query": results.query,
         "total": results.total,
@@ -39,7 +38,7 @@ pub fn quotes_json(results: &QuoteResults) -> Value {
         "relaxed": results.relaxed,
         "took_us": results.took_us,
         "quotes": results.quotes.iter().map(quote_hit_json).collect::<Vec<_>>(),
-        "facets": facets.collect::<Map<_, _>>(),
+        "facets": facets_json(&results.facets),
     });
     if !results.notices.is_empty() {
         out["notices"] = json!(results.notices);

@@ -323,6 +323,13 @@ fn facets(query: &Query, counts: Vec<FacetCounts>) -> BTreeMap<Facet, Vec<(Strin
     counts.map(|(facet, counts)| (facet, if facet.is_of_time() { months(&counts) } else { counts.names })).collect()
 }
 
+/// Keeps the first `limit` values of each facet; returns how many were cut. Periods are left
+/// whole.
+pub fn cut_facets(facets: &mut BTreeMap<Facet, Vec<(String, u64)>>, limit: usize) -> usize {
+    let named = facets.iter_mut().filter(|(facet, _)| !facet.is_of_time());
+    named.map(|(_, values)| values.drain(limit.min(values.len())..).count()).sum()
+}
+
 /// Sums days by month, earliest first.
 fn months(counts: &FacetCounts) -> Vec<(String, u64)> {
     let mut months: Vec<(String, u64)> = Vec::new();

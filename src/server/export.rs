@@ -70,7 +70,8 @@ impl Format {
 
 /// Every passage that matches, with its citation; no limit
 ///
-/// Never relaxed. A body that breaks off is not whole.
+/// Never relaxed. It takes as long as its client takes it, and ends when its client goes away
+/// or takes nothing for 30 seconds; a body that breaks off is not whole.
 #[utoipa::path(
     get, path = "/export", tag = "reading", params(ExportParams),
     responses((status = 200, description = "The passages", content(

@@ -1,5 +1,5 @@
-//! The words of a query and the parameters that narrow it: what `/search`, `/trend` and
-//! `/export` share.
+//! The words of a query and the parameters that narrow it: what `/search`, `/quotes`, `/trend`
+//! and `/export` share.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -46,6 +46,11 @@ macro_rules! query_params {
             #[serde(rename = "match")]
             #[param(inline)]
             pub(crate) matching: Option<$crate::server::filters::Match>,
+            /// Look for the words typed alone, without synonyms
+            pub(crate) exact: Option<bool>,
+            /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+            #[param(minimum = 0, maximum = 1)]
+            pub(crate) min_confidence: Option<f32>,
             $($own)*
         }
 
@@ -61,6 +66,8 @@ macro_rules! query_params {
                     about: self.about.as_deref(),
                     said_only: self.said_only.unwrap_or(false),
                     matching: self.matching,
+                    exact: self.exact.unwrap_or(false),
+                    min_confidence: self.min_confidence,
                 }
                 .query(text, today)
             }
@@ -79,6 +86,8 @@ pub(crate) struct Filters<'p> {
     pub(crate) about: Option<&'p str>,
     pub(crate) said_only: bool,
     pub(crate) matching: Option<Match>,
+    pub(crate) exact: bool,
+    pub(crate) min_confidence: Option<f32>,
 }
 
 impl Filters<'_> {
@@ -88,7 +97,7 @@ impl Filters<'_> {
             None | Some(Match::All) => MatchMode::All,
             Some(Match::Any) => MatchMode::Any,
         };
-        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only);
+        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only).exact(self.exact);
         query = self.speakers.iter().fold(query, |q, name| q.speaker(name));
         query = self.entities.iter().fold(query, |q, name| q.entity(name));
         query = self.sources.iter().fold(query, |q, name| q.source(name));
@@ -101,6 +110,19 @@ impl Filters<'_> {
         if let Some(text) = self.about {
             query = query.about(when::parse(text, today).map_err(|e| Problem::of_time("about", &e))?);
         }
-        Ok(query)
+        Ok(match share("min_confidence", self.min_confidence)? {
+            Some(least) => query.min_confidence(least),
+            None => query,
+        })
+    }
+}
+
+/// Returns a number that must lie from 0 to 1.
+pub(crate) fn share(name: &str, value: Option<f32>) -> Result<Option<f32>, Problem> {
+    match value {
+        Some(value) if !(0.0..=1.0).contains(&value) => {
+            Err(Problem::new("usage", format!("{name} is {value}")).with_hint("it must be a number from 0 to 1"))
+        }
+        value => Ok(value),
     }
 }

@@ -16,6 +16,7 @@ mod engine;
 mod export;
 mod filters;
 mod limit;
+mod list;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod metrics;
@@ -27,6 +28,7 @@ mod params;
 mod patient;
 mod pool;
 mod problem;
+mod quotes;
 mod router;
 mod schema;
 mod search;

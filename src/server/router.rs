@@ -16,13 +16,14 @@ use super::around::around;
 use super::docs::{self, Described};
 use super::limit::{Limiter, within_rate};
 use super::state::App;
-use super::{Options, annotate, articles, export, names, openapi, page, problem, search, status, trend, write};
+use super::{Options, annotate, articles, export, names, openapi, page, problem, quotes, search, status, trend, write};
 use crate::problem::Problem;
 
 /// Returns the service.
 pub(crate) fn router(app: App) -> Router {
     let api = OpenApiRouter::new()
         .routes(routes!(search::search))
+        .routes(routes!(quotes::quotes))
         .routes(routes!(articles::article))
         .routes(routes!(articles::passage))
         .routes(routes!(trend::trend))

@@ -46,6 +46,9 @@ pub(crate) fn pipe() -> (Pipe, Streamed) {
 impl Pipe {
     /// Adds text; tells whether anybody still takes it. Waits where the client is slow.
     pub(crate) fn write(&mut self, text: &str) -> bool {
+        if self.parts.is_closed() {
+            return false;
+        }
         self.gathered.push_str(text);
         self.gathered.len() < PART || self.flush()
     }

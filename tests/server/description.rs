@@ -14,6 +14,7 @@ fn the_description_names_every_route_and_parameter() {
     let paths: BTreeSet<&str> = description["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
     for path in [
         "/api/v1/search",
+        "/api/v1/quotes",
         "/api/v1/articles",
         "/api/v1/articles/{id}",
         "/api/v1/passages/{id}",
@@ -48,6 +49,10 @@ fn the_description_names_every_route_and_parameter() {
         "match",
         "group",
         "facets",
+        "facet_limit",
+        "exact",
+        "expand",
+        "min_confidence",
         "explain",
         "context",
     ] {

@@ -96,6 +96,40 @@ fn the_deadline_holds() {
 }
 
 #[test]
+fn an_export_ends_when_its_client_goes() {
+    let server = Server::with(|options| options.workers = 1);
+    // More than fits between the server and a client that does not read.
+    let paragraph = "Merrow was at the ferry again, and the boats were late again. ".repeat(6);
+    let line = |n: usize| format!("{{\"id\":\"long{n}\",\"text\":\"{}\"}}\n", [paragraph.as_str(); 150].join("\\n\\n"));
+    server.home.write_articles(&(0..10).map(line).collect::<String>());
+    let is_free = || {
+        let answer = server.get("/api/v1/export?q=nobody");
+        if answer.status != 200 {
+            answer.problem(503, "overloaded");
+        }
+        answer.status == 200
+    };
+    let comes_free = || {
+        (0..250).any(|_| {
+            std::thread::sleep(Duration::from_millis(20));
+            is_free()
+        })
+    };
+    while server.get("/api/v1/status").json()["articles"] != 10 {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let mut stream = server.connect();
+    stream.write_all(b"GET /api/v1/export?q=merrow&context=20 HTTP/1.1\r\nHost: t\r\n\r\n").expect("sent");
+    let mut start = [0; 15];
+    stream.read_exact(&mut start).expect("an answer");
+    assert_eq!(&start, b"HTTP/1.1 200 OK");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(!is_free(), "the export has ended by itself");
+    drop(stream);
+    assert!(comes_free(), "nobody reads the export, and it goes on");
+}
+
+#[test]
 fn what_has_begun_is_finished() {
     let server = Server::start();
     let mut stream = server.connect();

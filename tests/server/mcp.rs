@@ -68,12 +68,21 @@ fn a_client_lists_and_calls_each_tool() {
                 && citation["text_hash"].as_str().is_some_and(|h| h.starts_with("blake3:"))
         );
 
+        let asked = json!({
+            "query": "recusal", "exact": true, "expand": true, "explain": true, "min_confidence": 0.5,
+            "facets": ["speaker", "source"], "facet_limit": 1,
+        });
+        let found = answer(&client, "search", asked).await;
+        assert_eq!((found["total"].as_u64(), found["facets"]["source"][0][1].as_u64()), (Some(2), Some(2)));
+        assert!(found["explanation"]["sentence"].as_str().is_some_and(|s| s.contains("recusal")), "{found}");
+
         let said = answer(&client, "quotes_by_speaker", json!({"speaker": "Merrow", "words": "bound"})).await;
+        assert_eq!((said["total"].as_u64(), said["quotes"][0]["stance"].as_str()), (Some(1), Some("said")));
         assert_eq!(said["quotes"][0]["words"], "I was bound to step aside,");
         assert_eq!(said["quotes"][0]["speaker"], "Ada Merrow");
         assert_eq!(said["quotes"][0]["citation"]["passage_id"], "a#0");
         let all = answer(&client, "quotes_by_speaker", json!({"speaker": "\"Ada) Merrow"})).await;
-        assert!(all["quotes"].as_array().is_some_and(|q| q.len() >= 2), "{all}");
+        assert_eq!((all["total"].as_u64(), all["quotes"].as_array().map(Vec::len)), (Some(2), Some(2)), "{all}");
 
         let article = answer(&client, "get_article", json!({"id": "b/2#1"})).await;
         assert_eq!(
@@ -107,6 +116,10 @@ fn mistakes_are_told_to_the_assistant() {
             ("search", json!({"query": "a", "limit": 500}), "limit is 500"),
             ("search", json!({"query": "a", "colour": 1}), "colour"),
             ("search", json!({"query": "a", "since": "someday"}), "since"),
+            ("search", json!({"query": "a", "min_confidence": 2}), "min_confidence is 2"),
+            ("search", json!({"query": "a", "facets": ["colour"]}), "unknown facet"),
+            ("search", json!({"query": "a", "facet_limit": 1000}), "facet_limit is 1000"),
+            ("trend", json!({"query": "a", "min_confidence": -1}), "min_confidence"),
             ("search", json!({}), "query-empty"),
             ("get_article", json!({"id": "nobody"}), "not-found"),
             ("quotes_by_speaker", json!({"speaker": 7}), "usage"),

@@ -2,26 +2,64 @@
 
 use std::process::Command;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Home, Server};
+
+/// What the program prints, and what the server answers, but for the time it took.
+fn printed_and_found(server: &Server, arguments: &[&str], path: &str) -> (Value, Value) {
+    let answer = server.get(path);
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"), "{}", answer.text());
+    let printed = Command::new(env!("CARGO_BIN_EXE_search"))
+        .args(["--index", server.home.index().to_str().expect("UTF-8"), "--json"])
+        .args(arguments)
+        .current_dir(server.home.path())
+        .output()
+        .expect("runs");
+    let mut printed: Value = serde_json::from_slice(&printed.stdout).expect("JSON");
+    let mut found = answer.json();
+    (found["took_us"], printed["took_us"]) = (json!(0), json!(0));
+    (printed, found)
+}
 
 #[test]
 fn a_search_is_what_the_command_line_prints() {
     let server = Server::start();
-    let answer = server.get("/api/v1/search?q=recusal&facets=speaker,source&limit=5");
-    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
-    let mut found = answer.json();
-    let printed = Command::new(env!("CARGO_BIN_EXE_search"))
-        .args(["--index", server.home.index().to_str().expect("UTF-8"), "--json", "-n", "5"])
-        .args(["--facets", "speaker,source", "recusal"])
-        .current_dir(server.home.path())
-        .output()
-        .expect("runs");
-    let mut printed: serde_json::Value = serde_json::from_slice(&printed.stdout).expect("JSON");
+    let (printed, found) = printed_and_found(
+        &server,
+        &["query", "-n", "5", "--facets", "speaker,source", "recusal"],
+        "/api/v1/search?q=recusal&facets=speaker,source&limit=5",
+    );
     assert_eq!(found["total"], 3);
-    (found["took_us"], printed["took_us"]) = (json!(0), json!(0));
     assert_eq!(found, printed);
+    let (printed, found) = printed_and_found(
+        &server,
+        &["query", "--expand", "--explain", "--exact", "--min-confidence", "0.9", "--facets", "entity"]
+            .into_iter()
+            .chain(["--facet-limit", "1", "recusal"])
+            .collect::<Vec<_>>(),
+        "/api/v1/search?q=recusal&expand=true&explain=true&exact=true&min_confidence=0.9&facets=entity&facet_limit=1",
+    );
+    assert_eq!((found["total"].as_u64(), found["facets"]["entity"].as_array().map(Vec::len)), (Some(2), Some(1)));
+    assert!(found["explanation"]["sentence"].is_string() && found["hits"][0]["explanation"].is_array(), "{found}");
+    assert_eq!(found, printed);
+}
+
+#[test]
+fn quotes_are_what_the_command_line_prints() {
+    let server = Server::start();
+    let (printed, found) = printed_and_found(
+        &server,
+        &["quotes", "--speaker", "merrow", "--sort", "newest", "--facets", "speaker,month", "--explain", "recusal"],
+        "/api/v1/quotes?q=recusal&speaker=merrow&sort=newest&facets=speaker,month&explain=true",
+    );
+    assert_eq!((found["total"].as_u64(), found["quotes"][0]["speaker"].as_str()), (Some(2), Some("Ada Merrow")));
+    assert!(found["quotes"][0]["explanation"].is_array(), "{found}");
+    assert_eq!(found, printed);
+    let second = server.get("/api/v1/quotes?q=recusal&speaker=merrow&sort=newest&limit=1&offset=1").json();
+    assert_eq!((second["quotes"][0]["rank"].as_u64(), second["quotes"].as_array().map(Vec::len)), (Some(2), Some(1)));
+    server.get("/api/v1/quotes?q=recusal&group=article").problem(400, "usage");
+    server.get("/api/v1/quotes?q=%22open").problem(400, "query-unclosed-quote");
 }
 
 #[test]
@@ -39,6 +77,9 @@ fn parameters_are_those_of_the_flags() {
     assert_eq!(total("q=merrow+OR+ferries&source=The+Vale+Courier&source=None"), 2);
     assert_eq!(total("q=aside&speaker=Ada%20Merrow"), 1);
     assert_eq!(total("q=courier&said_only=true"), 0);
+    assert_eq!((total("q=recusal"), total("q=recusal&exact=true")), (3, 2));
+    assert_eq!(total("q=speaker:merrow&min_confidence=0"), 2);
+    assert!(total("q=speaker:unknown&min_confidence=1") > total("q=speaker:unknown&min_confidence=0"));
     let newest = server.get("/api/v1/search?q=merrow&sort=newest&limit=1&offset=1&context=1&explain=true").json();
     assert_eq!(newest["hits"][0]["article"]["id"], "a");
     assert_eq!(newest["hits"][0]["rank"], 2);
@@ -64,6 +105,11 @@ fn mistakes_are_named() {
     bad("q=a&limit=many", "usage", "limit: ");
     bad("q=a&offset=999999", "usage", "offset is 999999");
     bad("q=a&context=21", "usage", "context is 21");
+    bad("q=a&facet_limit=0", "usage", "facet_limit is 0");
+    bad("q=a&facet_limit=10001", "usage", "facet_limit is 10001");
+    bad("q=a&min_confidence=1.5", "usage", "min_confidence is 1.5");
+    bad("q=a&min_confidence=nan", "usage", "min_confidence is NaN");
+    bad("q=a&expand=perhaps", "usage", "expand: ");
     bad("q=a&sort=best", "usage", "sort");
     bad("q=a&facets=colour", "usage", "unknown facet `colour`");
     bad("q=a&since=someday", "time", "since: ");
@@ -118,6 +164,9 @@ fn counts_by_period_and_exports_are_those_of_the_commands() {
     let server = Server::start();
     let counts = server.get("/api/v1/trend?q=merrow&by=month").json();
     assert!(counts.to_string().contains("2020-05"), "{counts}");
+    let all = server.get("/api/v1/trend?q=recusal").json()["series"][0]["total"].as_u64();
+    let typed = server.get("/api/v1/trend?q=recusal&exact=true").json()["series"][0]["total"].as_u64();
+    assert_eq!((all, typed), (Some(3), Some(2)));
     let csv = server.get("/api/v1/trend?q=merrow&compare=runoff&format=csv");
     assert_eq!((csv.status, csv.header("content-type")), (200, "text/csv; charset=utf-8"));
     server.get("/api/v1/trend?q=merrow&by=decade").problem(400, "usage");
@@ -127,6 +176,7 @@ fn counts_by_period_and_exports_are_those_of_the_commands() {
     assert_eq!((lines.status, lines.header("content-type")), (200, "application/x-ndjson"));
     assert!(lines.header("content-disposition").contains("export.jsonl"));
     assert_eq!(lines.text().lines().count(), 2);
+    assert_eq!(server.get("/api/v1/export?q=recusal&exact=true").text().lines().count(), 2);
     for (format, start) in [("csv", "passage_id,"), ("bibtex", "@"), ("ris", "TY  - "), ("csl", "["), ("md", "")] {
         let answer = server.get(&format!("/api/v1/export?q=merrow&format={format}&sort=oldest"));
         assert_eq!(answer.status, 200);

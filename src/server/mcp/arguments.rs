@@ -34,6 +34,21 @@ pub(super) struct SearchArguments {
     /// Passages passed over
     #[schemars(range(max = 1000))]
     pub(super) offset: Option<usize>,
+    /// Look for the words typed alone, without synonyms: for counts that must be defended
+    pub(super) exact: bool,
+    /// Rank by related words too, and by those that the best passages share; finds no more
+    pub(super) expand: bool,
+    /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+    #[schemars(range(min = 0, max = 1))]
+    pub(super) min_confidence: Option<f32>,
+    /// Say in words what the query asks, and what each word was widened to
+    pub(super) explain: bool,
+    /// Count the matches by speaker, entity, person, org, place, source or month
+    #[schemars(length(max = 7))]
+    pub(super) facets: Vec<String>,
+    /// Values given of each facet, most first (20)
+    #[schemars(range(min = 1, max = 200))]
+    pub(super) facet_limit: Option<usize>,
 }
 
 /// Order of passages.
@@ -62,12 +77,17 @@ pub(super) struct QuotesArguments {
     pub(super) since: Option<String>,
     /// Published on or before
     pub(super) until: Option<String>,
-    /// Passages with quotes that are looked at (10)
+    /// Quotes returned (10)
     #[schemars(range(min = 1, max = 20))]
     pub(super) limit: Option<usize>,
-    /// Passages passed over
+    /// Quotes passed over
     #[schemars(range(max = 1000))]
     pub(super) offset: Option<usize>,
+    /// Look for the words typed alone, without synonyms: for counts that must be defended
+    pub(super) exact: bool,
+    /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+    #[schemars(range(min = 0, max = 1))]
+    pub(super) min_confidence: Option<f32>,
 }
 
 /// Arguments of `trend`.
@@ -84,6 +104,11 @@ pub(super) struct TrendArguments {
     pub(super) since: Option<String>,
     /// Published on or before
     pub(super) until: Option<String>,
+    /// Look for the words typed alone, without synonyms: for counts that must be defended
+    pub(super) exact: bool,
+    /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+    #[schemars(range(min = 0, max = 1))]
+    pub(super) min_confidence: Option<f32>,
 }
 
 /// Length of a period.

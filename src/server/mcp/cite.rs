@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::article::Article;
-use crate::search::Hit;
+use crate::search::{Hit, QuoteHit};
 
 /// Characters of a passage that are returned; longer ones are cut, and say so.
 const MAX_CHARACTERS: usize = 4000;
@@ -56,6 +56,16 @@ pub(super) fn passage(hit: &Hit) -> Value {
         out["text_is_cut"] = true.into();
     }
     out
+}
+
+/// Returns a quote that was found, with its passage.
+pub(super) fn quote(hit: &QuoteHit) -> Value {
+    let quote = &hit.quote;
+    json!({
+        "speaker": quote.speaker, "words": words(quote, &hit.text), "kind": quote.kind, "stance": quote.stance,
+        "confidence": (f64::from(quote.confidence) * 100.0).round() / 100.0, "passage": shortened(&hit.text).0,
+        "citation": citation(&hit.article, &hit.passage_id, &hit.text),
+    })
 }
 
 /// Returns the words of a quote; where a reporting clause interrupts it, the parts are joined

@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 use super::arguments::{
     ArticleArguments, PeriodArgument, QuotesArguments, SearchArguments, SortArgument, TrendArguments, VerifyArguments,
 };
-use super::cite::{citation, passage, shortened, words};
+use super::cite::{citation, passage, quote, shortened, words};
 use crate::output;
 use crate::problem::Problem;
-use crate::query::{Clock, Query, Sort};
-use crate::search::{Hit, Searcher};
+use crate::query::{Clock, Facet, Query, Sort};
+use crate::search::{Searcher, cut_facets};
 use crate::server::articles::find_article;
+use crate::server::filters::share;
 use crate::server::params::at_most;
 use crate::server::state::today;
 use crate::terms;
@@ -44,8 +45,8 @@ pub(super) const ALL: &[Tool] = &[
     Tool {
         name: "quotes_by_speaker",
         title: "What somebody said",
-        about: "The quotes of one speaker, newest first, each with its passage and citation; also those that the text \
-                attributes to \"he\" or \"the senator\" where these are known to be the speaker.",
+        about: "The quotes of one speaker, newest first, counted exactly, each with its passage and citation; also those \
+                that the text attributes to \"he\" or \"the senator\" where these are known to be the speaker.",
         schema: schema_for_type::<QuotesArguments>,
         call: quotes_by_speaker,
     },
@@ -78,12 +79,24 @@ pub(super) const ALL: &[Tool] = &[
 const MAX_PASSAGES: usize = 20;
 const MAX_OFFSET: usize = 1000;
 
+/// Values of a facet that one call returns.
+const FACET_VALUES: usize = 20;
+const MAX_FACET_VALUES: usize = 200;
+
 /// Most periods that one call returns.
 const MAX_PERIODS: usize = 400;
 
 fn arguments<T: DeserializeOwned>(arguments: Value) -> Result<T, Problem> {
     serde_json::from_value(arguments)
         .map_err(|e| Problem::new("usage", e.to_string()).with_hint("the tool's schema lists its arguments"))
+}
+
+/// Sets how sure speakers must be.
+fn as_sure(query: Query, least: Option<f32>) -> Result<Query, Problem> {
+    Ok(match share("min_confidence", least)? {
+        Some(least) => query.min_confidence(least),
+        None => query,
+    })
 }
 
 /// Sets the days of publication.
@@ -104,6 +117,9 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
         .limit(at_most("limit", a.limit, 5, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?)
         .said_only(a.said_only)
+        .exact(a.exact)
+        .expand(a.expand)
+        .explain(a.explain)
         .sort(match a.sort {
             SortArgument::Relevance => Sort::Relevance,
             SortArgument::Newest => Sort::Newest,
@@ -115,14 +131,26 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     if let Some(text) = &a.about {
         query = query.about(when::parse(text, today()).map_err(|e| Problem::of_time("about", &e))?);
     }
-    query = published(query, a.since.as_deref(), a.until.as_deref())?;
-    let results = searcher.search(&query)?;
-    Ok(json!({
+    for name in &a.facets {
+        query = query.facet(name.parse::<Facet>()?);
+    }
+    query = as_sure(published(query, a.since.as_deref(), a.until.as_deref())?, a.min_confidence)?;
+    let facet_limit = at_most("facet_limit", a.facet_limit, FACET_VALUES, MAX_FACET_VALUES)?;
+    let mut results = searcher.search(&query)?;
+    cut_facets(&mut results.facets, facet_limit);
+    let mut found = json!({
         "total": results.total,
         "relaxed": results.relaxed,
         "notices": results.notices,
         "passages": results.hits.iter().map(passage).collect::<Vec<_>>(),
-    }))
+    });
+    if !results.facets.is_empty() {
+        found["facets"] = output::facets_json(&results.facets);
+    }
+    if let Some(asked) = &results.asked {
+        found["explanation"] = output::asked_json(asked);
+    }
+    Ok(found)
 }
 
 fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
@@ -135,28 +163,16 @@ fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem
     };
     let query = query
         .sort(Sort::Newest)
+        .exact(a.exact)
         .limit(at_most("limit", a.limit, 10, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?);
-    let results = searcher.search(&published(query, a.since.as_deref(), a.until.as_deref())?)?;
-    let quotes: Vec<Value> = results.hits.iter().flat_map(|hit| quotes_of(hit, &name)).collect();
-    Ok(json!({"speaker": a.speaker, "passages": results.total, "notices": results.notices, "quotes": quotes}))
-}
-
-/// Returns the quotes of a passage whose speaker has all words of a name.
-fn quotes_of(hit: &Hit, name: &str) -> Vec<Value> {
-    let is_by = |speaker: &String| {
-        let folded = terms::fold(speaker);
-        name.split(' ').all(|word| folded.iter().any(|other| other == word))
-    };
-    let theirs = hit.quotes.iter().filter(|quote| quote.speaker.as_ref().is_some_and(is_by));
-    let (text, _) = shortened(&hit.text);
-    let one = |quote: &crate::annotate::Quote| {
-        json!({
-            "speaker": quote.speaker, "words": words(quote, &hit.text), "kind": quote.kind, "passage": text,
-            "citation": citation(&hit.article, &hit.passage_id, &hit.text),
-        })
-    };
-    theirs.map(one).collect()
+    let query = as_sure(published(query, a.since.as_deref(), a.until.as_deref())?, a.min_confidence)?;
+    let results = searcher.quotes(&query)?;
+    let quotes: Vec<Value> = results.quotes.iter().map(quote).collect();
+    Ok(json!({
+        "speaker": a.speaker, "total": results.total, "relaxed": results.relaxed, "notices": results.notices,
+        "quotes": quotes,
+    }))
 }
 
 fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
@@ -168,6 +184,7 @@ fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
         PeriodArgument::Year => Interval::Year,
     };
     let query = published(Query::parse(&a.query, today())?, a.since.as_deref(), a.until.as_deref())?;
+    let query = as_sure(query.exact(a.exact), a.min_confidence)?;
     let counted = searcher.trend(&[query], by, Clock::Published)?;
     if counted.periods.len() > MAX_PERIODS {
         return Err(Problem::new("trend-periods", format!("{} periods", counted.periods.len()))

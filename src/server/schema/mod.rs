@@ -5,10 +5,16 @@
 
 #![allow(dead_code, reason = "these types describe JSON that others write")]
 
+mod explained;
+mod quotes;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use utoipa::ToSchema;
+
+use explained::{ExplanationAnswer, ScorePartAnswer, UnmatchedAnswer};
+pub(crate) use quotes::QuotesAnswer;
 
 /// The answer to a search.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -35,6 +41,13 @@ pub(crate) struct SearchAnswer {
     #[serde(default)]
     #[schema(required = false)]
     pub(crate) notices: Vec<String>,
+    /// What the query asks, with `explain`
+    #[schema(required = false)]
+    pub(crate) explanation: Option<ExplanationAnswer>,
+    /// Where nothing was found, the parts of the query that match nothing
+    #[serde(default)]
+    #[schema(required = false)]
+    pub(crate) unmatched: Vec<UnmatchedAnswer>,
 }
 
 /// A passage that matches. Offsets are code points of its `text`, half-open.
@@ -57,6 +70,20 @@ pub(crate) struct Hit {
     pub(crate) quotes: Vec<HitQuote>,
     pub(crate) entities: Vec<HitEntity>,
     pub(crate) dates: Vec<DateSpan>,
+    /// The paragraphs around it, with `context`
+    #[schema(required = false)]
+    pub(crate) context: Option<ContextAnswer>,
+    /// What the score is made of, with `explain`
+    #[serde(default)]
+    #[schema(required = false)]
+    pub(crate) explanation: Vec<ScorePartAnswer>,
+}
+
+/// The paragraphs around a passage.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ContextAnswer {
+    pub(crate) before: Vec<String>,
+    pub(crate) after: Vec<String>,
 }
 
 /// The article of a hit.
@@ -239,6 +266,28 @@ mod tests {
     }
 
     #[test]
+    fn explained_answers_and_quotes_have_the_shapes_described() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let searcher = searcher(folder.path());
+        let query = |text| Query::parse(text, jiff::civil::date(2020, 7, 20)).expect("a query").explain(true);
+        let found = searcher.search(&query("bound").context(1)).expect("results");
+        let answer: SearchAnswer = read(output::results_json(&found));
+        let [hit] = answer.hits.as_slice() else { panic!("one hit") };
+        assert_eq!(hit.explanation.len(), 1);
+        let explanation = answer.explanation.expect("an explanation");
+        assert_eq!(explanation.words[0].forms, [("bound".to_owned(), 1)]);
+        assert!(explanation.sentence.contains("bound"), "{}", explanation.sentence);
+        let nothing = searcher.search(&query("+penguins")).expect("an answer");
+        let answer: SearchAnswer = read(output::results_json(&nothing));
+        assert_eq!(answer.unmatched.len(), 1);
+        let quotes = searcher.quotes(&query("bound").facet(Facet::Speaker)).expect("quotes");
+        let answer: QuotesAnswer = read(output::quotes_json(&quotes));
+        let [quote] = answer.quotes.as_slice() else { panic!("one quote") };
+        assert_eq!((answer.total, quote.speaker.as_deref()), (1, Some("Ada Merrow")));
+        assert_eq!((quote.explanation.len(), quote.stance.as_str()), (1, "said"));
+    }
+
+    #[test]
     fn answers_have_the_shapes_described() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let searcher = searcher(folder.path());
@@ -246,6 +295,7 @@ mod tests {
         let results = searcher.search(&query.facet(Facet::Speaker).facet(Facet::Published)).expect("results");
         let answer: SearchAnswer = read(output::results_json(&results));
         assert_eq!((answer.total, answer.notices.len()), (1, 1));
+        assert!(answer.explanation.is_none() && answer.unmatched.is_empty());
         let [hit] = answer.hits.as_slice() else { panic!("one hit") };
         assert_eq!((hit.quotes.len(), hit.dates.len(), hit.entities.len()), (1, 1, 1));
         let stored = searcher.index().article("a").expect("reads").expect("is there");
