@@ -39,8 +39,8 @@ pub(crate) struct Passage<'a> {
 pub(crate) fn highlights(planned: &Planned, passage: &Passage<'_>) -> Vec<Span> {
     let reader = Reader::new(&planned.leaves, passage);
     match reader.judge(&planned.plan) {
-        Verdict::Met(spans) => merged(spans),
-        Verdict::Unmet | Verdict::Unknown => Vec::new(),
+        Verdict::Met(spans) | Verdict::Open(spans) => merged(spans),
+        Verdict::Unmet => Vec::new(),
     }
 }
 
@@ -54,9 +54,11 @@ pub(crate) fn needs_sentences(plan: &Plan) -> bool {
     }
 }
 
+/// What the passage shows of a plan.
 enum Verdict {
     Unmet,
-    Unknown,
+    /// Met or not: that hangs on what the passage does not show.
+    Open(Vec<Span>),
     Met(Vec<Span>),
 }
 
@@ -201,36 +203,46 @@ impl<'a> Reader<'a> {
         match plan {
             Plan::Unit { scope, inner } => self.unit(*scope, inner),
             Plan::And(parts) => {
-                let mut all = Vec::new();
+                let (mut all, mut is_open) = (Vec::new(), false);
                 for part in parts {
                     match self.judge(part) {
                         Verdict::Unmet => return Verdict::Unmet,
-                        Verdict::Unknown => {}
+                        Verdict::Open(spans) => {
+                            all.extend(spans);
+                            is_open = true;
+                        }
                         Verdict::Met(spans) => all.extend(spans),
                     }
                 }
-                Verdict::Met(all)
+                if is_open { Verdict::Open(all) } else { Verdict::Met(all) }
             }
             Plan::Or(parts) => {
-                let (mut any, mut best) = (Vec::new(), Verdict::Unmet);
+                let (mut any, mut is_met, mut is_open) = (Vec::new(), false, false);
                 for part in parts {
-                    match (self.judge(part), &best) {
-                        (Verdict::Met(spans), _) => {
+                    match self.judge(part) {
+                        Verdict::Unmet => {}
+                        Verdict::Open(spans) => {
                             any.extend(spans);
-                            best = Verdict::Met(Vec::new());
+                            is_open = true;
                         }
-                        (Verdict::Unknown, Verdict::Unmet) => best = Verdict::Unknown,
-                        _ => {}
+                        Verdict::Met(spans) => {
+                            any.extend(spans);
+                            is_met = true;
+                        }
                     }
                 }
-                if let Verdict::Met(_) = best { Verdict::Met(any) } else { best }
+                match (is_met, is_open) {
+                    (true, _) => Verdict::Met(any),
+                    (false, true) => Verdict::Open(any),
+                    (false, false) => Verdict::Unmet,
+                }
             }
             Plan::Not(part) => match self.judge(part) {
                 Verdict::Unmet => Verdict::Met(Vec::new()),
-                Verdict::Unknown => Verdict::Unknown,
+                Verdict::Open(_) => Verdict::Open(Vec::new()),
                 Verdict::Met(_) => Verdict::Unmet,
             },
-            Plan::Days(..) => Verdict::Unknown,
+            Plan::Days(..) => Verdict::Open(Vec::new()),
             Plan::Lead(_) if self.passage.paragraph >= LEAD => Verdict::Unmet,
             Plan::Lead(part) => self.judge(part),
         }
@@ -238,9 +250,9 @@ impl<'a> Reader<'a> {
 
     fn unit(&self, scope: Scope, inner: &Inner) -> Verdict {
         if scope.is_of_article() {
-            return Verdict::Unknown;
+            return Verdict::Open(Vec::new());
         }
-        let Some(table) = self.table(scope) else { return Verdict::Unknown };
+        let Some(table) = self.table(scope) else { return Verdict::Open(Vec::new()) };
         if !scope.is_slotted() {
             let Some(runs) = self.witness(inner, scope, 0, u32::MAX) else { return Verdict::Unmet };
             return Verdict::Met(runs.iter().flat_map(|&(from, to)| table.spans(from, to)).collect());
