@@ -349,6 +349,21 @@ fn nothing_found_is_explained() {
 }
 
 #[test]
+fn what_hangs_on_the_headline_takes_no_marks_away() {
+    let desk = desk();
+    // The passage does not show whether the headline, the source or the date is as asked.
+    assert_eq!(desk.found("recusal NOT (inquiry AND headline:runoff)"), ["a1#0 recusal", "a2#1 recusal"]);
+    assert_eq!(desk.found("recusal NOT (inquiry AND source:post)"), ["a1#0 recusal", "a2#1 recusal"]);
+    assert_eq!(desk.found("recusal NOT (inquiry AND published:2019)"), ["a1#0 recusal", "a2#1 recusal"]);
+}
+
+#[test]
+fn an_entity_that_is_excluded_is_none_of_the_three() {
+    let desk = desk();
+    assert_eq!(desk.ids("recusal entity:(NOT reyes)"), desk.ids("recusal -entity:reyes"));
+}
+
+#[test]
 fn distances_to_fields() {
     let desk = desk();
     assert_eq!(desk.ids("recusal w/p source:courier"), ["a1#0", "a1#2"]);

@@ -7,8 +7,10 @@
 mod alternatives;
 mod build;
 mod compounds;
+mod list;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::sync::Arc;
 

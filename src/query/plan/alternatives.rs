@@ -1,12 +1,13 @@
 //! Synonyms of the words of a query → places in a text.
 
 use super::build::Builder;
+use super::list::single_word;
 use super::{Lexicon, Scope, Thesaurus};
 use crate::query::Synonyms;
+use crate::query::Within;
 use crate::query::ast::{Node, Sign, WordKind};
 use crate::query::spots::Spot;
 use crate::query::synonyms::Alternative;
-use crate::query::{Within, plan::build::single_word};
 use crate::terms;
 
 /// The most words of a phrase that is looked up.
