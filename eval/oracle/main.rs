@@ -1,26 +1,25 @@
 //! Generated queries over real articles, against a slow evaluator that scans every passage.
 //!
-//! `oracle PATH COUNT` reads the articles of PATH, indexes them in a temporary folder, draws
-//! COUNT queries over every operator and their nestings from the articles' own words, and
+//! `oracle PATH COUNT [SEED]` reads the articles of PATH, indexes them in a temporary folder,
+//! draws COUNT queries over every operator and their nestings from the articles' own words, and
 //! checks that the index finds the passages that the scan finds, that no highlight marks what
 //! the query does not speak of, and that each hit of a query that asks for words has one.
-//! Shared with the program are only the tokenizer, the stemmer and the sentences; stops with
-//! status 1 at the first queries that disagree.
+//! Shared with the program are only the words, stems, sentences and annotations of a text and
+//! the syntax tree of a query; stops with status 1 at the first queries that disagree.
 
-mod generate;
 mod scan;
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use jiff::civil::{Date, date};
 use onrecord::index::{IndexBuilder, NameKind};
 use onrecord::query::Query;
 use onrecord::search::Searcher;
-use onrecord::{Annotator, read};
 
-use generate::Generator;
-use scan::{Passage, is_positive};
+use scan::{Generator, News, compare};
 
 const TODAY: Date = date(2020, 7, 20);
 
@@ -31,29 +30,39 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [path, count] = arguments.as_slice() else { return Err("usage: oracle PATH COUNT".into()) };
-    let passages = passages(path)?;
+    let (path, count, seed) = match arguments.as_slice() {
+        [path, count] => (path, count.parse()?, 0),
+        [path, count, seed] => (path, count.parse()?, seed.parse()?),
+        _ => return Err("usage: oracle PATH COUNT [SEED]".into()),
+    };
+    let news = News::read(Path::new(path));
     let folder = std::env::temp_dir().join(format!("oracle-{}", std::process::id()));
     IndexBuilder::new(&folder).run(&[path], |_| {})?;
-    let searcher = Searcher::open(&folder)?;
-    let mut generator = Generator::new(&passages, &names_of_single_articles(&searcher)?);
+    let outcome = ask(&Searcher::open(&folder)?, &news, count, seed);
+    std::fs::remove_dir_all(&folder)?;
+    outcome
+}
+
+/// Asks `count` queries, or until too many disagree.
+fn ask(searcher: &Searcher, news: &News, count: usize, seed: u64) -> Outcome<ExitCode> {
+    let mut generator = Generator::new(news, &names_of_single_articles(searcher)?, seed);
+    let started = Instant::now();
     let (mut n_found, mut n_wrong, mut n_asked) = (0, 0, 0);
-    let n_wanted: usize = count.parse()?;
-    while n_asked < n_wanted && n_wrong < SHOWN {
+    while n_asked < count && n_wrong < SHOWN {
         let text = generator.query();
         let query = Query::parse(&text, TODAY).map_err(|e| format!("{text}: {e}"))?;
         n_asked += 1;
-        let found = disagreement(&searcher, &query.exact(true), &passages)?;
-        n_found += usize::from(found.matches > 0);
-        if let Some(problem) = found.problem {
+        let compared = compare(searcher, &query.exact(true), news)?;
+        n_found += usize::from(compared.matches > 0);
+        if let Some(problem) = compared.problem {
             n_wrong += 1;
             println!("{text}\n  {problem}");
         }
     }
-    std::fs::remove_dir_all(&folder)?;
     println!(
-        "{n_asked} queries over {} passages, {n_found} of them found something, {n_wrong} disagree",
-        passages.len()
+        "{n_asked} queries over {} passages, {n_found} of them found something, {n_wrong} disagree ({:.0} s)",
+        news.passages.len(),
+        started.elapsed().as_secs_f64()
     );
     Ok(if n_wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -63,7 +72,7 @@ fn main() -> Outcome<ExitCode> {
 fn names_of_single_articles(searcher: &Searcher) -> Outcome<HashSet<String>> {
     let mut names: HashSet<String> = HashSet::new();
     let mut joined: Vec<String> = Vec::new();
-    for kind in [NameKind::Speaker, NameKind::Person] {
+    for kind in [NameKind::Speaker, NameKind::Person, NameKind::Org, NameKind::Place] {
         for name in searcher.index().names(kind, None)? {
             if name.evidence.is_empty() && name.apart.is_empty() {
                 names.insert(name.name);
@@ -76,47 +85,4 @@ fn names_of_single_articles(searcher: &Searcher) -> Outcome<HashSet<String>> {
         names.remove(name);
     });
     Ok(names)
-}
-
-fn passages(path: &str) -> Outcome<Vec<Passage>> {
-    let annotator = Annotator::default();
-    let mut passages: Vec<Passage> = Vec::new();
-    for record in read::articles(path) {
-        let Ok(record) = record else { continue };
-        let annotations = annotator.annotate(&record.article);
-        passages.extend(Passage::of_article(&record.article, &annotations));
-    }
-    Ok(passages)
-}
-
-struct Found {
-    matches: usize,
-    problem: Option<String>,
-}
-
-fn disagreement(searcher: &Searcher, query: &Query, passages: &[Passage]) -> Outcome<Found> {
-    let results = searcher.search(&query.clone().limit(passages.len()))?;
-    let mut found: Vec<&str> = results.hits.iter().map(|hit| hit.passage_id.as_str()).collect();
-    let tree = query.tree();
-    let mut wanted: Vec<&str> =
-        passages.iter().filter(|passage| passage.holds(tree)).map(|passage| passage.id.as_str()).collect();
-    found.sort_unstable();
-    wanted.sort_unstable();
-    let matches = wanted.len();
-    if results.relaxed {
-        return Ok(Found { matches, problem: None });
-    }
-    if found != wanted {
-        let missed = wanted.iter().find(|id| found.binary_search(id).is_err());
-        let extra = found.iter().find(|id| wanted.binary_search(id).is_err());
-        let problem = format!("index {}, scan {matches}; missed {missed:?}, too many {extra:?}", found.len());
-        return Ok(Found { matches, problem: Some(problem) });
-    }
-    let problem = results.hits.iter().take(200).find_map(|hit| {
-        let passage = passages.iter().find(|passage| passage.id == hit.passage_id)?;
-        let marked = hit.highlights.iter().all(|span| passage.may_mark(tree, *span));
-        let bare = hit.highlights.is_empty() && is_positive(tree);
-        (!marked || bare).then(|| format!("{}: marks {:?}", hit.passage_id, hit.highlights))
-    });
-    Ok(Found { matches, problem })
 }
