@@ -24,7 +24,8 @@ Examples:
 /// their paragraphs: the same for the same articles. They are written as they are found, so
 /// that memory does not grow with their number. Each has the hash of its text, by which
 /// `search verify` tells later whether it is still there and unchanged. Bare words are all
-/// required, here always: an export is never relaxed.
+/// required, here always: an export is never relaxed. What only ranks (--expand) is not taken
+/// here.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct ExportArgs {
@@ -65,7 +66,7 @@ enum ByDate {
 
 impl ExportArgs {
     pub(super) fn overrides(&self) -> Overrides {
-        Overrides { matching: self.filters.matching, order: self.order(), ..Overrides::default() }
+        Overrides { order: self.order(), ..self.filters.overrides() }
     }
 
     fn order(&self) -> Option<Order> {

@@ -1,11 +1,12 @@
-//! The words of a query and the flags that narrow it: what `query`, `trend` and `export` share.
+//! The words of a query and the flags that narrow it: what `query`, `quotes`, `trend` and `export`
+//! share.
 
 use jiff::civil::Date;
 use onrecord::query::{MatchMode, Query};
 use onrecord::when;
 
 use super::Failure;
-use super::settings::{Match, Settings};
+use super::settings::{Match, Overrides, Settings};
 
 /// What is looked for, and in which articles.
 #[derive(Debug, clap::Args)]
@@ -36,10 +37,21 @@ pub(crate) struct Filters {
     said_only: bool,
     /// How many of the words must be there [default: all]
     #[arg(long = "match", value_name = "HOW", value_enum)]
-    pub(super) matching: Option<Match>,
+    matching: Option<Match>,
+    /// Look for the words typed alone, without synonyms
+    #[arg(long)]
+    exact: bool,
+    /// How sure a speaker must be, from 0 to 1; a less sure one counts as unknown [default: 0.65]
+    #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
+    min_confidence: Option<f32>,
 }
 
 impl Filters {
+    /// Returns the settings that these flags give.
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides { matching: self.matching, min_confidence: self.min_confidence, ..Overrides::default() }
+    }
+
     /// Returns the request for the words given.
     pub(super) fn query(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
         self.query_of(&self.words.join(" "), settings, today)
@@ -51,7 +63,7 @@ impl Filters {
             Match::All => MatchMode::All,
             Match::Any => MatchMode::Any,
         };
-        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only);
+        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only).exact(self.exact);
         query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
         query = self.entity.iter().fold(query, |q, name| q.entity(name));
         query = self.source.iter().fold(query, |q, name| q.source(name));

@@ -5,6 +5,7 @@
 //! No search logic lives here.
 
 mod annotate;
+mod answer;
 mod args;
 mod completions;
 mod config;

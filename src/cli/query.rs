@@ -1,13 +1,11 @@
 //! `search query`: a question in, ranked passages out.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-
 use jiff::civil::Date;
 use onrecord::output::{self, TextOptions};
 use onrecord::query::{Grouping, Query, Sort};
-use onrecord::search::{self, Facet, Results};
+use onrecord::search::{Facet, Results};
 
+use super::answer::{Answer, cut_facets, lines};
 use super::filters::Filters;
 use super::opened;
 use super::settings::{Format, Group, Order, Overrides, Settings};
@@ -29,12 +27,6 @@ Examples:
   search 'speaker:\"Ann Roe\" runoff'
   search query --since 2020-05 --until 2020-07 --facets speaker,source recusal
   search query --format csv -n 1000 'said:\"not a candidate\"' > said.csv";
-
-/// Facets with their values and counts.
-type FacetValues = BTreeMap<Facet, Vec<(String, u64)>>;
-
-/// Values of a facet that are shown to people.
-const FACET_VALUES: usize = 20;
 
 /// Ranked passages that match a query (`query` may be left out)
 ///
@@ -66,19 +58,13 @@ pub(crate) struct QueryArgs {
     facets: Vec<String>,
     /// Values given of each facet; 0 for all [default: 20 as text, all otherwise]
     #[arg(long, value_name = "N")]
-    facet_limit: Option<usize>,
-    /// Look for the words typed alone, without synonyms
-    #[arg(long)]
-    exact: bool,
+    pub(super) facet_limit: Option<usize>,
     /// Rank by related words too, and by those that the best passages share
     #[arg(long)]
     expand: bool,
     /// Say what the query asks for and where each score comes from
     #[arg(long)]
     explain: bool,
-    /// How sure a speaker must be, from 0 to 1; a less sure one counts as unknown [default: 0.65]
-    #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
-    min_confidence: Option<f32>,
     /// Paragraphs shown before and after each passage [default: 0]
     #[arg(long, value_name = "N")]
     context: Option<usize>,
@@ -90,20 +76,9 @@ impl QueryArgs {
             limit: self.limit,
             context: self.context,
             order: self.sort,
-            matching: self.filters.matching,
             group: self.group,
             format: self.format,
-            min_confidence: self.min_confidence,
-            ..Overrides::default()
-        }
-    }
-
-    /// Cuts long facets, periods left whole; returns how many values were cut.
-    pub(super) fn cut_facets(&self, facets: &mut FacetValues, format: Format) -> usize {
-        let default = if format == Format::Text { FACET_VALUES } else { 0 };
-        match self.facet_limit.unwrap_or(default) {
-            0 => 0,
-            limit => search::cut_facets(facets, limit),
+            ..self.filters.overrides()
         }
     }
 
@@ -127,7 +102,6 @@ impl QueryArgs {
             .sort(sort)
             .group(grouping)
             .explain(self.explain)
-            .exact(self.exact)
             .expand(self.expand)
             .context(settings.context.value);
         for name in &self.facets {
@@ -142,50 +116,28 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
     let query = args.request(settings, super::today())?;
     let searcher = opened::searcher_or_build(settings, terminal)?;
     let mut results = searcher.search(&query)?;
-    let cut = args.cut_facets(&mut results.facets, settings.format.value);
-    for notice in &results.notices {
-        terminal.notice(notice);
-    }
-    if results.relaxed && results.total > 0 {
-        terminal.notice("no passage has all the words; these have some of them");
-    }
-    terminal.detail(|| format!("{} passages found in {:.1} ms", results.total, results.took_us as f64 / 1000.0));
-    print(&results, settings.format.value, terminal)?;
-    if cut > 0 {
-        terminal.notice(&format!("{cut} more facet values; --facet-limit 0 lists all"));
-    }
-    if results.total == 0 && settings.format.value == Format::Text {
-        terminal.notice("nothing found");
-    }
-    Ok(if results.total == 0 { Outcome::Nothing } else { Outcome::Found })
+    let format = settings.format.value;
+    let n_cut = cut_facets(&mut results.facets, args.facet_limit, format);
+    let answer = Answer {
+        unit: "passage",
+        total: results.total,
+        is_relaxed: results.relaxed,
+        took_us: results.took_us,
+        notices: &results.notices,
+        facets: &results.facets,
+        n_cut,
+    };
+    answer.give(format, terminal, |options| match format {
+        Format::Text => text(&results, options),
+        Format::Json => format!("{}\n", output::results_json(&results)),
+        Format::Jsonl => lines(results.hits.iter().map(output::hit_json)),
+        Format::Csv => output::csv(&results.hits),
+        Format::Md => output::markdown(&results),
+    })
 }
 
-fn print(results: &Results, format: Format, terminal: &Terminal) -> Result<(), Failure> {
-    if format == Format::Text {
-        let mut out = terminal.styled();
-        if let Some(asked) = &results.asked {
-            out.write_all(output::asked_text(asked, TextOptions::of_width(terminal.width())).as_bytes())?;
-            out.write_all(b"\n")?;
-        }
-        if results.total > 0 {
-            out.write_all(output::hits_text(results, TextOptions::of_width(terminal.width())).as_bytes())?;
-        }
-        if results.facets.values().any(|counts| !counts.is_empty()) {
-            out.write_all(b"\n")?;
-            out.write_all(output::facets_text(&results.facets).as_bytes())?;
-        }
-        return Ok(out.flush()?);
-    }
-    let mut out = terminal.plain();
-    match format {
-        Format::Json => writeln!(out, "{}", output::results_json(results))?,
-        Format::Jsonl => {
-            for hit in &results.hits {
-                writeln!(out, "{}", output::hit_json(hit))?;
-            }
-        }
-        Format::Csv => out.write_all(output::csv(&results.hits).as_bytes())?,
-        Format::Md | Format::Text => out.write_all(output::markdown(results).as_bytes())?,
-    }
-    Ok(out.flush()?)
+fn text(results: &Results, options: TextOptions) -> String {
+    let asked = results.asked.as_ref().map(|asked| output::asked_text(asked, options) + "\n");
+    let hits = (results.total > 0).then(|| output::hits_text(results, options));
+    asked.into_iter().chain(hits).collect()
 }

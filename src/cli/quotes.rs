@@ -1,10 +1,9 @@
 //! `search quotes`: a question in, quotes out.
 
-use std::io::Write;
-
-use onrecord::output::{self, TextOptions};
+use onrecord::output;
 use onrecord::search::QuoteResults;
 
+use super::answer::{Answer, cut_facets, lines};
 use super::opened;
 use super::query::QueryArgs;
 use super::settings::{Format, Group, Overrides, Settings};
@@ -35,45 +34,23 @@ pub(super) fn run(args: &QuotesArgs, settings: &Settings, terminal: &Terminal) -
     let query = args.query.request(settings, super::today())?;
     let searcher = opened::searcher_or_build(settings, terminal)?;
     let mut results = searcher.quotes(&query)?;
-    let cut = args.query.cut_facets(&mut results.facets, settings.format.value);
-    for notice in &results.notices {
-        terminal.notice(notice);
-    }
-    if results.relaxed && results.total > 0 {
-        terminal.notice("no quote has all the words; these have some of them");
-    }
-    print(&results, settings.format.value, terminal)?;
-    if cut > 0 {
-        terminal.notice(&format!("{cut} more facet values; --facet-limit 0 lists all"));
-    }
-    if results.total == 0 && settings.format.value == Format::Text {
-        terminal.notice("nothing found");
-    }
-    Ok(Outcome::of_count(results.total))
-}
-
-fn print(results: &QuoteResults, format: Format, terminal: &Terminal) -> Result<(), Failure> {
-    if format == Format::Text {
-        let mut out = terminal.styled();
-        if !results.quotes.is_empty() {
-            out.write_all(output::quotes_text(results, TextOptions::of_width(terminal.width())).as_bytes())?;
-        }
-        if results.facets.values().any(|counts| !counts.is_empty()) {
-            out.write_all(b"\n")?;
-            out.write_all(output::facets_text(&results.facets).as_bytes())?;
-        }
-        return Ok(out.flush()?);
-    }
-    let mut out = terminal.plain();
-    match format {
-        Format::Json => writeln!(out, "{}", output::quotes_json(results))?,
-        Format::Jsonl => {
-            for quote in &results.quotes {
-                writeln!(out, "{}", output::quote_hit_json(quote))?;
-            }
-        }
-        Format::Csv => out.write_all(output::quotes_csv(&results.quotes).as_bytes())?,
-        Format::Md | Format::Text => out.write_all(output::quotes_markdown(results).as_bytes())?,
-    }
-    Ok(out.flush()?)
+    let format = settings.format.value;
+    let n_cut = cut_facets(&mut results.facets, args.query.facet_limit, format);
+    let answer = Answer {
+        unit: "quote",
+        total: results.total,
+        is_relaxed: results.relaxed,
+        took_us: results.took_us,
+        notices: &results.notices,
+        facets: &results.facets,
+        n_cut,
+    };
+    answer.give(format, terminal, |options| match format {
+        Format::Text if results.quotes.is_empty() => String::new(),
+        Format::Text => output::quotes_text(&results, options),
+        Format::Json => format!("{}\n", output::quotes_json(&results)),
+        Format::Jsonl => lines(results.quotes.iter().map(output::quote_hit_json)),
+        Format::Csv => output::quotes_csv(&results.quotes),
+        Format::Md => output::quotes_markdown(&results),
+    })
 }

@@ -25,7 +25,8 @@ Examples:
 ///
 /// Counts are exact; a period without a match counts 0. Beside each count stands what it is
 /// for 1,000 passages of the same period and the same sources. Bare words are all required,
-/// here always: counts are never relaxed.
+/// here always: counts are never relaxed. What only ranks (--expand) changes no count and is
+/// not taken here.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct TrendArgs {
@@ -77,7 +78,7 @@ enum TrendFormat {
 
 impl TrendArgs {
     pub(super) fn overrides(&self) -> Overrides {
-        Overrides { matching: self.filters.matching, ..Overrides::default() }
+        self.filters.overrides()
     }
 
     fn interval(&self) -> Interval {

@@ -64,6 +64,30 @@ fn an_export_has_every_match() {
 }
 
 #[test]
+fn counts_and_exports_take_the_flags_that_decide_what_matches() {
+    let room = Room::with_index();
+    let counted = |arguments: &[&str]| {
+        let trend = room.search(&[&["--json", "trend"], arguments].concat()).json();
+        let exported = room.search(&[&["-q", "export"], arguments].concat()).lines().len() as u64;
+        let total = trend["series"][0]["total"].as_u64().expect("a total");
+        assert_eq!(total, exported, "{arguments:?}");
+        total
+    };
+    // “Ann Roe stepped aside” says the same as a recusal.
+    assert_eq!((counted(&["recusal"]), counted(&["recusal", "--exact"])), (3, 2));
+    assert_eq!((counted(&["speaker:roe"]), counted(&["speaker:roe", "--min-confidence", "1"])), (1, 0));
+    room.write("onrecord.toml", "min-confidence = 1\n");
+    assert_eq!((counted(&["speaker:roe"]), counted(&["speaker:roe", "--min-confidence", "0.5"])), (0, 1));
+    let quotes = room.search(&["--json", "quotes", "speaker:roe"]).json();
+    assert_eq!(quotes["total"], json!(0));
+    for command in ["trend", "export"] {
+        let answer = room.search(&[command, "recusal", "--expand"]);
+        assert_eq!(answer.status, 2, "{}", answer.err);
+        assert!(answer.err.contains("--expand"), "{}", answer.err);
+    }
+}
+
+#[test]
 fn exports_are_verified() {
     let room = Room::with_index();
     for format in ["jsonl", "csv", "md", "bibtex", "ris", "csl"] {
