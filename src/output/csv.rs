@@ -1,47 +1,39 @@
 //! Hits → comma-separated values (RFC 4180), one row a hit, a header row first.
 
+use crate::article::Article;
 use crate::search::Hit;
 
-const COLUMNS: [&str; 11] = [
-    "rank",
-    "score",
-    "passage_id",
-    "article_id",
-    "headline",
-    "source",
-    "published",
-    "byline",
-    "url",
-    "speakers",
-    "text",
-];
+/// What is said of a passage's article beside its id.
+pub(super) const OF_ARTICLE: [&str; 5] = ["headline", "source", "published", "byline", "url"];
 
 /// Returns hits as a table; several speakers of one passage are joined by `; `.
 pub fn csv(hits: &[Hit]) -> String {
-    let mut out = row(COLUMNS.map(String::from));
+    let first = ["rank", "score", "passage_id", "article_id"];
+    let mut out = row([&first[..], &OF_ARTICLE, &["speakers", "text"]].concat());
     for hit in hits {
-        let article = &hit.article;
-        let text = |field: &Option<String>| field.clone().unwrap_or_default();
-        out.push_str(&row([
-            hit.rank.to_string(),
-            format!("{:.4}", hit.score),
-            hit.passage_id.clone(),
-            article.id.clone(),
-            text(&article.headline),
-            text(&article.source),
-            article.published.map(|d| d.to_string()).unwrap_or_default(),
-            text(&article.byline),
-            text(&article.url),
-            speakers(hit).join("; "),
-            hit.text.clone(),
-        ]));
+        let first = [hit.rank.to_string(), format!("{:.4}", hit.score), hit.passage_id.clone(), hit.article.id.clone()];
+        let last = [speakers(hit).join("; "), hit.text.clone()];
+        out.push_str(&row([&first[..], &of_article(&hit.article), &last].concat()));
     }
     out
 }
 
+/// Returns the fields that [`OF_ARTICLE`] names.
+pub(super) fn of_article(article: &Article) -> [String; 5] {
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    [
+        text(&article.headline),
+        text(&article.source),
+        article.published.map(|day| day.to_string()).unwrap_or_default(),
+        text(&article.byline),
+        text(&article.url),
+    ]
+}
+
 /// Returns the fields of one row, with its line end.
-pub(super) fn row<const N: usize>(fields: [String; N]) -> String {
-    fields.map(|field| escaped(&field)).join(",") + "\r\n"
+pub(super) fn row<S: AsRef<str>>(fields: impl IntoIterator<Item = S>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(|field| escaped(field.as_ref())).collect();
+    fields.join(",") + "\r\n"
 }
 
 /// Returns the distinct speakers of a hit's quotes, in text order.

@@ -34,21 +34,6 @@ pub enum ExportFormat {
     Csl,
 }
 
-const COLUMNS: [&str; 12] = [
-    "passage_id",
-    "article_id",
-    "paragraph",
-    "headline",
-    "source",
-    "published",
-    "byline",
-    "url",
-    "speakers",
-    "text",
-    "text_hash",
-    "citation",
-];
-
 impl ExportFormat {
     /// All formats.
     pub const ALL: [ExportFormat; 6] = [
@@ -87,7 +72,7 @@ impl ExportFormat {
     /// Returns what stands before the first passage.
     pub fn head(self) -> String {
         match self {
-            ExportFormat::Csv => csv::row(COLUMNS.map(String::from)),
+            ExportFormat::Csv => csv::row(columns()),
             ExportFormat::Csl => "[\n".to_owned(),
             _ => String::new(),
         }
@@ -97,7 +82,7 @@ impl ExportFormat {
     pub fn record(self, hit: &Hit) -> String {
         match self {
             ExportFormat::Jsonl => format!("{}\n", passage_json(hit)),
-            ExportFormat::Csv => csv::row(columns(hit)),
+            ExportFormat::Csv => csv::row(fields(hit)),
             ExportFormat::Md => block_quote(hit),
             ExportFormat::Bibtex => bibtex(hit) + "\n",
             ExportFormat::Ris => ris(hit) + "\r\n",
@@ -142,23 +127,16 @@ fn passage_json(hit: &Hit) -> Value {
     out
 }
 
-fn columns(hit: &Hit) -> [String; 12] {
-    let article = &hit.article;
-    let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    [
-        hit.passage_id.clone(),
-        article.id.clone(),
-        hit.paragraph.to_string(),
-        text(&article.headline),
-        text(&article.source),
-        article.published.map(|d| d.to_string()).unwrap_or_default(),
-        text(&article.byline),
-        text(&article.url),
-        csv::speakers(hit).join("; "),
-        hit.text.clone(),
-        text_hash(&hit.text),
-        citation_line(hit),
-    ]
+fn columns() -> Vec<&'static str> {
+    let (first, last) = (["passage_id", "article_id", "paragraph"], ["speakers", "text", "text_hash", "citation"]);
+    [&first[..], &csv::OF_ARTICLE, &last].concat()
+}
+
+/// Returns a passage's fields in the order of the columns.
+fn fields(hit: &Hit) -> Vec<String> {
+    let first = [hit.passage_id.clone(), hit.article.id.clone(), hit.paragraph.to_string()];
+    let last = [csv::speakers(hit).join("; "), hit.text.clone(), text_hash(&hit.text), citation_line(hit)];
+    [&first[..], &csv::of_article(&hit.article), &last].concat()
 }
 
 fn block_quote(hit: &Hit) -> String {

@@ -6,21 +6,22 @@ use serde_json::{Map, Value, json};
 
 use super::annotations::{date, rounded};
 use crate::annotate::{EntityMention, Quote};
+use crate::article::Article;
 use crate::query::Facet;
 use crate::search::{Asked, Explanation, Hit, Results, ScorePart};
 use crate::span::CodePoints;
 
 /// Returns the whole answer as one object.
 pub fn results_json(results: &Results) -> Value {
-    let mut out = json!({
-        "query": results.query,
-        "total": results.total,
-        "total_is": "exact",
-        "relaxed": results.relaxed,
-        "took_us": results.took_us,
-        "hits": results.hits.iter().map(hit_json).collect::<Vec<_>>(),
-        "facets": facets_json(&results.facets),
-    });
+    let mut out = Frame {
+        query: &results.query,
+        total: results.total,
+        relaxed: results.relaxed,
+        took_us: results.took_us,
+        found: ("hits", results.hits.iter().map(hit_json).collect()),
+        facets: &results.facets,
+    }
+    .json();
     if let Some(articles) = results.articles {
         out["articles"] = articles.into();
     }
@@ -37,18 +38,48 @@ pub fn results_json(results: &Results) -> Value {
     out
 }
 
+/// What every answer has.
+pub(super) struct Frame<'a> {
+    pub query: &'a str,
+    pub total: u64,
+    pub relaxed: bool,
+    pub took_us: u64,
+    /// What was found, under its key.
+    pub found: (&'static str, Vec<Value>),
+    pub facets: &'a BTreeMap<Facet, Vec<(String, u64)>>,
+}
+
+impl Frame<'_> {
+    pub(super) fn json(self) -> Value {
+        let (key, found) = self.found;
+        json!({
+            "query": self.query,
+            "total": self.total,
+            "total_is": "exact",
+            "relaxed": self.relaxed,
+            "took_us": self.took_us,
+            key: found,
+            "facets": facets_json(self.facets),
+        })
+    }
+}
+
+/// Returns what is known of an article beside its text.
+pub(super) fn article(article: &Article) -> Value {
+    json!({
+        "id": article.id, "headline": article.headline, "source": article.source, "url": article.url,
+        "published": article.published, "byline": article.byline,
+    })
+}
+
 /// Returns one hit; offsets are code points of its `text`.
 pub fn hit_json(hit: &Hit) -> Value {
     let points = CodePoints::new(&hit.text);
-    let article = &hit.article;
     let mut out = json!({
         "rank": hit.rank,
         "score": decimal(hit.score),
         "passage_id": hit.passage_id,
-        "article": {
-            "id": article.id, "headline": article.headline, "source": article.source, "url": article.url,
-            "published": article.published, "byline": article.byline,
-        },
+        "article": article(&hit.article),
         "paragraph": hit.paragraph,
         "text": hit.text,
         "highlights": hit.highlights.iter().map(|&span| json!(points.pair(span))).collect::<Vec<_>>(),

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::annotations::rounded;
-use super::csv::row;
-use super::json::{decimal, explained, facets_json};
+use super::csv::{of_article, row};
+use super::json::{Frame, article, decimal, explained};
 use super::mark::{enclosing, plain, written};
 use super::markdown::escaped;
 use crate::search::{QuoteHit, QuoteResults};
@@ -31,15 +31,15 @@ const COLUMNS: [&str; 14] = [
 
 /// Returns the whole answer as one object.
 pub fn quotes_json(results: &QuoteResults) -> Value {
-    let mut out = json!({
-        "query": results.query,
-        "total": results.total,
-        "total_is": "exact",
-        "relaxed": results.relaxed,
-        "took_us": results.took_us,
-        "quotes": results.quotes.iter().map(quote_hit_json).collect::<Vec<_>>(),
-        "facets": facets_json(&results.facets),
-    });
+    let mut out = Frame {
+        query: &results.query,
+        total: results.total,
+        relaxed: results.relaxed,
+        took_us: results.took_us,
+        found: ("quotes", results.quotes.iter().map(quote_hit_json).collect()),
+        facets: &results.facets,
+    }
+    .json();
     if !results.notices.is_empty() {
         out["notices"] = json!(results.notices);
     }
@@ -49,7 +49,7 @@ pub fn quotes_json(results: &QuoteResults) -> Value {
 /// Returns one quote; offsets are code points of `text`, the passage that it stands in.
 pub fn quote_hit_json(hit: &QuoteHit) -> Value {
     let points = CodePoints::new(&hit.text);
-    let (article, quote) = (&hit.article, &hit.quote);
+    let quote = &hit.quote;
     let (start, end) = points.pair(quote.span);
     let mut out = json!({
         "rank": hit.rank,
@@ -62,10 +62,7 @@ pub fn quote_hit_json(hit: &QuoteHit) -> Value {
         "stance": quote.stance,
         "confidence": rounded(quote.confidence),
         "passage_id": hit.passage_id,
-        "article": {
-            "id": article.id, "headline": article.headline, "source": article.source, "url": article.url,
-            "published": article.published, "byline": article.byline,
-        },
+        "article": article(&hit.article),
         "paragraph": hit.paragraph,
         "text": hit.text,
         "start": start,
@@ -83,14 +80,14 @@ pub fn quote_hit_json(hit: &QuoteHit) -> Value {
 
 /// Returns quotes as a table (RFC 4180), one row a quote, a header row first.
 pub fn quotes_csv(quotes: &[QuoteHit]) -> String {
-    let mut out = row(COLUMNS.map(String::from));
+    let mut out = row(COLUMNS);
     for hit in quotes {
-        let (article, quote) = (&hit.article, &hit.quote);
-        let text = |field: &Option<String>| field.clone().unwrap_or_default();
+        let quote = &hit.quote;
+        let [headline, source, published, _, url] = of_article(&hit.article);
         let part = |span: Option<crate::span::Span>| span.map(|s| s.of(&hit.text).to_owned()).unwrap_or_default();
         out.push_str(&row([
             hit.rank.to_string(),
-            text(&quote.speaker),
+            quote.speaker.clone().unwrap_or_default(),
             hit.words(),
             part(quote.cue),
             part(quote.mention),
@@ -98,11 +95,11 @@ pub fn quotes_csv(quotes: &[QuoteHit]) -> String {
             word(&quote.stance),
             rounded(quote.confidence).to_string(),
             hit.passage_id.clone(),
-            article.id.clone(),
-            text(&article.headline),
-            text(&article.source),
-            article.published.map(|day| day.to_string()).unwrap_or_default(),
-            text(&article.url),
+            hit.article.id.clone(),
+            headline,
+            source,
+            published,
+            url,
         ]));
     }
     out
