@@ -147,7 +147,11 @@ impl Searcher {
         planned.plain = None;
         let ranking = index.ranking(self.params);
         let ranked = compile::ranked(&planned, index, ranking, self.least(query)).map_err(failed)?;
-        Ok(PreparedQuotes { passages: Prepared { planned, ranked, expanded: Vec::new() }, inner })
+        let mut passages = Prepared { planned, ranked, expanded: Vec::new() };
+        if query.expand {
+            self.expand(&mut passages)?;
+        }
+        Ok(PreparedQuotes { passages, inner })
     }
 
     /// Returns the best passages, and what is counted over all of them.
