@@ -1,41 +1,38 @@
 #!/usr/bin/env bash
-# What each part of the ranking adds, on judged topics: a line for each.
+# What each part of the ranking adds, on judged topics: the rows of the table in docs/ranking.md.
 #   eval/ablation.sh [DATA_FOLDER]      (default: ../shared)
 set -euo pipefail
-cd "$(dirname "$0")/.."
-shared=${1:-../shared}
-cargo build --release --quiet --bin search
-search=${CARGO_TARGET_DIR:-target}/release/search
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-"$search" --index "$out/mission" index "$shared/data/polnear/train.jsonl" "$shared/data/polnear/dev.jsonl" --quiet > /dev/null
-"$search" --index "$out/time" index "$shared/data/time/docs.jsonl" --quiet > /dev/null
-line() { # name, weights (KEY=VALUE, one a line of the settings file), flags…
-  local name=$1 weights=$2
+source "$(dirname "$0")/judged.sh"
+row() { # name, weights (KEY=VALUE, one a line of the settings file), flags…
+  local name=$1 weights=$2 set figures=""
   shift 2
   { echo "[rank]"; tr ' ' '\n' <<< "$weights"; } > "$out/weights.toml"
-  local figures="" set unit
   for set in mission time; do
-    unit=passage
-    [ "$set" = time ] && unit=article
-    "$search" --config "$out/weights.toml" --index "$out/$set" run --topics "$shared/data/$set/topics.tsv" \
-      --unit "$unit" "$@" > "$out/run" || true
-    figures+=" $("$search" eval rank "$shared/data/$set/qrels" "$out/run" | awk '/^map/ { print $2, $4 }')"
+    run "$set" --config "$out/weights.toml" "$@" > "$out/run"
+    figures+=" | $("$search" eval rank "$shared/data/$set/qrels" "$out/run" |
+      awk '/^map/ { printf "%.3f / %.3f", $2, $4 }')"
   done
-  printf '%-58s %s\n' "$name" "$figures"
+  echo "| $name$figures |"
 }
-printf '%-58s %s\n' "" " mission: map ndcg@10, time: map ndcg@10"
-plain="article=0 headline=0 lead=0 pair=0"
-line "passage alone, k1 1.2 b 0.75" "$plain k1=1.2 b=0.75" --exact
-line "passage alone, k1 0.9 b 0.4" "$plain" --exact
-line "+ article" "headline=0 lead=0 pair=0" --exact
-line "+ headline" "lead=0 pair=0" --exact
-line "+ lead" "pair=0" --exact
-line "+ pairs: --exact" "" --exact
-line "+ synonyms: the default" ""
-line "default without pairs" "pair=0"
-line "default without article" "article=0"
-line "article like a passage, k1 0.9 b 0.4" "article_k1=0.9 article_b=0.4"
-line "+ words of the best passages alone" "related=0" --expand
-line "+ related words alone" "feedback=0" --expand
-line "+ both: --expand" "" --expand
+bare="article=0 headline=0 lead=0 pair=0"
+echo "| | PolNeAR passages | TIME articles |"
+echo "| --- | --- | --- |"
+row "BM25 over the passage alone, \`k1\` 1.2, \`b\` 0.75" "$bare k1=1.2 b=0.75" --exact
+row "the same, \`k1\` 0.9, \`b\` 0.4" "$bare" --exact
+row "+ \`article\`" "headline=0 lead=0 pair=0" --exact
+row "+ \`headline\`" "lead=0 pair=0" --exact
+row "+ \`lead\`" "pair=0" --exact
+row "+ \`pair\`, which is \`--exact\`" "" --exact
+row "+ synonyms, which is **the default**" ""
+row "+ related words and words of the best passages, which is **\`--expand\`**" "" --expand
+row "default without \`article\`" "article=0"
+row "default without \`headline\`" "headline=0"
+row "default without \`lead\`" "lead=0"
+row "default without \`pair\`" "pair=0"
+row "default, synonyms found but not counted (\`synonym\` 0)" "synonym=0"
+row "default, synonyms counted as the word typed (\`synonym\` 1)" "synonym=1"
+row "default, \`k1\` 1.2 and \`b\` 0.75 everywhere" "k1=1.2 b=0.75"
+row "default, \`article_k1\` 0.9 and \`article_b\` 0.4" "article_k1=0.9 article_b=0.4"
+row "\`--expand\` without related words (\`related\` 0)" "related=0" --expand
+row "\`--expand\` without words of the best passages (\`feedback\` 0)" "feedback=0" --expand
+row "\`--expand\` without synonyms and related words (\`--exact\`)" "" --exact --expand
