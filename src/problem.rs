@@ -46,6 +46,11 @@ impl Problem {
     pub fn of_time(name: &str, error: &WhenError) -> Self {
         Problem::new("time", format!("{name}: {error}")).with_hint(error.hint())
     }
+
+    /// Returns the problem with two times, the later before the earlier.
+    pub fn of_times_backwards(since: &str, until: &str) -> Self {
+        Problem::new("time", format!("{until} ends before {since} begins")).with_hint("put the earlier time first")
+    }
 }
 
 impl fmt::Display for Problem {

@@ -346,6 +346,32 @@ fn nothing_found_is_explained() {
     assert_eq!(unmatched("+judge +published:1999").0, ["published:\"1999\" -> 2020-05-20..2020-07-14"]);
     assert_eq!(unmatched("+memo +coffee").1, ["each part matches something, but no passage matches all of them"]);
     assert_eq!(unmatched("\"recusal himself\" -judge").0, ["\"recusal himself\" -> "]);
+    assert_eq!(unmatched("judge pre/2 july").0, ["judge pre/2 july -> judge w/p july"]);
+    assert_eq!(unmatched("himself pre/2 judge").0, ["himself pre/2 judge -> himself w/s judge"]);
+    assert_eq!(unmatched("judge w/s (coffee w/3 women)").0, ["judge w/s (coffee w/3 women) -> "]);
+    assert_eq!(unmatched("speaker:\"Alan Reyez\"").0, ["speaker:\"Alan Reyez\" -> Alan Reyes"]);
+    assert_eq!(unmatched("source:gazette recusal").0, ["source:gazette -> Daily Post, The Courier"]);
+    let june = |day: &str| onrecord::when::parse(day, TODAY).expect("a day");
+    let none = desk.ask(&parse("recusal").since(june("2020-06-10")).until(june("2020-06-20")));
+    assert_eq!(none.unmatched[0].part, "published:2020-06-10..2020-06-20");
+}
+
+#[test]
+fn a_distance_without_a_number_is_told() {
+    let desk = desk();
+    let results = desk.ask(&parse("recusal NEAR judge"));
+    let told = "`NEAR` was looked for as a word; a distance has a number: w/5, pre/5";
+    assert!(results.notices.iter().any(|notice| notice == told), "{:?}", results.notices);
+}
+
+#[test]
+fn one_quote_is_said_as_one() {
+    let desk = desk();
+    let asked = desk.ask(&parse("speaker:reyes w/s inquiry -source:post").explain(true)).asked.expect("asked for");
+    assert_eq!(
+        asked.sentence,
+        "Passages with [a quote by “reyes” that has “inquiry” in any form], but not the publication “post”."
+    );
 }
 
 #[test]

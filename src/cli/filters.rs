@@ -2,6 +2,7 @@
 //! share.
 
 use jiff::civil::Date;
+use onrecord::problem::Problem;
 use onrecord::query::{MatchMode, Query};
 use onrecord::when;
 
@@ -72,6 +73,9 @@ impl Filters {
         }
         if let Some(text) = &self.until {
             query = query.until(when::until(text, today).map_err(|e| Failure::of_time("--until", &e))?);
+        }
+        if query.ends_before_it_starts() {
+            return Err(Problem::of_times_backwards("--since", "--until").into());
         }
         if let Some(text) = &self.about {
             query = query.about(when::parse(text, today).map_err(|e| Failure::of_time("--about", &e))?);

@@ -1,7 +1,6 @@
 //! `search quotes`: a question in, quotes out.
 
 use onrecord::output;
-use onrecord::search::QuoteResults;
 
 use super::answer::{Answer, cut_facets, lines};
 use super::opened;

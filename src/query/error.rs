@@ -1,5 +1,6 @@
 //! Why a text is not a query: what, where (column and caret), and what to type instead.
 
+use super::spellings::open_range;
 use crate::span::Span;
 use crate::when::WhenError;
 
@@ -167,6 +168,9 @@ impl QueryErrorKind {
             QueryErrorKind::MissingOperand { operator, side } => {
                 format!("add a word {side} `{operator}`, or write \"{operator}\" in quotation marks to search it")
             }
+            QueryErrorKind::UnknownField { name, .. } if open_range(name).is_some() => {
+                "write published:2020-05.. for that day or later, published:..2020-05 for that day or before".into()
+            }
             QueryErrorKind::UnknownField { name, nearest: Some(nearest) } => {
                 format!("did you mean `{nearest}:`? To search the word, quote it: \"{name}\"")
             }
@@ -183,7 +187,9 @@ impl QueryErrorKind {
             QueryErrorKind::NotNear { .. } => {
                 "on either side may stand a word, a \"phrase\", or words joined by OR in brackets".into()
             }
-            QueryErrorKind::BadWildcard { .. } => "write at least one letter, as in recus* or wom?n".into(),
+            QueryErrorKind::BadWildcard { .. } => {
+                "write at least one letter, as in recus* or wom?n; for any word between two, one pre/2 two".into()
+            }
             QueryErrorKind::BadFuzzy { .. } => {
                 "write word~1 or word~2 for words that differ in one or two letters".into()
             }

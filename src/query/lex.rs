@@ -2,8 +2,8 @@
 
 use super::ast::{Clock, Field, Sign, Within};
 use super::error::{QueryError, QueryErrorKind};
+use super::spellings;
 use crate::span::Span;
-use crate::terms;
 
 /// The longest query, in characters.
 pub(crate) const MAX_CHARS: usize = 10_000;
@@ -152,7 +152,14 @@ impl<'a> Lexer<'a> {
             self.at += name.len() + 1;
             return self.field(name, start);
         }
+        if let Some((name, nearest)) = spellings::code(chunk) {
+            let kind = QueryErrorKind::UnknownField { name: name.to_owned(), nearest: Some(nearest) };
+            return self.fail(kind, start, start + name.len() + 1);
+        }
         self.at += chunk.len();
+        if self.rest().starts_with('(') && spellings::is_segment(chunk) {
+            return self.field(chunk, start);
+        }
         let kind = self.classify(chunk, start)?;
         if let Some(kind) = kind {
             self.push(kind, start);
@@ -182,8 +189,9 @@ impl<'a> Lexer<'a> {
             lower => match Field::ALL.iter().find(|(known, _)| *known == lower) {
                 Some((_, field)) => TokenKind::Field(*field),
                 None => {
-                    let kind = QueryErrorKind::UnknownField { name: name.to_owned(), nearest: nearest_field(lower) };
-                    return self.fail(kind, start, self.at);
+                    let nearest = spellings::nearest_field(lower);
+                    let unknown = QueryErrorKind::UnknownField { name: name.to_owned(), nearest };
+                    return self.fail(spellings::whole_text(lower).unwrap_or(unknown), start, self.at);
                 }
             },
         };
@@ -216,7 +224,7 @@ impl<'a> Lexer<'a> {
         if fixed.is_some() {
             return Ok(fixed);
         }
-        if let Some(near) = near(&lower) {
+        if let Some(near) = spellings::near(&lower) {
             let kind = QueryErrorKind::BadDistance { typed: chunk.to_owned() };
             return near.map_or_else(|| self.fail(kind, start, end), |within| Ok(Some(TokenKind::Near(within))));
         }
@@ -226,7 +234,8 @@ impl<'a> Lexer<'a> {
                 _ => self.fail(QueryErrorKind::BadCount { typed: chunk.to_owned() }, start, end),
             };
         }
-        if let Some(unsupported) = unsupported(chunk) {
+        let opens_group = self.rest().starts_with('(');
+        if let Some(unsupported) = spellings::unsupported(chunk, opens_group) {
             return self.fail(unsupported, start, end);
         }
         if chunk.contains('~') {
@@ -262,11 +271,11 @@ impl<'a> Lexer<'a> {
     }
 }
 
-fn has_letter(chunk: &str) -> bool {
+pub(super) fn has_letter(chunk: &str) -> bool {
     chunk.chars().any(char::is_alphanumeric)
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -277,66 +286,4 @@ fn field_name(chunk: &str) -> Option<&str> {
     let is_name = name.starts_with(|c: char| c.is_alphabetic())
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-'));
     (is_name && !value.starts_with("//")).then_some(name)
-}
-
-/// Reads an operator of distance: `None` where it is none, `Some(None)` where it is a bad one.
-fn near(lower: &str) -> Option<Option<Within>> {
-    let (name, distance) = match lower.split_once('/') {
-        Some((name @ ("" | "w" | "near" | "pre" | "adj"), distance)) => (name, distance),
-        _ => {
-            let distance = lower.strip_prefix("adj").or_else(|| lower.strip_prefix("near"));
-            ("adj", distance.filter(|n| is_number(n))?)
-        }
-    };
-    if name.is_empty() && (distance.is_empty() || distance.contains('/')) {
-        return None;
-    }
-    let within = match (name, distance) {
-        ("" | "w", "s") => Some(Within::Sentence),
-        ("" | "w", "p") => Some(Within::Paragraph),
-        (_, n) if is_number(n) => match n.parse::<u32>() {
-            Ok(n @ 1..=1000) if name == "pre" => Some(Within::Before(n)),
-            Ok(n @ 1..=1000) => Some(Within::Words(n)),
-            _ => None,
-        },
-        _ => None,
-    };
-    Some(within)
-}
-
-/// Recognises what other programs have and this language has not.
-fn unsupported(chunk: &str) -> Option<QueryErrorKind> {
-    let (what, instead) = if chunk.len() > 2 && chunk.starts_with('/') && chunk.ends_with('/') {
-        ("a regular expression", "use wildcards: recus* or wom?n")
-    } else if chunk
-        .split_once('^')
-        .is_some_and(|(word, n)| has_letter(word) && n.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        ("a weight", "take it away: every word counts by its rarity")
-    } else if chunk.starts_with('!') && has_letter(chunk) {
-        ("`!` before a word", "write -word to exclude it")
-    } else {
-        return None;
-    };
-    Some(QueryErrorKind::Unsupported { what, instead })
-}
-
-/// Returns the field that a mistyped one resembles.
-fn nearest_field(typed: &str) -> Option<&'static str> {
-    const ALIASES: [(&str, &str); 10] = [
-        ("author", "byline"),
-        ("title", "headline"),
-        ("date", "published"),
-        ("publication", "source"),
-        ("paper", "source"),
-        ("quote", "said"),
-        ("quoted", "said"),
-        ("organisation", "org"),
-        ("organization", "org"),
-        ("location", "place"),
-    ];
-    if let Some((_, field)) = ALIASES.iter().find(|(alias, _)| *alias == typed) {
-        return Some(field);
-    }
-    terms::nearest(typed, FIELD_NAMES.iter().copied())
 }

@@ -13,6 +13,7 @@ mod print;
 mod repair;
 mod request;
 mod shape;
+mod spellings;
 pub(crate) mod spots;
 pub(crate) mod synonyms;
 #[cfg(test)]

@@ -21,9 +21,14 @@ impl fmt::Display for Node {
                 write!(f, " {within} {}", Part(right))
             }
             NodeKind::Field { field, inner } => write!(f, "{}:{}", field.name(), Part(inner)),
-            NodeKind::Days { clock, typed, .. } => {
+            NodeKind::Days { clock, typed, period } => {
                 let name = if *clock == Clock::Published { "published" } else { "about" };
-                write!(f, "{name}:\"{typed}\"")
+                if !typed.is_empty() {
+                    return write!(f, "{name}:\"{typed}\"");
+                }
+                // Asked for by a flag.
+                let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                write!(f, "{name}:{}..{}", day(period.from), day(period.to))
             }
             NodeKind::AtLeast { count, inner } => write!(f, "atleast{count}({inner})"),
             NodeKind::Lead(inner) => write!(f, "lead:{}", Part(inner)),

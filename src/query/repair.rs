@@ -2,6 +2,7 @@
 
 use super::error::{QueryError, QueryErrorKind};
 use super::lex::is_double_quote;
+use super::spellings::{OpenRange, open_range};
 use crate::terms;
 use crate::when::WhenError;
 
@@ -54,6 +55,9 @@ fn step(error: &QueryError, text: &str) -> Option<String> {
         | QueryErrorKind::MissingOperand { .. }
         | QueryErrorKind::NestedField { .. }
         | QueryErrorKind::BadWildcard { .. } => with(" "),
+        QueryErrorKind::UnknownField { name, .. } if open_range(name).is_some() => {
+            Some(format!("{before}published:{}", open_days(name, after)))
+        }
         QueryErrorKind::UnknownField { nearest: Some(nearest), .. } => with(&format!("{nearest}:")),
         QueryErrorKind::UnknownField { name, nearest: None } => with(&format!("\"{name}\" ")),
         QueryErrorKind::BadDate(when) => date(when, before, typed, after),
@@ -66,6 +70,19 @@ fn step(error: &QueryError, text: &str) -> Option<String> {
         | QueryErrorKind::TooLong { .. }
         | QueryErrorKind::TooManyWords { .. }
         | QueryErrorKind::TooDeep { .. } => None,
+    }
+}
+
+/// Opens the days that a text begins with to one side.
+fn open_days(name: &str, text: &str) -> String {
+    let is_quoted = text.starts_with(is_double_quote);
+    let opening = if is_quoted { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
+    let (mark, text) = text.split_at(opening);
+    let ends = |c: char| if is_quoted { is_double_quote(c) } else { c.is_whitespace() || c == ')' };
+    let (days, rest) = text.split_at(text.find(ends).unwrap_or(text.len()));
+    match open_range(name) {
+        Some(OpenRange::From) => format!("{mark}{days}..{rest}"),
+        _ => format!("{mark}..{days}{rest}"),
     }
 }
 

@@ -226,6 +226,11 @@ impl Query {
         self
     }
 
+    /// Tells whether [`Query::since`] and [`Query::until`] leave no day between them.
+    pub fn ends_before_it_starts(&self) -> bool {
+        self.published.from.zip(self.published.to).is_some_and(|(from, to)| to < from)
+    }
+
     /// Asks for articles published in this period; repeated, in any of them.
     pub fn during(mut self, period: Period) -> Self {
         self.during.push(period);

@@ -68,6 +68,8 @@ fn syntax_trees() {
         "speaker:sessions w/s (recus* OR law)",
         "recusal pre/5 person:\"Alan Reyes\"",
         "ballot w/p published:2020",
+        "headline(vote judge) OR -Speaker(\"Kim Lowe\")",
+        "speaker (lowe) hd = vote",
     ];
     let shapes: Vec<String> = queries
         .iter()
@@ -253,6 +255,19 @@ const MORE_MALFORMED: &[&str] = &[
     "a AND !b",
     "/a b/",
     "judge^4 vote",
+    "hd=vote judge",
+    "BY=lowe",
+    "text:vote",
+    "body(vote judge)",
+    "allcaps(AID) vote",
+    "plural(judge)",
+    "title(vote)",
+    "date(2020)",
+    "since:2020-05 vote",
+    "vote (after:2020-05-23)",
+    "before:\"May 2020\" vote",
+    "until:2020",
+    "who:lowe",
 ];
 
 #[test]

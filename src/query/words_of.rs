@@ -22,7 +22,7 @@ fn part(node: &Node) -> String {
         NodeKind::Phrase { typed, .. } => format!("the words “{}” as written", typed.trim()),
         NodeKind::List(clauses) => list(clauses, MatchMode::All),
         NodeKind::Or(parts) => either(parts),
-        NodeKind::Not(inner) => format!("no {}", bracketed(inner)),
+        NodeKind::Not(inner) => no(inner),
         NodeKind::Near { left, right, within } => near(&bracketed(left), &bracketed(right), *within),
         NodeKind::Field { field, inner } => self::field(*field, inner),
         NodeKind::Days { clock, period, .. } => days(*clock, *period),
@@ -53,25 +53,52 @@ fn word(word: &Word) -> String {
 }
 
 fn list(clauses: &[(Sign, Node)], mode: MatchMode) -> String {
-    let (wanted, excluded): (Vec<_>, Vec<_>) = clauses.iter().partition(|(sign, _)| *sign != Sign::MustNot);
-    let is_free = |sign: Sign| mode == MatchMode::Any && sign == Sign::Plain;
-    let free: Vec<String> =
-        wanted.iter().filter(|(sign, node)| is_free(*sign) && is_text(node)).map(|(_, n)| bracketed(n)).collect();
-    let fixed = wanted.iter().filter(|(sign, node)| !(is_free(*sign) && is_text(node))).map(|(_, n)| bracketed(n));
-    let mut all: Vec<String> = Vec::new();
+    let (mut wanted, excluded): (Vec<_>, Vec<_>) = clauses.iter().partition(|(sign, _)| *sign != Sign::MustNot);
+    let mut all: Vec<String> = one_quote(&mut wanted);
+    let is_free = |(sign, node): &(Sign, Node)| mode == MatchMode::Any && *sign == Sign::Plain && is_text(node);
+    let (free, fixed): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|clause| is_free(clause));
+    let free: Vec<String> = free.into_iter().map(|(_, node)| bracketed(node)).collect();
     match free.len() {
         0 => {}
         1 => all.extend(free),
         _ => all.push(format!("any of [{}]", free.join("; "))),
     }
-    all.extend(fixed);
-    let mut said = all.join(" and ");
-    if !excluded.is_empty() {
-        let not: Vec<String> = excluded.iter().map(|(_, node)| bracketed(node)).collect();
-        let not = not.join(" and no ");
-        said = if said.is_empty() { format!("no {not}") } else { format!("{said}, but no {not}") };
+    all.extend(fixed.into_iter().map(|(_, node)| bracketed(node)));
+    let said = all.join(" and ");
+    if excluded.is_empty() {
+        return said;
     }
-    said
+    let not: Vec<String> = excluded.iter().map(|(_, node)| no(node)).collect();
+    let not = not.join(" and ");
+    if said.is_empty() { not } else { format!("{said}, but {not}") }
+}
+
+/// Takes words inside quotes and speakers out of a list that has both: they are asked of one
+/// quote.
+fn one_quote(clauses: &mut Vec<&(Sign, Node)>) -> Vec<String> {
+    fn of(wanted: Field, (_, node): &(Sign, Node)) -> Option<&Node> {
+        match &node.kind {
+            NodeKind::Field { field, inner } if *field == wanted => Some(inner),
+            _ => None,
+        }
+    }
+    let said: Vec<String> = clauses.iter().filter_map(|clause| of(Field::Said, clause)).map(bracketed).collect();
+    let speakers: Vec<String> = clauses.iter().filter_map(|clause| of(Field::Speaker, clause)).map(names).collect();
+    if said.is_empty() || speakers.is_empty() {
+        return Vec::new();
+    }
+    clauses.retain(|clause| of(Field::Said, clause).or(of(Field::Speaker, clause)).is_none());
+    speakers.iter().map(|speaker| format!("a quote by {speaker} that has {}", said.join(" and "))).collect()
+}
+
+/// Says that a part is not there.
+fn no(node: &Node) -> String {
+    let said = bracketed(node);
+    match said.strip_prefix("a ") {
+        Some(rest) => format!("no {rest}"),
+        None if said.starts_with("the ") => format!("not {said}"),
+        None => format!("no {said}"),
+    }
 }
 
 fn is_text(node: &Node) -> bool {
@@ -179,6 +206,8 @@ mod tests {
             "NOT (sports OR weather)",
             "exact:run person:(reyes OR lowe)",
             "judge adj5 vote near/1 poll same ballot",
+            "speaker:lowe w/s judge",
+            "vote -source:ledger -speaker:lowe -\"as it is\" -about:2020",
         ];
         insta::assert_snapshot!(queries.map(said).join("\n"));
     }

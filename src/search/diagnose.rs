@@ -1,10 +1,12 @@
 //! Nothing found → which part of the query matches nothing, and what is near to it.
 
+use std::collections::HashSet;
+
 use super::hit::Unmatched;
 use super::{Searcher, compile};
 use crate::index::{IndexError, NameKind};
 use crate::query::plan::{self, Leaf, Lexicon, Plan, Planned, Scope};
-use crate::query::{Clock, MatchMode, Node, NodeKind, Query, Sign, WordKind};
+use crate::query::{Clock, MatchMode, Node, NodeKind, Query, Sign, Within, WordKind};
 use crate::rank::collect::{self, Wanted};
 use crate::terms;
 
@@ -23,12 +25,28 @@ impl Searcher {
         let mut found = Vec::new();
         for part in parts.into_iter().take(MAX_PARTS) {
             let planned = self.plan_alone(part)?;
-            if self.count(&planned)? == 0 {
-                let nearest = self.nearest(part, &planned)?;
+            if self.count(&planned, self.least(query))? == 0 {
+                let mut nearest = self.nearest(part, &planned)?;
+                if nearest.is_empty() {
+                    nearest.extend(self.looser(part, self.least(query))?);
+                }
                 found.push(Unmatched { part: part.to_string(), nearest });
             }
         }
         Ok(found)
+    }
+
+    /// Returns the same words at a looser distance, where they stand so somewhere.
+    fn looser(&self, part: &Node, least: f32) -> Result<Option<String>, IndexError> {
+        let NodeKind::Near { left, right, .. } = &part.kind else { return Ok(None) };
+        for within in [Within::Sentence, Within::Paragraph] {
+            let kind = NodeKind::Near { left: left.clone(), right: right.clone(), within };
+            let looser = Node { kind, span: part.span };
+            if self.count(&self.plan_alone(&looser)?, least)? > 0 {
+                return Ok(Some(looser.to_string()));
+            }
+        }
+        Ok(None)
     }
 
     fn plan_alone(&self, part: &Node) -> Result<Planned, IndexError> {
@@ -36,9 +54,9 @@ impl Searcher {
         plan::plan(part, MatchMode::All, &self.lexicon(), thesaurus).map_err(|e| self.index.failed(e))
     }
 
-    fn count(&self, planned: &Planned) -> Result<u64, IndexError> {
+    fn count(&self, planned: &Planned, least: f32) -> Result<u64, IndexError> {
         let index = &self.index;
-        let ranked = compile::ranked(planned, index, index.ranking(self.params), index.least_confidence());
+        let ranked = compile::ranked(planned, index, index.ranking(self.params), least);
         let top = ranked.and_then(|ranked| collect::top(index.searcher(), &ranked, &Wanted::default()));
         Ok(top.map_err(|e| index.failed(e))?.total)
     }
@@ -57,7 +75,7 @@ impl Searcher {
                 Some(kind) => self.names_like(kind, &words)?,
                 None => words,
             };
-            nearest.extend(names.into_iter().filter(|name| !nearest.contains(name)).collect::<Vec<_>>());
+            nearest.extend(names);
         }
         if nearest.is_empty()
             && let Some(kind) = planned.leaves.first().and_then(|leaf| name_kind(leaf.scope))
@@ -66,9 +84,19 @@ impl Searcher {
             let words: Vec<String> = planned.leaves.iter().map(|leaf| leaf.typed.clone()).collect();
             nearest = self.names_like(kind, &terms::fold(&words.join(" ")))?;
         }
-        nearest.retain(|name| *name != part.to_string());
+        if nearest.is_empty() && planned.leaves.iter().any(|leaf| leaf.scope == Scope::Source) {
+            nearest = self.largest_sources();
+        }
+        let mut seen = HashSet::from([part.to_string()]);
+        nearest.retain(|name| seen.insert(name.clone()));
         nearest.truncate(MAX_NEAREST);
         Ok(nearest)
+    }
+
+    fn largest_sources(&self) -> Vec<String> {
+        let mut sources: Vec<(&String, &u64)> = self.index.summary().sources.iter().collect();
+        sources.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        sources.into_iter().map(|(name, _)| name.clone()).collect()
     }
 
     /// Returns the words of the index that are spelled like one that it lacks, closest first.

@@ -107,6 +107,9 @@ impl Filters<'_> {
         if let Some(text) = self.until {
             query = query.until(when::until(text, today).map_err(|e| Problem::of_time("until", &e))?);
         }
+        if query.ends_before_it_starts() {
+            return Err(Problem::of_times_backwards("since", "until"));
+        }
         if let Some(text) = self.about {
             query = query.about(when::parse(text, today).map_err(|e| Problem::of_time("about", &e))?);
         }

@@ -48,6 +48,10 @@ impl<L: Lexicon> Builder<'_, L> {
             self.score(joined);
             return Ok(Spot::Any(vec![run, Spot::Word(joined)]));
         };
+        if matches!(word.typed.as_str(), "NEAR" | "ADJ" | "PRE" | "WITHIN") {
+            let typed = &word.typed;
+            self.notices.push(format!("`{typed}` was looked for as a word; a distance has a number: w/5, pre/5"));
+        }
         let leaf = self.leaf(&word.typed, piece, word.kind, scope)?;
         if word.kind != WordKind::Stemmed || is_pattern(piece) || !scope.is_text() {
             self.score(leaf);
@@ -57,10 +61,13 @@ impl<L: Lexicon> Builder<'_, L> {
         self.score_with(leaf, same.clone(), related);
         let mut spots = vec![Spot::Word(leaf)];
         for (first, second) in compounds::split(piece) {
+            let known = self.leaves.len();
             let first = self.leaf(&word.typed, first, WordKind::Exact, scope)?;
             let second = self.leaf(&word.typed, second, WordKind::Stemmed, scope)?;
             if [first, second].iter().all(|&n| self.leaves.get(n).is_some_and(|leaf| !leaf.forms.is_empty())) {
                 spots.push(Spot::Run(vec![first, second]));
+            } else {
+                self.leaves.truncate(known);
             }
         }
         spots.extend(same);

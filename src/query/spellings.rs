@@ -1,0 +1,143 @@
+//! What other programs write: read where it means the same here, else refused with advice.
+
+use super::ast::Within;
+use super::error::QueryErrorKind;
+use super::lex::{FIELD_NAMES, has_letter, is_number};
+use crate::terms;
+
+/// Names of fields elsewhere, and the field here that is asked for the same.
+const ALIASES: [(&str, &str); 21] = [
+    ("author", "byline"),
+    ("by", "byline"),
+    ("title", "headline"),
+    ("date", "published"),
+    ("since", "published"),
+    ("after", "published"),
+    ("until", "published"),
+    ("before", "published"),
+    ("publication", "source"),
+    ("paper", "source"),
+    ("newspaper", "source"),
+    ("quote", "said"),
+    ("quoted", "said"),
+    ("says", "said"),
+    ("who", "speaker"),
+    ("name", "entity"),
+    ("people", "person"),
+    ("organisation", "org"),
+    ("organization", "org"),
+    ("company", "org"),
+    ("location", "place"),
+];
+
+/// Field codes of Factiva, which stand before an equals sign.
+const CODES: [(&str, &str); 7] = [
+    ("hd", "headline"),
+    ("hlp", "lead"),
+    ("lp", "lead"),
+    ("by", "byline"),
+    ("sn", "source"),
+    ("rst", "source"),
+    ("se", "section"),
+];
+
+/// What a group is asked for elsewhere, and what to do instead.
+const FUNCTIONS: [(&str, &str, &str); 6] = [
+    ("allcaps", "`allcaps(…)`", "take it away: capitals make no difference"),
+    ("caps", "`caps(…)`", "take it away: capitals make no difference"),
+    ("nocaps", "`nocaps(…)`", "take it away: capitals make no difference"),
+    ("plural", "`plural(…)`", "write exact:word for one form; a bare word has all"),
+    ("singular", "`singular(…)`", "write exact:word for one form; a bare word has all"),
+    ("body", "`body(…)`", WHOLE_TEXT),
+];
+
+const WHOLE_TEXT: &str = "take it away: bare words are looked for in the text";
+
+/// Returns the field that a mistyped one resembles.
+pub(super) fn nearest_field(typed: &str) -> Option<&'static str> {
+    if let Some((_, field)) = ALIASES.iter().find(|(alias, _)| *alias == typed) {
+        return Some(field);
+    }
+    terms::nearest(typed, FIELD_NAMES.iter().copied())
+}
+
+/// Recognises a field for what no field is needed for.
+pub(super) fn whole_text(name: &str) -> Option<QueryErrorKind> {
+    let is_text = matches!(name, "text" | "body" | "all" | "content" | "fulltext");
+    is_text.then_some(QueryErrorKind::Unsupported { what: "a field for the whole text", instead: WHOLE_TEXT })
+}
+
+/// Recognises a field code; returns it with the field that it stands for.
+pub(super) fn code(chunk: &str) -> Option<(&str, &'static str)> {
+    let (name, _) = chunk.split_once('=')?;
+    let (_, field) = CODES.iter().find(|(code, _)| name.eq_ignore_ascii_case(code))?;
+    Some((name, field))
+}
+
+/// Tells whether a word right before a bracket is a field: `headline(vote)`.
+pub(super) fn is_segment(chunk: &str) -> bool {
+    let is = |name: &str| chunk.eq_ignore_ascii_case(name);
+    FIELD_NAMES.into_iter().any(is) || ["title", "author", "publication", "date"].into_iter().any(is)
+}
+
+/// Tells from which side a name of a field bounds the days: `since:2020-05`, `before:2020-05`.
+pub(super) fn open_range(name: &str) -> Option<OpenRange> {
+    match name.to_ascii_lowercase().as_str() {
+        "since" | "after" => Some(OpenRange::From),
+        "until" | "before" => Some(OpenRange::To),
+        _ => None,
+    }
+}
+
+/// A stretch of days with one side open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OpenRange {
+    From,
+    To,
+}
+
+/// Reads an operator of distance: `None` where it is none, `Some(None)` where it is a bad one.
+pub(super) fn near(lower: &str) -> Option<Option<Within>> {
+    let (name, distance) = match lower.split_once('/') {
+        Some((name @ ("" | "w" | "near" | "pre" | "adj"), distance)) => (name, distance),
+        _ => {
+            let distance = lower.strip_prefix("adj").or_else(|| lower.strip_prefix("near"));
+            ("adj", distance.filter(|n| is_number(n))?)
+        }
+    };
+    if name.is_empty() && (distance.is_empty() || distance.contains('/')) {
+        return None;
+    }
+    let within = match (name, distance) {
+        ("" | "w", "s") => Some(Within::Sentence),
+        ("" | "w", "p") => Some(Within::Paragraph),
+        (_, n) if is_number(n) => match n.parse::<u32>() {
+            Ok(n @ 1..=1000) if name == "pre" => Some(Within::Before(n)),
+            Ok(n @ 1..=1000) => Some(Within::Words(n)),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(within)
+}
+
+/// Recognises what other programs have and this language has not.
+pub(super) fn unsupported(chunk: &str, opens_group: bool) -> Option<QueryErrorKind> {
+    let function = FUNCTIONS.iter().find(|(name, ..)| opens_group && chunk.eq_ignore_ascii_case(name));
+    if let Some(&(_, what, instead)) = function {
+        return Some(QueryErrorKind::Unsupported { what, instead });
+    }
+    let (what, instead) = if chunk.len() > 2 && chunk.starts_with('/') && chunk.ends_with('/') {
+        ("a regular expression", "use wildcards: recus* or wom?n")
+    } else if chunk
+        .split_once('^')
+        .is_some_and(|(word, n)| has_letter(word) && n.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        ("a weight", "take it away: every word counts by its rarity")
+    } else if chunk.starts_with('!') && has_letter(chunk) {
+        ("`!` before a word", "write -word to exclude it")
+    } else {
+        return None;
+    };
+    Some(QueryErrorKind::Unsupported { what, instead })
+}
