@@ -1,11 +1,9 @@
 //! `search index`: makes the index mirror files and folders.
 
-mod watch;
-
 use std::io::Write;
 use std::path::PathBuf;
 
-use onrecord::index::{IndexBuilder, IndexReport, SkippedRecord};
+use onrecord::index::{IndexBuilder, IndexReport, SkippedRecord, watch};
 
 use super::progress::Bar;
 use super::settings::{Overrides, Settings};
@@ -64,13 +62,22 @@ pub(super) fn run(
     if !args.watch {
         return once(&builder.full(args.full), &paths, args, as_json, terminal).map(|()| Outcome::Found);
     }
-    let mut is_first = true;
-    watch::watch(&paths, &settings.index.value, terminal, || {
-        let full = args.full && is_first;
-        once(&builder.clone().full(full), &paths, args, as_json, terminal)?;
-        is_first = false;
-        Ok(())
-    })?;
+    let (_watch, changes) = watch::watch(&paths, &settings.index.value)?;
+    once(&builder.clone().full(args.full), &paths, args, as_json, terminal)?;
+    let named = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    terminal.notice(&format!("watching {named}; Ctrl-C ends"));
+    let mut has_failed = false;
+    while changes.wait(has_failed)? {
+        // A later run that fails is told and tried again.
+        has_failed = match once(&builder, &paths, args, as_json, terminal) {
+            Ok(()) => false,
+            Err(failure) if failure.is_closed_pipe() => return Err(failure),
+            Err(failure) => {
+                terminal.notice(&failure.in_words());
+                true
+            }
+        };
+    }
     Ok(Outcome::Found)
 }
 

@@ -1,9 +1,9 @@
 //! `search mcp`: the index for assistants, on standard input and output.
 
-use onrecord::server::{Engine, Options, mcp};
+use onrecord::server::{Engine, mcp};
 
 use super::settings::Settings;
-use super::{Failure, Outcome, Terminal, opened};
+use super::{Failure, Outcome, Terminal, opened, serve};
 
 const EXAMPLES: &str = "\
 Tools:
@@ -26,6 +26,6 @@ pub(crate) struct McpArgs {}
 
 pub(super) fn run(settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
     drop(opened::searcher_or_build(settings, terminal)?);
-    mcp::stdio(Engine::open(&settings.index.value, Options::default())?)?;
+    mcp::stdio(Engine::open(&settings.index.value, serve::options(settings)?)?)?;
     Ok(Outcome::Found)
 }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Arc;
 
 use onrecord::server::{self, Engine, Options, Token, Writing};
 use tracing_subscriber::filter::LevelFilter;
@@ -13,9 +13,6 @@ use super::{Failure, Outcome, Terminal, index, opened};
 
 /// The environment variable that holds the token for writing.
 const TOKEN: &str = "ONRECORD_TOKEN";
-
-/// Pause between two looks at the files.
-const WATCH_EVERY: Duration = Duration::from_secs(5);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,7 +32,7 @@ pub(crate) struct ServeArgs {
     /// ./corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Look at the files every 5 seconds and take in what has changed
+    /// Take in files whenever they change
     #[arg(long)]
     watch: bool,
     /// Address and port to listen at
@@ -84,8 +81,7 @@ enum LogFormat {
 
 impl ServeArgs {
     fn options(&self, settings: &Settings) -> Result<Options, Failure> {
-        let mut options = Options::default();
-        options.annotator = settings.annotator();
+        let mut options = options(settings)?;
         if let Some(workers) = self.workers {
             options.workers = workers.max(1);
         }
@@ -120,7 +116,7 @@ impl ServeArgs {
         let inbox = self.inbox.clone().unwrap_or(beside);
         let mut writing = Writing::new(inbox, index::builder(settings)?);
         writing.token = token;
-        writing.watch_every = self.watch.then_some(WATCH_EVERY);
+        writing.watch = self.watch;
         writing.paths = if self.paths.is_empty() { vec![settings.corpus.value.clone()] } else { self.paths.clone() };
         Ok(Some(writing))
     }
@@ -145,6 +141,16 @@ impl ServeArgs {
         };
         Token::new(&text).map(Some).ok_or_else(short)
     }
+}
+
+/// Returns how the settings have an index served.
+pub(super) fn options(settings: &Settings) -> Result<Options, Failure> {
+    let mut options = Options::default();
+    options.annotator = settings.annotator();
+    options.rank = settings.rank_params();
+    options.synonyms = settings.read_synonyms()?.map(Arc::new);
+    options.min_confidence = settings.min_confidence.value;
+    Ok(options)
 }
 
 pub(super) fn run(args: &ServeArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {

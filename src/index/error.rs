@@ -72,6 +72,14 @@ pub enum IndexError {
         /// Why not.
         source: io::Error,
     },
+    /// Files cannot be watched for changes.
+    #[error("cannot watch{place} for changes: {why}")]
+    Watch {
+        /// The path, a space before it, where it is one that is at fault.
+        place: String,
+        /// Why not.
+        why: String,
+    },
     /// The search engine below failed in another way.
     #[error("the index failed: {source}")]
     Engine {
@@ -93,6 +101,7 @@ impl IndexError {
             IndexError::Nothing { .. } => "see `search formats` for what can be read, and --report for the reasons",
             IndexError::DiskFull { .. } => "the index is as it was before; make room and run the command again",
             IndexError::File { .. } => "check the path and its permissions",
+            IndexError::Watch { .. } => "check the paths; without --watch the index is brought up to date once",
             IndexError::Engine { .. } => {
                 "run the command again; if it fails again, build anew with `search index --full`"
             }
@@ -110,6 +119,7 @@ impl IndexError {
             IndexError::Nothing { .. } => "nothing-indexed",
             IndexError::DiskFull { .. } => "disk-full",
             IndexError::File { .. } => "index-file",
+            IndexError::Watch { .. } => "watch",
             IndexError::Engine { .. } => "index-engine",
         }
     }

@@ -23,6 +23,7 @@ mod plan;
 pub(crate) mod readings;
 mod report;
 pub(crate) mod schema;
+mod sealed;
 mod sink;
 mod stored;
 mod summary;
@@ -30,6 +31,8 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod tokens;
+#[cfg(any(feature = "cli", feature = "server"))]
+pub mod watch;
 
 pub use crate::names::NameKind;
 pub use build::IndexBuilder;

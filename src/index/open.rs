@@ -16,6 +16,7 @@ use super::manifest::{self, FileState, Names};
 use super::meanings::Meanings;
 use super::report::SkippedRecord;
 use super::schema::{self, Fields};
+use super::sealed::Sealed;
 use super::stored::{self, StoredArticle};
 use super::summary::Summary;
 use super::{entries, identities, tokens};
@@ -70,7 +71,7 @@ impl Index {
 
     fn open_generation(dir: &Path, generation: u64) -> Result<Self, IndexError> {
         let folder = generation::folder(dir, generation);
-        let engine = open_engine(&folder).map_err(|e| IndexError::engine(dir, e))?;
+        let engine = open_sealed(&folder).map_err(|e| IndexError::engine(dir, e))?;
         let fields = schema::build().1;
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let searcher = reader.map_err(|e| IndexError::engine(dir, e))?.searcher();
@@ -281,9 +282,18 @@ fn current_of(dir: &Path) -> Result<Current, IndexError> {
     generation::current(dir)?.ok_or_else(|| IndexError::Missing { dir: dir.to_owned() })
 }
 
-/// Opens the engine's part of a generation, with our tokenizers.
+/// Opens the engine's part of a generation that is in place, for reading alone.
+fn open_sealed(folder: &Path) -> tantivy::Result<tantivy::Index> {
+    with_tokenizers(tantivy::Index::open(Sealed::open(folder)?)?)
+}
+
+/// Opens the engine's part of a generation that is being written.
 pub(super) fn open_engine(folder: &Path) -> tantivy::Result<tantivy::Index> {
-    let mut engine = tantivy::Index::open_in_dir(folder)?;
+    with_tokenizers(tantivy::Index::open_in_dir(folder)?)
+}
+
+/// Adds our tokenizers, where the fields are ours.
+fn with_tokenizers(mut engine: tantivy::Index) -> tantivy::Result<tantivy::Index> {
     engine.set_tokenizers(tokens::manager());
     let (wanted, _) = schema::build();
     if engine.schema() != wanted {

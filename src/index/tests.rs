@@ -284,6 +284,33 @@ fn damage_is_named_with_its_remedy() {
 }
 
 #[test]
+fn reading_needs_no_right_to_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.put("a.jsonl", &many(5));
+    desk.index(desk.builder());
+    let index = desk.path("index");
+    let files = || {
+        let entries = walkdir::WalkDir::new(&index).sort_by_file_name().into_iter().map(|e| e.expect("an entry"));
+        entries.map(walkdir::DirEntry::into_path).collect::<Vec<_>>()
+    };
+    let is_lock = |path: &&std::path::PathBuf| path.extension().is_some_and(|ending| ending == "lock");
+    files().iter().filter(is_lock).for_each(|path| fs::remove_file(path).expect("removed"));
+    let there = files();
+    let allow = |folders: u32, files: u32| {
+        for path in &there {
+            let mode = if path.is_dir() { folders } else { files };
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+        }
+    };
+    allow(0o555, 0o444);
+    assert!(!find(&desk.open(), "recusal").is_empty());
+    // Whoever may write everywhere would have left a lock.
+    assert_eq!(files(), there);
+    allow(0o755, 0o644);
+}
+
+#[test]
 fn one_writer_at_a_time() {
     let desk = Desk::new();
     desk.put("a.jsonl", &many(3));

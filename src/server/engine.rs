@@ -30,10 +30,16 @@ struct Open {
 }
 
 impl Open {
-    fn of(dir: &Path) -> Result<Self, IndexError> {
+    fn of(dir: &Path, options: &Options) -> Result<Self, IndexError> {
         // The stamp first: a generation that comes in between is then opened once more.
         let stamp = Stamp::of(dir)?;
-        Ok(Open { stamp, searcher: Searcher::open(dir)? })
+        let index = Index::open(dir)?.min_confidence(options.min_confidence);
+        let searcher = Searcher::new(index).with_params(options.rank);
+        let searcher = match &options.synonyms {
+            Some(synonyms) => searcher.with_synonyms(synonyms.clone()),
+            None => searcher,
+        };
+        Ok(Open { stamp, searcher })
     }
 }
 
@@ -45,7 +51,7 @@ impl Engine {
     /// As [`Index::open`].
     pub fn open(dir: impl AsRef<Path>, options: Options) -> Result<Self, IndexError> {
         let dir = dir.as_ref().to_owned();
-        let open = RwLock::new(Open::of(&dir)?);
+        let open = RwLock::new(Open::of(&dir, &options)?);
         Ok(Engine { inner: Arc::new(Inner { dir, options, writing: None, open }) })
     }
 
@@ -98,7 +104,7 @@ impl Engine {
         if Stamp::of(&self.inner.dir)? == self.current().stamp {
             return Ok(false);
         }
-        let newer = Open::of(&self.inner.dir)?;
+        let newer = Open::of(&self.inner.dir, &self.inner.options)?;
         *self.inner.open.write().unwrap_or_else(PoisonError::into_inner) = newer;
         Ok(true)
     }

@@ -48,6 +48,7 @@ pub use options::Options;
 use state::{App, Reloads};
 pub use write::{Token, Writing};
 
+use crate::index::watch::{self, Watch};
 use crate::problem::Problem;
 
 /// Serves `engine` on `listener` until `shutdown` is done, then finishes the requests that
@@ -55,13 +56,12 @@ use crate::problem::Problem;
 ///
 /// # Errors
 ///
-/// Where the inbox of posted articles cannot be opened.
+/// Where the inbox of posted articles cannot be opened, or files cannot be watched.
 pub async fn run(listener: TcpListener, engine: Engine, shutdown: impl Future<Output = ()>) -> Result<(), Problem> {
     let app = App::new(engine)?;
     let options = app.engine.options();
     let reloads = tokio::spawn(keep_current(app.reloads(), options.reload_every));
-    let watch = app.engine.writing().and_then(|writing| writing.watch_every);
-    let watch = watch.map(|every| tokio::spawn(keep_mirrored(app.clone(), every)));
+    let watch = app.engine.writing().filter(|writing| writing.watch).map(|_| keep_mirrored(&app)).transpose()?;
     let leaving = async {
         shutdown.await;
         app.start_draining();
@@ -69,24 +69,31 @@ pub async fn run(listener: TcpListener, engine: Engine, shutdown: impl Future<Ou
     let router = router::router(app.clone());
     connections::serve(listener, router, options, &app.metrics, leaving).await;
     reloads.abort();
-    if let Some(watch) = watch {
-        watch.abort();
-    }
+    // Ends the thread that waits for changes.
+    drop(watch);
     Ok(())
 }
 
-/// Looks for changed files from time to time.
-async fn keep_mirrored(app: App, every: Duration) {
-    let mut times = tokio::time::interval(every);
-    // A run that takes longer than the pause is followed by a pause.
-    times.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        times.tick().await;
-        // What goes wrong is told by the writer.
-        if let Ok(done) = app.writer().and_then(|writer| writer.order(write::Extent::Everything)) {
-            let _ = done.await;
+/// Takes in the files as they are, and again whenever they have changed, until the watch ends.
+fn keep_mirrored(app: &App) -> Result<Watch, Problem> {
+    let writer = app.writer()?.clone();
+    let paths = app.engine.writing().map(|writing| writing.paths.as_slice()).unwrap_or_default();
+    let (watch, changes) = watch::watch(paths, app.engine.dir())?;
+    let follow = move || {
+        loop {
+            // What goes wrong is told by the writer.
+            let done = writer.order(write::Extent::Everything);
+            let has_failed = !done.is_ok_and(|done| done.blocking_recv().is_ok_and(|report| report.is_ok()));
+            match changes.wait(has_failed) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => return tracing::error!("files are no longer watched: {error}"),
+            }
         }
-    }
+    };
+    let thread = std::thread::Builder::new().name("watch".into()).spawn(follow);
+    thread.map_err(|e| Problem::new("threads", format!("cannot start the watch: {e}")))?;
+    Ok(watch)
 }
 
 /// Looks for a newer generation from time to time.

@@ -1,8 +1,11 @@
 //! How an index is served: limits and times.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::annotate::Annotator;
+use crate::annotate::{Annotator, MIN_CONFIDENCE};
+use crate::query::Synonyms;
+use crate::rank::RankParams;
 
 /// Limits of a server; the defaults suit a newsroom's machine.
 #[derive(Debug, Clone)]
@@ -33,6 +36,12 @@ pub struct Options {
     pub max_body: usize,
     /// Bytes of the articles that one request may have annotated.
     pub max_annotate: usize,
+    /// Weights of the ranking.
+    pub rank: RankParams,
+    /// What says the same, instead of what comes with the program.
+    pub synonyms: Option<Arc<Synonyms>>,
+    /// How sure speakers must be, where a request does not say otherwise.
+    pub min_confidence: f32,
     /// Annotates the articles of `POST /annotate`.
     pub annotator: Annotator,
     /// Bytes of answers kept for those who ask again.
@@ -65,6 +74,9 @@ impl Default for Options {
             max_offset: 10_000,
             max_body: 32 << 20,
             max_annotate: 2 << 20,
+            rank: RankParams::default(),
+            synonyms: None,
+            min_confidence: MIN_CONFIDENCE,
             annotator: Annotator::default(),
             cache_bytes: 64 << 20,
             rate: None,

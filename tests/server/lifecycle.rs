@@ -36,7 +36,7 @@ fn reloads_drop_no_request() {
 
 #[test]
 fn watched_files_are_taken_in() {
-    let server = Server::that_watches(Duration::from_millis(50));
+    let server = Server::that_watches();
     let more = server.home.corpus().join("more.jsonl");
     std::fs::write(&more, "{\"id\":\"w\",\"text\":\"Weirs, said Kim Lowe.\"}\n").expect("written");
     let total = || server.get("/api/v1/search?q=weirs").json()["total"].as_u64();
@@ -50,7 +50,7 @@ fn watched_files_are_taken_in() {
     std::fs::remove_file(&more).expect("removed");
     assert!(comes_to(0), "never left out");
     let quiet = server.get("/api/v1/status").json()["generation"].as_u64();
-    std::thread::sleep(Duration::from_millis(300));
+    std::thread::sleep(Duration::from_millis(1500));
     assert_eq!(server.get("/api/v1/status").json()["generation"].as_u64(), quiet);
     server.send("POST", "/api/v1/articles", &[], b"{}").problem(404, "not-found");
 }

@@ -107,6 +107,18 @@ fn a_client_lists_and_calls_each_tool() {
 }
 
 #[test]
+fn the_settings_file_holds_for_assistants_too() {
+    run(async {
+        let home = Home::new();
+        std::fs::write(home.path().join("onrecord.toml"), "synonyms = \"none\"\n").expect("written");
+        let (mut program, client) = connect(&home).await;
+        assert_eq!(answer(&client, "search", json!({"query": "recusal"})).await["total"], 2);
+        client.cancel().await.expect("ends");
+        program.wait().expect("ends");
+    });
+}
+
+#[test]
 fn mistakes_are_told_to_the_assistant() {
     run(async {
         let home = Home::new();

@@ -89,6 +89,17 @@ fn parameters_are_those_of_the_flags() {
 }
 
 #[test]
+fn settings_of_the_server_hold_where_a_request_is_silent() {
+    let server = Server::with(|options| {
+        options.synonyms = Some(std::sync::Arc::new(onrecord::query::Synonyms::none()));
+        options.min_confidence = 1.0;
+    });
+    assert_eq!(server.get("/api/v1/search?q=recusal").json()["total"], 2);
+    assert_eq!(server.get("/api/v1/quotes?q=speaker:merrow").json()["total"], 1);
+    assert_eq!(server.get("/api/v1/quotes?q=speaker:merrow&min_confidence=0").json()["total"], 2);
+}
+
+#[test]
 fn mistakes_are_named() {
     let server = Server::start();
     let bad = |parameters: &str, code: &str, detail: &str| {

@@ -99,12 +99,12 @@ impl Server {
         Server::over(home, engine.with_writing(writing))
     }
 
-    /// A server that looks at its corpus so often.
-    pub fn that_watches(every: Duration) -> Self {
+    /// A server that watches its corpus.
+    pub fn that_watches() -> Self {
         let home = Home::new();
         let engine = Engine::open(home.index(), Options::default()).expect("an index");
         let mut writing = Writing::new(home.path().join("inbox"), IndexBuilder::new(home.index()));
-        writing.watch_every = Some(every);
+        writing.watch = true;
         writing.paths.push(home.corpus());
         Server::over(home, engine.with_writing(writing))
     }

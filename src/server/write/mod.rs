@@ -12,7 +12,6 @@ mod token;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use crate::index::IndexBuilder;
 
@@ -26,8 +25,8 @@ pub(crate) use writer::{Extent, Writer};
 pub struct Writing {
     /// Whoever shows it may write; nobody where there is none.
     pub token: Option<Token>,
-    /// How often the paths are looked at for changes; never where there is none.
-    pub watch_every: Option<Duration>,
+    /// Whether the paths are watched, and what changes under them is taken in.
+    pub watch: bool,
     /// Folder of the posted articles; made where it is not there.
     pub inbox: PathBuf,
     /// Builds the index that is served.
@@ -39,6 +38,6 @@ pub struct Writing {
 impl Writing {
     /// Returns what writing needs, without token, watch and further paths.
     pub fn new(inbox: impl AsRef<Path>, builder: IndexBuilder) -> Self {
-        Writing { token: None, watch_every: None, inbox: inbox.as_ref().to_owned(), builder, paths: Vec::new() }
+        Writing { token: None, watch: false, inbox: inbox.as_ref().to_owned(), builder, paths: Vec::new() }
     }
 }

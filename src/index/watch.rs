@@ -1,15 +1,15 @@
-//! Files that change → another run, once they have been left alone for a moment.
+//! Files that change → word that they have, once they have been left alone for a moment.
 //!
-//! Each run is a run like any other: it ends in a new generation or in none, so that Ctrl-C
-//! never leaves half of one. Changes during a run lead to the next.
+//! Whoever hears it brings the index up to date by a run like any other; changes during a run
+//! lead to the next. Nothing is read and nothing is written here.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Event, EventKind, RecursiveMode, Watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::cli::{Failure, Terminal};
+use super::IndexError;
 
 /// Files must be left alone so long before they are read.
 const QUIET: Duration = Duration::from_millis(500);
@@ -20,15 +20,27 @@ const RETRY: Duration = Duration::from_secs(15);
 
 type Change = notify::Result<Event>;
 
-/// Calls `run` at once and after every change under `paths`; ends when nobody listens any more.
-pub(super) fn watch(
-    paths: &[PathBuf],
-    index: &Path,
-    terminal: &Terminal,
-    mut run: impl FnMut() -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let (sender, changes) = channel();
-    let mut watcher = notify::recommended_watcher(sender).map_err(|e| refused(&e))?;
+/// Keeps files watched for as long as it lives.
+#[derive(Debug)]
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+/// What happens to watched files.
+#[derive(Debug)]
+pub struct Changes {
+    events: Receiver<Change>,
+    roots: Roots,
+}
+
+/// Watches files and folders, for an index in `index`, whose own files do not count.
+///
+/// # Errors
+///
+/// [`IndexError::Watch`] where a path is not there or the system refuses.
+pub fn watch(paths: &[PathBuf], index: &Path) -> Result<(Watch, Changes), IndexError> {
+    let (sender, events) = channel();
+    let mut watcher = notify::recommended_watcher(sender).map_err(|e| refused(&e, None))?;
     let roots = Roots::new(paths, index);
     for path in paths {
         // A file that is replaced is another file: its folder is what stays.
@@ -38,71 +50,58 @@ pub(super) fn watch(
             }
             _ => (path.as_path(), RecursiveMode::Recursive),
         };
-        watcher.watch(watched, mode).map_err(|e| refused(&e))?;
+        watcher.watch(watched, mode).map_err(|e| refused(&e, Some(path)))?;
     }
-    let mut failed = attempt(&mut run, terminal, true)?;
-    let named = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    terminal.notice(&format!("watching {named}; Ctrl-C ends"));
-    loop {
-        if !wait(&changes, &roots, failed)? {
-            return Ok(());
-        }
-        failed = attempt(&mut run, terminal, false)?;
-    }
+    Ok((Watch { _watcher: watcher }, Changes { events, roots }))
 }
 
-/// Runs; a later run that fails is told and tried again, the first one ends the command.
-fn attempt(
-    run: &mut impl FnMut() -> Result<(), Failure>,
-    terminal: &Terminal,
-    is_first: bool,
-) -> Result<bool, Failure> {
-    match run() {
-        Ok(()) => Ok(false),
-        Err(failure) if is_first || failure.is_closed_pipe() => Err(failure),
-        Err(failure) => {
-            terminal.notice(&failure.in_words());
-            Ok(true)
-        }
-    }
-}
-
-/// Waits for a change and for the quiet behind it; `false` where none can come any more.
-fn wait(changes: &Receiver<Change>, roots: &Roots, has_failed: bool) -> Result<bool, Failure> {
-    loop {
-        let change = if has_failed {
-            match changes.recv_timeout(RETRY) {
+impl Changes {
+    /// Waits for a change and for the quiet behind it; `false` where none can come any more,
+    /// because the [`Watch`] has ended. After a run that failed it does not wait for ever.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Watch`] where the system cannot watch any further.
+    pub fn wait(&self, has_failed: bool) -> Result<bool, IndexError> {
+        loop {
+            let change = match self.next(has_failed.then_some(RETRY)) {
                 Ok(change) => change,
                 Err(RecvTimeoutError::Timeout) => return Ok(true),
                 Err(RecvTimeoutError::Disconnected) => return Ok(false),
+            };
+            if self.concerns(change)? {
+                break;
             }
-        } else {
-            match changes.recv() {
-                Ok(change) => change,
-                Err(_) => return Ok(false),
-            }
-        };
-        if roots.concerns(&change.map_err(|e| refused(&e))?) {
-            break;
         }
-    }
-    let started = Instant::now();
-    let mut last = started;
-    while last.elapsed() < QUIET && started.elapsed() < LONGEST {
-        match changes.recv_timeout(QUIET.saturating_sub(last.elapsed())) {
-            Ok(change) => {
-                if roots.concerns(&change.map_err(|e| refused(&e))?) {
-                    last = Instant::now();
+        let started = Instant::now();
+        let mut last = started;
+        while last.elapsed() < QUIET && started.elapsed() < LONGEST {
+            match self.next(Some(QUIET.saturating_sub(last.elapsed()))) {
+                Ok(change) => {
+                    if self.concerns(change)? {
+                        last = Instant::now();
+                    }
                 }
+                Err(_) => break,
             }
-            Err(RecvTimeoutError::Timeout) => break,
-            Err(RecvTimeoutError::Disconnected) => return Ok(true),
+        }
+        Ok(true)
+    }
+
+    fn next(&self, patience: Option<Duration>) -> Result<Change, RecvTimeoutError> {
+        match patience {
+            Some(patience) => self.events.recv_timeout(patience),
+            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
-    Ok(true)
+
+    fn concerns(&self, change: Change) -> Result<bool, IndexError> {
+        Ok(self.roots.concerns(&change.map_err(|e| refused(&e, None))?))
+    }
 }
 
 /// What is watched, and what of it is the index's own.
+#[derive(Debug)]
 struct Roots {
     paths: Vec<PathBuf>,
     index: PathBuf,
@@ -132,9 +131,16 @@ impl Roots {
     }
 }
 
-fn refused(error: &notify::Error) -> Failure {
-    Failure::new("watch", format!("cannot watch for changes: {error}"))
-        .with_hint("check the paths; without --watch the index is brought up to date once")
+fn refused(error: &notify::Error, path: Option<&Path>) -> IndexError {
+    let place = path.map(|path| format!(" {}", path.display())).unwrap_or_default();
+    let why = match &error.kind {
+        notify::ErrorKind::PathNotFound => "it is not there".to_owned(),
+        notify::ErrorKind::MaxFilesWatch => "the system lets nobody watch more files".to_owned(),
+        notify::ErrorKind::Io(error) => error.to_string(),
+        notify::ErrorKind::Generic(words) => words.clone(),
+        _ => error.to_string(),
+    };
+    IndexError::Watch { place, why }
 }
 
 #[cfg(test)]
@@ -161,13 +167,22 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().canonicalize().expect("a path");
         let roots = Roots::new(std::slice::from_ref(&root), &root.join("index"));
-        let (sender, changes) = channel();
+        let (sender, events) = channel();
         for n in 0..50 {
             sender.send(Ok(Event::new(EventKind::Any).add_path(root.join(n.to_string())))).expect("sent");
         }
-        assert!(wait(&changes, &roots, false).expect("waited"));
-        assert!(changes.try_recv().is_err());
+        let changes = Changes { events, roots };
+        assert!(changes.wait(false).expect("waited"));
+        assert!(changes.events.try_recv().is_err());
         drop(sender);
-        assert!(!wait(&changes, &roots, false).expect("waited"));
+        assert!(!changes.wait(false).expect("waited"));
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = watch(&[folder.path().join("nowhere")], folder.path()).expect_err("nothing to watch");
+        assert!(error.to_string().contains("nowhere"), "{error}");
+        assert_eq!(error.code(), "watch");
     }
 }
