@@ -2,7 +2,7 @@
 
 use super::compile::kind_of;
 use super::hit::Hit;
-use crate::annotate::{Quote, Text};
+use crate::annotate::{EntityMention, Quote, Text};
 use crate::article::Article;
 use crate::index::entries::sentence_starts;
 use crate::index::{Index, IndexError, StoredArticle};
@@ -23,30 +23,13 @@ pub(super) fn hit(
 ) -> Result<Hit, IndexError> {
     let (stored, paragraph) = index.article_of(ranked.address)?;
     let span = stored.passage_span(paragraph);
-    let text = span.of(&stored.article.text).to_owned();
-    let annotations = &stored.annotations;
-    let mut quotes: Vec<Quote> = annotations.quotes.iter().filter_map(|quote| cut(quote, span)).collect();
-    quotes.iter_mut().for_each(|quote| quote.doubt_below(least));
-    let entities: Vec<_> = annotations
-        .entities
-        .iter()
-        .filter(|mention| span.contains(mention.span))
-        .map(|mention| {
-            let mut mention = mention.clone();
-            mention.span = mention.span.relative_to(span.start as usize);
-            mention
-        })
-        .collect();
-    let dates = annotations.dates.iter().filter(|mention| span.contains(mention.span)).map(|mention| {
+    let Inside { text, quotes, entities } = Inside::of(&stored, span, least);
+    let dates = stored.annotations.dates.iter().filter(|mention| span.contains(mention.span)).map(|mention| {
         let mut mention = mention.clone();
         mention.span = mention.span.relative_to(span.start as usize);
         mention
     });
-    let sentences = sentences(planned, &stored, span);
-    let names = |scope, name: &str| terms_of(index, scope, name);
-    let passage =
-        Passage { text: &text, paragraph, quotes: &quotes, entities: &entities, sentences: &sentences, names: &names };
-    let highlights = witness::highlights(planned, &passage);
+    let highlights = Marker::new(index, planned, &stored).marks(paragraph, text, &quotes, &entities);
     let (before, after) = neighbours(&stored, paragraph, context);
     Ok(Hit {
         rank: 0,
@@ -58,25 +41,77 @@ pub(super) fn hit(
         dates: dates.collect(),
         quotes,
         entities,
-        text,
+        text: text.to_owned(),
         before,
         after,
         explanation: None,
     })
 }
 
+/// What stands in a passage; spans are bytes of its text.
+struct Inside<'a> {
+    text: &'a str,
+    quotes: Vec<Quote>,
+    entities: Vec<EntityMention>,
+}
+
+impl<'a> Inside<'a> {
+    fn of(stored: &'a StoredArticle, span: Span, least: f32) -> Self {
+        let mut quotes: Vec<Quote> = stored.annotations.quotes.iter().filter_map(|quote| cut(quote, span)).collect();
+        quotes.iter_mut().for_each(|quote| quote.doubt_below(least));
+        let inside = stored.annotations.entities.iter().filter(|mention| span.contains(mention.span));
+        let moved = |mention: &EntityMention| {
+            let mut mention = mention.clone();
+            mention.span = mention.span.relative_to(span.start as usize);
+            mention
+        };
+        Inside { text: span.of(&stored.article.text), quotes, entities: inside.map(moved).collect() }
+    }
+}
+
+/// Finds what is to be marked in the passages of one article.
+struct Marker<'a> {
+    index: &'a Index,
+    planned: &'a Planned,
+    stored: &'a StoredArticle,
+    /// The article's sentences, where the query asks for them.
+    sentences: Option<Text<'a>>,
+}
+
+impl<'a> Marker<'a> {
+    fn new(index: &'a Index, planned: &'a Planned, stored: &'a StoredArticle) -> Self {
+        let needs_them = witness::needs_sentences(&planned.plan);
+        Marker { index, planned, stored, sentences: needs_them.then(|| Text::new(&stored.article.text)) }
+    }
+
+    fn marks(&self, paragraph: u32, text: &str, quotes: &[Quote], entities: &[EntityMention]) -> Vec<Span> {
+        let sentences = self.sentence_starts(self.stored.passage_span(paragraph));
+        let names = |scope, name: &str| terms_of(self.index, scope, name);
+        let passage = Passage { text, paragraph, quotes, entities, sentences: &sentences, names: &names };
+        witness::highlights(self.planned, &passage)
+    }
+
+    /// Returns the positions of the first words of a passage's sentences.
+    fn sentence_starts(&self, passage: Span) -> Vec<u32> {
+        let starts = self.sentences.as_ref().and_then(|text| sentence_starts(text, passage)).unwrap_or_default();
+        starts.split_whitespace().filter_map(|start| start.parse().ok()).collect()
+    }
+}
+
+/// Returns for each passage of an article the words that make it match, as spans of its text;
+/// none for one that does not match.
+pub(super) fn marks(index: &Index, planned: &Planned, stored: &StoredArticle, least: f32) -> Vec<Vec<Span>> {
+    let marker = Marker::new(index, planned, stored);
+    let of_passage = |(paragraph, &span): (u32, &Span)| {
+        let Inside { text, quotes, entities } = Inside::of(stored, span, least);
+        marker.marks(paragraph, text, &quotes, &entities)
+    };
+    (0..).zip(&stored.passages).map(of_passage).collect()
+}
+
 /// Returns the terms under which a canonical name is found.
 pub(super) fn terms_of(index: &Index, scope: Scope, name: &str) -> Vec<String> {
     kind_of(scope).map_or_else(|| crate::terms::fold(name), |kind| index.table().terms(kind, name))
-}
-
-/// Returns the positions of the sentences' first words, where the query asks for sentences.
-fn sentences(planned: &Planned, stored: &StoredArticle, passage: Span) -> Vec<u32> {
-    if !witness::needs_sentences(&planned.plan) {
-        return Vec::new();
-    }
-    let starts = sentence_starts(&Text::new(&stored.article.text), passage).unwrap_or_default();
-    starts.split_whitespace().filter_map(|start| start.parse().ok()).collect()
 }
 
 fn neighbours(stored: &StoredArticle, paragraph: u32, context: usize) -> (Vec<String>, Vec<String>) {

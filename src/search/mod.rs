@@ -18,7 +18,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
-use crate::index::{Index, IndexError};
+use crate::index::{Index, IndexError, StoredArticle};
 use crate::query::plan::{self, Lexicon, Planned, Scope, Thesaurus};
 pub use crate::query::{Facet, UnknownFacet};
 use crate::query::{Grouping, MatchMode, Node, Query, Sort, Synonyms, WordKind};
@@ -26,6 +26,7 @@ use crate::rank::RankParams;
 use crate::rank::collect::{self, Order, Ranked, Top, Unit, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
 use crate::rank::ranked::RankedQuery;
+use crate::span::Span;
 use compile::IndexLexicon;
 pub use export::Exported;
 pub use hit::{Asked, AskedWord, Explanation, Hit, Results, ScorePart, Unmatched};
@@ -159,6 +160,23 @@ impl Searcher {
             asked,
             unmatched,
         })
+    }
+
+    /// Returns for each passage of an article the words that make it match, as bytes of its
+    /// text; where none has all the words and the query may be relaxed, those that any has.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError`] where the index cannot be read.
+    pub fn marks(&self, query: &Query, article: &StoredArticle) -> Result<Vec<Vec<Span>>, SearchError> {
+        let marks = |mode| {
+            let planned = plan::plan(&query.whole_tree(), mode, &self.lexicon(), self.thesaurus(query));
+            let planned = planned.map_err(|e| self.index.failed(e))?;
+            let marks = assemble::marks(&self.index, &planned, article, self.least(query));
+            Ok::<_, SearchError>((marks, planned.can_relax))
+        };
+        let (found, can_relax) = marks(query.match_mode)?;
+        if can_relax && found.iter().all(Vec::is_empty) { Ok(marks(MatchMode::Any)?.0) } else { Ok(found) }
     }
 
     fn prepare(&self, query: &Query, mode: MatchMode) -> Result<Prepared, IndexError> {

@@ -189,6 +189,10 @@ test("an article shows who said what, and the way back is as it was", async () =
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/article\?id=/);
   assert.equal(await page.textContent(".story h1"), headline);
+  const marks = await page.$$eval(".story .body mark", (all) => all.map((mark) => mark.textContent));
+  assert.ok(marks.some((words) => /recus/iu.test(words)), marks.join());
+  await checkAccess(page, "article with matches");
+  await shot(page, "article-marked");
   await page.goBack();
   await page.waitForURL(/\?q=recusal&sort=oldest$/);
   await page.click('a.open:has-text("I read it twice")').catch(() => page.goto(`${PAGE}/?q=headline:twice`).then(() => page.click("a.open")));
@@ -342,5 +346,34 @@ test("the keyboard list opens, closes and is accessible", async () => {
   await page.goto(`${PAGE}/?q=recusal`);
   assert.ok(!(await page.isVisible(".panel")));
   await shot(page, "print");
+  await close(page);
+});
+
+// Last, for it changes the index.
+test("newer results are announced, and found when asked for", async () => {
+  const page = await open("/?q=recusal+weatherglass");
+  const look = () => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  const asked = page.waitForResponse(/\/api\/v1\/status$/u);
+  await look();
+  await asked;
+  assert.ok(!(await page.isVisible("#fresh")));
+  const posted = await fetch(`${PAGE}/api/v1/articles`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${process.env.ONRECORD_TOKEN}`, "content-type": "application/json" },
+    body: JSON.stringify({ id: "fresh-1", title: "Weatherglass falls", date: "2020-07-20",
+      text: "The recusal of the weatherglass came late, said Kim Lowe." }),
+  });
+  assert.equal(posted.status, 201);
+  await page.waitForFunction(() => {
+    document.dispatchEvent(new Event("visibilitychange"));
+    return !document.getElementById("fresh").hidden;
+  }, null, { polling: 500 });
+  assert.match(await page.textContent("#fresh"), /Newer articles have been indexed/u);
+  await checkAccess(page, "newer results");
+  await shot(page, "newer");
+  await page.click("#fresh a");
+  await page.waitForFunction(() => document.querySelector(".hit .headline")?.textContent === "Weatherglass falls");
+  assert.ok(!(await page.isVisible("#fresh")));
+  assert.equal(new URL(page.url()).search, "?q=recusal+weatherglass");
   await close(page);
 });

@@ -39,7 +39,9 @@ fi
 # The shipped corpus, and articles that try to break out of the page.
 "$program" index --index "$work/index" "$root/corpus" "$here/hostile.jsonl" >/dev/null 2>"$work/index.log" ||
   { cat "$work/index.log" >&2; exit 1; }
-"$program" serve --index "$work/index" --listen 127.0.0.1:0 >"$work/serve.log" 2>&1 &
+# One test posts an article.
+export ONRECORD_TOKEN=a-token-for-this-run-only
+"$program" serve --index "$work/index" --inbox "$work/inbox" --listen 127.0.0.1:0 >"$work/serve.log" 2>&1 &
 server=$!
 address=
 for _ in $(seq 200); do

@@ -42,6 +42,27 @@ fn files_are_kept_for_as_long_as_they_are_the_same() {
 }
 
 #[test]
+fn an_article_marks_what_was_asked() {
+    let server = Server::start();
+    let marked = |parameters: &str| {
+        let answer = server.get(&format!("/article?id=a{parameters}"));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let html = answer.text();
+        let marks = html.split("<mark>").skip(1).filter_map(|rest| rest.split("</mark>").next());
+        marks.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("&q=bound+OR+expected"), ["bound", "expected"]);
+    assert_eq!(marked("&q=%22step+aside%22"), ["step aside"]);
+    // One passage has both; the other one's word is no match.
+    assert_eq!(marked("&q=recusal+clerk&match=all"), ["recusal", "clerk"]);
+    assert_eq!(marked("&q=bound+w%2Fs+aside"), ["bound", "aside"]);
+    assert_eq!(marked("&q=bound+penguins"), ["bound"]);
+    assert_eq!(marked("&q=bound&source=Nobody"), ["bound"]);
+    assert_eq!(marked("&q=%22open"), [""; 0]);
+    assert_eq!(marked(""), [""; 0]);
+}
+
+#[test]
 fn a_form_is_sent_on_to_its_shortest_address() {
     let server = Server::start();
     let answer = server.get("/?q=recusal&since=&until=&about_from=2020-07-14&about_to=&sort=");

@@ -19,8 +19,8 @@ const SHORT: usize = 90;
 /// Names that the list beside the text shows of each kind.
 const NAMES: usize = 14;
 
-/// Returns the page.
-pub(super) fn page(stored: &StoredArticle, asked: &Asked, frame: Frame) -> Markup {
+/// Returns the page; `marks` are what matches in each paragraph.
+pub(super) fn page(stored: &StoredArticle, marks: &[Vec<Span>], asked: &Asked, frame: Frame) -> Markup {
     let article = &stored.article;
     let quotes = &stored.annotations.quotes;
     let cast = Cast::of(quotes.iter().filter_map(|quote| quote.speaker.as_deref()));
@@ -40,7 +40,7 @@ pub(super) fn page(stored: &StoredArticle, asked: &Asked, frame: Frame) -> Marku
                     }
                     (cite::block(&Shown::whole(article.clone(), Annotations::default()), "article"))
                 }
-                div.body { (paragraphs(stored, &cast)) }
+                div.body { (paragraphs(stored, marks, &cast)) }
             }
             aside.who aria-label="Who said what" { (who(stored, &cast)) (named(stored, asked)) }
         }
@@ -48,13 +48,14 @@ pub(super) fn page(stored: &StoredArticle, asked: &Asked, frame: Frame) -> Marku
     layout::page(&format!("{} – On Record", headline(article)), asked, frame, "article", &body)
 }
 
-fn paragraphs(stored: &StoredArticle, cast: &Cast) -> Markup {
+fn paragraphs(stored: &StoredArticle, marks: &[Vec<Span>], cast: &Cast) -> Markup {
     let text = &stored.article.text;
     html! {
         @for (n, span) in stored.passages.iter().enumerate() {
             @let quotes = quotes_in(&stored.annotations.quotes, *span);
             @let voices = Cast::of(quotes.iter().filter_map(|quote| quote.speaker.as_deref()));
-            @let marked = Marked { text: span.of(text), shown: 0..span.len(), quotes: &quotes, highlights: &[], cast, tags: true };
+            @let highlights = marks.get(n).map(Vec::as_slice).unwrap_or_default();
+            @let marked = Marked { text: span.of(text), shown: 0..span.len(), quotes: &quotes, highlights, cast, tags: true };
             div.paragraph #(format!("p{n}")) {
                 @if !voices.names().is_empty() {
                     div.margin aria-hidden="true" {
@@ -180,7 +181,7 @@ mod tests {
     fn quotes_are_marked_and_listed_by_speaker() {
         let text =
             "The ferry was late.\n\n“We go home tonight,” said Judge Ada Merrow. “Nobody stays behind,” she said.";
-        let html = page(&stored(text, "Ferry late"), &Asked::default(), Frame::default()).into_string();
+        let html = page(&stored(text, "Ferry late"), &[], &Asked::default(), Frame::default()).into_string();
         assert!(html.contains("<h1 dir=\"auto\">Ferry late</h1>"));
         assert!(html.contains("data-speaker=\"Ada Merrow\""), "{html}");
         assert!(html.contains("<a href=\"#p1\"") && html.contains("id=\"p1\""), "{html}");
@@ -189,7 +190,10 @@ mod tests {
     #[test]
     fn hostile_articles_stay_text() {
         let text = "<script>alert(1)</script>\n\n“<img src=x onerror=alert(2)>,” said Ada <b>Merrow</b>.";
-        let html = page(&stored(text, "</title><script>x</script>"), &Asked::default(), Frame::default()).into_string();
+        let marks = [vec![Span::new(0, 8)], vec![Span::new(3, 7)]];
+        let html = page(&stored(text, "</title><script>x</script>"), &marks, &Asked::default(), Frame::default());
+        let html = html.into_string();
+        assert!(html.contains("<mark>&lt;script&gt;</mark>alert") && html.matches("<mark>").count() == 2, "{html}");
         for tag in ["<script>", "<img", "<b>", "href=\"javascript:"] {
             assert!(!html.contains(tag), "{tag} in {html}");
         }

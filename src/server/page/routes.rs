@@ -65,7 +65,12 @@ async fn read(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuer
             return Err(Problem::new("not-found", format!("there is no article `{id}`"))
                 .with_hint("it may have been taken out of the index; search for its headline"));
         };
-        Ok(article::page(&stored, &asked, Frame { generation: index.generation() }).into_string())
+        // A query that cannot be read marks nothing.
+        let marks = match asked.request(today()) {
+            Ok(query) if !asked.is_empty() => searcher.marks(&query, &stored)?,
+            _ => Vec::new(),
+        };
+        Ok(article::page(&stored, &marks, &asked, Frame { generation: index.generation() }).into_string())
     };
     let answer = app.answer(&kept, HTML, work).await;
     answer.map_or_else(|problem| failed(&app, &problem), with_policy)
