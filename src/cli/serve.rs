@@ -59,6 +59,14 @@ pub(crate) struct ServeArgs {
     /// Take the client's address from X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
+    /// Encrypt connections with this certificate: a PEM file, those that vouch for it after it
+    #[cfg(feature = "tls")]
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The key of the certificate: a PEM file without a password
+    #[cfg(feature = "tls")]
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
     /// Serve assistants under /mcp (Model Context Protocol) too
     #[cfg(feature = "mcp")]
     #[arg(long)]
@@ -91,6 +99,10 @@ impl ServeArgs {
         options.rate = self.rate;
         options.cache_bytes = self.cache.saturating_mul(1 << 20);
         options.behind_proxy = self.behind_proxy;
+        #[cfg(feature = "tls")]
+        if let (Some(certificate), Some(key)) = (&self.tls_cert, &self.tls_key) {
+            options.tls = Some(server::Tls::open(certificate, key)?);
+        }
         #[cfg(feature = "mcp")]
         {
             options.mcp = self.mcp;
@@ -104,6 +116,15 @@ impl ServeArgs {
         }
         options.origins = self.allow_origin.clone();
         Ok(options)
+    }
+
+    /// Returns how addresses of the server begin.
+    fn scheme(&self) -> &'static str {
+        #[cfg(feature = "tls")]
+        if self.tls_cert.is_some() {
+            return "https";
+        }
+        "http"
     }
 
     /// Returns what writing needs, where anything is to be written.
@@ -169,7 +190,7 @@ pub(super) fn run(args: &ServeArgs, settings: &Settings, terminal: &Terminal) ->
                 .with_hint("give another address and port with --listen")
         })?;
         let at = listener.local_addr().map_err(failed)?;
-        terminal.notice(&format!("serving at http://{at}/"));
+        terminal.notice(&format!("serving at {}://{at}/", args.scheme()));
         server::run(listener, engine, stopped()).await.map_err(Failure::from)
     })?;
     Ok(Outcome::Found)

@@ -156,6 +156,7 @@ impl Draft {
 
     /// Makes this generation the one to read and removes the others.
     pub(super) fn publish(mut self) -> Result<(), IndexError> {
+        self.share_all();
         sync_folder(&self.folder);
         let current = Current { format: FORMAT, generation: self.generation };
         replace(&self.dir.join(CURRENT), &to_json(&current))?;
@@ -163,6 +164,19 @@ impl Draft {
         self.finished = true;
         remove_strays(&self.dir, Some(current));
         Ok(())
+    }
+
+    /// The engine keeps the files that it replaces from every other user; whoever may read the
+    /// rest may read these too.
+    fn share_all(&self) {
+        let Ok(usual) = fs::metadata(self.folder.join(manifest::FILE)).map(|file| file.permissions()) else { return };
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.extension().is_some_and(|ending| ending == "json") {
+                // Where it cannot be done the index serves its owner.
+                let _ = fs::set_permissions(&path, usual.clone());
+            }
+        }
     }
 }
 

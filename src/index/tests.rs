@@ -285,7 +285,7 @@ fn damage_is_named_with_its_remedy() {
 
 #[test]
 fn reading_needs_no_right_to_write() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let desk = Desk::new();
     desk.put("a.jsonl", &many(5));
     desk.index(desk.builder());
@@ -297,6 +297,9 @@ fn reading_needs_no_right_to_write() {
     let is_lock = |path: &&std::path::PathBuf| path.extension().is_some_and(|ending| ending == "lock");
     files().iter().filter(is_lock).for_each(|path| fs::remove_file(path).expect("removed"));
     let there = files();
+    let modes = there.iter().filter(|path| path.is_file()).map(|path| path.metadata().expect("read").mode() & 0o777);
+    let modes: std::collections::BTreeSet<u32> = modes.collect();
+    assert_eq!(modes.len(), 1, "some files are kept from readers: {modes:?}");
     let allow = |folders: u32, files: u32| {
         for path in &there {
             let mode = if path.is_dir() { folders } else { files };

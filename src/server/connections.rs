@@ -11,7 +11,7 @@ use axum::Router;
 use axum::extract::Request;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -49,7 +49,7 @@ pub(crate) async fn serve(
             () = &mut shutdown => break,
         };
         let connection = Connection { peer, place, router: router.clone(), metrics: metrics.clone() };
-        connection.start(stream, options, &open);
+        connection.start(stream, options, open.watcher());
     }
     drop(listener);
     tokio::select! {
@@ -80,13 +80,24 @@ struct Connection {
 }
 
 impl Connection {
-    fn start(self, stream: TcpStream, options: &Options, open: &GracefulShutdown) {
+    fn start(self, stream: TcpStream, options: &Options, open: Watcher) {
         // Answers are written whole; waiting to fill packets would only delay them.
         let _ = stream.set_nodelay(true);
-        self.talk(Patient::new(stream, options.write_patience), options, open);
+        let stream = Patient::new(stream, options.write_patience);
+        let patience = options.read_patience;
+        #[cfg(feature = "tls")]
+        if let Some(tls) = options.tls.clone() {
+            tokio::spawn(async move {
+                if let Some(stream) = tls.shake_hands(stream, patience).await {
+                    self.talk(stream, patience, open).await;
+                }
+            });
+            return;
+        }
+        tokio::spawn(self.talk(stream, patience, open));
     }
 
-    fn talk<S>(self, stream: S, options: &Options, open: &GracefulShutdown)
+    async fn talk<S>(self, stream: S, patience: Duration, open: Watcher)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
@@ -99,17 +110,15 @@ impl Connection {
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(options.read_patience)
+            .header_read_timeout(patience)
             .max_headers(MAX_HEADERS)
             .max_buf_size(MAX_HEAD)
             .serve_connection(TokioIo::new(stream), service);
         let connection = open.watch(connection);
         metrics.connections.inc();
-        tokio::spawn(async move {
-            // Clients that break off or talk nonsense are no event of ours.
-            let _ = connection.await;
-            metrics.connections.dec();
-            drop(place);
-        });
+        // Clients that break off or talk nonsense are no event of ours.
+        let _ = connection.await;
+        metrics.connections.dec();
+        drop(place);
     }
 }

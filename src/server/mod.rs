@@ -35,6 +35,8 @@ mod search;
 mod state;
 mod status;
 mod stream;
+#[cfg(feature = "tls")]
+mod tls;
 mod trend;
 mod write;
 
@@ -46,6 +48,8 @@ use tokio::net::TcpListener;
 pub use engine::Engine;
 pub use options::Options;
 use state::{App, Reloads};
+#[cfg(feature = "tls")]
+pub use tls::Tls;
 pub use write::{Token, Writing};
 
 use crate::index::watch::{self, Watch};

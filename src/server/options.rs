@@ -50,6 +50,9 @@ pub struct Options {
     pub rate: Option<f64>,
     /// Whether a proxy in front tells the client's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// What connections are encrypted with; plain ones where there is none.
+    #[cfg(feature = "tls")]
+    pub tls: Option<super::Tls>,
     /// Whether assistants are served under `/mcp`.
     pub mcp: bool,
     /// Names, beside those of this machine, by which `/mcp` may be asked for.
@@ -81,6 +84,8 @@ impl Default for Options {
             cache_bytes: 64 << 20,
             rate: None,
             behind_proxy: false,
+            #[cfg(feature = "tls")]
+            tls: None,
             mcp: false,
             hosts: Vec::new(),
             origins: Vec::new(),

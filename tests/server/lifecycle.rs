@@ -1,11 +1,11 @@
 //! Overload, new generations while requests run, and the end.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::{ARTICLES, Answer, Home, Server};
+use crate::support::{ARTICLES, Answer, Home, Server, address_told};
 
 #[test]
 fn reloads_drop_no_request() {
@@ -96,6 +96,25 @@ fn the_deadline_holds() {
 }
 
 #[test]
+fn work_that_nobody_waits_for_is_called_off() {
+    let server = Server::with(|options| {
+        options.workers = 1;
+        options.deadline = Duration::from_millis(400);
+    });
+    // Some seconds of work, in many parts.
+    let text = "“The ferry was late again,” said Ada Merrow, who had waited at the pier. ".repeat(12);
+    let lines: String = (0..2000).map(|n| format!("{{\"id\":\"n{n}\",\"text\":\"{text}\"}}\n")).collect();
+    let begun = Instant::now();
+    server.send("POST", "/api/v1/annotate", &[], lines.as_bytes()).problem(503, "deadline");
+    let is_idle = || server.get("/metrics").text().lines().any(|line| line == "onrecord_work_running 0");
+    while !is_idle() {
+        assert!(begun.elapsed() < Duration::from_secs(4), "the work goes on");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(server.get("/api/v1/search?q=merrow").status, 200);
+}
+
+#[test]
 fn an_export_ends_when_its_client_goes() {
     let server = Server::with(|options| options.workers = 1);
     // More than fits between the server and a client that does not read.
@@ -161,13 +180,7 @@ fn the_program_ends_well_when_asked_to() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("starts");
-    let mut lines = BufReader::new(program.stderr.take().expect("standard error")).lines();
-    let address = loop {
-        let line = lines.next().expect("a line").expect("text");
-        if let Some((_, address)) = line.split_once("http://") {
-            break address.trim_end_matches('/').to_owned();
-        }
-    };
+    let address = address_told(&mut program, "http://");
     let mut stream = std::net::TcpStream::connect(&address).expect("a connection");
     stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: t\r\n\r\n").expect("sent");
     let mut answer = [0; 15];

@@ -10,4 +10,6 @@ mod lifecycle;
 mod mcp;
 mod reading;
 mod support;
+#[cfg(feature = "tls")]
+mod tls;
 mod writing;

@@ -1,9 +1,10 @@
 //! A real server on a free port over a small index, and a client that sends any bytes.
 
 use std::collections::HashMap;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::Child;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -181,6 +182,16 @@ impl Drop for Server {
             assert!(joined.is_ok() || std::thread::panicking(), "the server panicked");
         }
     }
+}
+
+/// Waits for a program to say on standard error, which must be a pipe, where it serves.
+pub fn address_told(program: &mut Child, scheme: &str) -> String {
+    let mut lines = BufReader::new(program.stderr.take().expect("standard error")).lines();
+    let mut told = lines.by_ref().map(|line| line.expect("text"));
+    let line = told.find(|line| line.contains(scheme)).expect("an address");
+    // What it says later must go somewhere.
+    std::thread::spawn(move || lines.for_each(drop));
+    line.split_once(scheme).map(|(_, address)| address.trim_end_matches('/').to_owned()).expect("an address")
 }
 
 /// An answer, its body decoded from chunks.
