@@ -24,7 +24,7 @@ use crate::annotate::MIN_CONFIDENCE;
 use crate::names::table::Table;
 use crate::names::{Listed, NameKind};
 use crate::rank::RankParams;
-use crate::rank::articles::Layout;
+use crate::rank::layout::Layouts;
 use crate::rank::ranked::Ranking;
 
 /// An index, open for reading: one generation, which stays as it is while others are written.
@@ -38,6 +38,7 @@ pub struct Index {
     forms: Forms,
     names: Arc<Table>,
     meanings: Arc<Meanings>,
+    layouts: Arc<Layouts>,
     min_confidence: f32,
     summary: Summary,
     /// The article asked for last: neighbours in an answer often share it.
@@ -84,10 +85,10 @@ impl Index {
         let forms = Forms::open(&folder).map_err(as_damage)?;
         let names = Arc::new(identities::open(&folder).map_err(as_damage)?);
         let summary = Summary::read(&folder).map_err(as_damage)?;
-        let (last, meanings) = (Mutex::new(None), Arc::default());
+        let (last, meanings, layouts) = (Mutex::new(None), Arc::default(), Arc::default());
         let dir = dir.to_owned();
         let min_confidence = MIN_CONFIDENCE;
-        Ok(Index { dir, generation, searcher, fields, forms, names, meanings, min_confidence, summary, last })
+        Ok(Index { dir, generation, searcher, fields, forms, names, meanings, layouts, min_confidence, summary, last })
     }
 
     /// Leaves speakers unknown that are less sure than this, where a query does not say
@@ -185,8 +186,8 @@ impl Index {
     /// Returns the article of a passage entry and the number of the passage in it.
     pub(crate) fn article_of(&self, passage: DocAddress) -> Result<(Arc<StoredArticle>, u32), IndexError> {
         let reader = self.searcher.segment_reader(passage.segment_ord);
-        let layout = Layout::open(reader).map_err(|e| self.failed(e))?;
-        let place = layout.article_of(passage.doc_id).zip(layout.paragraph_of(passage.doc_id));
+        let layout = self.layouts.of(reader).map_err(|e| self.failed(e))?;
+        let place = layout.place_of(passage.doc_id);
         let (article, paragraph) = place.ok_or_else(|| self.damaged("a passage without its article"))?;
         Ok((self.stored(DocAddress::new(passage.segment_ord, article))?, paragraph))
     }
@@ -252,7 +253,12 @@ impl Index {
     /// How passages are scored here.
     pub(crate) fn ranking(&self, params: RankParams) -> Ranking {
         let Fields { body, headline, .. } = self.fields;
-        Ranking { params, statistics: self.summary.statistics(), body, headline }
+        Ranking { params, statistics: self.summary.statistics(), body, headline, layouts: self.layouts.clone() }
+    }
+
+    /// Where the articles of each segment lie, as far as it has been asked.
+    pub(crate) fn layouts(&self) -> &Arc<Layouts> {
+        &self.layouts
     }
 
     /// Wraps an error of the engine.

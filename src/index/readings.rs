@@ -96,7 +96,7 @@ impl NameColumn {
     }
 
     fn value(&self, doc: DocId, ord: u64) -> Value {
-        let Some(meaning) = self.meanings.get(&ord) else { return Value::Plain(ord) };
+        let Some(meaning) = self.meanings.get(ord) else { return Value::Plain(ord) };
         if meaning.elsewhere.is_empty() {
             return Value::Entity(meaning.usual);
         }

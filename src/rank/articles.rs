@@ -5,64 +5,40 @@
 
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::group::unexplained;
-use crate::index::schema::columns;
-
-/// Where the entries of a segment's articles lie.
-pub(crate) struct Layout {
-    paragraph: Column<u64>,
-    passages: Column<u64>,
-}
-
-impl Layout {
-    pub(crate) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
-        let columns = reader.fast_fields();
-        let paragraph = columns.u64(columns::PARAGRAPH)?;
-        Ok(Layout { paragraph, passages: columns.u64(columns::PASSAGES)? })
-    }
-
-    /// Returns the number of a passage in its article; `None` for an article entry.
-    pub(crate) fn paragraph_of(&self, passage: DocId) -> Option<u32> {
-        self.paragraph.first(passage).and_then(|n| u32::try_from(n).ok())
-    }
-
-    /// Returns the article entry of a passage entry.
-    pub(crate) fn article_of(&self, passage: DocId) -> Option<DocId> {
-        passage.checked_sub(self.paragraph_of(passage)? + 1)
-    }
-
-    /// Returns how many passages follow this entry; none where it is no article entry.
-    pub(crate) fn passages_of(&self, article: DocId) -> u32 {
-        self.passages.first(article).and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
-    }
-}
+use super::layout::{Layout, Layouts};
 
 /// Matches every passage of the articles whose article entry matches the inner query.
 #[derive(Debug, Clone)]
-pub(crate) struct ArticlesQuery(Arc<dyn Query>);
+pub(crate) struct ArticlesQuery {
+    inner: Arc<dyn Query>,
+    layouts: Arc<Layouts>,
+}
 
 impl ArticlesQuery {
-    pub(crate) fn new(inner: impl Query) -> Self {
-        ArticlesQuery(Arc::new(inner))
+    pub(crate) fn new(inner: impl Query, layouts: Arc<Layouts>) -> Self {
+        ArticlesQuery { inner: Arc::new(inner), layouts }
     }
 }
 
 impl Query for ArticlesQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(ArticlesWeight(self.0.weight(scoring)?)))
+        Ok(Box::new(ArticlesWeight { inner: self.inner.weight(scoring)?, layouts: self.layouts.clone() }))
     }
 }
 
-struct ArticlesWeight(Box<dyn Weight>);
+struct ArticlesWeight {
+    inner: Box<dyn Weight>,
+    layouts: Arc<Layouts>,
+}
 
 impl Weight for ArticlesWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let layout = Layout::open(reader)?;
-        let inner = self.0.scorer(reader, boost)?;
+        let layout = self.layouts.of(reader)?;
+        let inner = self.inner.scorer(reader, boost)?;
         let mut scorer = ArticlesScorer { inner, layout, doc: 0, end: 0 };
         scorer.enter();
         Ok(Box::new(scorer))
@@ -75,7 +51,7 @@ impl Weight for ArticlesWeight {
 
 struct ArticlesScorer {
     inner: Box<dyn Scorer>,
-    layout: Layout,
+    layout: Arc<Layout>,
     doc: DocId,
     /// After the last passage of the article that `inner` stands at.
     end: DocId,
@@ -90,7 +66,7 @@ impl ArticlesScorer {
                 self.doc = TERMINATED;
                 return;
             }
-            self.end = article + 1 + self.layout.passages_of(article);
+            self.end = self.layout.around(article).end;
             if article + 1 < self.end {
                 self.doc = article + 1;
                 return;
@@ -121,7 +97,7 @@ impl DocSet for ArticlesScorer {
             self.doc = TERMINATED;
             return TERMINATED;
         }
-        let article = self.layout.article_of(target).unwrap_or(target);
+        let article = self.layout.around(target).start;
         if self.inner.doc() < article {
             self.inner.seek(article);
             self.enter();

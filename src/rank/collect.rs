@@ -5,11 +5,12 @@
 //! counted one by one: a total is never an estimate. Where one passage an article is asked
 //! for, it is the first of its article in this order.
 
-use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, Score, Searcher, TERMINATED};
+use rayon::prelude::*;
+use tantivy::query::{EnableScoring, Query, Weight};
+use tantivy::{DocAddress, Score, Searcher, SegmentReader, TERMINATED};
 
 use super::facets::{Facet, FacetCounts};
-use super::keep::{Kept, Segment, page};
+use super::keep::{Floor, Kept, Segment, page};
 use crate::index::readings::NameView;
 
 /// What decides first.
@@ -86,22 +87,48 @@ pub(crate) struct Top {
     pub facets: Vec<FacetCounts>,
 }
 
-/// Runs `query`, which must match passage entries only.
+/// What one segment has of it.
+struct Part {
+    total: u64,
+    articles: u64,
+    kept: Vec<Kept>,
+    facets: Vec<FacetCounts>,
+}
+
+/// An index of fewer entries is gone through in less time than threads take to begin; tests
+/// have small ones.
+const SIDE_BY_SIDE_FROM: u64 = if cfg!(test) { 300 } else { 50_000 };
+
+/// Runs `query`, which must match passage entries only; segments side by side where that pays.
 pub(crate) fn top(searcher: &Searcher, query: &dyn Query, wanted: &Wanted) -> tantivy::Result<Top> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-    let (mut total, mut articles) = (0, 0);
-    let mut kept: Vec<Kept> = Vec::new();
+    let (readers, floor) = (searcher.segment_readers(), Floor::default());
+    let part = |n: u32, reader: &SegmentReader| part(n, reader, weight.as_ref(), wanted, &floor);
+    let parts: Vec<Part> = if readers.len() > 1 && searcher.num_docs() >= SIDE_BY_SIDE_FROM {
+        let numbered: Vec<(u32, &SegmentReader)> = (0..).zip(readers).collect();
+        numbered.par_iter().map(|&(n, reader)| part(n, reader)).collect::<Result<_, _>>()?
+    } else {
+        (0..).zip(readers).map(|(n, reader)| part(n, reader)).collect::<Result<_, _>>()?
+    };
+    let (mut total, mut articles, mut kept) = (0, 0, Vec::new());
     let mut counts = vec![FacetCounts::default(); wanted.facets.len()];
-    for (n, reader) in (0..).zip(searcher.segment_readers()) {
-        let mut segment = Segment::open(reader, wanted)?;
-        total += segment.run(weight.as_ref(), reader)?;
-        articles += segment.articles();
-        segment.facets.add_to(&mut counts)?;
-        kept.extend(segment.into_kept(n));
+    for part in parts {
+        total += part.total;
+        articles += part.articles;
+        kept.extend(part.kept);
+        counts.iter_mut().zip(part.facets).for_each(|(counts, more)| counts.add(more));
     }
     let ranked = page(searcher, kept, wanted)?;
     let facets = counts.into_iter().map(FacetCounts::sorted).collect();
     Ok(Top { total, articles: (wanted.unit == Unit::Article).then_some(articles), ranked, facets })
+}
+
+fn part(n: u32, reader: &SegmentReader, weight: &dyn Weight, wanted: &Wanted, floor: &Floor) -> tantivy::Result<Part> {
+    let mut segment = Segment::open(reader, wanted, floor)?;
+    let total = segment.run(weight, reader)?;
+    let mut facets = vec![FacetCounts::default(); wanted.facets.len()];
+    segment.facets.add_to(&mut facets)?;
+    Ok(Part { total, articles: segment.articles(), kept: segment.into_kept(n).collect(), facets })
 }
 
 /// Calls `visit` with each match, in the order of the index, until it returns `false`.

@@ -174,6 +174,14 @@ impl Counter {
     }
 }
 
+/// Keeps each value once; most passages have one or none.
+fn once<T: Ord>(values: &mut Vec<T>) {
+    if values.len() > 1 {
+        values.sort_unstable();
+        values.dedup();
+    }
+}
+
 /// Matches by day or by number of period.
 #[derive(Default)]
 struct Times {
@@ -224,8 +232,7 @@ impl MentionCounter {
                 self.seen.extend(*number);
             }
         }
-        self.seen.sort_unstable();
-        self.seen.dedup();
+        once(&mut self.seen);
         self.times.timeless += u64::from(self.seen.is_empty());
         for &number in &self.seen {
             *self.times.counts.entry(number).or_default() += 1;
@@ -237,8 +244,7 @@ impl NameCounter {
     fn count(&mut self, doc: DocId) {
         self.seen.clear();
         self.column.values(doc, &mut self.seen);
-        self.seen.sort_unstable();
-        self.seen.dedup();
+        once(&mut self.seen);
         for &value in &self.seen {
             match value {
                 Value::Plain(ord) => {
@@ -269,8 +275,7 @@ impl ValueCounter {
     fn count(&mut self, doc: DocId) {
         self.seen.clear();
         self.seen.extend(self.column.term_ords(doc));
-        self.seen.sort_unstable();
-        self.seen.dedup();
+        once(&mut self.seen);
         for &ord in &self.seen {
             if let Some(count) = usize::try_from(ord).ok().and_then(|n| self.counts.get_mut(n)) {
                 *count += 1;

@@ -40,6 +40,15 @@ impl Group {
 
     /// Opens the postings of the forms that this segment has.
     pub(crate) fn open(&self, reader: &SegmentReader, record: IndexRecordOption) -> tantivy::Result<Union> {
+        let lists = self.lists(reader, record)?;
+        Ok(match record {
+            IndexRecordOption::WithFreqsAndPositions => Union::new(lists),
+            _ => Union::without_positions(lists, reader.max_doc()),
+        })
+    }
+
+    /// Opens the postings of each form that this segment has.
+    pub(super) fn lists(&self, reader: &SegmentReader, record: IndexRecordOption) -> tantivy::Result<Vec<List>> {
         let index = reader.inverted_index(self.field)?;
         let mut lists = Vec::new();
         let everywhere = self.forms.iter().map(|form| (form, None));
@@ -50,10 +59,7 @@ impl Group {
                 lists.push(List::new(index.read_postings_from_terminfo(&info, record)?, allowed.cloned()));
             }
         }
-        Ok(match record {
-            IndexRecordOption::WithFreqsAndPositions => Union::new(lists),
-            _ => Union::without_positions(lists, reader.max_doc()),
-        })
+        Ok(lists)
     }
 
     /// Sums the entries that have each form: at least the entries that have any.

@@ -4,6 +4,8 @@
 //! only where figures are equal, and only around the page, so that a page far down costs
 //! little more than the first.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{Scorer, Weight};
@@ -33,6 +35,21 @@ fn from_bits(bits: ScoreBits) -> Score {
     Score::from_bits(if bits >> 31 == 1 { bits & !(1 << 31) } else { !bits })
 }
 
+/// The score that a match of any segment must reach, where scores decide: each segment that
+/// has enough better ones raises it for all.
+#[derive(Debug, Default)]
+pub(super) struct Floor(AtomicU32);
+
+impl Floor {
+    fn bits(&self) -> ScoreBits {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn raise(&self, bits: ScoreBits) {
+        self.0.fetch_max(bits, Ordering::Relaxed);
+    }
+}
+
 /// A match, its place among those of its segment, and its score.
 type Candidate = (Place, DocId, ScoreBits);
 
@@ -48,7 +65,8 @@ pub(super) struct Kept {
 }
 
 /// The matches of one segment.
-pub(super) struct Segment {
+pub(super) struct Segment<'a> {
+    floor: &'a Floor,
     order: Order,
     unit: Unit,
     depth: usize,
@@ -64,10 +82,11 @@ pub(super) struct Segment {
     pub facets: SegmentFacets,
 }
 
-impl Segment {
-    pub(super) fn open(reader: &SegmentReader, wanted: &Wanted) -> tantivy::Result<Self> {
+impl<'a> Segment<'a> {
+    pub(super) fn open(reader: &SegmentReader, wanted: &Wanted, floor: &'a Floor) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         Ok(Segment {
+            floor,
             order: wanted.order,
             unit: wanted.unit,
             depth: wanted.depth(),
@@ -89,6 +108,11 @@ impl Segment {
         }
         let mut scorer = weight.scorer(reader, 1.0)?;
         let alive = reader.alive_bitset();
+        self.tell_floor(scorer.as_mut());
+        let needs_each = alive.is_some() || !self.facets.is_empty() || !self.by_score();
+        if !needs_each && let Some(ranked) = scorer.downcast_mut::<RankedScorer>() {
+            ranked.pass_over();
+        }
         let mut total = 0;
         let mut doc = scorer.doc();
         while doc != TERMINATED {
@@ -99,7 +123,7 @@ impl Segment {
                     Unit::Passage if self.depth > 0 => {
                         if let Some(candidate) = self.candidate(doc, || scorer.score()) {
                             self.keep(candidate);
-                            self.raise_floor(scorer.as_mut());
+                            self.tell_floor(scorer.as_mut());
                         }
                     }
                     Unit::Passage => {}
@@ -109,14 +133,27 @@ impl Segment {
             doc = scorer.advance();
         }
         self.leave_article();
-        Ok(total)
+        let passed_over = scorer.downcast_ref::<RankedScorer>().map_or(0, RankedScorer::passed_over);
+        Ok(total + passed_over)
+    }
+
+    /// Tells whether the page is the passages of the best scores.
+    fn by_score(&self) -> bool {
+        self.order == Order::Relevance && self.unit == Unit::Passage && self.depth > 0
     }
 
     /// Tells the scorer the score that a match must reach to be kept.
-    fn raise_floor(&self, scorer: &mut dyn Scorer) {
-        let Some(((first, _), ..)) = self.worst.filter(|_| self.order == Order::Relevance) else { return };
-        let bits = ScoreBits::try_from(u64::from(u32::MAX) & !first).unwrap_or(0);
-        if let Some(ranked) = scorer.downcast_mut::<RankedScorer>() {
+    fn tell_floor(&self, scorer: &mut dyn Scorer) {
+        if !self.by_score() {
+            return;
+        }
+        if let Some(((first, _), ..)) = self.worst {
+            self.floor.raise(ScoreBits::try_from(u64::from(u32::MAX) & !first).unwrap_or(0));
+        }
+        let bits = self.floor.bits();
+        if bits > 0
+            && let Some(ranked) = scorer.downcast_mut::<RankedScorer>()
+        {
             ranked.set_floor(from_bits(bits));
         }
     }
@@ -159,7 +196,7 @@ impl Segment {
         let figures = if self.order == Order::Relevance {
             bits = to_bits(score());
             let first = u64::from(!bits);
-            if first > worst_first {
+            if first > worst_first || bits < self.floor.bits() {
                 return None;
             }
             (first, self.newest_first(doc))

@@ -6,13 +6,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use tantivy::columnar::StrColumn;
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Searcher};
 
-use super::articles::Layout;
+use super::bits::Bits;
 use super::collect::{self, Order};
+use super::layout::{Layout, Layouts};
 use crate::index::schema::columns;
 
 /// Place of an article among all that match: its date where dates decide, then its id.
@@ -21,12 +23,12 @@ type Place = (u64, String);
 /// The matches of one segment.
 struct Segment {
     /// A bit for each entry that matches.
-    found: Vec<u64>,
+    found: Bits,
     /// Date, rank of the id in the segment, and entry of each article with a match, in order.
     articles: Vec<(u64, u64, DocId)>,
     next: usize,
     ids: Option<StrColumn>,
-    layout: Layout,
+    layout: Arc<Layout>,
 }
 
 /// All matches of a query, in order: by article (date first, where asked for; then id), then
@@ -40,12 +42,17 @@ pub(crate) struct Matches {
 
 impl Matches {
     /// Runs `query`, which must match passage entries only.
-    pub(crate) fn find(searcher: &Searcher, query: &dyn Query, order: Order) -> tantivy::Result<Self> {
+    pub(crate) fn find(
+        searcher: &Searcher,
+        query: &dyn Query,
+        layouts: &Layouts,
+        order: Order,
+    ) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
             let fast = reader.fast_fields();
-            let found = vec![0; (reader.max_doc() as usize).div_ceil(64)];
-            let (layout, ids) = (Layout::open(reader)?, fast.str(columns::ARTICLE_ID)?);
+            let found = Bits::new(reader.max_doc() as usize);
+            let (layout, ids) = (layouts.of(reader)?, fast.str(columns::ARTICLE_ID)?);
             let published = fast.i64(columns::PUBLISHED)?;
             segments.push((Segment { found, articles: Vec::new(), next: 0, ids, layout }, published));
         }
@@ -105,10 +112,8 @@ impl Matches {
 
 impl Segment {
     fn note(&mut self, passage: DocId, date: u64) {
-        if let Some(word) = self.found.get_mut(passage as usize / 64) {
-            *word |= 1 << (passage % 64);
-        }
-        let Some(article) = self.layout.article_of(passage) else { return };
+        self.found.set(passage as usize);
+        let article = self.layout.around(passage).start;
         if self.articles.last().is_none_or(|&(.., last)| last != article) {
             let rank = self.ids.as_ref().and_then(|ids| ids.ords().first(article)).unwrap_or(0);
             self.articles.push((date, rank, article));
@@ -118,8 +123,6 @@ impl Segment {
     fn take_article(&mut self) -> Vec<DocId> {
         let Some(&(.., article)) = self.articles.get(self.next) else { return Vec::new() };
         self.next += 1;
-        let last = article + self.layout.passages_of(article);
-        let is_found = |doc: &DocId| self.found.get(*doc as usize / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1);
-        (article + 1..=last).filter(is_found).collect()
+        self.layout.around(article).filter(|&doc| self.found.has(doc as usize)).collect()
     }
 }

@@ -6,18 +6,23 @@
 //! by score, newer date, article id and paragraph: a total order. No query text is read here.
 
 pub(crate) mod articles;
+mod bits;
 mod bm25;
+mod bounds;
 pub(crate) mod collect;
 pub(crate) mod facets;
 pub(crate) mod group;
 mod keep;
+pub(crate) mod layout;
 pub(crate) mod matches;
+mod matching;
 mod params;
 pub(crate) mod ranked;
 mod scorer;
 #[cfg(test)]
 mod tests;
 pub(crate) mod union;
+mod window;
 
 pub(crate) use params::Statistics;
 pub use params::{ParamError, RankParams};

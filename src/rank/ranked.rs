@@ -8,12 +8,15 @@ use tantivy::{DocId, Score, SegmentReader, TantivyError};
 
 use super::bm25::Bm25;
 use super::group::{Group, unexplained};
-use super::scorer::{Lengths, Matched, Matching, OtherWord, Pair, RankedScorer, Word};
+use super::layout::Layouts;
+use super::matching::{Matching, Sought};
+use super::scorer::{Lengths, Pair, RankedScorer, Word};
 use super::union::Union;
+use super::window::{ByWords, OtherWord, Reading, Run, UNIT, Window};
 use super::{RankParams, Statistics};
 
 /// How and over what passages are scored.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Ranking {
     /// Weights.
     pub params: RankParams,
@@ -23,6 +26,8 @@ pub(crate) struct Ranking {
     pub body: Field,
     /// Field of the headlines' words.
     pub headline: Field,
+    /// Where articles lie.
+    pub layouts: Arc<Layouts>,
 }
 
 /// A word that scores: its forms in the body and in headlines.
@@ -115,7 +120,7 @@ impl RankedQuery {
         address: tantivy::DocAddress,
     ) -> tantivy::Result<Vec<Contribution>> {
         let weight = self.ranked_weight(EnableScoring::enabled_from_searcher(searcher))?;
-        let mut scorer = weight.open(searcher.segment_reader(address.segment_ord))?;
+        let mut scorer = weight.open(searcher.segment_reader(address.segment_ord), Some(Run::Article))?;
         Ok(scorer.contributions(address.doc_id))
     }
 
@@ -138,7 +143,7 @@ impl RankedQuery {
             words,
             n_matching: self.words.len(),
             pairs,
-            ranking: self.ranking,
+            ranking: self.ranking.clone(),
             scored: scoring.is_scoring_enabled(),
         })
     }
@@ -227,62 +232,132 @@ struct RankedWeight {
     scored: bool,
 }
 
+/// Rough times of reading, in nanoseconds: only their ratios matter.
+mod cost {
+    /// An entry of a list, one after the other.
+    pub(super) const NEXT: u64 = 3;
+    /// An entry of a list, sought from one not far before.
+    pub(super) const LOOK: u64 = 10;
+    /// An entry of a list, sought from far before, and the article around it read.
+    pub(super) const SEEK: u64 = 30;
+    /// How much oftener two words of a query share a passage than by chance.
+    pub(super) const TOGETHER: u64 = 3;
+    /// A long run, for each word.
+    pub(super) const RUN: u64 = 400;
+    /// Entries in a long run.
+    pub(super) const ENTRIES: u64 = 4096;
+}
+
 impl RankedWeight {
-    fn open(&self, reader: &SegmentReader) -> tantivy::Result<RankedScorer> {
-        let matching = match &self.matching {
-            MatchWeight::AllWords => Matching::AllWords,
-            MatchWeight::AnyWord => Matching::AnyWord,
-            MatchWeight::Query(weight) => Matching::Query(weight.scorer(reader, 1.0)?),
+    /// Opens the segment; how much is read at once is worked out where it is not said.
+    fn open(&self, reader: &SegmentReader, run: Option<Run>) -> tantivy::Result<RankedScorer> {
+        let query = match &self.matching {
+            MatchWeight::Query(weight) => Some(weight.scorer(reader, 1.0)?),
+            MatchWeight::AllWords | MatchWeight::AnyWord => None,
         };
         let filter = self.filter.as_ref().map(|f| f.scorer(reader, 1.0)).transpose()?;
-        let mut words = Vec::with_capacity(self.words.len());
-        for (n, weighed) in self.words.iter().enumerate() {
-            let is_paired = self.scored && self.pairs.iter().any(|pair| pair.first == n || pair.second == n);
-            words.push(self.open_word(weighed, reader, is_paired)?);
-        }
-        let matched = Matched { matching, filter, n_matching: self.n_matching };
-        Ok(RankedScorer::new(matched, words, self.pairs.clone(), Lengths::open(reader, &self.ranking)?))
+        let n_read = if self.scored {
+            self.words.len()
+        } else if query.is_some() {
+            0
+        } else {
+            self.n_matching
+        };
+        let read: &[Weighed] = self.words.get(..n_read).unwrap_or(&self.words);
+        let readings = read.iter().map(|word| self.open_reading(word, reader)).collect::<Result<Vec<_>, _>>()?;
+        let run = run.unwrap_or_else(|| self.run(&readings, query.as_deref(), reader.max_doc()));
+        let matching = match (&self.matching, query) {
+            (_, Some(query)) => Matching::Query(query),
+            (MatchWeight::AllWords, None) if run == Run::Article => Matching::Sought(self.open_sought(reader)?),
+            _ => Matching::Words,
+        };
+        let by = ByWords { all: matches!(self.matching, MatchWeight::AllWords), n: self.n_matching };
+        let layout = self.ranking.layouts.of(reader)?;
+        let window = Window::new(readings, by, run, layout.clone());
+        let words = if self.scored { self.open_words(reader)? } else { Vec::new() };
+        Ok(RankedScorer::new(
+            (matching, filter),
+            window,
+            words,
+            self.pairs.clone(),
+            Lengths::open(reader, &self.ranking, layout)?,
+        ))
     }
 
-    fn open_word(&self, weighed: &Weighed, reader: &SegmentReader, is_paired: bool) -> tantivy::Result<Word> {
-        let record = IndexRecordOption::WithFreqs;
-        let Weighed { word, others, body: body_score, article, headline, article_length, .. } = weighed;
-        let params = &self.ranking.params;
-        let open = |group: &Group, wanted: bool| match wanted && self.scored {
-            true => group.open(reader, record),
-            false => Ok(Union::new(Vec::new())),
+    /// Decides how much is read at once by what it would cost.
+    fn run(&self, words: &[Reading], query: Option<&dyn Scorer>, entries: DocId) -> Run {
+        let entries = u64::from(entries).max(1);
+        let lists: u64 = words.iter().map(|word| word.lists() as u64).sum();
+        let sizes = || words.iter().take(self.n_matching).map(Reading::size);
+        // The passages that are looked at, and those that score.
+        let (looked_at, matches) = match (query, &self.matching) {
+            (Some(query), _) => (0, u64::from(query.size_hint())),
+            (None, MatchWeight::AllWords) => {
+                let least = sizes().min().unwrap_or(0);
+                // Words of one query stand together more often than by chance.
+                let all = sizes().fold(entries, |all, size| all.saturating_mul(size * cost::TOGETHER) / entries);
+                (least, all.min(least))
+            }
+            (None, _) => (0, sizes().sum()),
         };
-        let others = others.iter().filter(|(_, _, matches)| *matches || self.scored).map(|(query, weight, matches)| {
-            Ok(OtherWord {
-                here: query.scorer(reader, 1.0)?,
-                ahead: query.scorer(reader, 1.0)?,
-                weight: *weight,
-                matches: *matches,
+        let runs = matches.min(entries / cost::ENTRIES + 1);
+        let read: u64 = words.iter().map(Reading::size).sum();
+        let long = read * cost::NEXT + runs * (lists * cost::NEXT + words.len() as u64 * cost::RUN);
+        let each = lists * (looked_at * cost::LOOK + matches * cost::SEEK);
+        if long < each { Run::Long } else { Run::Article }
+    }
+
+    fn open_reading(&self, weighed: &Weighed, reader: &SegmentReader) -> tantivy::Result<Reading> {
+        let record = if self.scored { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+        let lists = weighed.word.body.lists(reader, record)?;
+        Ok(Reading::new(lists, others(weighed, reader, |matches| matches || self.scored)?))
+    }
+
+    /// Opens what is sought to find the passages with every word.
+    fn open_sought(&self, reader: &SegmentReader) -> tantivy::Result<Vec<Sought>> {
+        let words = self.words.iter().take(self.n_matching).map(|weighed| {
+            let own = weighed.word.body.open(reader, IndexRecordOption::Basic)?;
+            Ok(Sought { own, others: others(weighed, reader, |matches| matches)? })
+        });
+        words.collect()
+    }
+
+    fn open_words(&self, reader: &SegmentReader) -> tantivy::Result<Vec<Word>> {
+        let is_paired = |n: usize| self.pairs.iter().any(|pair| pair.first == n || pair.second == n);
+        let words = self.words.iter().enumerate().map(|(n, weighed)| {
+            let Weighed { word, body, article, headline, article_length, .. } = weighed;
+            let positions = IndexRecordOption::WithFreqsAndPositions;
+            let in_headlines = match self.ranking.params.headline > 0.0 {
+                true => word.headline.open(reader, IndexRecordOption::WithFreqs)?,
+                false => Union::new(Vec::new()),
+            };
+            Ok(Word {
+                placed: is_paired(n).then(|| word.body.open(reader, positions)).transpose()?,
+                headline: in_headlines,
+                body_score: body.clone(),
+                article_score: article.clone(),
+                headline_score: headline.clone(),
+                article_length: *article_length,
+                weight: word.weight,
             })
         });
-        let own = if is_paired { IndexRecordOption::WithFreqsAndPositions } else { record };
-        let body = word.body.open(reader, own)?;
-        let ahead = match body.rewound().filter(|_| self.scored) {
-            Some(ahead) => ahead,
-            None => open(&word.body, params.article > 0.0)?,
-        };
-        Ok(Word {
-            body,
-            others: others.collect::<tantivy::Result<_>>()?,
-            ahead,
-            headline: open(&word.headline, params.headline > 0.0)?,
-            body_score: body_score.clone(),
-            article_score: article.clone(),
-            headline_score: headline.clone(),
-            article_length: *article_length,
-            weight: word.weight,
-        })
+        words.collect()
     }
+}
+
+/// Opens the other ways of saying a word that are wanted, by whether passages match by them.
+fn others(weighed: &Weighed, reader: &SegmentReader, wanted: impl Fn(bool) -> bool) -> tantivy::Result<Vec<OtherWord>> {
+    let others = weighed.others.iter().filter(|(_, _, matches)| wanted(*matches));
+    let others = others.map(|(query, weight, matches)| {
+        let counts = (weight * UNIT as f32).round() as u32;
+        Ok(OtherWord { passages: query.scorer(reader, 1.0)?, counts, matches: *matches })
+    });
+    others.collect()
 }
 
 impl Weight for RankedWeight {
     fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(self.open(reader)?))
+        Ok(Box::new(self.open(reader, None)?))
     }
 
     fn explain(&self, _: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {

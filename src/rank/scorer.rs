@@ -1,47 +1,31 @@
 //! Walks the passages that match in one segment and scores the one at hand.
 //!
-//! Everything is read forward only: each list of postings is passed once, whatever is asked.
+//! Everything is read forward only: what words say comes from the [`Window`], and no list of
+//! postings is gone through twice.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::RankParams;
-use super::articles::Layout;
 use super::bm25::Bm25;
+use super::bounds::{Bounds, may_reach};
+use super::layout::Layout;
+use super::matching::{Matching, intersect};
 use super::ranked::{Contribution, Ranking};
 use super::union::Union;
-use crate::index::schema::columns;
+use super::window::{Window, seek};
 
 /// Paragraphs that count as the lead.
 const LEAD: u32 = 2;
 
-/// Which passages of the segment match.
-pub(super) enum Matching {
-    AllWords,
-    AnyWord,
-    Query(Box<dyn Scorer>),
-}
-
-/// What decides which passages match.
-pub(super) struct Matched {
-    pub matching: Matching,
-    pub filter: Option<Box<dyn Scorer>>,
-    /// The first words, by which passages match; the others only score.
-    pub n_matching: usize,
-}
-
-/// One word's postings and scores.
+/// What else is known of a word in the segment, and its scores.
 pub(super) struct Word {
-    /// Stands at the passage being looked at.
-    pub body: Union,
-    /// Passages that say it in another way.
-    pub others: Vec<OtherWord>,
-    /// The same postings, read to the end of the article at hand.
-    pub ahead: Union,
+    /// Its positions, where it is one of a pair.
+    pub placed: Option<Union>,
     /// Stands at the article entry at hand.
     pub headline: Union,
     pub body_score: Arc<Bm25>,
@@ -50,18 +34,6 @@ pub(super) struct Word {
     /// Average length of an article.
     pub article_length: f32,
     pub weight: f32,
-}
-
-/// Another way of saying a word.
-pub(super) struct OtherWord {
-    /// Stands at the passage being looked at.
-    pub here: Box<dyn Scorer>,
-    /// The same passages, read to the end of the article at hand.
-    pub ahead: Box<dyn Scorer>,
-    /// What it counts.
-    pub weight: f32,
-    /// Whether a passage matches by it.
-    pub matches: bool,
 }
 
 /// Two words that were typed side by side.
@@ -76,26 +48,18 @@ pub(super) struct Pair {
 pub(super) struct Lengths {
     body: FieldNormReader,
     headline: FieldNormReader,
-    /// Length of each article.
-    bytes: Column<u64>,
-    layout: Layout,
+    layout: Arc<Layout>,
     params: RankParams,
 }
 
 impl Lengths {
-    pub(super) fn open(reader: &SegmentReader, ranking: &Ranking) -> tantivy::Result<Self> {
+    pub(super) fn open(reader: &SegmentReader, ranking: &Ranking, layout: Arc<Layout>) -> tantivy::Result<Self> {
         Ok(Lengths {
             body: reader.get_fieldnorms_reader(ranking.body)?,
             headline: reader.get_fieldnorms_reader(ranking.headline)?,
-            bytes: reader.fast_fields().u64(columns::BYTES)?,
-            layout: Layout::open(reader)?,
+            layout,
             params: ranking.params,
         })
-    }
-
-    /// Bytes in all passages of an article.
-    fn of_article(&self, article: DocId) -> f32 {
-        self.bytes.first(article).unwrap_or(0) as f32
     }
 }
 
@@ -108,43 +72,51 @@ struct ArticlePart {
 
 /// The passages of one segment that match, with their scores.
 pub(super) struct RankedScorer {
-    matched: Matched,
+    matching: Matching,
+    filter: Option<Box<dyn Scorer>>,
+    window: Window,
     words: Vec<Word>,
     pairs: Vec<Pair>,
     lengths: Lengths,
     doc: DocId,
-    /// The article that `parts` speaks of.
-    article: Option<DocId>,
-    /// After the last passage of that article.
-    article_end: DocId,
+    /// Entry and end of the article that `parts` speaks of.
+    article: Range<DocId>,
+    /// Whether `parts` has what its headline adds.
+    knows_headline: bool,
     parts: Vec<ArticlePart>,
-    /// What all but the passage's own words add at most.
-    most_beside: Score,
+    bounds: Bounds,
     /// Scores below it need not be exact.
     floor: Score,
+    /// How many matches that cannot reach the floor were passed over, where that is allowed.
+    passed_over: Option<u64>,
     /// Positions of the words of a pair.
     positions: [Vec<u32>; 2],
 }
 
 impl RankedScorer {
-    pub(super) fn new(matched: Matched, words: Vec<Word>, pairs: Vec<Pair>, lengths: Lengths) -> Self {
-        let params = &lengths.params;
-        let beside = |word: &Word| {
-            word.weight * (params.article * word.article_score.most() + params.headline * word.headline_score.most())
-        };
-        let pairs_most: Score = pairs.iter().map(|pair| params.pair * params.passage * pair.score.most()).sum();
-        let most_beside = words.iter().map(beside).sum::<Score>() + pairs_most;
+    /// Returns the scorer of what matches and passes the filter.
+    pub(super) fn new(
+        (matching, filter): (Matching, Option<Box<dyn Scorer>>),
+        window: Window,
+        words: Vec<Word>,
+        pairs: Vec<Pair>,
+        lengths: Lengths,
+    ) -> Self {
+        let bounds = Bounds::new(&words, &pairs, &lengths.params, |word| window.scores_unseen(word));
         let mut scorer = RankedScorer {
-            matched,
+            matching,
+            filter,
+            window,
             parts: vec![ArticlePart::default(); words.len()],
             words,
             pairs,
             lengths,
             doc: 0,
-            article: None,
-            article_end: 0,
-            most_beside,
+            article: 0..0,
+            knows_headline: false,
+            bounds,
             floor: Score::NEG_INFINITY,
+            passed_over: None,
             positions: [Vec::new(), Vec::new()],
         };
         scorer.find(0);
@@ -156,11 +128,21 @@ impl RankedScorer {
         self.floor = floor;
     }
 
+    /// Lets matches that cannot reach the floor be passed over; they are counted.
+    pub(super) fn pass_over(&mut self) {
+        self.passed_over = self.filter.is_none().then_some(0);
+    }
+
+    /// Returns how many matches were passed over.
+    pub(super) fn passed_over(&self) -> u64 {
+        self.passed_over.unwrap_or(0)
+    }
+
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
             let found = self.next_match(target);
-            let filtered = match &mut self.matched.filter {
+            let filtered = match &mut self.filter {
                 Some(filter) if found != TERMINATED => seek(filter.as_mut(), found),
                 _ => found,
             };
@@ -177,14 +159,21 @@ impl RankedScorer {
         if target == TERMINATED {
             return TERMINATED;
         }
-        let n = self.matched.n_matching.min(self.words.len());
-        let words = &mut self.words[..n];
-        match &mut self.matched.matching {
-            Matching::AllWords => intersect(words, target),
-            Matching::AnyWord => words.iter_mut().map(|word| word.seek(target)).min().unwrap_or(TERMINATED),
+        match &mut self.matching {
+            Matching::Words => {
+                let (bounds, floor, passed_over) = (&self.bounds, self.floor, &mut self.passed_over);
+                self.window.next_match(target, |window| {
+                    if let Some(passed_over) = passed_over
+                        && floor > Score::NEG_INFINITY
+                    {
+                        *passed_over += window.prune(|has| bounds.article_may_reach(has, floor));
+                    }
+                })
+            }
+            Matching::Sought(words) => intersect(words, target),
             Matching::Query(query) => {
                 let mut found = seek(query.as_mut(), target);
-                while found != TERMINATED && self.lengths.layout.paragraph_of(found).is_none() {
+                while found != TERMINATED && self.lengths.layout.is_head(found) {
                     found = query.advance();
                 }
                 found
@@ -192,31 +181,56 @@ impl RankedScorer {
         }
     }
 
-    /// Works out what the article of the passage at hand adds to each of its passages.
-    fn enter_article(&mut self, article: DocId) {
-        self.article = Some(article);
-        let Lengths { params, layout, .. } = &self.lengths;
-        let length = if params.article > 0.0 { self.lengths.of_article(article) } else { 0.0 };
-        let end = article + 1 + layout.passages_of(article);
-        self.article_end = end;
-        for (word, part) in self.words.iter_mut().zip(&mut self.parts) {
-            part.article = word.score_article(article, end, length) * params.article;
-            part.headline = word.score_headline(article, &self.lengths.headline) * params.headline;
+    /// Makes the article of the passage at hand known: what its passages say adds to the score
+    /// of each.
+    fn enter(&mut self) {
+        if self.article.contains(&self.doc) {
+            return;
         }
+        let number = self.lengths.layout.number_of(self.doc);
+        self.article = self.lengths.layout.article(number);
+        self.knows_headline = false;
+        let length = self.lengths.layout.bytes(number) as f32;
+        for (n, (word, part)) in self.words.iter().zip(&mut self.parts).enumerate() {
+            let said = self.window.said_within(n, self.article.clone());
+            part.article = word.score_article(said, length) * self.lengths.params.article;
+        }
+    }
+
+    /// Makes what the headline of the article at hand adds known.
+    fn read_headline(&mut self) {
+        if self.knows_headline {
+            return;
+        }
+        self.knows_headline = true;
+        for (word, part) in self.words.iter_mut().zip(&mut self.parts) {
+            let score = word.score_headline(self.article.start, &self.lengths.headline);
+            part.headline = score * self.lengths.params.headline;
+        }
+    }
+
+    /// What the article at hand adds by what its passages say.
+    fn article_score(&self) -> Score {
+        self.words.iter().zip(&self.parts).map(|(word, part)| word.weight * part.article).sum()
+    }
+
+    /// The bonus of the passage at hand, if it is of the lead.
+    fn lead(&self) -> f32 {
+        if self.doc - self.article.start <= LEAD { self.lengths.params.lead } else { 0.0 }
     }
 
     /// Returns what the word `n` adds to the passage at hand.
     fn contribution(&mut self, n: usize, lead: f32, length_id: u8) -> Contribution {
-        let (doc, share) = (self.doc, self.lengths.params.passage);
-        let (Some(word), Some(part)) = (self.words.get_mut(n), self.parts.get(n)) else {
+        let (Some(word), Some(part)) = (self.words.get(n), self.parts.get(n)) else {
             return Contribution::default();
         };
-        let count = word.count(doc);
+        let (count, said) = self.window.said(n, self.doc);
+        let own = word.body_score.score(length_id, said);
         Contribution {
             word: n,
             beside: None,
             count,
-            passage: share * word.weight * word.score(doc, count, length_id) * (1.0 + lead),
+            passage: self.lengths.params.passage * word.weight * own * (1.0 + lead),
             article: word.weight * part.article,
             headline: word.weight * part.headline,
         }
@@ -226,6 +240,9 @@ impl RankedScorer {
     fn pair_contribution(&mut self, n: usize, length_id: u8) -> Option<Contribution> {
         let params = self.lengths.params;
         let pair = self.pairs.get(n)?;
+        if [pair.first, pair.second].iter().any(|&word| self.window.said(word, self.doc).0 == 0) {
+            return None;
+        }
         let count = side_by_side(&mut self.words, pair, self.doc, &mut self.positions);
         let score = pair.score.score(length_id, count as f32);
         (count > 0).then(|| Contribution {
@@ -237,27 +254,13 @@ impl RankedScorer {
         })
     }
 
-    /// Returns what the words add at most, without the article and what stands side by side.
-    fn own_score(&mut self) -> Score {
-        let doc = self.doc;
-        let length_id = self.lengths.body.fieldnorm_id(doc);
-        let mut score = 0.0;
-        for word in &mut self.words {
-            let count = word.count(doc);
-            score += word.weight * word.score(doc, count, length_id);
-        }
-        score * self.lengths.params.passage * (1.0 + self.lengths.params.lead)
-    }
-
-    /// Makes the article of the passage at hand known; returns its lead bonus and length.
-    fn enter(&mut self) -> (f32, u8) {
-        let is_same = self.article.is_some_and(|article| article < self.doc) && self.doc < self.article_end;
-        if !is_same && let Some(article) = self.lengths.layout.article_of(self.doc) {
-            self.enter_article(article);
-        }
-        let is_lead = self.article.is_some_and(|article| self.doc - article <= LEAD);
-        let lead = if is_lead { self.lengths.params.lead } else { 0.0 };
-        (lead, self.lengths.body.fieldnorm_id(self.doc))
+    /// Returns what the words of the passage at hand add themselves, at most.
+    fn own_score(&self, length_id: u8) -> Score {
+        let own = self.words.iter().enumerate().map(|(n, word)| {
+            let (_, said) = self.window.said(n, self.doc);
+            if said > 0.0 { word.weight * word.body_score.score(length_id, said) } else { 0.0 }
+        });
+        own.sum::<Score>() * self.lengths.params.passage * (1.0 + self.lengths.params.lead)
     }
 
     /// Returns what each word, and each pair, adds to the passage `doc`; none where it does
@@ -266,21 +269,25 @@ impl RankedScorer {
         if self.find(doc) != doc {
             return Vec::new();
         }
-        let (lead, length_id) = self.enter();
+        self.window.cover(doc);
+        self.enter();
+        self.read_headline();
+        let (lead, length_id) = (self.lead(), self.lengths.body.fieldnorm_id(doc));
         let mut all: Vec<_> = (0..self.words.len()).map(|n| self.contribution(n, lead, length_id)).collect();
         all.extend((0..self.pairs.len()).filter_map(|n| self.pair_contribution(n, length_id)));
         all
     }
 }
 
-/// Returns how often the words of a pair stand side by side.
+/// Returns how often the words of a pair stand side by side in a passage that has both.
 fn side_by_side(words: &mut [Word], pair: &Pair, doc: DocId, positions: &mut [Vec<u32>; 2]) -> u32 {
-    let both = [pair.first, pair.second];
-    if both.iter().any(|&n| words.get(n).is_none_or(|word| word.body.doc() != doc)) {
-        return 0;
-    }
-    for (n, positions) in both.into_iter().zip(positions.iter_mut()) {
-        words[n].body.positions(positions);
+    for (n, positions) in [pair.first, pair.second].into_iter().zip(positions.iter_mut()) {
+        positions.clear();
+        if let Some(placed) = words.get_mut(n).and_then(|word| word.placed.as_mut())
+            && placed.seek(doc) == doc
+        {
+            placed.positions(positions);
+        }
     }
     let [first, second] = positions;
     let follows = |&&position: &&u32| second.binary_search(&(position + 1)).is_ok();
@@ -288,45 +295,8 @@ fn side_by_side(words: &mut [Word], pair: &Pair, doc: DocId, positions: &mut [Ve
 }
 
 impl Word {
-    /// Goes to the first passage from `target` on that says it, in one way or another.
-    fn seek(&mut self, target: DocId) -> DocId {
-        let own = self.body.seek(target);
-        let others = self.others.iter_mut().filter(|other| other.matches);
-        others.map(|other| seek(other.here.as_mut(), target)).fold(own, DocId::min)
-    }
-
-    /// Returns how often the passage has the word itself.
-    fn count(&mut self, doc: DocId) -> u32 {
-        if self.body.seek(doc) == doc { self.body.count() } else { 0 }
-    }
-
-    /// Scores `count` occurrences and what else says the same in the passage.
-    fn score(&mut self, doc: DocId, count: u32, length_id: u8) -> f32 {
-        let mut said = count as f32;
-        for other in &mut self.others {
-            if seek(other.here.as_mut(), doc) == doc {
-                said += other.weight;
-            }
-        }
-        self.body_score.score(length_id, said)
-    }
-
-    /// Scores the word in the whole article, whose passages end before `end`.
-    fn score_article(&mut self, article: DocId, end: DocId, length: f32) -> f32 {
-        let mut count = 0;
-        let mut doc = self.ahead.seek(article + 1);
-        while doc < end {
-            count += self.ahead.count();
-            doc = self.ahead.advance();
-        }
-        let mut said = count as f32;
-        for other in &mut self.others {
-            let mut doc = seek(other.ahead.as_mut(), article + 1);
-            while doc < end {
-                said += other.weight;
-                doc = other.ahead.advance();
-            }
-        }
+    /// Scores what a whole article says.
+    fn score_article(&self, said: f32, length: f32) -> f32 {
         if said > 0.0 { self.article_score.score_length(length, self.article_length, said) } else { 0.0 }
     }
 
@@ -336,35 +306,6 @@ impl Word {
         }
         self.headline_score.score(lengths.fieldnorm_id(article), self.headline.count() as f32)
     }
-}
-
-/// Moves a list forward, never back.
-fn seek(list: &mut dyn Scorer, target: DocId) -> DocId {
-    let doc = list.doc();
-    if doc < target { list.seek(target) } else { doc }
-}
-
-/// Returns the first entry at or after `target` that all words have.
-fn intersect(words: &mut [Word], mut target: DocId) -> DocId {
-    let (wanted, mut agreed) = (words.len(), 0);
-    while agreed < wanted {
-        for word in words.iter_mut() {
-            let doc = word.seek(target);
-            if doc == TERMINATED {
-                return TERMINATED;
-            }
-            if doc == target {
-                agreed += 1;
-            } else {
-                target = doc;
-                agreed = 1;
-            }
-            if agreed >= wanted {
-                break;
-            }
-        }
-    }
-    target
 }
 
 impl DocSet for RankedScorer {
@@ -384,31 +325,40 @@ impl DocSet for RankedScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        let words = self.words.iter().take(self.matched.n_matching);
-        let cost = match &self.matched.matching {
-            Matching::AllWords => words.map(|w| w.body.cost()).min().unwrap_or(0),
-            Matching::AnyWord => words.map(|w| w.body.cost()).sum(),
-            Matching::Query(query) => u64::from(query.size_hint()),
-        };
-        u32::try_from(cost).unwrap_or(u32::MAX)
+        match &self.matching {
+            Matching::Words => self.window.size_hint(),
+            Matching::Sought(words) => {
+                let least = words.iter().map(|word| word.own.cost()).min().unwrap_or(0);
+                u32::try_from(least).unwrap_or(u32::MAX)
+            }
+            Matching::Query(query) => query.size_hint(),
+        }
     }
 }
 
 impl Scorer for RankedScorer {
-    /// Returns the score; one below the floor where it cannot reach that.
+    /// Returns the score; one below the floor as soon as it is known not to reach that.
     fn score(&mut self) -> Score {
-        if self.floor > Score::NEG_INFINITY {
-            let own = self.own_score();
-            // A thousandth for the rounding of sums in another order.
-            if (own + self.most_beside) * 1.001 < self.floor {
-                return own;
-            }
+        let Bounds { headlines, pairs, .. } = self.bounds;
+        self.window.cover(self.doc);
+        let length_id = self.lengths.body.fieldnorm_id(self.doc);
+        let is_low = |score: Score, floor: Score| floor > Score::NEG_INFINITY && !may_reach(score, floor);
+        let own = if self.floor > Score::NEG_INFINITY { self.own_score(length_id) } else { 0.0 };
+        if is_low(own + self.bounds.articles + headlines + pairs, self.floor) {
+            return own;
         }
-        let (lead, length_id) = self.enter();
-        let mut score = 0.0;
+        self.enter();
+        if is_low(own + self.article_score() + headlines + pairs, self.floor) {
+            return own;
+        }
+        self.read_headline();
+        let (lead, mut score) = (self.lead(), 0.0);
         for n in 0..self.words.len() {
             let c = self.contribution(n, lead, length_id);
             score += c.passage + c.article + c.headline;
+        }
+        if self.pairs.is_empty() || is_low(score + pairs, self.floor) {
+            return score;
         }
         for n in 0..self.pairs.len() {
             score += self.pair_contribution(n, length_id).map_or(0.0, |c| c.passage);

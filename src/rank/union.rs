@@ -29,6 +29,7 @@ impl List {
     }
 
     /// Goes to the first entry from here on that counts.
+    #[inline]
     fn settle(&mut self) -> DocId {
         let mut doc = self.postings.doc();
         let Some(allowed) = &self.allowed else { return doc };
@@ -47,21 +48,25 @@ impl List {
         self.postings.doc()
     }
 
-    fn advance(&mut self) -> DocId {
+    pub(super) fn advance(&mut self) -> DocId {
         self.postings.advance();
         self.settle()
     }
 
-    fn seek(&mut self, target: DocId) -> DocId {
+    /// Moves forward to the first entry at or after `target`, never back.
+    pub(super) fn seek(&mut self, target: DocId) -> DocId {
+        if self.postings.doc() >= target {
+            return self.postings.doc();
+        }
         self.postings.seek(target);
         self.settle()
     }
 
-    fn size_hint(&self) -> u32 {
+    pub(super) fn size_hint(&self) -> u32 {
         self.postings.size_hint()
     }
 
-    fn term_freq(&self) -> u32 {
+    pub(super) fn term_freq(&self) -> u32 {
         self.postings.term_freq()
     }
 }
@@ -79,7 +84,7 @@ enum Order {
     /// Lists by next entry, and those that stand at the current entry.
     Heap { next: BinaryHeap<Reverse<(DocId, usize)>>, here: Vec<usize> },
     /// All entries' occurrences, read at once.
-    Dense { counts: Arc<[u8]>, cost: u64 },
+    Dense { counts: Vec<u8>, cost: u64 },
 }
 
 impl Union {
@@ -112,18 +117,9 @@ impl Union {
                 doc = list.advance();
             }
         }
-        let mut union = Union { lists: Vec::new(), doc: 0, order: Order::Dense { counts: counts.into(), cost } };
+        let mut union = Union { lists: Vec::new(), doc: 0, order: Order::Dense { counts, cost } };
         union.doc = union.next_dense(0);
         union
-    }
-
-    /// Returns the same union at its beginning, where that costs nothing.
-    pub(crate) fn rewound(&self) -> Option<Union> {
-        let Order::Dense { counts, cost } = &self.order else { return None };
-        let order = Order::Dense { counts: counts.clone(), cost: *cost };
-        let mut union = Union { lists: Vec::new(), doc: 0, order };
-        union.doc = union.next_dense(0);
-        Some(union)
     }
 
     fn next_dense(&self, from: DocId) -> DocId {

@@ -40,7 +40,7 @@ impl Searcher {
     ) -> Result<Exported, SearchError> {
         let index = self.index();
         let prepared = self.prepare(query, query.match_mode)?;
-        let found = Matches::find(index.searcher(), &prepared.ranked, order_of(query.sort));
+        let found = Matches::find(index.searcher(), &prepared.ranked, index.layouts(), order_of(query.sort));
         let mut matches = found.map_err(|e| index.failed(e))?;
         let mut exported = Exported { total: matches.total(), written: 0, notices: self.notices(&prepared.planned)? };
         loop {

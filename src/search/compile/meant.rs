@@ -14,7 +14,6 @@ use crate::index::schema::columns;
 use crate::names::NameKind;
 use crate::names::table::{EntityId, MARK, meaning_of};
 use crate::query::plan::Leaf;
-use crate::rank::articles::Layout;
 use crate::rank::group::{Allowed, Group};
 
 /// Returns the postings that each leaf is made of.
@@ -54,12 +53,12 @@ impl Wanted<'_> {
         let Some(mut postings) = index.read_postings(&self.term, IndexRecordOption::Basic)? else {
             return Ok(Vec::new());
         };
-        let (layout, ids) = (Layout::open(reader)?, reader.fast_fields().str(columns::ARTICLE_ID)?);
+        let (layout, ids) = (self.index.layouts().of(reader)?, reader.fast_fields().str(columns::ARTICLE_ID)?);
         let Some(ids) = ids else { return Ok(Vec::new()) };
         let mut found: Vec<(DocId, u64)> = Vec::new();
         while postings.doc() != TERMINATED {
             let passage = postings.doc();
-            found.extend(layout.article_of(passage).and_then(|a| ids.ords().first(a)).map(|ord| (passage, ord)));
+            found.extend(ids.ords().first(layout.around(passage).start).map(|ord| (passage, ord)));
             postings.advance();
         }
         let mut ords: Vec<u64> = found.iter().map(|(_, ord)| *ord).collect();

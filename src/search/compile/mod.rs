@@ -22,6 +22,7 @@ use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored, UNKNOWN};
 use crate::query::spots::{Inner, Spot};
 use crate::rank::articles::ArticlesQuery;
 use crate::rank::group::{Group, GroupQuery};
+use crate::rank::layout::Layouts;
 use crate::rank::ranked::{Match, Other, RankedQuery, RankedWord, Ranking};
 pub(crate) use lexicon::IndexLexicon;
 use predicate::{PassagesQuery, Test};
@@ -33,7 +34,8 @@ use units::{UnitsQuery, Words};
 pub(crate) fn ranked(planned: &Planned, index: &Index, ranking: Ranking, least: f32) -> tantivy::Result<RankedQuery> {
     let groups = meant::groups(&planned.leaves, index)?;
     let least = threshold_bits(least);
-    let compiler = Compiler { leaves: &planned.leaves, groups: &groups, fields: index.fields(), least };
+    let (fields, layouts) = (index.fields(), index.layouts());
+    let compiler = Compiler { leaves: &planned.leaves, groups: &groups, least, fields, layouts };
     let words = planned.scored.iter().filter_map(|word| compiler.scored(word, &ranking)).collect();
     let query = match &planned.plain {
         Some(plain) => {
@@ -116,6 +118,7 @@ struct Compiler<'a> {
     /// How sure speakers must be.
     least: u64,
     fields: &'a Fields,
+    layouts: &'a Arc<Layouts>,
 }
 
 impl Compiler<'_> {
@@ -177,7 +180,7 @@ impl Compiler<'_> {
                 Box::new(UnitsQuery::new(candidates, inner.clone(), scope, words, *self.fields))
             }
         };
-        if scope.is_of_article() { Box::new(ArticlesQuery::new(query)) } else { query }
+        if scope.is_of_article() { Box::new(ArticlesQuery::new(query, self.layouts.clone())) } else { query }
     }
 
     /// Returns a query that finds at least the entries with such a unit; `None` where that
