@@ -15,7 +15,8 @@ use onrecord::search::Searcher;
 
 use scan::{Generator, News, compare};
 
-const WORDS: [&str; 10] = ["brick", "bricks", "stone", "cloud", "tiger", "maple", "brook", "stork", "voted", "votes"];
+const WORDS: [&str; 12] =
+    ["brick", "bricks", "stone", "cloud", "tiger", "maple", "brook", "voted", "votes", "runoff", "run", "off"];
 const SPEAKERS: [&str; 3] = ["Ann Roe", "Bert Lund", "Carla Voss"];
 const PAPERS: [&str; 2] = ["Delery Courier", "Voss County Ledger"];
 

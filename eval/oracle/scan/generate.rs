@@ -260,30 +260,20 @@ impl Generator {
             6 => format!("atleast{}({})", 1 + self.roll(3), self.place(1)),
             7 => format!("(NOT {})", self.nested(depth - 1)),
             8 => format!("(+{} +{})", self.word(), self.field(1)),
-            9 => format!("(+{})", self.words(2).join(" +")),
-            10 => format!("({})", self.words(2).join(" ")),
+            9 => format!("(+{})", self.words_of_row(2).join(" +")),
+            10 => format!("({})", self.words_of_row(2).join(" ")),
             11 => format!("({} {} -{})", self.place(1), self.field(1), self.word()),
             _ => self.field(2),
         }
     }
 }
 
-/// Ends of words that news also writes as two: the program's own tests are for those.
-const PARTICLES: [&str; 15] = [
-    "off", "out", "up", "down", "over", "in", "on", "back", "away", "by", "through", "around", "along", "under",
-    "together",
-];
-
 fn is_plain(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()) && !is_operator(word)
 }
 
 fn is_operator(word: &str) -> bool {
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    if PARTICLES.iter().any(|particle| stem.ends_with(particle) || word.ends_with(particle)) {
-        return true;
-    }
-    matches!(word, "and" | "or" | "not" | "same" | "to" | "in" | "lead" | "hlead" | "us" | "un" | "unknown")
+    matches!(word, "and" | "or" | "not" | "same" | "lead" | "hlead" | "us" | "un" | "unknown")
         || word.starts_with("atleast")
         || word.starts_with("near")
         || word.starts_with("adj")

@@ -5,6 +5,7 @@
 //! the pages that describe the language, by trying every pair of places.
 
 mod compare;
+mod compounds;
 mod generate;
 mod passage;
 mod places;

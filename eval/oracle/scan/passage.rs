@@ -10,7 +10,7 @@ use onrecord::query::{Clock, Field, Node, NodeKind, Sign};
 use onrecord::{Annotator, Article, Span, passage, read};
 
 use super::places;
-use super::words::{Asked, Vocabulary, Words};
+use super::words::{Asked, Vocabulary, Words, one_word};
 
 /// All passages, read once.
 pub struct News {
@@ -201,7 +201,23 @@ impl Passage {
             };
             clauses.retain(|clause| !is_done(clause));
         }
-        clauses.iter().all(|(sign, node)| self.holds(asked, node) != (*sign == Sign::MustNot))
+        let mut rest = clauses.as_slice();
+        while let [clause, after @ ..] = rest {
+            let one = after.first().and_then(|next| one_word(clause, next)).filter(|one| asked.is_known(one));
+            let as_one = one.as_ref().is_some_and(|one| places::has_word(asked, &self.body, one));
+            rest = match (one, after) {
+                // Two words that are also written as one: both of them, or the one.
+                (Some(_), [next, after @ ..])
+                    if as_one || self.holds(asked, &clause.1) && self.holds(asked, &next.1) =>
+                {
+                    after
+                }
+                (Some(_), _) => return false,
+                (None, _) if self.holds(asked, &clause.1) == (clause.0 == Sign::MustNot) => return false,
+                (None, _) => after,
+            };
+        }
+        true
     }
 
     /// What is excluded alone, or joined by OR, is asked of the passage; anything else of one

@@ -2,7 +2,8 @@
 
 use onrecord::query::{Node, NodeKind, Sign, Within, Word, WordKind};
 
-use super::words::{Asked, POSSESSIVE, Words};
+use super::compounds;
+use super::words::{Asked, POSSESSIVE, Words, bare};
 
 /// Tells whether a text is as a part of a query asks.
 pub fn holds(asked: &Asked, words: &Words, node: &Node) -> bool {
@@ -26,7 +27,7 @@ pub fn holds(asked: &Asked, words: &Words, node: &Node) -> bool {
 /// Returns every way in which a part stands here, as the sorted numbers of its words.
 fn places(asked: &Asked, words: &Words, node: &Node) -> Vec<Vec<usize>> {
     match &node.kind {
-        NodeKind::Word(word) => word_places(asked, words, word),
+        NodeKind::Word(word) => word_places(asked, words, node, word),
         NodeKind::Phrase { pieces, .. } => rows(asked, words, WordKind::Exact, pieces),
         NodeKind::Or(parts) => parts.iter().flat_map(|part| places(asked, words, part)).collect(),
         NodeKind::Near { left, right, within } => {
@@ -47,13 +48,26 @@ fn places(asked: &Asked, words: &Words, node: &Node) -> Vec<Vec<usize>> {
     }
 }
 
-/// `run-off` is also found written as one word.
-fn word_places(asked: &Asked, words: &Words, word: &Word) -> Vec<Vec<usize>> {
+/// `run-off` is also found written as one word, `runoff` as two.
+fn word_places(asked: &Asked, words: &Words, node: &Node, word: &Word) -> Vec<Vec<usize>> {
     let mut found = rows(asked, words, word.kind, &word.pieces);
     if word.pieces.len() > 1 {
         found.extend(rows(asked, words, word.kind, &[word.pieces.concat()]));
+    } else if let Some(piece) = bare(node) {
+        for (first, second) in compounds::halves(piece) {
+            found.extend((1..words.numbers.len()).filter_map(|at| {
+                let is_first = asked.fits(WordKind::Exact, &first, words.numbers[at - 1]);
+                let is_second = asked.fits(WordKind::Stemmed, &second, words.numbers[at]);
+                (is_first && is_second).then(|| vec![at - 1, at])
+            }));
+        }
     }
     found
+}
+
+/// Tells whether a text has a word, in any form.
+pub fn has_word(asked: &Asked, words: &Words, word: &str) -> bool {
+    words.numbers.iter().any(|number| asked.fits(WordKind::Stemmed, word, *number))
 }
 
 /// Returns where words stand side by side.

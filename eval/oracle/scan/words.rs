@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use onrecord::query::{Field, Node, NodeKind, WordKind};
+use onrecord::query::{Field, Node, NodeKind, Sign, Word, WordKind};
 use onrecord::{Span, terms};
+
+use super::compounds;
 
 /// The number of the possessive ending.
 pub const POSSESSIVE: u32 = 0;
@@ -90,6 +92,12 @@ impl Asked {
         set.is_some_and(|(.., fits)| fits[number as usize])
     }
 
+    /// Tells whether any text has a word, in any form.
+    pub fn is_known(&self, word: &str) -> bool {
+        let set = self.sets.iter().find(|(kind, piece, _)| *kind == WordKind::Stemmed && piece == word);
+        set.is_some_and(|(.., fits)| fits.contains(&true))
+    }
+
     /// Tells whether the query speaks of a word at all.
     pub fn speaks_of(&self, number: u32) -> bool {
         self.sets.iter().any(|(.., fits)| fits[number as usize])
@@ -122,12 +130,20 @@ fn collect(node: &Node, pieces: &mut Vec<(WordKind, String)>) {
             pieces.extend(word.pieces.iter().map(|piece| (word.kind, piece.clone())));
             if word.pieces.len() > 1 {
                 pieces.push((word.kind, word.pieces.concat()));
+            } else if let Some(piece) = bare(node) {
+                for (first, second) in compounds::halves(piece) {
+                    pieces.extend([(WordKind::Exact, first), (WordKind::Stemmed, second)]);
+                }
             }
         }
         NodeKind::Phrase { pieces: row, .. } => {
             pieces.extend(row.iter().map(|piece| (WordKind::Exact, piece.clone())));
         }
-        NodeKind::List(clauses) => clauses.iter().for_each(|(_, part)| collect(part, pieces)),
+        NodeKind::List(clauses) => {
+            clauses.iter().for_each(|(_, part)| collect(part, pieces));
+            let pairs = clauses.iter().zip(clauses.iter().skip(1));
+            pieces.extend(pairs.filter_map(|(a, b)| Some((WordKind::Stemmed, one_word(a, b)?))));
+        }
         NodeKind::Or(parts) => parts.iter().for_each(|part| collect(part, pieces)),
         NodeKind::Near { left, right, .. } => {
             collect(left, pieces);
@@ -139,6 +155,23 @@ fn collect(node: &Node, pieces: &mut Vec<(WordKind, String)>) {
         | NodeKind::Lead(inner) => collect(inner, pieces),
         _ => {}
     }
+}
+
+/// Returns a word that is asked for in any form.
+pub fn bare(node: &Node) -> Option<&str> {
+    match &node.kind {
+        NodeKind::Word(Word { pieces, kind: WordKind::Stemmed, .. }) => match pieces.as_slice() {
+            [piece] if !piece.contains(['*', '?']) => Some(piece),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Returns the one word that two clauses side by side may also be written as.
+pub fn one_word((sign, first): &(Sign, Node), (other, second): &(Sign, Node)) -> Option<String> {
+    let are_wanted = *sign != Sign::MustNot && *other != Sign::MustNot;
+    are_wanted.then(|| compounds::joined(bare(first)?, bare(second)?)).flatten()
 }
 
 fn fits_word(kind: WordKind, piece: &str, word: &str, stem: &str) -> bool {
