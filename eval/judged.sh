@@ -1,9 +1,9 @@
 # Builds the program and indexes the judged collections; ranking.sh and ablation.sh begin with it.
-# $1: the folder that holds them (default: ../shared).
+# $1: the folder that holds them (default: ../shared); SEARCH: a program built already.
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 shared=${1:-../shared}
-cargo build --release --quiet --bin search
-search=${CARGO_TARGET_DIR:-target}/release/search
+[ -n "${SEARCH:-}" ] || cargo build --release --quiet --bin search
+search=${SEARCH:-${CARGO_TARGET_DIR:-target}/release/search}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 "$search" --index "$out/mission" index "$shared/data/polnear/train.jsonl" "$shared/data/polnear/dev.jsonl" --quiet > /dev/null

@@ -18,6 +18,8 @@ pub struct Generator {
     sources: Vec<String>,
     sections: Vec<String>,
     bylines: Vec<String>,
+    /// Words of addresses.
+    urls: Vec<String>,
     months: Vec<String>,
     /// Months that the passages speak of.
     mentioned: Vec<String>,
@@ -58,6 +60,7 @@ impl Generator {
             sources: sorted(passages.iter().filter_map(|p| p.head.source.as_ref())),
             sections: sorted(passages.iter().filter_map(|p| p.head.section.as_ref())),
             bylines: sorted(passages.iter().filter_map(|p| p.head.byline.as_ref())),
+            urls: sorted(passages.iter().flat_map(|p| plain(&p.head.url.numbers)).collect::<Vec<_>>().iter()),
             months,
             mentioned,
         }
@@ -211,10 +214,11 @@ impl Generator {
 
     /// What is said of the article as a whole.
     fn head(&mut self) -> Option<String> {
-        match self.roll(5) {
+        match self.roll(6) {
             0 => self.one(|g| &g.sources).map(|name| format!("source:{name}")),
             1 => self.one(|g| &g.sections).map(|name| format!("section:{name}")),
             2 => self.one(|g| &g.bylines).map(|name| format!("byline:{name}")),
+            3 => self.one(|g| &g.urls).map(|word| format!("url:{word}")),
             _ => {
                 let headline = self.roll(self.headlines.len());
                 let words = self.headlines.get(headline)?.clone();

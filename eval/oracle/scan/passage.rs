@@ -43,6 +43,7 @@ pub struct Head {
     section_words: Words,
     byline_words: Words,
     source_words: Words,
+    pub url: Words,
     pub published: Option<Date>,
 }
 
@@ -83,6 +84,7 @@ impl News {
             section_words: read(&article.section),
             byline_words: read(&article.byline),
             source_words: read(&article.source),
+            url: read(&article.url),
             section: article.section.clone(),
             byline: article.byline.clone(),
             source: article.source.clone(),
@@ -245,6 +247,7 @@ impl Passage {
             Field::Source => places::holds(asked, &self.head.source_words, inner),
             Field::Section => places::holds(asked, &self.head.section_words, inner),
             Field::Byline => places::holds(asked, &self.head.byline_words, inner),
+            Field::Url => places::holds(asked, &self.head.url, inner),
             other => panic!("{other:?} is not generated"),
         }
     }
