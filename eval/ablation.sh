@@ -9,7 +9,7 @@ row() { # name, weights (KEY=VALUE, one a line of the settings file), flags…
   { echo "[rank]"; tr ' ' '\n' <<< "$weights"; } > "$out/weights.toml"
   for set in mission time; do
     run "$set" --config "$out/weights.toml" "$@" > "$out/run"
-    figures+=" | $("$search" eval rank "$shared/data/$set/qrels" "$out/run" |
+    figures+=" | $("$search" eval rank "$shared/data/$set/qrels" "$out/run" --quiet |
       awk '/^map/ { printf "%.3f / %.3f", $2, $4 }')"
   done
   echo "| $name$figures |"

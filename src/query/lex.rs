@@ -228,14 +228,15 @@ impl<'a> Lexer<'a> {
             let kind = QueryErrorKind::BadDistance { typed: chunk.to_owned() };
             return near.map_or_else(|| self.fail(kind, start, end), |within| Ok(Some(TokenKind::Near(within))));
         }
-        if let Some(count) = lower.strip_prefix("atleast").filter(|n| is_number(n)) {
+        let opens_group = self.rest().starts_with('(');
+        if let Some(count) = spellings::count(&lower, opens_group) {
             return match count.parse::<u32>() {
                 Ok(count @ 1..=1000) => Ok(Some(TokenKind::AtLeast(count))),
                 _ => self.fail(QueryErrorKind::BadCount { typed: chunk.to_owned() }, start, end),
             };
         }
-        let opens_group = self.rest().starts_with('(');
-        if let Some(unsupported) = spellings::unsupported(chunk, opens_group) {
+        let bound = spellings::date_bound(self.text.get(..start).unwrap_or(""), &lower);
+        if let Some(unsupported) = bound.or_else(|| spellings::unsupported(chunk, opens_group)) {
             return self.fail(unsupported, start, end);
         }
         if chunk.contains('~') {

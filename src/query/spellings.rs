@@ -109,8 +109,8 @@ pub(super) fn near(lower: &str) -> Option<Option<Within>> {
         return None;
     }
     let within = match (name, distance) {
-        ("" | "w", "s") => Some(Within::Sentence),
-        ("" | "w", "p") => Some(Within::Paragraph),
+        ("" | "w", "s" | "sent") => Some(Within::Sentence),
+        ("" | "w", "p" | "para") => Some(Within::Paragraph),
         (_, n) if is_number(n) => match n.parse::<u32>() {
             Ok(n @ 1..=1000) if name == "pre" => Some(Within::Before(n)),
             Ok(n @ 1..=1000) => Some(Within::Words(n)),
@@ -119,6 +119,21 @@ pub(super) fn near(lower: &str) -> Option<Option<Within>> {
         _ => None,
     };
     Some(within)
+}
+
+/// Returns the count of `atleast3` or `atl3`, as typed; `has_group` tells whether a bracket follows.
+pub(super) fn count(lower: &str, has_group: bool) -> Option<&str> {
+    let short = lower.strip_prefix("atl").filter(|_| has_group);
+    lower.strip_prefix("atleast").or(short).filter(|n| is_number(n))
+}
+
+/// Recognises a bound on the date as Nexis writes it: `date aft 1/1/2020`.
+pub(super) fn date_bound(before: &str, lower: &str) -> Option<QueryErrorKind> {
+    let is_bound = matches!(lower, "aft" | "bef" | "geq" | "leq");
+    (is_bound && before.trim_end().to_ascii_lowercase().ends_with("date")).then_some(QueryErrorKind::Unsupported {
+        what: "a bound on the date",
+        instead: "write published:2020-05.. for that day or later, published:..2020-05 for that day or before",
+    })
 }
 
 /// Recognises what other programs have and this language has not.

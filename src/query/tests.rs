@@ -70,6 +70,8 @@ fn syntax_trees() {
         "ballot w/p published:2020",
         "headline(vote judge) OR -Speaker(\"Kim Lowe\")",
         "speaker (lowe) hd = vote",
+        "a w/sent b w/para c atl3(d) atl3",
+        "aft er geq the date",
     ];
     let shapes: Vec<String> = queries
         .iter()
@@ -268,6 +270,8 @@ const MORE_MALFORMED: &[&str] = &[
     "before:\"May 2020\" vote",
     "until:2020",
     "who:lowe",
+    "vote and date aft 1/1/2020",
+    "DATE GEQ 2020",
 ];
 
 #[test]
