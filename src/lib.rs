@@ -50,6 +50,7 @@ pub mod search;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod span;
+pub mod stop;
 pub mod terms;
 pub mod verify;
 pub mod when;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenReadError;
 
+use crate::stop::CALLED_OFF;
+
 /// Why an index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -80,6 +82,9 @@ pub enum IndexError {
         /// Why not.
         why: String,
     },
+    /// Whoever asked waits no more.
+    #[error("the search was called off")]
+    CalledOff,
     /// The search engine below failed in another way.
     #[error("the index failed: {source}")]
     Engine {
@@ -102,6 +107,7 @@ impl IndexError {
             IndexError::DiskFull { .. } => "the index is as it was before; make room and run the command again",
             IndexError::File { .. } => "check the path and its permissions",
             IndexError::Watch { .. } => "check the paths; without --watch the index is brought up to date once",
+            IndexError::CalledOff => "ask again",
             IndexError::Engine { .. } => {
                 "run the command again; if it fails again, build anew with `search index --full`"
             }
@@ -120,6 +126,7 @@ impl IndexError {
             IndexError::DiskFull { .. } => "disk-full",
             IndexError::File { .. } => "index-file",
             IndexError::Watch { .. } => "watch",
+            IndexError::CalledOff => "called-off",
             IndexError::Engine { .. } => "index-engine",
         }
     }
@@ -145,6 +152,7 @@ impl IndexError {
             error @ TantivyError::DataCorruption(_) => {
                 IndexError::Damaged { dir: dir.to_owned(), what: error.to_string() }
             }
+            TantivyError::InternalError(words) if words == CALLED_OFF => IndexError::CalledOff,
             TantivyError::SchemaError(what) => IndexError::Damaged { dir: dir.to_owned(), what },
             source => IndexError::Engine { source },
         }

@@ -7,11 +7,12 @@
 
 use rayon::prelude::*;
 use tantivy::query::{EnableScoring, Query, Weight};
-use tantivy::{DocAddress, Score, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
 use super::facets::{Facet, FacetCounts};
 use super::keep::{Floor, Kept, Segment, page};
 use crate::index::readings::NameView;
+use crate::stop::{CALLED_OFF, Stop};
 
 /// What decides first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +51,8 @@ pub(crate) struct Wanted {
     pub facets: Vec<Facet>,
     /// How names are read for them.
     pub names: NameView,
+    /// Ends the walk with an error.
+    pub stop: Stop,
 }
 
 impl Wanted {
@@ -151,6 +154,17 @@ pub(crate) fn each(
         }
     }
     Ok(())
+}
+
+/// Matches between two looks at the flag.
+const LOOK_EVERY: u64 = 1024;
+
+/// Fails where the walk that has passed `seen` matches is called off.
+pub(crate) fn go_on(stop: &Stop, seen: u64) -> tantivy::Result<()> {
+    match seen.is_multiple_of(LOOK_EVERY) && stop.is_called() {
+        true => Err(TantivyError::InternalError(CALLED_OFF.to_owned())),
+        false => Ok(()),
+    }
 }
 
 /// Maps a signed figure to an unsigned one of the same order.

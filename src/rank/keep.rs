@@ -11,11 +11,12 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{Scorer, Weight};
 use tantivy::{DocAddress, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
-use super::collect::{Order, Ranked, Unit, Wanted, sortable};
+use super::collect::{Order, Ranked, Unit, Wanted, go_on, sortable};
 use super::facets::SegmentFacets;
 use super::scorer::RankedScorer;
 use crate::index::names::spell;
 use crate::index::schema::columns;
+use crate::stop::Stop;
 
 /// Smaller is better: the two deciding figures.
 type Figures = (u64, u64);
@@ -80,6 +81,7 @@ pub(super) struct Segment<'a> {
     article: Option<(DocId, Option<Candidate>)>,
     articles: u64,
     pub facets: SegmentFacets,
+    stop: Stop,
 }
 
 impl<'a> Segment<'a> {
@@ -98,11 +100,13 @@ impl<'a> Segment<'a> {
             article: None,
             articles: 0,
             facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names)?,
+            stop: wanted.stop.clone(),
         })
     }
 
     /// Goes through all matches; returns how many there are.
     pub(super) fn run(&mut self, weight: &dyn Weight, reader: &SegmentReader) -> tantivy::Result<u64> {
+        go_on(&self.stop, 0)?;
         if self.depth == 0 && self.facets.is_empty() && self.unit == Unit::Passage {
             return Ok(u64::from(weight.count(reader)?));
         }
@@ -118,6 +122,7 @@ impl<'a> Segment<'a> {
         while doc != TERMINATED {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
                 total += 1;
+                go_on(&self.stop, total)?;
                 self.facets.count(doc);
                 match self.unit {
                     Unit::Passage if self.depth > 0 => {

@@ -16,6 +16,7 @@ use super::bits::Bits;
 use super::collect::{self, Order};
 use super::layout::{Layout, Layouts};
 use crate::index::schema::columns;
+use crate::stop::Stop;
 
 /// Place of an article among all that match: its date where dates decide, then its id.
 type Place = (u64, String);
@@ -47,6 +48,7 @@ impl Matches {
         query: &dyn Query,
         layouts: &Layouts,
         order: Order,
+        stop: &Stop,
     ) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
@@ -56,7 +58,8 @@ impl Matches {
             let published = fast.i64(columns::PUBLISHED)?;
             segments.push((Segment { found, articles: Vec::new(), next: 0, ids, layout }, published));
         }
-        let mut total = 0;
+        collect::go_on(stop, 0)?;
+        let (mut total, mut going) = (0, Ok(()));
         collect::each(searcher, query, |address| {
             if let Some((segment, published)) = segments.get_mut(address.segment_ord as usize) {
                 total += 1;
@@ -66,9 +69,11 @@ impl Matches {
                     Order::Oldest => published.first(address.doc_id).map_or(u64::MAX, collect::sortable),
                 };
                 segment.note(address.doc_id, date);
+                going = collect::go_on(stop, total);
             }
-            true
+            going.is_ok()
         })?;
+        going?;
         let mut matches = Matches { segments: Vec::new(), heads: BinaryHeap::new(), total };
         for (mut segment, _) in segments {
             segment.articles.sort_unstable();

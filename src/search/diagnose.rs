@@ -57,7 +57,8 @@ impl Searcher {
     fn count(&self, planned: &Planned, least: f32) -> Result<u64, IndexError> {
         let index = &self.index;
         let ranked = compile::ranked(planned, index, index.ranking(self.params), least);
-        let top = ranked.and_then(|ranked| collect::top(index.searcher(), &ranked, &Wanted::default()));
+        let wanted = Wanted { stop: self.stop.clone(), ..Wanted::default() };
+        let top = ranked.and_then(|ranked| collect::top(index.searcher(), &ranked, &wanted));
         Ok(top.map_err(|e| index.failed(e))?.total)
     }
 

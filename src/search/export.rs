@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use super::{Hit, SearchError, Searcher, assemble, order_of};
 use crate::query::Query;
-use crate::rank::collect::Ranked;
+use crate::rank::collect::{self, Ranked};
 use crate::rank::matches::Matches;
 
 /// How an export went.
@@ -40,10 +40,12 @@ impl Searcher {
     ) -> Result<Exported, SearchError> {
         let index = self.index();
         let prepared = self.prepare(query, query.match_mode)?;
-        let found = Matches::find(index.searcher(), &prepared.ranked, index.layouts(), order_of(query.sort));
+        let layouts = index.layouts();
+        let found = Matches::find(index.searcher(), &prepared.ranked, layouts, order_of(query.sort), &self.stop);
         let mut matches = found.map_err(|e| index.failed(e))?;
         let mut exported = Exported { total: matches.total(), written: 0, notices: self.notices(&prepared.planned)? };
         loop {
+            collect::go_on(&self.stop, 0).map_err(|e| index.failed(e))?;
             let passages = matches.next_article().map_err(|e| index.failed(e))?;
             if passages.is_empty() {
                 return Ok(exported);

@@ -27,6 +27,7 @@ use crate::rank::collect::{self, Order, Ranked, Top, Unit, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
 use crate::rank::ranked::RankedQuery;
 use crate::span::Span;
+use crate::stop::Stop;
 use compile::IndexLexicon;
 pub use export::Exported;
 pub use hit::{Asked, AskedWord, Explanation, Hit, Results, ScorePart, Unmatched};
@@ -57,6 +58,7 @@ pub struct Searcher {
     index: Arc<Index>,
     params: RankParams,
     synonyms: Arc<Synonyms>,
+    stop: Stop,
 }
 
 /// The tables that come with the program.
@@ -74,7 +76,12 @@ struct Prepared {
 impl Searcher {
     /// Returns a searcher over an open index.
     pub fn new(index: impl Into<Arc<Index>>) -> Self {
-        Searcher { index: index.into(), params: RankParams::default(), synonyms: SHIPPED.clone() }
+        Searcher {
+            index: index.into(),
+            params: RankParams::default(),
+            synonyms: SHIPPED.clone(),
+            stop: Stop::default(),
+        }
     }
 
     /// Opens the index in `dir`.
@@ -95,6 +102,13 @@ impl Searcher {
     /// Widens words by these synonyms instead of those that come with the program.
     pub fn with_synonyms(mut self, synonyms: impl Into<Arc<Synonyms>>) -> Self {
         self.synonyms = synonyms.into();
+        self
+    }
+
+    /// Answers for as long as `stop` is not called: then a search that is under way ends soon,
+    /// with [`IndexError::CalledOff`].
+    pub fn until(mut self, stop: Stop) -> Self {
+        self.stop = stop;
         self
     }
 
@@ -227,7 +241,7 @@ impl Searcher {
         if n_words == 0 || params.feedback <= 0.0 {
             return Ok(());
         }
-        let wanted = Wanted { limit: params.feedback_passages as usize, ..Wanted::default() };
+        let wanted = Wanted { limit: params.feedback_passages as usize, stop: self.stop.clone(), ..Wanted::default() };
         let failed = |e| self.index.failed(e);
         let best = collect::top(self.index.searcher(), &prepared.ranked, &wanted).map_err(failed)?.ranked;
         // The words typed weigh 1 each; the others have their share of all of it.
@@ -257,6 +271,7 @@ impl Searcher {
             unit: if query.grouping == Grouping::None { Unit::Passage } else { Unit::Article },
             facets: query.facets.iter().map(|&facet| column(facet)).collect(),
             names: self.index.name_view(self.least(query)),
+            stop: self.stop.clone(),
         };
         collect::top(self.index.searcher(), ranked, &wanted).map_err(|e| self.index.failed(e))
     }
@@ -360,4 +375,36 @@ fn months(counts: &FacetCounts) -> Vec<(String, u64)> {
         }
     }
     months
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::index::IndexBuilder;
+    use crate::query::Clock;
+    use crate::when::Interval;
+
+    #[test]
+    fn searches_that_are_called_off_end_with_an_error() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let news = folder.path().join("news.jsonl");
+        std::fs::write(&news, r#"{"id":"a","text":"“Rain fell,” said Ada Merrow."}"#).expect("written");
+        IndexBuilder::new(folder.path().join("index")).run(&[&news], |_| {}).expect("indexed");
+        let stop = Stop::default();
+        let searcher = Searcher::open(folder.path().join("index")).expect("opens").until(stop.clone());
+        let query = Query::parse("rain", jiff::civil::date(2020, 7, 20)).expect("a query");
+        assert_eq!(searcher.search(&query).expect("an answer").total, 1);
+        stop.call();
+        let counted = searcher.trend(std::slice::from_ref(&query), Interval::Day, Clock::Published);
+        let ends = [
+            searcher.search(&query).expect_err("called off").code(),
+            searcher.search(&query.clone().facet(Facet::Speaker)).expect_err("called off").code(),
+            searcher.quotes(&query).expect_err("called off").code(),
+            searcher.export(&query, |_| ControlFlow::Continue(())).expect_err("called off").code(),
+            counted.expect_err("called off").code(),
+        ];
+        assert_eq!(ends, ["called-off"; 5]);
+    }
 }

@@ -159,7 +159,7 @@ impl Searcher {
         let failed = |e| self.index().failed(e);
         // Each passage has one quote at least.
         let limit = query.offset.saturating_add(query.limit);
-        let wanted = Wanted { limit, order: order_of(query.sort), ..Wanted::default() };
+        let wanted = Wanted { limit, order: order_of(query.sort), stop: self.stop.clone(), ..Wanted::default() };
         let top = collect::top(self.index().searcher(), &prepared.passages.ranked, &wanted).map_err(failed)?;
         let mut counted = Counted {
             slots: top.ranked.iter().map(|ranked| (ranked.address, Vec::new())).collect(),
@@ -176,12 +176,15 @@ impl Searcher {
     fn count_quotes(&self, prepared: &PreparedQuotes, query: &Query, counted: &mut Counted) -> tantivy::Result<()> {
         let searcher = self.index().searcher();
         let weight = prepared.passages.ranked.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut seen = 0;
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut scorer = weight.scorer(reader, 1.0)?;
             let mut counter = Counter::open(self, prepared, query, reader)?;
             let mut doc = scorer.doc();
             while doc != TERMINATED {
                 if reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                    collect::go_on(&self.stop, seen)?;
+                    seen += 1;
                     let slots = counter.count(doc);
                     counted.total += slots.len() as u64;
                     if let Some(shown) = counted.slots.get_mut(&DocAddress::new(segment, doc)) {

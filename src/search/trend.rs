@@ -207,7 +207,7 @@ impl Searcher {
             Clock::Published => Column::Published,
             Clock::About => Column::Mentioned(by),
         };
-        let wanted = Wanted { facets: vec![facet], ..Wanted::default() };
+        let wanted = Wanted { facets: vec![facet], stop: self.stop.clone(), ..Wanted::default() };
         let mut top = collect::top(self.index.searcher(), query, &wanted).map_err(|e| self.index.failed(e))?;
         let counts = top.facets.pop().unwrap_or_default();
         let times = if clock == Clock::Published { by_period(&counts, by) } else { of_mentions(counts) };

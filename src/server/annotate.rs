@@ -11,12 +11,12 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::body::read_body;
-use super::pool::Wanted;
 use super::state::{App, LINES};
 use crate::annotate::Annotator;
 use crate::output;
 use crate::problem::Problem;
 use crate::read;
+use crate::stop::Stop;
 
 /// Quotes, names and dates of articles, one JSON line each
 ///
@@ -34,14 +34,14 @@ pub(crate) async fn annotate(State(app): State<App>, headers: HeaderMap, body: B
         return Err(Problem::new("bad-request", "the request has no body").with_hint("send one article a line"));
     }
     let annotator = options.annotator.clone();
-    let lines = app.pool.run_while_wanted(move |wanted| lines(&annotator, body, wanted)).await?;
+    let lines = app.pool.run(move |stop| lines(&annotator, body, stop)).await?;
     Ok(([(CONTENT_TYPE, LINES)], lines).into_response())
 }
 
-fn lines(annotator: &Annotator, body: Bytes, wanted: &Wanted) -> Result<String, Problem> {
+fn lines(annotator: &Annotator, body: Bytes, stop: &Stop) -> Result<String, Problem> {
     let mut lines = String::new();
     for found in read::reader("-.jsonl", Cursor::new(body)) {
-        if !wanted.is_still() {
+        if stop.is_called() {
             break;
         }
         let line = match found {

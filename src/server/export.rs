@@ -14,10 +14,12 @@ use super::params::{Params, at_most};
 use super::search::MAX_CONTEXT;
 use super::state::{App, today};
 use super::stream::{Pipe, pipe};
+use crate::index::IndexError;
 use crate::output::ExportFormat;
 use crate::problem::Problem;
 use crate::query::{Query, Sort};
-use crate::search::Searcher;
+use crate::search::{SearchError, Searcher};
+use crate::stop::Stop;
 
 query_params! {
     /// What is exported: the names are those of the flags.
@@ -90,8 +92,9 @@ pub(crate) async fn export(State(app): State<App>, Params(params): Params<Export
     let query = params.query_of(&params.q, today())?.sort(sort).context(context);
     let format = params.format.of_output();
     let place = app.room_for_export()?;
-    let searcher = app.engine.searcher();
-    let (pipe, body) = pipe();
+    let stop = Stop::default();
+    let searcher = app.engine.searcher().until(stop.clone());
+    let (pipe, body) = pipe(stop);
     tokio::task::spawn_blocking(move || {
         write(pipe, &searcher, &query, format);
         drop(place);
@@ -111,6 +114,7 @@ fn write(mut pipe: Pipe, searcher: &Searcher, query: &Query, format: ExportForma
             pipe.write(format.tail());
             pipe.end(Ok(()));
         }
+        Err(SearchError(IndexError::CalledOff)) => {}
         Err(error) => {
             tracing::error!("an export broke off: {error}");
             pipe.end(Err(error.into()));

@@ -3,6 +3,8 @@
 //! A handler's problem travels as an extension of an empty answer; [`write_out`] gives it its
 //! body when the id of the request is at hand.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
@@ -59,6 +61,12 @@ impl IntoResponse for Problem {
 /// What is said where the fault is the program's own.
 pub(crate) fn internal() -> Problem {
     Problem::new("internal", "the server failed at this request").with_hint("please report it with the request's id")
+}
+
+/// What is said when the time for an answer is up.
+pub(crate) fn too_late(deadline: Duration) -> Problem {
+    Problem::new("deadline", format!("no answer within {} s", deadline.as_secs_f32()))
+        .with_hint("ask for less, or try again when the server has less to do")
 }
 
 /// Returns a problem as a part of an answer that is none as a whole.

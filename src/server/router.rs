@@ -78,12 +78,9 @@ fn cors(options: &Options) -> CorsLayer {
         .expose_headers([header::ETAG, header::RETRY_AFTER])
 }
 
-/// Gives up on an answer that takes too long; its work ends by itself.
+/// Gives up on an answer that takes too long; its work is called off.
 async fn within_deadline(State(app): State<App>, request: Request, next: Next) -> Response {
     let deadline = app.engine.options().deadline;
-    tokio::time::timeout(deadline, next.run(request)).await.unwrap_or_else(|_| {
-        Problem::new("deadline", format!("no answer within {} s", deadline.as_secs_f32()))
-            .with_hint("ask for less, or try again when the server has less to do")
-            .into_response()
-    })
+    let answer = tokio::time::timeout(deadline, next.run(request)).await;
+    answer.unwrap_or_else(|_| problem::too_late(deadline).into_response())
 }

@@ -64,7 +64,7 @@ impl App {
         work: impl FnOnce(&Searcher) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let searcher = self.engine.searcher();
-        self.pool.run(move || work(&searcher)).await
+        self.pool.run(move |stop| work(&searcher.until(stop.clone()))).await
     }
 
     /// Answers from the cache, or by `work` over the newest generation, off the async
@@ -85,7 +85,7 @@ impl App {
         let body = match kept {
             Some(body) => body,
             None => {
-                let body = Bytes::from(self.pool.run(move || work(&searcher)).await?);
+                let body = Bytes::from(self.pool.run(move |stop| work(&searcher.until(stop.clone()))).await?);
                 self.cache.put(tag, body.clone());
                 body
             }

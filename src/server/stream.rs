@@ -7,7 +7,9 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
+use super::pool::CallOff;
 use crate::problem::Problem;
+use crate::stop::Stop;
 
 /// Parts that wait to be sent at most.
 const AHEAD: usize = 4;
@@ -20,6 +22,8 @@ type Part = Result<Bytes, Problem>;
 /// The end that is sent.
 pub(crate) struct Streamed {
     parts: Receiver<Part>,
+    /// A body that nobody takes any more is not written any further.
+    _call_off: CallOff,
 }
 
 impl Body for Streamed {
@@ -37,10 +41,10 @@ pub(crate) struct Pipe {
     parts: Sender<Part>,
 }
 
-/// Returns both ends.
-pub(crate) fn pipe() -> (Pipe, Streamed) {
+/// Returns both ends; when the one that is sent has gone, `stop` is called.
+pub(crate) fn pipe(stop: Stop) -> (Pipe, Streamed) {
     let (parts, receiver) = channel(AHEAD);
-    (Pipe { gathered: String::new(), parts }, Streamed { parts: receiver })
+    (Pipe { gathered: String::new(), parts }, Streamed { parts: receiver, _call_off: CallOff(stop) })
 }
 
 impl Pipe {

@@ -95,22 +95,42 @@ fn the_deadline_holds() {
     Answer::read(&mut stream).problem(408, "slow-body");
 }
 
-#[test]
-fn work_that_nobody_waits_for_is_called_off() {
-    let server = Server::with(|options| {
-        options.workers = 1;
-        options.deadline = Duration::from_millis(400);
-    });
-    // Some seconds of work, in many parts.
+/// Some seconds of work, in many parts.
+fn long_work() -> String {
     let text = "“The ferry was late again,” said Ada Merrow, who had waited at the pier. ".repeat(12);
-    let lines: String = (0..2000).map(|n| format!("{{\"id\":\"n{n}\",\"text\":\"{text}\"}}\n")).collect();
+    (0..2000).map(|n| format!("{{\"id\":\"n{n}\",\"text\":\"{text}\"}}\n")).collect()
+}
+
+/// Waits until so many pieces of work run.
+fn wait_for_running(server: &Server, wanted: u32) {
+    let line = format!("onrecord_work_running {wanted}");
     let begun = Instant::now();
-    server.send("POST", "/api/v1/annotate", &[], lines.as_bytes()).problem(503, "deadline");
-    let is_idle = || server.get("/metrics").text().lines().any(|line| line == "onrecord_work_running 0");
-    while !is_idle() {
-        assert!(begun.elapsed() < Duration::from_secs(4), "the work goes on");
-        std::thread::sleep(Duration::from_millis(20));
+    while !server.get("/metrics").text().lines().any(|told| told == line) {
+        assert!(begun.elapsed() < Duration::from_secs(4), "{line} was never told");
+        std::thread::sleep(Duration::from_millis(5));
     }
+}
+
+#[test]
+fn work_whose_time_is_up_is_called_off() {
+    let server = Server::with(|options| (options.workers, options.deadline) = (1, Duration::from_millis(400)));
+    server.send("POST", "/api/v1/annotate", &[], long_work().as_bytes()).problem(503, "deadline");
+    wait_for_running(&server, 0);
+    assert_eq!(server.get("/api/v1/search?q=merrow").status, 200);
+}
+
+#[test]
+fn work_whose_client_has_gone_is_called_off() {
+    let server = Server::with(|options| (options.workers, options.waiting) = (1, 0));
+    let work = long_work();
+    let mut stream = server.connect();
+    let head = format!("POST /api/v1/annotate HTTP/1.1\r\nHost: t\r\nContent-Length: {}\r\n\r\n", work.len());
+    stream.write_all(head.as_bytes()).expect("sent");
+    stream.write_all(work.as_bytes()).expect("sent");
+    wait_for_running(&server, 1);
+    server.get("/api/v1/search?q=merrow").problem(503, "overloaded");
+    drop(stream);
+    wait_for_running(&server, 0);
     assert_eq!(server.get("/api/v1/search?q=merrow").status, 200);
 }
 

@@ -21,6 +21,7 @@ use rmcp::{RoleServer, ServerHandler, ServiceExt};
 use serde_json::Value;
 
 use super::Engine;
+use super::problem::too_late;
 use super::state::App;
 use crate::problem::Problem;
 
@@ -61,7 +62,9 @@ impl ServerHandler for Assistant {
             return Err(ErrorData::invalid_params(message, None));
         };
         let arguments = Value::Object(request.arguments.unwrap_or_default());
-        let answer = self.app.with_searcher(move |searcher| (tool.call)(searcher, arguments)).await;
+        let deadline = self.app.engine.options().deadline;
+        let call = self.app.with_searcher(move |searcher| (tool.call)(searcher, arguments));
+        let answer = tokio::time::timeout(deadline, call).await.unwrap_or_else(|_| Err(too_late(deadline)));
         Ok(match answer {
             Ok(answer) => CallToolResult::structured(answer),
             Err(problem) => CallToolResult::error(vec![ContentBlock::text(told(&problem))]),
