@@ -78,7 +78,7 @@ fn draw(searcher: &Searcher, lines: &str, count: usize) -> Outcome<Vec<Pair>> {
         pairs.push(Pair { kind, asked: parse(&asked)?, plain: parse(&plain)? });
         Ok(())
     };
-    for kind in ["near", "sentence", "phrase", "wildcard", "fuzzy", "speaker and said"] {
+    for kind in ["near", "sentence", "phrase", "wildcard", "fuzzy", "speaker and said", "any of three"] {
         for n in 0..count {
             let words = texts.get(n * stride).ok_or("too few passages for so many queries")?;
             let at = (n * 5) % (words.len() - 4);
@@ -90,6 +90,7 @@ fn draw(searcher: &Searcher, lines: &str, count: usize) -> Outcome<Vec<Pair>> {
                 "sentence" => add(kind, format!("{a} w/s {c}"), both)?,
                 "phrase" => add(kind, format!("\"{a} {b}\""), format!("+exact:{a} +exact:{b}"))?,
                 "wildcard" => add(kind, format!("{stump} w/5 {c}"), format!("+{stump} +{c}"))?,
+                "any of three" => add(kind, format!("{a} OR {b} OR {c}"), format!("+{a} +{b} +{c}"))?,
                 "fuzzy" => add(kind, format!("{a}~1 w/5 {c}"), format!("+{a}~1 +{c}"))?,
                 "speaker and said" if !names.is_empty() => {
                     let name = names[n % names.len().min(200)];

@@ -16,42 +16,54 @@ use crate::names::NameKind;
 use crate::names::table::{EntityId, Table};
 use crate::terms::name_key;
 
-/// What a name means, where it is not itself.
-#[derive(Debug)]
-pub(super) struct Meaning {
-    /// In most articles.
-    pub usual: EntityId,
-    /// In some, by the ordinal of the article's id.
-    pub elsewhere: FxHashMap<u64, EntityId>,
-}
-
 /// What the names of a segment mean, by their ordinals.
 #[derive(Debug, Default)]
 pub(super) struct SegmentMeanings {
-    /// For each name which of the meanings it has, from 1; 0 where it means itself.
-    which: Vec<u32>,
-    meanings: Vec<Meaning>,
+    /// For each name 0 where it means itself; else twice the number of its usual entity, from
+    /// 1, and 1 more where it means another in some articles.
+    usual: Vec<u32>,
+    /// What names mean in some articles, by the ordinals of name and article.
+    elsewhere: FxHashMap<(u64, u64), u32>,
+    /// The entities by number.
+    entities: Vec<EntityId>,
 }
 
 impl SegmentMeanings {
-    /// Returns what a name means, unless itself.
+    /// Returns the number of the entity that a name means, unless it means itself; `article`
+    /// is asked for the ordinal of its article only where that matters.
     #[inline]
-    pub(super) fn get(&self, ord: u64) -> Option<&Meaning> {
-        let which = self.which.get(usize::try_from(ord).ok()?)?;
-        self.meanings.get(which.checked_sub(1)? as usize)
-    }
-
-    fn get_mut(&mut self, ord: u64) -> Option<&mut Meaning> {
-        let which = self.which.get(usize::try_from(ord).ok()?)?;
-        self.meanings.get_mut(which.checked_sub(1)? as usize)
-    }
-
-    fn add(&mut self, ord: u64, usual: EntityId) {
-        if let Some(which) = usize::try_from(ord).ok().and_then(|ord| self.which.get_mut(ord)) {
-            self.meanings.push(Meaning { usual, elsewhere: FxHashMap::default() });
-            // As many as there are names at most, whose ordinals a segment keeps in 32 bits.
-            *which = u32::try_from(self.meanings.len()).unwrap_or(0);
+    pub(super) fn of(&self, ord: u64, article: impl FnOnce() -> Option<u64>) -> Option<u32> {
+        let coded = *self.usual.get(usize::try_from(ord).ok()?)?;
+        let usual = (coded / 2).checked_sub(1)?;
+        if coded % 2 == 0 {
+            return Some(usual);
         }
+        let elsewhere = article().and_then(|article| self.elsewhere.get(&(ord, article)));
+        Some(elsewhere.copied().unwrap_or(usual))
+    }
+
+    /// Returns the entity with a number.
+    pub(super) fn entity(&self, number: u32) -> Option<EntityId> {
+        self.entities.get(number as usize).copied()
+    }
+
+    /// Returns how many entities the names mean.
+    pub(super) fn num_entities(&self) -> usize {
+        self.entities.len()
+    }
+}
+
+/// Numbers entities in the order they come up.
+#[derive(Default)]
+struct Numbers(FxHashMap<EntityId, u32>);
+
+impl Numbers {
+    fn of(&mut self, entity: EntityId, entities: &mut Vec<EntityId>) -> u32 {
+        *self.0.entry(entity).or_insert_with(|| {
+            entities.push(entity);
+            // A segment has fewer names than 2^31.
+            u32::try_from(entities.len() - 1).unwrap_or(u32::MAX / 2 - 1)
+        })
     }
 }
 
@@ -79,25 +91,30 @@ impl Meanings {
 
 fn read(reader: &SegmentReader, kind: NameKind, table: &Table) -> tantivy::Result<SegmentMeanings> {
     let fast = reader.fast_fields();
-    let mut meanings = SegmentMeanings::default();
+    let (mut meanings, mut numbers) = (SegmentMeanings::default(), Numbers::default());
     let Some(names) = fast.str(column(kind))? else { return Ok(meanings) };
-    meanings.which.resize(names.num_terms(), 0);
+    meanings.usual.resize(names.num_terms(), 0);
     let mut shared: FxHashMap<String, Vec<u64>> = FxHashMap::default();
     for (spelling, usual, is_shared) in table.spellings(kind) {
-        if let Some(ord) = names.dictionary().term_ord(spelling.as_bytes())? {
-            meanings.add(ord, usual);
-            if is_shared {
-                shared.entry(name_key(&spelling)).or_default().push(ord);
-            }
+        let Some(ord) = names.dictionary().term_ord(spelling.as_bytes())? else { continue };
+        let number = numbers.of(usual, &mut meanings.entities);
+        if let Some(coded) = usize::try_from(ord).ok().and_then(|ord| meanings.usual.get_mut(ord)) {
+            *coded = 2 * (number + 1);
+        }
+        if is_shared {
+            shared.entry(name_key(&spelling)).or_default().push(ord);
         }
     }
     let ids: Option<StrColumn> = fast.str(columns::ARTICLE_ID)?;
     for (key, article, entity) in table.exceptions(kind) {
         let Some(ords) = shared.get(&key) else { continue };
         let article = ids.as_ref().map(|ids| ids.dictionary().term_ord(article.as_bytes())).transpose()?.flatten();
-        for (&ord, article) in ords.iter().zip(std::iter::repeat(article)) {
-            if let (Some(meaning), Some(article)) = (meanings.get_mut(ord), article) {
-                meaning.elsewhere.insert(article, entity);
+        let Some(article) = article else { continue };
+        let number = numbers.of(entity, &mut meanings.entities);
+        for &ord in ords {
+            meanings.elsewhere.insert((ord, article), number);
+            if let Some(coded) = usize::try_from(ord).ok().and_then(|ord| meanings.usual.get_mut(ord)) {
+                *coded |= 1;
             }
         }
     }

@@ -15,7 +15,7 @@ use super::meanings::{Meanings, SegmentMeanings};
 use super::names::{column, spell};
 use super::schema::columns;
 use crate::names::NameKind;
-use crate::names::table::{EntityId, Table};
+use crate::names::table::Table;
 
 /// How names are read: what they mean, and how sure speakers must be.
 #[derive(Clone, Default)]
@@ -37,8 +37,8 @@ impl fmt::Debug for NameView {
 pub(crate) enum Value {
     /// The name with this ordinal and no other.
     Plain(u64),
-    /// An entity of the table.
-    Entity(EntityId),
+    /// An entity, by its number in the segment.
+    Entity(u32),
 }
 
 /// A column of names in one segment.
@@ -72,6 +72,11 @@ impl NameColumn {
         self.column.num_terms()
     }
 
+    /// Returns the number of different entities.
+    pub(crate) fn num_entities(&self) -> usize {
+        self.meanings.num_entities()
+    }
+
     /// Adds what the names of a passage entry mean, in their order; speakers that are not
     /// sure enough are left out.
     pub(crate) fn values(&self, doc: DocId, values: &mut Vec<Value>) {
@@ -96,14 +101,11 @@ impl NameColumn {
     }
 
     fn value(&self, doc: DocId, ord: u64) -> Value {
-        let Some(meaning) = self.meanings.get(ord) else { return Value::Plain(ord) };
-        if meaning.elsewhere.is_empty() {
-            return Value::Entity(meaning.usual);
-        }
-        let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-        let article = self.ids.as_ref().and_then(|ids| ids.ords().first(doc.saturating_sub(paragraph + 1)));
-        let entity = article.and_then(|article| meaning.elsewhere.get(&article));
-        Value::Entity(*entity.unwrap_or(&meaning.usual))
+        let article = || {
+            let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+            self.ids.as_ref().and_then(|ids| ids.ords().first(doc.saturating_sub(paragraph + 1)))
+        };
+        self.meanings.of(ord, article).map_or(Value::Plain(ord), Value::Entity)
     }
 
     /// Returns the canonical names of values.
@@ -113,9 +115,9 @@ impl NameColumn {
         for value in values {
             match value {
                 Value::Plain(ord) => ords.push(ord),
-                Value::Entity(id) => {
-                    let name = self.view.table.entity(id).map(|entity| entity.name).unwrap_or_default();
-                    names.insert(value, name);
+                Value::Entity(number) => {
+                    let name = self.meanings.entity(number).and_then(|id| self.view.table.name(id));
+                    names.insert(value, name.unwrap_or_default());
                 }
             }
         }

@@ -135,7 +135,7 @@ impl Table {
 
     /// Returns the canonical name of a name in an article, if it is another.
     pub(crate) fn canonical(&self, kind: NameKind, name: &str, article: &str) -> Option<String> {
-        Some(self.entity(self.meaning(kind, name, article)?)?.name)
+        self.name(self.meaning(kind, name, article)?)
     }
 
     /// Returns the keys of a kind's names with the entities that they usually mean.
@@ -145,8 +145,21 @@ impl Table {
 
     /// Returns an entity.
     pub(crate) fn entity(&self, id: EntityId) -> Option<Entity> {
+        serde_json::from_slice(self.line(id)?).ok()
+    }
+
+    /// Returns the canonical name of an entity; nothing else of it is read.
+    pub(crate) fn name(&self, id: EntityId) -> Option<String> {
+        #[derive(serde::Deserialize)]
+        struct Named {
+            name: String,
+        }
+        serde_json::from_slice(self.line(id)?).ok().map(|Named { name }| name)
+    }
+
+    fn line(&self, id: EntityId) -> Option<&[u8]> {
         let rest = self.entities.get(usize::try_from(id).ok()?..)?;
-        serde_json::from_slice(rest.split(|&b| b == b'\n').next()?).ok()
+        memchr::memchr(b'\n', rest).and_then(|end| rest.get(..end)).or(Some(rest))
     }
 
     /// Returns the entity with this canonical name.

@@ -49,8 +49,10 @@ pub(crate) struct FacetCounts {
 impl FacetCounts {
     /// Adds the counts of another.
     pub(crate) fn add(&mut self, other: FacetCounts) {
-        for (name, count) in other.by_name {
-            *self.by_name.entry(name).or_default() += count;
+        if self.by_name.is_empty() {
+            self.by_name = other.by_name;
+        } else {
+            other.by_name.into_iter().for_each(|(name, count)| *self.by_name.entry(name).or_default() += count);
         }
         self.times.extend(other.times);
         self.timeless += other.timeless;
@@ -89,7 +91,7 @@ enum Counter {
 struct NameCounter {
     column: NameColumn,
     plain: Vec<u64>,
-    entities: FxHashMap<Value, u64>,
+    entities: Vec<u64>,
     seen: Vec<Value>,
 }
 
@@ -166,8 +168,8 @@ impl Counter {
         let mut counters = Vec::new();
         for &kind in kinds {
             if let Some(column) = NameColumn::open(reader, view, kind)? {
-                let plain = vec![0; column.num_values()];
-                counters.push(NameCounter { column, plain, entities: FxHashMap::default(), seen: Vec::new() });
+                let (plain, entities) = (vec![0; column.num_values()], vec![0; column.num_entities()]);
+                counters.push(NameCounter { column, plain, entities, seen: Vec::new() });
             }
         }
         Ok(Counter::Names(counters))
@@ -246,21 +248,20 @@ impl NameCounter {
         self.column.values(doc, &mut self.seen);
         once(&mut self.seen);
         for &value in &self.seen {
-            match value {
-                Value::Plain(ord) => {
-                    if let Some(count) = usize::try_from(ord).ok().and_then(|n| self.plain.get_mut(n)) {
-                        *count += 1;
-                    }
-                }
-                Value::Entity(_) => *self.entities.entry(value).or_default() += 1,
+            let count = match value {
+                Value::Plain(ord) => usize::try_from(ord).ok().and_then(|n| self.plain.get_mut(n)),
+                Value::Entity(number) => self.entities.get_mut(number as usize),
+            };
+            if let Some(count) = count {
+                *count += 1;
             }
         }
     }
 
     fn add_to(&self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
-        let plain = (0..).zip(&self.plain).filter(|(_, count)| **count > 0);
-        let counts = plain.map(|(ord, &count)| (Value::Plain(ord), count));
-        let counts: Vec<(Value, u64)> = counts.chain(self.entities.iter().map(|(&v, &n)| (v, n))).collect();
+        let plain = (0..).zip(&self.plain).map(|(ord, &count)| (Value::Plain(ord), count));
+        let entities = (0..).zip(&self.entities).map(|(number, &count)| (Value::Entity(number), count));
+        let counts: Vec<(Value, u64)> = plain.chain(entities).filter(|(_, count)| *count > 0).collect();
         let names = self.column.names(counts.iter().map(|(value, _)| *value))?;
         for (value, count) in counts {
             if let Some(name) = names.get(&value) {
