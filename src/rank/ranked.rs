@@ -265,7 +265,10 @@ impl RankedWeight {
         };
         let read: &[Weighed] = self.words.get(..n_read).unwrap_or(&self.words);
         let readings = read.iter().map(|word| self.open_reading(word, reader)).collect::<Result<Vec<_>, _>>()?;
-        let run = run.unwrap_or_else(|| self.run(&readings, query.as_deref(), reader.max_doc()));
+        let run = run.unwrap_or_else(|| {
+            let passing = filter.as_ref().map_or(u32::MAX, |filter| filter.size_hint());
+            self.run(&readings, query.as_deref(), u64::from(passing), reader.max_doc())
+        });
         let matching = match (&self.matching, query) {
             (_, Some(query)) => Matching::Query(query),
             (MatchWeight::AllWords, None) if run == Run::Article => Matching::Sought(self.open_sought(reader)?),
@@ -284,8 +287,9 @@ impl RankedWeight {
         ))
     }
 
-    /// Decides how much is read at once by what it would cost.
-    fn run(&self, words: &[Reading], query: Option<&dyn Scorer>, entries: DocId) -> Run {
+    /// Decides how much is read at once by what it would cost, where a filter lets about
+    /// `passing` passages through.
+    fn run(&self, words: &[Reading], query: Option<&dyn Scorer>, passing: u64, entries: DocId) -> Run {
         let entries = u64::from(entries).max(1);
         let lists: u64 = words.iter().map(|word| word.lists() as u64).sum();
         let sizes = || words.iter().take(self.n_matching).map(Reading::size);
@@ -300,6 +304,7 @@ impl RankedWeight {
             }
             (None, _) => (0, sizes().sum()),
         };
+        let matches = matches.min(passing);
         let runs = matches.min(entries / cost::ENTRIES + 1);
         let read: u64 = words.iter().map(Reading::size).sum();
         let long = read * cost::NEXT + runs * (lists * cost::NEXT + words.len() as u64 * cost::RUN);
