@@ -94,7 +94,7 @@ impl Forms {
             return id;
         }
         let id = self.forms.len() as u32;
-        let mut form = Form::new(word, kind);
+        let mut form = Form::new(word, settled(word, kind));
         let n_keys = self.key_ids.len() as u32;
         form.key_id = *self.key_ids.entry(form.key).or_insert(n_keys);
         self.forms.push(form);
@@ -113,6 +113,16 @@ impl Forms {
     /// Returns the number of different keys.
     pub(super) fn n_keys(&self) -> usize {
         self.key_ids.len()
+    }
+}
+
+/// Returns the kind of a spelling: a lone apostrophe may end a quotation or make a possessive,
+/// but its form must not depend on where it was met first.
+fn settled(word: &str, kind: TokenKind) -> TokenKind {
+    match word {
+        "'" => TokenKind::Quote,
+        "’" => TokenKind::Possessive,
+        _ => kind,
     }
 }
 
@@ -267,5 +277,19 @@ mod tests {
         assert_eq!(case("McCall"), Case::Mixed);
         assert_eq!(case("東京"), Case::Other);
         assert_eq!(case("run-off"), Case::Lower);
+    }
+
+    #[test]
+    fn a_form_does_not_depend_on_what_was_read_before() {
+        let texts = ["They said, ‘Go vote for Roe’ would do it.", "The senators’ plan, and the 'senators' plan'."];
+        let cases = |forms: &mut Forms, text: &str| {
+            let (text, mut ids) = (Text::new(text), Vec::new());
+            forms.read(&text, &mut ids);
+            ids.iter().map(|&id| forms.get(id).case).collect::<Vec<_>>()
+        };
+        let fresh = texts.map(|text| cases(&mut Forms::default(), text));
+        let mut kept = Forms::default();
+        cases(&mut kept, texts[1]);
+        assert_eq!(texts.map(|text| cases(&mut kept, text)), fresh);
     }
 }
