@@ -27,8 +27,11 @@ fn main() -> ExitCode {
         Some("entities") => entities::entities(&options),
         Some("annotate-entities") => entities::annotate(&options),
         Some("quotes") => quotes::run(&options),
+        Some("quotes-ablation") => quotes::ablate(&options),
         Some("quotes-speed") => quotes::speed(&options),
-        _ => Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes|quotes-speed".into()),
+        _ => {
+            Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes|quotes-ablation|quotes-speed".into())
+        }
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, train_models};
+use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, ablation, train_models};
 use onrecord::annotate::{EntityMention, Options, Text, entity};
 use onrecord::span::{CodePoints, Span};
 use serde_json::{Value, json};
@@ -14,40 +14,84 @@ use serde_json::{Value, json};
 use crate::annotate::quote;
 use crate::arguments::Arguments;
 
+/// What the trainers read.
+struct Input {
+    records: Vec<Value>,
+    articles: Vec<GoldArticle>,
+    first_names: Vec<(String, String)>,
+    /// What the taggers said in an earlier run, if it was kept.
+    kept: Vec<u8>,
+}
+
+impl Input {
+    fn read(arguments: &Arguments) -> Result<Self, Box<dyn Error>> {
+        let path = Path::new(arguments.path("data")?).join("train.jsonl");
+        let file = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let records: Vec<Value> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+        let names = arguments.get("first-names").unwrap_or("eval/train/first_names.tsv");
+        let names = std::fs::read_to_string(names).map_err(|e| format!("{names}: {e}"))?;
+        let names = names.lines().filter_map(|l| l.split_once('\t'));
+        let kept = arguments.get("tagged").map_or_else(Vec::new, |path| std::fs::read(path).unwrap_or_default());
+        Ok(Input {
+            articles: records.iter().map(article).collect(),
+            records,
+            first_names: names.map(|(n, g)| (n.to_string(), g.to_string())).collect(),
+            kept,
+        })
+    }
+
+    /// Keeps what the taggers said, where a file is named for it.
+    fn keep(&self, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+        match arguments.get("tagged") {
+            Some(path) if !Path::new(path).exists() => Ok(std::fs::write(path, &self.kept)?),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Returns a log that tells the time.
+fn log() -> impl FnMut(String) {
+    let start = std::time::Instant::now();
+    move |line| eprintln!("{:7.1} s  {line}", start.elapsed().as_secs_f64())
+}
+
 /// Rebuilds the models: `--data FOLDER [--out FILE] [--unseen FILE] [--tagged FILE]`.
 ///
 /// `--tagged` names a file that keeps what the taggers say: where it exists the taggers are
 /// not trained again, and all else is rebuilt in seconds.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let path = Path::new(arguments.path("data")?).join("train.jsonl");
-    let file = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let records: Vec<Value> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let articles: Vec<GoldArticle> = records.iter().map(article).collect();
-    let start = std::time::Instant::now();
-    let names = arguments.get("first-names").unwrap_or("eval/train/first_names.tsv");
-    let names = std::fs::read_to_string(names).map_err(|e| format!("{names}: {e}"))?;
-    let names: Vec<(String, String)> =
-        names.lines().filter_map(|l| l.split_once('\t')).map(|(n, g)| (n.to_string(), g.to_string())).collect();
-    let tagged = arguments.get("tagged");
-    let mut kept = tagged.map_or_else(Vec::new, |path| std::fs::read(path).unwrap_or_default());
-    let is_new = kept.is_empty();
-    let mut log = |line| eprintln!("{:7.1} s  {line}", start.elapsed().as_secs_f64());
-    let trained = train_models(&articles, &names, &mut kept, &mut log)?;
-    if let Some(path) = tagged.filter(|_| is_new) {
-        std::fs::write(path, &kept)?;
-    }
+    let mut input = Input::read(arguments)?;
+    let trained = train_models(&input.articles, &input.first_names, &mut input.kept, &mut log())?;
+    input.keep(arguments)?;
     let out = arguments.get("out").unwrap_or("models/quotes.bin");
     std::fs::write(out, &trained.file)?;
     eprintln!("{out}: {} bytes", trained.file.len());
     if let Some(path) = arguments.get("unseen") {
         let mut lines = String::new();
-        for (article, (record, quotes)) in articles.iter().zip(records.iter().zip(&trained.unseen)) {
+        for (article, (record, quotes)) in input.articles.iter().zip(input.records.iter().zip(&trained.unseen)) {
             let points = CodePoints::new(&article.text);
             let quotes: Vec<Value> = quotes.iter().map(|q| quote(q, &points)).collect();
             lines += &json!({"id": record["id"], "quotes": quotes}).to_string();
             lines.push('\n');
         }
         std::fs::write(path, lines)?;
+    }
+    Ok(())
+}
+
+/// Prints what each part of the annotator carries, as Markdown: `--data FOLDER [--tagged FILE]`.
+pub fn ablate(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let mut input = Input::read(arguments)?;
+    let tables = ablation(&input.articles, &input.first_names, &mut input.kept, &mut log())?;
+    input.keep(arguments)?;
+    for table in tables {
+        println!("| {} |", table.columns.join(" | "));
+        println!("|{}", "---|".repeat(table.columns.len()));
+        for (name, figures) in table.rows {
+            let figures: Vec<String> = figures.iter().map(|f| format!("{f:.3}")).collect();
+            println!("| {name} | {} |", figures.join(" | "));
+        }
+        println!();
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ fn is_said(stance: &Stance) -> bool {
 const INDIRECT_SHARE: f32 = 0.5;
 
 /// The confidence that a speaker needs to be named where nothing else is asked for.
-pub const MIN_CONFIDENCE: f32 = 0.65;
+pub const MIN_CONFIDENCE: f32 = 0.6;
 
 impl Quote {
     /// Returns the confidence on the scale of thresholds: reported speech without quotation

@@ -42,7 +42,7 @@ pub(crate) struct Filters {
     /// Look for the words typed alone, without synonyms
     #[arg(long)]
     exact: bool,
-    /// How sure a speaker must be, from 0 to 1; a less sure one counts as unknown [default: 0.65]
+    /// How sure a speaker must be, from 0 to 1; a less sure one counts as unknown [default: 0.6]
     #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
     min_confidence: Option<f32>,
 }

@@ -14,7 +14,7 @@ use super::{Failure, Outcome, Terminal, opened};
 pub(crate) struct SpeakersArgs {
     #[command(flatten)]
     list: ListArgs,
-    /// How sure a speaker must be, from 0 to 1, for a quote to count [default: 0.65]
+    /// How sure a speaker must be, from 0 to 1, for a quote to count [default: 0.6]
     #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
     min_confidence: Option<f32>,
 }

@@ -6,13 +6,13 @@
 //! A paragraph that is nothing but a quotation goes on with the one before it.
 
 use super::extent;
-use super::link::{Attribution, THRESHOLDS, link};
+use super::link::{Attribution, link};
 use super::marks::Place;
-use super::models::Models;
+use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Candidates, Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::transcript;
+use super::{according, transcript, worth};
 use crate::annotate::QuoteKind;
 use crate::annotate::text::Run;
 
@@ -58,7 +58,9 @@ type Waiting = Option<(Run, Option<Run>)>;
 
 /// Makes the drafts of a text, in the order of their paragraphs.
 pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Draft> {
-    let mut turns = transcript::transcript(scene, people);
+    let Steps { paragraphs, layout, .. } = models.steps;
+    let mut turns =
+        if layout { transcript::transcript(scene, people) } else { vec![None; scene.text.paragraphs.len()] };
     let mut all: Vec<Draft> = Vec::new();
     let mut waiting: Waiting = None;
     for (paragraph, turn) in turns.iter_mut().enumerate() {
@@ -69,17 +71,23 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             continue;
         }
         let candidates = scene.candidates(paragraph);
-        let attributions = linked(scene, &candidates, models);
+        let mut attributions = linked(scene, &candidates, models);
+        if models.steps.layout {
+            let more = according::passed_over(scene, paragraph, &attributions);
+            attributions.extend(more);
+        }
         let run = scene.text.paragraph_tokens(paragraph);
         if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
-        } else if let Some(draft) = signed_here(scene, paragraph, run) {
+        } else if let Some(draft) = signed_here(scene, paragraph, run).filter(|_| layout) {
             all.push(draft);
         } else if attributions.is_empty() {
-            continue_quotation(scene, paragraph, run, &mut all);
-            all.extend(signed(scene, paragraph, run));
+            if paragraphs {
+                continue_quotation(scene, paragraph, run, &mut all);
+            }
+            all.extend(signed(scene, paragraph, run).filter(|_| layout));
         }
-        waiting = colon_at_end(scene, run, &candidates, &attributions);
+        waiting = colon_at_end(scene, run, &candidates, &attributions).filter(|_| paragraphs);
         let ranked = attributions.into_iter();
         all.extend(ranked.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }));
     }
@@ -92,12 +100,28 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     all
 }
 
-/// Links a paragraph's candidates and puts the pieces in order.
+/// Links a paragraph's candidates and keeps what is likely an attribution.
 fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
-    let mut attributions = link(scene, candidates, [&models.content_link, &models.source_link], THRESHOLDS);
+    let mut attributions = proposals(scene, candidates, models);
+    if models.steps.worth {
+        worth::judge(scene, &mut attributions, &models.worth);
+    }
+    attributions
+}
+
+/// Links a paragraph's candidates and puts the pieces in order.
+pub(super) fn proposals(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
+    let mut attributions = link(scene, candidates, models);
     for attribution in &mut attributions {
-        snap(scene, attribution);
-        extent::mend(scene, attribution);
+        if models.steps.marks {
+            snap(scene, attribution);
+        }
+        join(scene, attribution);
+        extent::around_cue(scene, attribution);
+        if models.steps.marks {
+            extent::mend(scene, attribution);
+            according::mend(scene, attribution);
+        }
     }
     attributions
 }
@@ -112,7 +136,7 @@ fn told_inside(scene: &Scene<'_>, paragraph: usize, models: &Models) -> Vec<Draf
     in_marks.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }).collect()
 }
 
-/// Widens pieces to the quotations that they mostly are, and joins pieces that only marks part.
+/// Widens pieces to the quotations that they mostly are.
 fn snap(scene: &Scene<'_>, attribution: &mut Attribution) {
     let fixed: Vec<Run> = attribution.cue.into_iter().chain(attribution.source).collect();
     for piece in &mut attribution.contents {
@@ -127,6 +151,10 @@ fn snap(scene: &Scene<'_>, attribution: &mut Attribution) {
             }
         }
     }
+}
+
+/// Puts pieces in order and joins those that only marks part.
+fn join(scene: &Scene<'_>, attribution: &mut Attribution) {
     attribution.contents.sort_by_key(|r| r.start);
     let mut joined: Vec<Run> = Vec::with_capacity(attribution.contents.len());
     for &piece in &attribution.contents {
@@ -164,6 +192,7 @@ fn after_colon(scene: &Scene<'_>, run: Run, waiting: Waiting, attributions: &[At
         cue_probability: scene.best_probability(cue, CUE),
         content_link: 0.8,
         source_link: 0.8,
+        worth: 0.0,
     };
     (!is_taken).then_some(Draft { attribution, origin: Origin::Colon, ..Draft::default() })
 }
@@ -235,7 +264,7 @@ fn signed(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
 ///
 /// Doubled apostrophes show how far words reach, but do not make them a direct quote: the
 /// annotated articles do not count them, and archives put them around all sorts of things.
-fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
+pub(super) fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
     let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
     let is_inside = |i: usize| {
         let region = if scene.marks.places[i] == Place::Outside { None } else { scene.marks.region_of(i) };

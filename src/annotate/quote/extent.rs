@@ -7,7 +7,8 @@
 
 use super::forms::stem;
 use super::link::Attribution;
-use super::scene::{Scene, run_of};
+use super::scene::{Scene, overlap, run_of};
+use super::tagger::CONTENT;
 use crate::annotate::text::Run;
 
 /// Stems of verbs whose object a quotation describes.
@@ -30,6 +31,8 @@ const NAMING: &[&str] = &[
 /// Longest object of such a verb, and longest rest after a closed sentence, in words.
 const OBJECT: usize = 9;
 const REST: usize = 12;
+/// From this mean probability on, both sides of a cue are content.
+const LIKELY: f32 = 0.45;
 
 /// Mends the pieces of an attribution.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -44,6 +47,24 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         true => shorter.iter().flat_map(|&p| if is_whole(&p) { vec![p] } else { regions(scene, p) }).collect(),
         false => shorter,
     };
+}
+
+/// Parts pieces that their own cue lies in: what is likely on both sides stays, else the
+/// likelier side ("The coach, out of breath, said he was late").
+pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let parts = attribution.contents.iter().flat_map(|&piece| {
+        let before = run_of(piece.start as usize, cue.start.min(piece.end) as usize);
+        let after = run_of(cue.end.max(piece.start) as usize, piece.end as usize);
+        if overlap(piece, cue) == 0 {
+            return vec![piece];
+        }
+        let parts =
+            [before, after].map(|r| if n_words(scene, r) > 0 { scene.mean_probability(r, CONTENT) } else { 0.0 });
+        let least = LIKELY.min(parts[0].max(parts[1]));
+        [before, after].into_iter().zip(parts).filter(|p| p.1 > 0.0 && p.1 >= least).map(|p| p.0).collect()
+    });
+    attribution.contents = parts.collect();
 }
 
 /// The quotations that lie in a piece.

@@ -5,6 +5,7 @@
 //! Pareti et al. 2013 found best: the cue first, then what it introduces). A content looks
 //! at the cues nearest to it only, so that time stays linear.
 
+use super::models::Models;
 use super::scene::{Candidates, Scene, run_of};
 use super::tagger::{CONTENT, CUE, SOURCE};
 use crate::annotate::quote::sink::Emit;
@@ -26,17 +27,16 @@ pub(super) struct Attribution {
     pub cue_probability: f32,
     pub content_link: f32,
     pub source_link: f32,
+    /// Probability that all this is an attribution; 0 where a rule made it.
+    pub worth: f32,
 }
 
-/// Below these a link or an attribution is not made.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Thresholds {
-    pub content_link: f32,
-    pub source_link: f32,
-    pub attribution: f32,
-}
-
-pub(super) const THRESHOLDS: Thresholds = Thresholds { content_link: 0.15, source_link: 0.1, attribution: 0.26 };
+/// Below these a link is not made.
+const CONTENT_LINK: f32 = 0.1;
+const SOURCE_LINK: f32 = 0.1;
+/// Least strength of an attribution that is proposed, and of one that nothing else judges.
+const PROPOSED: f32 = 0.08;
+const UNJUDGED: f32 = 0.26;
 
 /// What a ranker relates to a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,20 +46,15 @@ pub(super) enum Part {
 }
 
 /// Links the candidates of a paragraph.
-pub(super) fn link(
-    scene: &Scene<'_>,
-    candidates: &Candidates,
-    rankers: [&Model; 2],
-    least: Thresholds,
-) -> Vec<Attribution> {
+pub(super) fn link(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
     let mut attributions: Vec<Attribution> =
         candidates.cues.iter().map(|&cue| Attribution { cue: Some(cue), ..Attribution::default() }).collect();
     let mut rows = FeatureRows::new();
     for n in 0..candidates.contents.len() {
         let best = best_of(near(&candidates.cues, candidates.contents[n]), |cue| {
-            score(scene, candidates, (Part::Content, n, cue), rankers[0], &mut rows)
+            score(scene, candidates, (Part::Content, n, cue), models, &mut rows)
         });
-        if let Some((cue, probability)) = best.filter(|b| b.1 > least.content_link) {
+        if let Some((cue, probability)) = best.filter(|b| b.1 > CONTENT_LINK) {
             attributions[cue].contents.push(candidates.contents[n]);
             attributions[cue].content_link = attributions[cue].content_link.max(probability);
         }
@@ -69,9 +64,9 @@ pub(super) fn link(
             continue;
         }
         let best = best_of(near(&candidates.sources, candidates.cues[cue]), |source| {
-            score(scene, candidates, (Part::Source, source, cue), rankers[1], &mut rows)
+            score(scene, candidates, (Part::Source, source, cue), models, &mut rows)
         });
-        if let Some((source, probability)) = best.filter(|b| b.1 > least.source_link) {
+        if let Some((source, probability)) = best.filter(|b| b.1 > SOURCE_LINK) {
             attribution.source = Some(candidates.sources[source]);
             attribution.source_link = probability;
         }
@@ -79,8 +74,8 @@ pub(super) fn link(
         attribution.content_probability = content;
         attribution.cue_probability = scene.best_probability(candidates.cues[cue], CUE);
     }
-    attributions
-        .retain(|a| !a.contents.is_empty() && a.content_probability * a.cue_probability.sqrt() >= least.attribution);
+    let least = if models.steps.worth { PROPOSED } else { UNJUDGED };
+    attributions.retain(|a| !a.contents.is_empty() && a.content_probability * a.cue_probability.sqrt() >= least);
     attributions
 }
 
@@ -98,9 +93,18 @@ fn score(
     scene: &Scene<'_>,
     candidates: &Candidates,
     (part, n, cue): (Part, usize, usize),
-    ranker: &Model,
+    models: &Models,
     rows: &mut FeatureRows,
 ) -> f32 {
+    let (others, ranker) = match part {
+        Part::Content => (&candidates.contents, &models.content_link),
+        Part::Source => (&candidates.sources, &models.source_link),
+    };
+    if !models.steps.rankers {
+        let (x, c) = (others[n], candidates.cues[cue]);
+        let gap = x.start.max(c.start).saturating_sub(x.end.min(c.end));
+        return 1.0 / (1.0 + 0.05 * gap as f32);
+    }
     rows.clear();
     push_pair(scene, candidates, part, n, cue, rows);
     probability(ranker, rows)

@@ -7,11 +7,14 @@
 //! ([`confidence`]). Texts that are not English give few quotes with little confidence.
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 
+mod according;
 mod antecedent;
+mod calibration;
 mod callings;
 mod cells;
 mod confidence;
 mod draft;
+mod evidence;
 mod extent;
 mod first;
 mod forms;
@@ -32,6 +35,7 @@ mod titles;
 #[cfg(feature = "train")]
 pub mod train;
 mod transcript;
+mod worth;
 
 use std::cell::RefCell;
 
@@ -129,7 +133,7 @@ fn finish(
     let trim = |p| if draft.origin == Origin::Transcript { Some(p) } else { draft::trim(scene, p) };
     let pieces: Vec<_> = draft.pieces().iter().filter_map(|&p| span(trim(p)?)).collect();
     let (first, last) = (pieces.first()?, pieces.last()?);
-    let confidence = confidence::confidence(scene, draft, named, &models.confidence);
+    let confidence = confidence::confidence(scene, draft, named, models);
     let kind = draft.kind(scene);
     let mut quote = Quote {
         span: crate::span::Span { start: first.start, end: last.end },

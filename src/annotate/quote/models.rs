@@ -2,16 +2,37 @@
 
 use std::sync::LazyLock;
 
+use super::calibration::Calibration;
 use super::forms::WordTable;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x01";
-/// Models in the file, after the two word tables.
-pub(super) const N_MODELS: usize = 7;
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x02";
+/// Parts of the file: two word tables, eight models, the calibration.
+pub(super) const N_PARTS: usize = 11;
+
+/// Which steps are taken; all, except where a single one is to be measured.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    /// Rankers join contents, cues and sources; else the nearest go together.
+    pub rankers: bool,
+    /// Proposed attributions are judged whole.
+    pub worth: bool,
+    /// Quotation marks tell how far words reach.
+    pub marks: bool,
+    /// Rules for what crosses paragraphs.
+    pub paragraphs: bool,
+    /// Rules for transcripts, interviews and signatures.
+    pub layout: bool,
+}
+
+impl Steps {
+    pub const ALL: Steps = Steps { rankers: true, worth: true, marks: true, paragraphs: true, layout: true };
+}
 
 /// Everything that was learnt.
 #[derive(Debug, Clone)]
 pub(super) struct Models {
+    pub steps: Steps,
     /// Stems that report speech.
     pub lexicon: WordTable,
     /// First names that nearly always belong to a man (1) or a woman (2).
@@ -20,20 +41,24 @@ pub(super) struct Models {
     pub second: Model,
     pub content_link: Model,
     pub source_link: Model,
+    /// Whether a proposed attribution is one.
+    pub worth: Model,
     /// Which name inside a source is the speaker's.
     pub name: Model,
     /// Which person a pronoun or a description means.
     pub antecedent: Model,
     /// How sure an answer is.
     pub confidence: Model,
+    /// How sure that proved to be.
+    pub calibration: Calibration,
 }
 
 impl Models {
     /// Reads the sections of a model file.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, ModelError> {
-        let header = bytes.get(..8 + 4 * (N_MODELS + 2)).filter(|h| h[..8] == MAGIC).ok_or(ModelError::Format)?;
+        let header = bytes.get(..8 + 4 * (N_PARTS)).filter(|h| h[..8] == MAGIC).ok_or(ModelError::Format)?;
         let mut at = header.len();
-        let mut sections = [&[] as &'static [u8]; N_MODELS + 2];
+        let mut sections = [&[] as &'static [u8]; N_PARTS];
         for (section, size) in sections.iter_mut().zip(header[8..].as_chunks::<4>().0) {
             let size = u32::from_le_bytes(*size) as usize;
             *section = bytes.get(at..at.saturating_add(size)).ok_or(ModelError::Format)?;
@@ -41,15 +66,18 @@ impl Models {
         }
         let model = |i: usize| Model::from_bytes(sections[i]);
         Ok(Models {
+            steps: Steps::ALL,
             lexicon: WordTable::new(sections[0]),
             first_names: WordTable::new(sections[1]),
             first: model(2)?,
             second: model(3)?,
             content_link: model(4)?,
             source_link: model(5)?,
-            name: model(6)?,
-            antecedent: model(7)?,
-            confidence: model(8)?,
+            worth: model(6)?,
+            name: model(7)?,
+            antecedent: model(8)?,
+            confidence: model(9)?,
+            calibration: Calibration::from_bytes(sections[10])?,
         })
     }
 }

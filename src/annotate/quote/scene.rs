@@ -7,7 +7,7 @@ use crate::annotate::text::{Run, Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
 /// Tokens outside the best path that are at least this likely make candidates as well.
-const SECOND_CHOICE: f32 = 0.25;
+const SECOND_CHOICE: f32 = 0.15;
 
 /// A text with everything known about its tokens.
 pub(super) struct Scene<'a> {
@@ -71,11 +71,12 @@ impl<'a> Scene<'a> {
             let subject = if pronoun { Some(opening) } else { self.name_in(start, cue.start.min(start + 8)) };
             let near = cue.start.saturating_sub(12).max(start);
             let last = self.description_in(near, cue.start);
-            for found in [subject, last].into_iter().flatten() {
+            for found in [subject, last, self.name_before(cue.start), self.name_at(cue.end)].into_iter().flatten() {
                 let lists = [&candidates.sources, &candidates.cues, &candidates.contents];
-                let is_free = lists.into_iter().all(|list| !covers(list, found))
-                    && !covers(added.get(added.len().saturating_sub(6)..).unwrap_or(&[]), found);
-                if found.end <= cue.start && is_free {
+                let last = &added[added.len().saturating_sub(8)..];
+                let is_free =
+                    lists.into_iter().all(|list| !covers(list, found)) && last.iter().all(|a| overlap(*a, found) == 0);
+                if is_free {
                     added.push(found);
                 }
             }
@@ -84,12 +85,32 @@ impl<'a> Scene<'a> {
         candidates.sources.sort_by_key(|r| r.start);
     }
 
+    /// The person or body, "he" or "she" right before a token, a word or two between.
+    fn name_before(&self, end: u32) -> Option<Run> {
+        let pronoun = (end.saturating_sub(2)..end).rev().find(|&i| self.is_word(i as usize, &["he", "she"]));
+        let near = run_of(end.saturating_sub(3) as usize, end as usize);
+        let named = || self.entities_in(near).iter().rev().find(|e| e.kind != EntityKind::Place);
+        let entity = || named().map(|e| self.tokens_of(e)).filter(|r| r.end <= end);
+        pronoun.map(|i| run_of(i as usize, i as usize + 1)).or_else(entity)
+    }
+
+    /// The person or body named from a token on ("said Roe").
+    fn name_at(&self, start: u32) -> Option<Run> {
+        let near = run_of(start as usize, start as usize + 2);
+        let entity = self.entities_in(near).iter().find(|e| e.kind != EntityKind::Place)?;
+        Some(self.tokens_of(entity)).filter(|r| r.start >= start)
+    }
+
+    fn tokens_of(&self, entity: &EntityMention) -> Run {
+        let first = self.text.token_at(entity.span.start);
+        run_of(first, self.text.token_at(entity.span.end - 1) + 1)
+    }
+
     /// The first person or body named between two tokens.
     fn name_in(&self, start: u32, end: u32) -> Option<Run> {
         let reach = run_of(start as usize, end as usize);
         let entity = self.entities_in(reach).iter().find(|e| e.kind != EntityKind::Place)?;
-        let first = self.text.token_at(entity.span.start);
-        Some(run_of(first, self.text.token_at(entity.span.end - 1) + 1))
+        Some(self.tokens_of(entity))
     }
 
     /// The last description between two tokens ("the coach").

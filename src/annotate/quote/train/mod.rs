@@ -3,9 +3,11 @@
 //! The articles are divided into folds. What a later model learns from are always answers
 //! about articles that the earlier models have not seen: the second tagger from the first's,
 //! the rankers from the second's, the confidence from all of them. The same division gives
-//! an honest figure for every article: the answer of models that never saw it. One thread,
-//! fixed seeds: the same articles give the same bytes.
+//! an honest figure for every article: the answer of models that never saw it. Fixed seeds,
+//! and nothing that depends on the number of threads: the same articles give the same bytes.
 
+mod ablation;
+mod calibrate;
 mod desk;
 mod gold;
 mod kept;
@@ -13,21 +15,24 @@ mod late;
 mod lexicon;
 mod names;
 mod pairs;
+mod score;
+mod taggers;
+mod verdicts;
 
-use desk::Desk;
+pub use ablation::{Table, ablation};
 use gold::Reading;
 pub use gold::{GoldArticle, GoldAttribution};
 pub use kept::Loaded;
 use kept::Tagged;
+use late::{Desk, Late};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Quote;
 use super::forms::{FormTable, WordTable};
-use super::tagger::{LABELS, Tagger, Tags};
-use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
+use super::tagger::Tags;
+use crate::annotate::sequence::train::{Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
-
-/// Transition classes of the cells.
-const CLASSES: usize = 16;
 
 /// Parts into which the articles are divided.
 const FOLDS: usize = 5;
@@ -50,24 +55,11 @@ struct Section {
 
 impl Section {
     fn new(corpus: &Corpus, settings: &Settings) -> Result<Self, ModelError> {
-        let without = (0..FOLDS)
-            .map(|fold| Model::from_vec(train(corpus, settings, |s| corpus.group(s) as usize % FOLDS != fold)))
-            .collect::<Result<_, _>>()?;
-        Ok(Section { whole: train(corpus, settings, |_| true), without })
-    }
-}
-
-fn tagger_settings() -> Settings {
-    Settings {
-        n_labels: LABELS,
-        n_classes: CLASSES,
-        epochs: 3,
-        refit_epochs: 3,
-        averaged: 2,
-        keep: 150_000,
-        rate: 0.02,
-        dropout: 0.5,
-        ..Settings::default()
+        // Side by side where there are processors; each is trained as it would be alone.
+        let without = |fold: usize| train(corpus, settings, |s| corpus.group(s) as usize % FOLDS != fold);
+        let mut files: Vec<Vec<u8>> = (0..=FOLDS).into_par_iter().map(without).collect();
+        let whole = files.pop().unwrap_or_default();
+        Ok(Section { whole, without: files.into_iter().map(Model::from_vec).collect::<Result<_, _>>()? })
     }
 }
 
@@ -81,70 +73,38 @@ pub fn train_models(
     kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<Trained, ModelError> {
-    let first_names: &'static [u8] = Vec::leak(lexicon::first_names(first_names));
+    let (readings, tagged) = read(articles, kept, log)?;
+    let late = Late::new(Desk::new(articles, &readings, &tagged, lexicon::first_names(first_names)), log)?;
+    Ok(Trained { file: late.file(), unseen: late.unseen() })
+}
+
+/// Reads the articles and trains the taggers, or takes over what is kept of them.
+fn read<'a>(
+    articles: &'a [GoldArticle],
+    kept: &mut Vec<u8>,
+    log: &mut dyn FnMut(String),
+) -> Result<(Vec<Reading<'a>>, Tagged), ModelError> {
     let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
     let mut table = FormTable::default();
     readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::default()));
-    let tagged = if kept.is_empty() { tag_unseen(&mut readings, &mut table, log)? } else { Tagged::from_bytes(kept)? };
+    let lexicon = if kept.is_empty() { lexicon::build(&readings) } else { Tagged::from_bytes(kept)?.lexicon };
+    // The program keeps the lexicon for as long as it runs, and so does the trainer.
+    let words: &'static [u8] = Vec::leak(lexicon.clone());
+    table.clear();
+    readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::new(words)));
+    let tagged = if kept.is_empty() {
+        log(format!("lexicon of {} stems", lexicon.len() / 5));
+        taggers::train_both(&readings, lexicon, log)?
+    } else {
+        Tagged::from_bytes(kept)?
+    };
     if kept.is_empty() {
         *kept = tagged.to_bytes();
     }
-    let lexicon: &'static [u8] = Vec::leak(tagged.lexicon.clone());
-    table.clear();
-    readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::new(lexicon)));
     let fits = |(r, t): (&Reading<'_>, &Tags)| r.text.tokens.len() == t.labels.len();
     if tagged.tags.len() != readings.len() || !readings.iter().zip(&tagged.tags).all(fits) {
         return Err(ModelError::Format);
     }
     log("tags of unseen articles".into());
-    late::train_late(articles, &readings, &tagged, first_names, log)
-}
-
-/// Trains the taggers and lets those of the other folds tag each article.
-fn tag_unseen(
-    readings: &mut [Reading<'_>],
-    forms: &mut FormTable,
-    log: &mut dyn FnMut(String),
-) -> Result<Tagged, ModelError> {
-    let lexicon = lexicon::build(readings);
-    let table: &'static [u8] = Vec::leak(lexicon.clone());
-    forms.clear();
-    readings.iter_mut().for_each(|r| r.read_forms(forms, WordTable::new(table)));
-    log(format!("lexicon of {} stems", lexicon.len() / 5));
-    let (first, second) = train_taggers(readings, log)?;
-    let folds = first.without.iter().zip(&second.without);
-    let mut taggers: Vec<Tagger<'_>> = folds.map(|(first, second)| Tagger::new([first, second])).collect();
-    let each = readings.iter().enumerate();
-    let tags = each.map(|(a, r)| taggers[a % FOLDS].tag(&r.text, &r.forms, &r.marks)).collect();
-    Ok(Tagged { lexicon, taggers: [first.whole, second.whole], tags })
-}
-
-/// Trains both passes; the second learns from what the first says of unseen articles.
-fn train_taggers(readings: &[Reading<'_>], log: &mut dyn FnMut(String)) -> Result<(Section, Section), ModelError> {
-    let mut desk = Desk::default();
-    let mut collector = Collector::new();
-    for (a, r) in readings.iter().enumerate() {
-        for p in 0..r.text.paragraphs.len() {
-            desk.lay_out(r, p);
-            collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);
-        }
-    }
-    let corpus = collector.finish(2);
-    let first = Section::new(&corpus, &tagger_settings())?;
-    log(format!("first pass: {} features", corpus.n_features()));
-    drop(corpus);
-    let mut taggers: Vec<Tagger<'_>> = first.without.iter().map(|model| Tagger::new([model, model])).collect();
-    let mut collector = Collector::new();
-    for (a, r) in readings.iter().enumerate() {
-        for p in 0..r.text.paragraphs.len() {
-            let tags = taggers[a % FOLDS].first_tags(&r.text, &r.forms, &r.marks, p);
-            desk.lay_out(r, p);
-            desk.lay_out_second(&tags);
-            collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);
-        }
-    }
-    let corpus = collector.finish(2);
-    let second = Section::new(&corpus, &tagger_settings())?;
-    log(format!("second pass: {} features", corpus.n_features()));
-    Ok((first, second))
+    Ok((readings, tagged))
 }

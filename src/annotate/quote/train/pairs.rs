@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calibrate::Answer;
 use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
+use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Choice};
-use crate::annotate::quote::confidence;
-use crate::annotate::quote::draft::Draft;
+use crate::annotate::quote::draft::{self, Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
-use crate::annotate::quote::link::{Part, near, push_pair};
+use crate::annotate::quote::link::{Attribution, Part, near, push_pair};
+use crate::annotate::quote::models::Models;
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{DESCRIBED, Named, names_in, push_name};
+use crate::annotate::quote::{confidence, worth};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::text::Run;
@@ -120,45 +123,49 @@ pub(super) fn collect_names(
     }
 }
 
-/// Adds what the other models answered, and whether it was right.
-pub(super) fn collect_answers(
+/// Adds the attributions that are proposed for an article, and whether the annotators have them.
+pub(super) fn collect_proposals(
     scene: &Scene<'_>,
-    article: &GoldArticle,
     reading: &Reading<'_>,
-    answers: (&[Draft], &[Option<Named>]),
+    models: &Models,
     group: u32,
     outcomes: &mut Collector,
 ) {
+    let each = 0..scene.text.paragraphs.len();
+    let proposed: Vec<Vec<Attribution>> = each.map(|p| draft::proposals(scene, &scene.candidates(p), models)).collect();
+    let pieces: Vec<&[Run]> = proposed.iter().flatten().map(|a| &a.contents[..]).collect();
+    let mut found = verdicts::found(scene, reading, &pieces).into_iter();
     let mut rows = FeatureRows::new();
-    for (draft, named) in answers.0.iter().zip(answers.1) {
-        let found = matching(scene, reading, draft);
-        let gold = found.map(|n| &article.attributions[n]);
-        let is_right = match (named, gold) {
+    for proposals in &proposed {
+        for (k, found) in (0..proposals.len()).zip(&mut found) {
+            worth::push(scene, proposals, k, &mut rows);
+            push(outcomes, &mut rows, found.is_some(), group);
+        }
+    }
+}
+
+/// Adds what the other models answered, and whether it was right.
+pub(super) fn collect_answers(
+    scene: &Scene<'_>,
+    (article, reading, number): (&GoldArticle, &Reading<'_>, usize),
+    (drafts, names): (&[Draft], &[Option<Named>]),
+    answers: &mut Vec<Answer>,
+) {
+    let pieces: Vec<&[Run]> = drafts.iter().map(Draft::pieces).collect();
+    let found = verdicts::found(scene, reading, &pieces);
+    for ((draft, named), found) in drafts.iter().zip(names).zip(found) {
+        let is_right = match (named, found.map(|n| &article.attributions[n])) {
             (_, None) => false,
             (Some(_), Some(gold)) if !gold.is_resolved => continue,
             (Some(named), Some(gold)) => gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, &named.name)),
             (None, Some(_)) => true,
         };
-        if named.as_ref().is_some_and(|n| n.way == DESCRIBED) {
-            continue;
+        let is_left_out = matches!(draft.origin, Origin::Transcript | Origin::Signed)
+            || named.as_ref().is_some_and(|n| n.way == DESCRIBED);
+        if !is_left_out {
+            let mut row = FeatureRows::new();
+            confidence::push(scene, draft, named.as_ref(), &mut row);
+            answers.push(Answer { row, is_right, is_named: named.is_some(), article: number });
         }
-        confidence::push(scene, draft, named.as_ref(), &mut rows);
-        push(outcomes, &mut rows, is_right, group);
     }
-}
-
-/// Returns the annotated attribution that shares at least half of its words with a draft.
-fn matching(scene: &Scene<'_>, reading: &Reading<'_>, draft: &Draft) -> Option<usize> {
-    let words = |runs: &[Run]| -> BTreeSet<usize> {
-        runs.iter().flat_map(|r| r.range()).filter(|&i| scene.is_wordlike(i)).collect()
-    };
-    let found = words(draft.pieces());
-    let dice = |n: usize| {
-        let gold = words(&reading.runs[n][0]);
-        let free: BTreeSet<usize> = words(&reading.runs[n][1]).union(&words(&reading.runs[n][2])).copied().collect();
-        let counted = found.iter().filter(|t| gold.contains(t) || !free.contains(t)).count();
-        2.0 * found.intersection(&gold).count() as f64 / (counted + gold.len()).max(1) as f64
-    };
-    let best = (0..reading.runs.len()).map(|n| (n, dice(n))).max_by(|a, b| a.1.total_cmp(&b.1))?;
-    (best.1 >= 0.5).then_some(best.0)
 }

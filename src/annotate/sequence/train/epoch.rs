@@ -24,6 +24,8 @@ pub(super) struct Learner<'c, const N: usize> {
     /// Sums of the weights and transitions of the remembered epochs, and their number.
     sums: (Vec<[f32; N]>, Vec<[f32; N]>, f32),
     random: u64,
+    /// The sequences in the order of the last visit.
+    order: Vec<usize>,
     rows: Rows,
     lattice: Lattice<N>,
 }
@@ -43,7 +45,8 @@ struct Lattice<const N: usize> {
 }
 
 impl<'c, const N: usize> Learner<'c, N> {
-    pub fn new(corpus: &'c Corpus, settings: &'c Settings) -> Self {
+    /// Returns a learner of some sequences; `seed` tells it from others of the same settings.
+    pub fn new(corpus: &'c Corpus, settings: &'c Settings, order: Vec<usize>, seed: u64) -> Self {
         let n_rows = (settings.n_classes + 1) * N + 2;
         let mut learner = Learner {
             corpus,
@@ -56,7 +59,8 @@ impl<'c, const N: usize> Learner<'c, N> {
             transition_steps: vec![[0.0; N]; n_rows],
             exponentials: vec![[0.0; N]; settings.n_classes * N + 2],
             sums: (Vec::new(), Vec::new(), 0.0),
-            random: settings.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+            random: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+            order,
             rows: Rows::default(),
             lattice: Lattice::default(),
         };
@@ -65,13 +69,13 @@ impl<'c, const N: usize> Learner<'c, N> {
     }
 
     /// Visits every sequence once, in an order of its own.
-    pub fn epoch(&mut self, sequences: &mut [usize]) {
-        for i in (1..sequences.len()).rev() {
+    pub fn epoch(&mut self) {
+        for i in (1..self.order.len()).rev() {
             let j = (self.draw() % (i as u64 + 1)) as usize;
-            sequences.swap(i, j);
+            self.order.swap(i, j);
         }
-        for (n, &sequence) in sequences.iter().enumerate() {
-            self.visit(sequence);
+        for n in 0..self.order.len() {
+            self.visit(self.order[n]);
             if n % TRANSITION_BATCH == TRANSITION_BATCH - 1 {
                 self.step_transitions();
             }
@@ -79,16 +83,19 @@ impl<'c, const N: usize> Learner<'c, N> {
         self.step_transitions();
     }
 
-    /// Keeps the `keep` most useful features: large weights that are used often.
-    pub fn select(&mut self, keep: usize) {
+    /// Keeps the `keep` most useful features of all learners together: large weights, on
+    /// average, that are used often.
+    pub fn select(learners: &mut [Self], keep: usize) {
+        let Some(corpus) = learners.first().map(|l| l.corpus) else { return };
         let usefulness = |i: usize| {
-            let size = self.weights[i].iter().fold(0.0f32, |m, w| m.max(w.abs()));
-            size * (1.0 + self.corpus.counts[i] as f32).ln()
+            let size = |y: usize| learners.iter().map(|l| l.weights[i][y]).sum::<f32>().abs();
+            let largest = (0..N).map(size).fold(0.0f32, f32::max);
+            largest * (1.0 + corpus.counts[i] as f32).ln()
         };
-        let mut order: Vec<(f32, usize)> = (0..self.weights.len()).map(|i| (usefulness(i), i)).collect();
+        let mut order: Vec<(f32, usize)> = (0..corpus.n_features()).map(|i| (usefulness(i), i)).collect();
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (rank, &(size, i)) in order.iter().enumerate() {
-            self.kept[i] = rank < keep && size > 0.0;
+            learners.iter_mut().for_each(|l| l.kept[i] = rank < keep && size > 0.0);
         }
     }
 
@@ -98,6 +105,14 @@ impl<'c, const N: usize> Learner<'c, N> {
         for (sums, rows) in [(&mut self.sums.0, &self.weights), (&mut self.sums.1, &self.transitions)] {
             sums.resize(rows.len(), [0.0; N]);
             sums.iter_mut().zip(rows).for_each(|(sum, row)| (0..N).for_each(|y| sum[y] += row[y]));
+        }
+    }
+
+    /// Takes in what another learner remembers.
+    pub fn join(&mut self, other: Self) {
+        self.sums.2 += other.sums.2;
+        for (sums, more) in [(&mut self.sums.0, &other.sums.0), (&mut self.sums.1, &other.sums.1)] {
+            sums.iter_mut().zip(more).for_each(|(sum, row)| (0..N).for_each(|y| sum[y] += row[y]));
         }
     }
 

@@ -42,7 +42,10 @@ pub struct Settings {
     pub dropout: f32,
     /// Pull of the weights towards zero.
     pub l2: f32,
-    /// Seed of the only random generator.
+    /// How many times the same is learnt in another order and with other features left out;
+    /// the weights are averaged, so that the model is as fast as one of them.
+    pub seeds: usize,
+    /// Seed of the first of them.
     pub seed: u64,
     /// Which transitions are possible.
     pub allowed: Allowed,
@@ -61,6 +64,7 @@ impl Default for Settings {
             transition_rate: 0.05,
             dropout: 0.4,
             l2: 1e-6,
+            seeds: 1,
             seed: 1,
             allowed: |_, _| true,
         }
@@ -78,18 +82,29 @@ pub fn train(corpus: &Corpus, settings: &Settings, chosen: impl Fn(usize) -> boo
     encode(&weights)
 }
 
-fn learn<const N: usize>(corpus: &Corpus, settings: &Settings, mut sequences: Vec<usize>) -> Weights {
-    let mut learner = Learner::<N>::new(corpus, settings);
-    for _ in 0..settings.epochs {
-        learner.epoch(&mut sequences);
+fn learn<const N: usize>(corpus: &Corpus, settings: &Settings, sequences: Vec<usize>) -> Weights {
+    let seeds = settings.seed..settings.seed + settings.seeds.max(1) as u64;
+    let mut learners: Vec<Learner<'_, N>> =
+        seeds.map(|seed| Learner::new(corpus, settings, sequences.clone(), seed)).collect();
+    for learner in &mut learners {
+        (0..settings.epochs).for_each(|_| learner.epoch());
     }
-    learner.select(settings.keep);
-    for epoch in 0..settings.refit_epochs {
-        learner.epoch(&mut sequences);
-        if epoch + settings.averaged >= settings.refit_epochs {
-            learner.remember();
+    Learner::select(&mut learners, settings.keep);
+    let mut all: Option<Learner<'_, N>> = None;
+    for mut learner in learners {
+        for epoch in 0..settings.refit_epochs {
+            learner.epoch();
+            if epoch + settings.averaged.max(1) >= settings.refit_epochs {
+                learner.remember();
+            }
+        }
+        match &mut all {
+            Some(all) => all.join(learner),
+            None => all = Some(learner),
         }
     }
-    learner.average();
-    learner.weights()
+    all.map_or_else(Weights::default, |mut all| {
+        all.average();
+        all.weights()
+    })
 }

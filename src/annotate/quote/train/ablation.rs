@@ -1,0 +1,140 @@
+//! What each part of the annotator carries, measured on a fold that nothing was trained on.
+
+use super::gold::{GoldArticle, Reading};
+use super::late::{Desk, Late};
+use super::score::{Score, Tally};
+use super::{FOLDS, lexicon, read, taggers};
+use crate::annotate::quote::marks::{Marks, Place};
+use crate::annotate::quote::models::{Models, Steps};
+use crate::annotate::quote::tagger::{CONTENT, CUE, SOURCE, Tagger, Tags, runs};
+use crate::annotate::sequence::train::{Settings, train};
+use crate::annotate::sequence::{Model, ModelError};
+
+/// The fold that is measured.
+const HELD_OUT: usize = 0;
+
+/// Figures in rows and columns, percentages as shares.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// What the rows differ in, then what is measured.
+    pub columns: Vec<&'static str>,
+    /// What was measured, with its figures.
+    pub rows: Vec<(&'static str, Vec<f64>)>,
+}
+
+/// Measures the taggers trained in other ways, then the annotator step by step.
+///
+/// Takes what [`train_models`](super::train_models) takes.
+pub fn ablation(
+    articles: &[GoldArticle],
+    first_names: &[(String, String)],
+    kept: &mut Vec<u8>,
+    log: &mut dyn FnMut(String),
+) -> Result<[Table; 2], ModelError> {
+    let (mut readings, tagged) = read(articles, kept, log)?;
+    let late = Late::new(Desk::new(articles, &readings, &tagged, lexicon::first_names(first_names)), log)?;
+    let steps = step_by_step(&late);
+    drop(late);
+    let spans = training_choices(&mut readings, &tagged.tags, log)?;
+    Ok([spans, steps])
+}
+
+fn held_out(n: usize) -> impl Iterator<Item = usize> {
+    (HELD_OUT..n).step_by(FOLDS)
+}
+
+/// The first pass trained in other ways, and both passes: spans of content, source and cue
+/// that are exactly right.
+fn training_choices(
+    readings: &mut [Reading<'_>],
+    both: &[Tags],
+    log: &mut dyn FnMut(String),
+) -> Result<Table, ModelError> {
+    let as_shipped = taggers::settings();
+    let ways: [(&'static str, Settings); 6] = [
+        ("first pass as shipped", as_shipped.clone()),
+        ("one seed", Settings { seeds: 1, ..as_shipped.clone() }),
+        ("one seed, nothing left out at random", Settings { seeds: 1, dropout: 0.0, ..as_shipped.clone() }),
+        ("one seed, every feature kept", Settings { seeds: 1, keep: usize::MAX, ..as_shipped.clone() }),
+        ("one seed, 75,000 features", Settings { seeds: 1, keep: 75_000, ..as_shipped.clone() }),
+        ("one seed, blind to quotation marks", Settings { seeds: 1, ..as_shipped }),
+    ];
+    let last = ways.len() - 1;
+    let mut rows = vec![("both passes as shipped", spans(readings, both))];
+    for (n, (name, settings)) in ways.into_iter().enumerate() {
+        if n == last {
+            readings.iter_mut().for_each(|r| r.marks = no_marks(&r.marks));
+        }
+        let corpus = taggers::first_corpus(readings);
+        let model = Model::from_vec(train(&corpus, &settings, |s| corpus.group(s) as usize % FOLDS != HELD_OUT))?;
+        rows.push((name, spans(readings, &first_tags(readings, &model))));
+        log(format!("measured: {name}"));
+    }
+    Ok(Table { columns: vec!["taggers", "content", "source", "cue"], rows })
+}
+
+fn no_marks(marks: &Marks) -> Marks {
+    Marks { regions: Vec::new(), places: vec![Place::Outside; marks.places.len()] }
+}
+
+/// What the first pass alone says of the articles held out; nothing of the others.
+fn first_tags(readings: &[Reading<'_>], model: &Model) -> Vec<Tags> {
+    let mut tagger = Tagger::new([model, model]);
+    let mut tags = vec![Tags::default(); readings.len()];
+    for a in held_out(readings.len()) {
+        let r = &readings[a];
+        for p in 0..r.text.paragraphs.len() {
+            let found = tagger.first_tags(&r.text, &r.forms, &r.marks, p);
+            tags[a].labels.extend(found.labels);
+            tags[a].marginals.extend(found.marginals);
+        }
+    }
+    tags
+}
+
+/// F1 of the spans of content, source and cue.
+fn spans(readings: &[Reading<'_>], tags: &[Tags]) -> Vec<f64> {
+    let f1 = |begin: u8| {
+        let mut tally = Tally::default();
+        for a in held_out(readings.len()) {
+            let r = &readings[a];
+            for p in 0..r.text.paragraphs.len() {
+                let range = r.text.paragraph_tokens(p).range();
+                let [gold, found] = [&r.labels, &tags[a].labels].map(|labels| runs(&labels[range.clone()], begin));
+                tally.right += found.iter().filter(|f| gold.contains(f)).count();
+                tally.given += found.len();
+                tally.asked += gold.len();
+            }
+        }
+        tally.f1()
+    };
+    [CONTENT, SOURCE, CUE].map(f1).to_vec()
+}
+
+/// The annotator without its steps, then with one after the other.
+fn step_by_step(late: &Late<'_>) -> Table {
+    let none = Steps { rankers: false, worth: false, marks: false, paragraphs: false, layout: false };
+    let linked = Steps { rankers: true, ..none };
+    let marked = Steps { marks: true, ..linked };
+    let across = Steps { paragraphs: true, ..marked };
+    let laid_out = Steps { layout: true, ..across };
+    let ways = [
+        ("taggers, nearest linked", none),
+        ("+ rankers link", linked),
+        ("+ quotation marks bound the words", marked),
+        ("+ rules across paragraphs", across),
+        ("+ rules of layout", laid_out),
+        ("+ proposals judged whole", Steps::ALL),
+    ];
+    let measure = |(name, steps): (&'static str, Steps)| {
+        let models = Models { steps, ..late.models[HELD_OUT].clone() };
+        let score = Score::new(&late.desk, &models, held_out(late.desk.articles.len()));
+        let Score { found, exact, in_marks, mention, named, shown } = score;
+        let f1 = [found, exact, in_marks, mention, named].map(Tally::f1);
+        (name, f1.into_iter().chain([shown.precision(), shown.recall()]).collect())
+    };
+    Table {
+        columns: vec!["steps", "found", "exact", "in marks", "mention", "name", "shown right", "shown of all"],
+        rows: ways.into_iter().map(measure).collect(),
+    }
+}
