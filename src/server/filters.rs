@@ -48,7 +48,7 @@ macro_rules! query_params {
             pub(crate) matching: Option<$crate::server::filters::Match>,
             /// Look for the words typed alone, without synonyms
             pub(crate) exact: Option<bool>,
-            /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+            /// How sure a speaker must be; a less sure one counts as unknown (0.6)
             #[param(minimum = 0, maximum = 1)]
             pub(crate) min_confidence: Option<f32>,
             $($own)*

@@ -38,7 +38,7 @@ pub(super) struct SearchArguments {
     pub(super) exact: bool,
     /// Rank by related words too, and by those that the best passages share; finds no more
     pub(super) expand: bool,
-    /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+    /// How sure a speaker must be; a less sure one counts as unknown (0.6)
     #[schemars(range(min = 0, max = 1))]
     pub(super) min_confidence: Option<f32>,
     /// Say in words what the query asks, and what each word was widened to
@@ -85,7 +85,7 @@ pub(super) struct QuotesArguments {
     pub(super) offset: Option<usize>,
     /// Look for the words typed alone, without synonyms: for counts that must be defended
     pub(super) exact: bool,
-    /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+    /// How sure a speaker must be; a less sure one counts as unknown (0.6)
     #[schemars(range(min = 0, max = 1))]
     pub(super) min_confidence: Option<f32>,
 }
@@ -106,7 +106,7 @@ pub(super) struct TrendArguments {
     pub(super) until: Option<String>,
     /// Look for the words typed alone, without synonyms: for counts that must be defended
     pub(super) exact: bool,
-    /// How sure a speaker must be; a less sure one counts as unknown (0.65)
+    /// How sure a speaker must be; a less sure one counts as unknown (0.6)
     #[schemars(range(min = 0, max = 1))]
     pub(super) min_confidence: Option<f32>,
 }
