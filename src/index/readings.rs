@@ -111,13 +111,25 @@ impl NameColumn {
     /// Returns the canonical names of values.
     pub(crate) fn names(&self, values: impl IntoIterator<Item = Value>) -> tantivy::Result<FxHashMap<Value, String>> {
         let mut names = FxHashMap::default();
+        self.spell(values, |value, name| {
+            names.insert(value, name.to_owned());
+        })?;
+        Ok(names)
+    }
+
+    /// Calls `use_name` with each value and its canonical name; values must differ.
+    pub(crate) fn spell(
+        &self,
+        values: impl IntoIterator<Item = Value>,
+        mut use_name: impl FnMut(Value, &str),
+    ) -> tantivy::Result<()> {
         let mut ords = Vec::new();
         for value in values {
             match value {
                 Value::Plain(ord) => ords.push(ord),
                 Value::Entity(number) => {
                     let name = self.meanings.entity(number).and_then(|id| self.view.table.name(id));
-                    names.insert(value, name.unwrap_or_default());
+                    use_name(value, &name.unwrap_or_default());
                 }
             }
         }
@@ -126,9 +138,8 @@ impl NameColumn {
         let mut next = ords.iter();
         spell(&self.column, &ords, |name| {
             if let Some(&ord) = next.next() {
-                names.insert(Value::Plain(ord), name.to_owned());
+                use_name(Value::Plain(ord), name);
             }
-        })?;
-        Ok(names)
+        })
     }
 }

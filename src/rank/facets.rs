@@ -60,7 +60,7 @@ impl FacetCounts {
 
     /// Adds to the count of a name.
     pub(crate) fn add_name(&mut self, name: &str, count: u64) {
-        *self.by_name.entry(name.to_owned()).or_default() += count;
+        add(&mut self.by_name, name, count);
     }
 
     /// Puts names and days into their order.
@@ -176,6 +176,16 @@ impl Counter {
     }
 }
 
+/// Adds to the count of a name.
+fn add(totals: &mut FxHashMap<String, u64>, name: &str, count: u64) {
+    match totals.get_mut(name) {
+        Some(total) => *total += count,
+        None => {
+            totals.insert(name.to_owned(), count);
+        }
+    }
+}
+
 /// Keeps each value once; most passages have one or none.
 fn once<T: Ord>(values: &mut Vec<T>) {
     if values.len() > 1 {
@@ -261,14 +271,14 @@ impl NameCounter {
     fn add_to(&self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
         let plain = (0..).zip(&self.plain).map(|(ord, &count)| (Value::Plain(ord), count));
         let entities = (0..).zip(&self.entities).map(|(number, &count)| (Value::Entity(number), count));
-        let counts: Vec<(Value, u64)> = plain.chain(entities).filter(|(_, count)| *count > 0).collect();
-        let names = self.column.names(counts.iter().map(|(value, _)| *value))?;
-        for (value, count) in counts {
-            if let Some(name) = names.get(&value) {
-                *totals.entry(name.clone()).or_default() += count;
-            }
-        }
-        Ok(())
+        let counted = plain.chain(entities).filter(|(_, count)| *count > 0).map(|(value, _)| value);
+        self.column.spell(counted, |value, name| {
+            let count = match value {
+                Value::Plain(ord) => usize::try_from(ord).ok().and_then(|n| self.plain.get(n)),
+                Value::Entity(number) => self.entities.get(number as usize),
+            };
+            add(totals, name, count.copied().unwrap_or(0));
+        })
     }
 }
 
@@ -288,7 +298,7 @@ impl ValueCounter {
         let (ords, counts): (Vec<u64>, Vec<u64>) = (0..).zip(&self.counts).filter(|(_, count)| **count > 0).unzip();
         let mut counts = counts.into_iter();
         spell(&self.column, &ords, |name| {
-            *totals.entry(name.to_owned()).or_default() += counts.next().unwrap_or(0);
+            add(totals, name, counts.next().unwrap_or(0));
         })
     }
 }
