@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rebuilds models/gazetteer.bin and models/entities.bin bit for bit.
+# Rebuilds models/gazetteer.bin and models/entities.bin, the same bytes in every run.
 #
 #   eval/train/entities.sh LISTS [DATA]
 #
