@@ -12,7 +12,7 @@ use super::layout::Layouts;
 use super::matching::{Matching, Sought};
 use super::scorer::{Lengths, Pair, RankedScorer, Word};
 use super::union::Union;
-use super::window::{ByWords, OtherWord, Reading, Run, UNIT, Window};
+use super::window::{ByWords, LONG, OtherWord, Reading, Run, UNIT, Window};
 use super::{RankParams, Statistics};
 
 /// How and over what passages are scored.
@@ -244,8 +244,6 @@ mod cost {
     pub(super) const TOGETHER: u64 = 3;
     /// A long run, for each word.
     pub(super) const RUN: u64 = 400;
-    /// Entries in a long run.
-    pub(super) const ENTRIES: u64 = 4096;
 }
 
 impl RankedWeight {
@@ -305,7 +303,7 @@ impl RankedWeight {
             (None, _) => (0, sizes().sum()),
         };
         let matches = matches.min(passing);
-        let runs = matches.min(entries / cost::ENTRIES + 1);
+        let runs = matches.min(entries / u64::from(LONG) + 1);
         let read: u64 = words.iter().map(Reading::size).sum();
         let long = read * cost::NEXT + runs * (lists * cost::NEXT + words.len() as u64 * cost::RUN);
         let each = lists * (looked_at * cost::LOOK + matches * cost::SEEK);

@@ -1,7 +1,7 @@
 //! Walks the passages that match in one segment and scores the one at hand.
 //!
-//! Everything is read forward only: what words say comes from the [`Window`], and no list of
-//! postings is gone through twice.
+//! Everything is read forward only. What words say comes from the [`Window`]; positions and
+//! headlines are sought where a score needs them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -220,7 +220,7 @@ impl RankedScorer {
     }
 
     /// Returns what the word `n` adds to the passage at hand.
-    fn contribution(&mut self, n: usize, lead: f32, length_id: u8) -> Contribution {
+    fn contribution(&self, n: usize, lead: f32, length_id: u8) -> Contribution {
         let (Some(word), Some(part)) = (self.words.get(n), self.parts.get(n)) else {
             return Contribution::default();
         };

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use tantivy::DocAddress;
+use tantivy::query::{EnableScoring, Query};
+use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::RankParams;
 use super::articles::ArticlesQuery;
@@ -10,6 +11,7 @@ use super::collect::{Order, Ranked, Unit, Wanted, each, top};
 use super::facets::Facet;
 use super::group::{Group, GroupQuery};
 use super::ranked::{Match, RankedQuery, RankedWord};
+use super::scorer::RankedScorer;
 use crate::index::{Index, IndexBuilder};
 use crate::terms;
 
@@ -155,6 +157,30 @@ fn what_is_passed_over_is_counted_and_not_missed() {
             }
         }
     }
+}
+
+#[test]
+fn a_walk_with_a_floor_passes_over_articles() {
+    let news = news();
+    let ranking = news.index.ranking(RankParams::default());
+    let query = RankedQuery::new(Match::AnyWord, words(&news.index, "the letter"), ranking);
+    let searcher = news.index.searcher();
+    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher)).expect("weighed");
+    let (mut seen, mut passed_over) = (0, 0);
+    for reader in searcher.segment_readers() {
+        let mut scorer = weight.scorer(reader, 1.0).expect("opened");
+        let ranked = scorer.downcast_mut::<RankedScorer>().expect("ranked");
+        ranked.set_floor(f32::MAX);
+        ranked.pass_over();
+        while ranked.doc() != TERMINATED {
+            seen += 1;
+            ranked.advance();
+        }
+        passed_over += ranked.passed_over();
+    }
+    let total = news.run(Match::AnyWord, "the letter", 1).total;
+    assert_eq!(seen + passed_over, total);
+    assert!(passed_over > total / 2, "{passed_over} of {total}");
 }
 
 #[test]

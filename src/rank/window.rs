@@ -19,8 +19,8 @@ use super::union::List;
 /// What one occurrence of the word itself counts.
 pub(super) const UNIT: u32 = 1024;
 
-/// Entries that a long run has at least.
-const LONG: DocId = 4096;
+/// Entries that a long run has at least; tests have small segments.
+pub(super) const LONG: DocId = if cfg!(test) { 40 } else { 4096 };
 
 /// How many entries are read at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,11 +109,11 @@ impl Reading {
         }
     }
 
-    /// Returns how often passages of the run say it, in words of its own and in all.
-    fn said(&self, places: Range<usize>) -> (u32, f32) {
+    /// Returns how often passages of the run say it.
+    fn said(&self, places: Range<usize>) -> f32 {
         let own = self.counts.get(places.clone()).map_or(0, |counts| counts.iter().copied().map(u32::from).sum());
-        let extra: u32 = self.extra.get(places).map_or(0, |extra| extra.iter().sum());
-        (own, own as f32 + extra as f32 / UNIT as f32)
+        let extra = self.extra.get(places).map_or(0, |extra| extra.iter().sum());
+        in_all(own, extra)
     }
 }
 
@@ -241,14 +241,19 @@ impl Window {
         let Some(reading) = self.readings.get(word) else { return (0, 0.0) };
         let own = reading.counts.get(at).copied().map_or(0, u32::from);
         let extra = reading.extra.get(at).copied().unwrap_or(0);
-        (own, own as f32 + extra as f32 / UNIT as f32)
+        (own, in_all(own, extra))
     }
 
     /// Returns how often passages of the run say a word.
     pub(super) fn said_within(&self, word: usize, passages: Range<DocId>) -> f32 {
         let at = |passage: DocId| passage.saturating_sub(self.run.start) as usize;
-        self.readings.get(word).map_or(0.0, |reading| reading.said(at(passages.start)..at(passages.end)).1)
+        self.readings.get(word).map_or(0.0, |reading| reading.said(at(passages.start)..at(passages.end)))
     }
+}
+
+/// Returns occurrences and what else says the same as one number.
+fn in_all(own: u32, extra: u32) -> f32 {
+    own as f32 + extra as f32 / UNIT as f32
 }
 
 /// Moves a list forward, never back.
