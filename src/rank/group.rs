@@ -8,7 +8,9 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TantivyError, Term};
 
-use super::union::{List, Union};
+use super::list::List;
+use super::places::Places;
+use super::union::Union;
 
 /// The forms of one word in one field, ready to be looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +40,14 @@ impl Group {
         self.forms.is_empty() && self.only.is_empty()
     }
 
-    /// Opens the postings of the forms that this segment has.
-    pub(crate) fn open(&self, reader: &SegmentReader, record: IndexRecordOption) -> tantivy::Result<Union> {
-        let lists = self.lists(reader, record)?;
-        Ok(match record {
-            IndexRecordOption::WithFreqsAndPositions => Union::new(lists),
-            _ => Union::without_positions(lists, reader.max_doc()),
-        })
+    /// Opens the postings of the forms that this segment has, as one list.
+    pub(super) fn open(&self, reader: &SegmentReader, record: IndexRecordOption) -> tantivy::Result<Union> {
+        Ok(Union::new(self.lists(reader, record)?, record, reader.max_doc()))
+    }
+
+    /// Opens the positions of the forms that this segment has.
+    pub(crate) fn places(&self, reader: &SegmentReader) -> tantivy::Result<Places> {
+        Ok(Places::new(self.lists(reader, IndexRecordOption::WithFreqsAndPositions)?))
     }
 
     /// Opens the postings of each form that this segment has.

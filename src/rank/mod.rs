@@ -14,14 +14,16 @@ pub(crate) mod facets;
 pub(crate) mod group;
 mod keep;
 pub(crate) mod layout;
+mod list;
 pub(crate) mod matches;
 mod matching;
 mod params;
+pub(crate) mod places;
 pub(crate) mod ranked;
 mod scorer;
 #[cfg(test)]
 mod tests;
-pub(crate) mod union;
+mod union;
 mod window;
 
 pub(crate) use params::Statistics;

@@ -329,13 +329,13 @@ impl RankedWeight {
         let is_paired = |n: usize| self.pairs.iter().any(|pair| pair.first == n || pair.second == n);
         let words = self.words.iter().enumerate().map(|(n, weighed)| {
             let Weighed { word, body, article, headline, article_length, .. } = weighed;
-            let positions = IndexRecordOption::WithFreqsAndPositions;
+            let freqs = IndexRecordOption::WithFreqs;
             let in_headlines = match self.ranking.params.headline > 0.0 {
-                true => word.headline.open(reader, IndexRecordOption::WithFreqs)?,
-                false => Union::new(Vec::new()),
+                true => word.headline.open(reader, freqs)?,
+                false => Union::new(Vec::new(), freqs, 0),
             };
             Ok(Word {
-                placed: is_paired(n).then(|| word.body.open(reader, positions)).transpose()?,
+                placed: is_paired(n).then(|| word.body.places(reader)).transpose()?,
                 headline: in_headlines,
                 body_score: body.clone(),
                 article_score: article.clone(),

@@ -15,6 +15,7 @@ use super::bm25::Bm25;
 use super::bounds::{Bounds, may_reach};
 use super::layout::Layout;
 use super::matching::{Matching, intersect};
+use super::places::Places;
 use super::ranked::{Contribution, Ranking};
 use super::union::Union;
 use super::window::{Window, seek};
@@ -25,7 +26,7 @@ const LEAD: u32 = 2;
 /// What else is known of a word in the segment, and its scores.
 pub(super) struct Word {
     /// Its positions, where it is one of a pair.
-    pub placed: Option<Union>,
+    pub placed: Option<Places>,
     /// Stands at the article entry at hand.
     pub headline: Union,
     pub body_score: Arc<Bm25>,
@@ -283,10 +284,9 @@ impl RankedScorer {
 fn side_by_side(words: &mut [Word], pair: &Pair, doc: DocId, positions: &mut [Vec<u32>; 2]) -> u32 {
     for (n, positions) in [pair.first, pair.second].into_iter().zip(positions.iter_mut()) {
         positions.clear();
-        if let Some(placed) = words.get_mut(n).and_then(|word| word.placed.as_mut())
-            && placed.seek(doc) == doc
-        {
-            placed.positions(positions);
+        if let Some(placed) = words.get_mut(n).and_then(|word| word.placed.as_mut()) {
+            placed.ready(&[doc]);
+            placed.put(0, doc, positions);
         }
     }
     let [first, second] = positions;

@@ -1,5 +1,7 @@
 //! Answers over made-up articles, held against plain scans of the same passages.
 
+mod lists;
+
 use std::fs;
 
 use tantivy::query::{EnableScoring, Query};

@@ -14,7 +14,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::bits::Bits;
 use super::layout::Layout;
-use super::union::List;
+use super::list::List;
 
 /// What one occurrence of the word itself counts.
 pub(super) const UNIT: u32 = 1024;

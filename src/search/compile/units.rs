@@ -1,14 +1,14 @@
 //! Entries with a unit (passage, quote, name, headline) in which words stand as asked.
 //!
 //! Candidates come from a query that needs no positions; each is then checked against the
-//! positions of the words that the condition speaks of, which are read for candidates only.
+//! positions of the words that the condition speaks of, which are read for candidates only,
+//! many candidates at once.
 
 use std::fmt;
 use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::{field_of, is_unknown};
@@ -16,7 +16,7 @@ use crate::index::schema::{Fields, SENTENCE_START, SLOT, columns};
 use crate::query::plan::{Leaf, Scope};
 use crate::query::spots::{Inner, View};
 use crate::rank::group::Group;
-use crate::rank::union::Union;
+use crate::rank::places::Places;
 use crate::terms::POSSESSIVE;
 
 /// Matches the entries with a unit of `scope` as `inner` asks; scores nothing.
@@ -66,7 +66,8 @@ impl Weight for UnitsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let UnitsQuery { inner, scope, words, fields, .. } = &self.query;
         let units = Units::open(reader, inner.clone(), *scope, words, fields)?;
-        let mut scorer = UnitsScorer { candidates: self.candidates.scorer(reader, boost)?, units };
+        let candidates = self.candidates.scorer(reader, boost)?;
+        let mut scorer = UnitsScorer { candidates, units, batch: Vec::new(), at: 0 };
         scorer.settle();
         Ok(Box::new(scorer))
     }
@@ -77,9 +78,17 @@ impl Weight for UnitsWeight {
 }
 
 struct UnitsScorer {
+    /// Stands behind the batch.
     candidates: Box<dyn Scorer>,
     units: Units,
+    /// Candidates that the units were made ready for.
+    batch: Vec<DocId>,
+    /// Which of them is at hand.
+    at: usize,
 }
+
+/// The most candidates of a batch; passages may be long.
+const MAX_BATCH: usize = 128;
 
 /// The units of a segment's entries, asked in the order of the entries.
 pub(crate) struct Units {
@@ -88,9 +97,9 @@ pub(crate) struct Units {
     /// Whether words that are nearer to each other never make it fail.
     is_monotone: bool,
     /// Postings of the leaves that are used.
-    words: Vec<(usize, Union)>,
-    sentences: Option<Union>,
-    endings: Option<Union>,
+    words: Vec<(usize, Places)>,
+    sentences: Option<Places>,
+    endings: Option<Places>,
     /// Positions in the entry at hand, by leaf.
     positions: Vec<Vec<u32>>,
     starts: Vec<u32>,
@@ -108,7 +117,6 @@ impl Units {
         Words { leaves, groups, least }: &Words,
         fields: &Fields,
     ) -> tantivy::Result<Units> {
-        let record = IndexRecordOption::WithFreqsAndPositions;
         let mut used = Vec::new();
         inner.leaves(&mut |leaf| used.push(leaf));
         used.sort_unstable();
@@ -120,18 +128,18 @@ impl Units {
             if leaf.scope == Scope::Speaker {
                 if is_unknown(leaf) { unknown.push(n) } else { speakers.push(n) }
             }
-            words.push((n, group.open(reader, record)?));
+            words.push((n, group.places(reader)?));
         }
         let sureness = match speakers.is_empty() && unknown.is_empty() {
             true => None,
             false => Some(reader.fast_fields().u64(columns::SURENESS)?),
         };
         let sentences = match inner.needs_sentences() && scope == Scope::Body {
-            true => Some(Group::new(fields.sentence, [SENTENCE_START]).open(reader, record)?),
+            true => Some(Group::new(fields.sentence, [SENTENCE_START]).places(reader)?),
             false => None,
         };
         let endings = match inner.counts_words() {
-            true => Some(Group::new(field_of(scope, fields), [POSSESSIVE]).open(reader, record)?),
+            true => Some(Group::new(field_of(scope, fields), [POSSESSIVE]).places(reader)?),
             false => None,
         };
         let nothing = vec![Vec::new(); leaves.len()];
@@ -155,21 +163,38 @@ impl Units {
         })
     }
 
-    /// Reads the positions of the words in an entry.
-    fn read(&mut self, doc: DocId) {
-        for (n, union) in &mut self.words {
-            let Some(positions) = self.positions.get_mut(*n) else { continue };
-            read(Some(union), doc, positions);
+    /// Makes ready to be asked of these entries.
+    fn ready(&mut self, entries: &[DocId]) {
+        let words = self.words.iter_mut().map(|(_, places)| places);
+        words.chain(&mut self.sentences).chain(&mut self.endings).for_each(|places| places.ready(entries));
+    }
+
+    /// Makes the entry, number `n` of those made ready, the one at hand.
+    fn enter(&mut self, n: usize, entry: DocId) {
+        for (leaf, places) in &mut self.words {
+            if let Some(positions) = self.positions.get_mut(*leaf) {
+                places.put(n, entry, positions);
+            }
         }
         if let Some(doubts) = &self.doubts {
-            doubts.apply(doc, &mut self.positions);
+            doubts.apply(entry, &mut self.positions);
         }
-        read(self.sentences.as_mut(), doc, &mut self.starts);
+        if let Some(sentences) = &mut self.sentences {
+            sentences.put(n, entry, &mut self.starts);
+        }
         self.ending_positions.clear();
     }
 
-    fn is_as_asked(&mut self, doc: DocId) -> bool {
-        self.read(doc);
+    /// Reads the endings in the entry at hand.
+    fn read_endings(&mut self, n: usize, entry: DocId) {
+        if let Some(endings) = &mut self.endings {
+            endings.put(n, entry, &mut self.ending_positions);
+        }
+    }
+
+    /// Tells whether the entry, number `n` of those made ready, is as asked.
+    fn is_as_asked(&mut self, n: usize, doc: DocId) -> bool {
+        self.enter(n, doc);
         // Endings only bring words nearer: what holds without them holds.
         if self.is_monotone && self.holds_somewhere(doc) {
             return true;
@@ -177,7 +202,7 @@ impl Units {
         if self.endings.is_none() && self.is_monotone {
             return false;
         }
-        read(self.endings.as_mut(), doc, &mut self.ending_positions);
+        self.read_endings(n, doc);
         if self.is_monotone && self.ending_positions.is_empty() {
             return false;
         }
@@ -198,8 +223,9 @@ impl Units {
 
     /// Returns those of the first `n` slots of an entry that are as asked.
     pub(crate) fn slots(&mut self, doc: DocId, n: u32) -> Vec<u32> {
-        self.read(doc);
-        read(self.endings.as_mut(), doc, &mut self.ending_positions);
+        self.ready(&[doc]);
+        self.enter(0, doc);
+        self.read_endings(0, doc);
         (0..n).filter(|&slot| self.holds_slot(slot)).collect()
     }
 
@@ -262,44 +288,60 @@ impl UnitsScorer {
     /// Goes to the first candidate from here on that is as asked.
     fn settle(&mut self) -> DocId {
         loop {
-            let doc = self.candidates.doc();
-            if doc == TERMINATED || self.units.is_as_asked(doc) {
-                return doc;
+            while let Some(&doc) = self.batch.get(self.at) {
+                if self.units.is_as_asked(self.at, doc) {
+                    return doc;
+                }
+                self.at += 1;
             }
-            self.candidates.advance();
+            self.fill();
+            if self.batch.is_empty() {
+                return TERMINATED;
+            }
         }
     }
-}
 
-/// Reads the positions in an entry; none where there are no postings or not this entry.
-fn read(postings: Option<&mut Union>, doc: DocId, positions: &mut Vec<u32>) {
-    positions.clear();
-    if let Some(postings) = postings
-        && postings.seek(doc) == doc
-    {
-        postings.positions(positions);
+    /// Reads the next candidates: twice as many as were made use of, so that little is read in
+    /// vain where most are passed over.
+    fn fill(&mut self) {
+        let wanted = (2 * self.at).clamp(1, MAX_BATCH);
+        self.at = 0;
+        self.batch.clear();
+        while self.batch.len() < wanted && self.candidates.doc() != TERMINATED {
+            self.batch.push(self.candidates.doc());
+            self.candidates.advance();
+        }
+        self.units.ready(&self.batch);
     }
 }
 
 impl DocSet for UnitsScorer {
     fn advance(&mut self) -> DocId {
-        if self.candidates.doc() == TERMINATED {
+        if self.doc() == TERMINATED {
             return TERMINATED;
         }
-        self.candidates.advance();
+        self.at += 1;
         self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.candidates.doc() < target {
-            self.candidates.seek(target);
-            return self.settle();
+        if target <= self.doc() {
+            return self.doc();
         }
-        self.candidates.doc()
+        let passed = self.batch.partition_point(|&doc| doc < target);
+        if passed < self.batch.len() {
+            self.at = passed;
+        } else {
+            self.batch.clear();
+            if self.candidates.doc() < target {
+                self.candidates.seek(target);
+            }
+        }
+        self.settle()
     }
 
     fn doc(&self) -> DocId {
-        self.candidates.doc()
+        self.batch.get(self.at).copied().unwrap_or(TERMINATED)
     }
 
     fn size_hint(&self) -> u32 {
@@ -312,3 +354,6 @@ impl Scorer for UnitsScorer {
         0.0
     }
 }
+
+#[cfg(test)]
+mod tests;
