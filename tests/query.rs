@@ -167,6 +167,37 @@ fn fields_and_dates() {
 }
 
 #[test]
+fn a_day_is_not_found_by_its_year() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let said = [
+        "The poll was held on March 5, 2020.",
+        "The poll was the closest in 2020.",
+        "The poll was held in March 2020.",
+        "The poll ran from March 5 to June 20, 2020.",
+        "The poll was held on June 20, 2020.",
+        "The poll ran from March 3 to March 7, 2020.",
+        "The poll was the closest between 1994 and 1998.",
+    ];
+    let line = serde_json::json!({"id": "a", "title": "Polls", "date": "2020-07-14", "text": said.join("\n\n")});
+    fs::write(dir.path().join("news.jsonl"), format!("{line}\n")).expect("written");
+    let index = dir.path().join("index");
+    IndexBuilder::new(&index).jobs(1).run(&[dir.path().join("news.jsonl")], |_| {}).expect("indexed");
+    let desk = Desk { searcher: Searcher::open(&index).expect("opened"), _dir: dir };
+    let found = |text: &str| -> Vec<usize> {
+        desk.ids(text).iter().filter_map(|id| id.strip_prefix("a#")?.parse().ok()).collect()
+    };
+    assert_eq!(found("poll about:2020-03-05"), [0, 3, 5]);
+    assert_eq!(found("poll about:2020-03-07"), [5]);
+    assert_eq!(found("poll about:2020-03"), [0, 2, 3, 5]);
+    assert_eq!(found("poll about:2020-06-20"), [3, 4]);
+    assert_eq!(found("poll about:2020"), [0, 1, 2, 3, 4, 5]);
+    assert_eq!(found("poll about:2020-03.."), [0, 1, 2, 3, 4, 5]);
+    assert_eq!([found("poll about:1994"), found("poll about:1998")], [[6], [6]]);
+    assert!(found("poll about:1996").is_empty());
+    assert_eq!(found("poll about:1995..1999"), [6]);
+}
+
+#[test]
 fn queries_are_relaxed_only_where_nothing_has_all_words() {
     let desk = desk();
     let results = desk.ask(&parse("recusal coast"));

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use tantivy::TantivyDocument;
 
 use super::schema::{ARTICLE, Fields, PASSAGE};
 use super::stored;
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, EntityKind, Quote, Text};
+use crate::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
 use crate::article::Article;
 use crate::names::{NameKind, traits};
 use crate::span::Span;
 use crate::terms;
+use crate::when;
 pub(crate) use crate::when::{day, days};
 
 /// Longest id that is indexed as it is; a longer one goes by its hash.
@@ -186,6 +188,17 @@ fn parts_of(annotations: &Annotations, passages: &[Span]) -> Vec<Part> {
     parts
 }
 
+/// Returns the first and last days that a mention is found by: all that it means, and of one that
+/// opens a range (“from June 29 to July 10”) also those that it names itself.
+fn stretches(mention: &DateMention) -> impl Iterator<Item = (Date, Date)> {
+    let named = mention.days.and_then(|(first, last)| {
+        let named = when::parse(&mention.value, first).ok()?;
+        let (from, to) = named.from.zip(named.to)?;
+        (from == first && to < last).then_some((from, to))
+    });
+    mention.days.into_iter().chain(named)
+}
+
 /// Returns the part of the passage that `span` begins in.
 fn part_at<'p>(parts: &'p mut [Part], passages: &[Span], span: Span) -> Option<&'p mut Part> {
     let n = passages.partition_point(|p| p.end <= span.start);
@@ -199,9 +212,9 @@ impl Part {
         for kind in [EntityKind::Person, EntityKind::Org, EntityKind::Place] {
             self.add_names(document, fields, found, kind);
         }
-        for days_meant in self.dates.iter().filter_map(|&n| found.dates.get(n)?.days) {
-            document.add_i64(fields.about_from, days(days_meant.0));
-            document.add_i64(fields.about_to, days(days_meant.1));
+        for (first, last) in self.dates.iter().filter_map(|&n| found.dates.get(n)).flat_map(stretches) {
+            document.add_i64(fields.about_from, days(first));
+            document.add_i64(fields.about_to, days(last));
         }
     }
 

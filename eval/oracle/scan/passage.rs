@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use onrecord::annotate::{Annotations, EntityKind, Quote, Text};
+use onrecord::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
 use onrecord::query::{Clock, Field, Node, NodeKind, Sign};
-use onrecord::{Annotator, Article, Span, passage, read};
+use onrecord::{Annotator, Article, Span, passage, read, when};
 
 use super::places;
 use super::words::{Asked, Vocabulary, Words, one_word};
@@ -117,12 +117,25 @@ impl News {
                     .dates
                     .iter()
                     .filter(|date| inside(date.span).is_some())
-                    .filter_map(|date| date.days)
+                    .flat_map(|date| [date.days, own_days(date)])
+                    .flatten()
                     .collect(),
                 head: head.clone(),
             });
         }
     }
+}
+
+/// Returns how many days there are from the first to the last.
+fn length((first, last): (Date, Date)) -> i32 {
+    (last - first).get_days() + 1
+}
+
+/// Returns the days that the words of a mention name by themselves, where it opens a range.
+fn own_days(mention: &DateMention) -> Option<(Date, Date)> {
+    let (first, last) = mention.days?;
+    let own = when::parse(&mention.value, first).ok()?;
+    own.from.zip(own.to).filter(|&(from, to)| from == first && to < last)
 }
 
 /// Returns a quote as far as it lies in `span`, if it does.
@@ -167,9 +180,11 @@ impl Passage {
                 let meets = |(first, last): (Date, Date)| {
                     period.from.is_none_or(|from| from <= last) && period.to.is_none_or(|to| first <= to)
                 };
+                let asked = period.from.zip(period.to).map(length);
+                let is_so_exact = |days: &(Date, Date)| asked.is_none_or(|asked| length(*days) <= asked.max(7));
                 match clock {
                     Clock::Published => self.head.published.is_some_and(|day| meets((day, day))),
-                    Clock::About => self.days.iter().copied().any(meets),
+                    Clock::About => self.days.iter().copied().filter(is_so_exact).any(meets),
                 }
             }
             NodeKind::Field { field, inner } => self.holds_field(asked, *field, inner),

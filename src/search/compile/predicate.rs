@@ -14,6 +14,9 @@ use crate::when::Period;
 /// Paragraphs that count as the lead.
 const LEAD: u64 = 2;
 
+/// Days from the first to the last of a week, which every day in it is found by.
+const WEEK: i64 = 6;
+
 /// What a passage's columns must say.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Test {
@@ -25,7 +28,7 @@ pub(super) enum Test {
     Published(i64, i64),
     /// Has a quote whose speaker is less sure than this.
     Doubtful(u64),
-    /// Speaks of a day from the first to the last of these.
+    /// Speaks of a time that meets these days and is no longer, or than a week.
     About(i64, i64),
 }
 
@@ -111,7 +114,8 @@ impl PassagesScorer {
             }
             (Columns::About(first, last), Test::About(from, to)) => {
                 let mut spans = first.values_for_doc(doc).zip(last.values_for_doc(doc));
-                spans.any(|(first, last)| first <= to && from <= last)
+                let longest = to.saturating_sub(from).max(WEEK);
+                spans.any(|(first, last)| first <= to && from <= last && last - first <= longest)
             }
             (Columns::Sureness(sureness), Test::Doubtful(least)) => {
                 sureness.values_for_doc(doc).any(|bits| bits < least || bits == 0)
