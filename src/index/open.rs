@@ -158,11 +158,8 @@ impl Index {
         let name = Names::new(&self.dir).of(path);
         let query = self.term_query(Term::from_field_text(self.fields.file, &name));
         let mut found = Vec::new();
-        crate::rank::collect::each(&self.searcher, &query, |address| {
-            found.push(address);
-            true
-        })
-        .map_err(|e| self.failed(e))?;
+        crate::rank::collect::each(&self.searcher, &query, |address| found.push(address))
+            .map_err(|e| self.failed(e))?;
         found.into_iter().map(|address| Ok(self.with_doubts(self.stored(address)?.as_ref()))).collect()
     }
 

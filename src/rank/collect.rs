@@ -51,7 +51,7 @@ pub(crate) struct Wanted {
     pub facets: Vec<Facet>,
     /// How names are read for them.
     pub names: NameView,
-    /// Ends the walk with an error.
+    /// Ends with an error what the query ends early.
     pub stop: Stop,
 }
 
@@ -134,21 +134,16 @@ fn part(n: u32, reader: &SegmentReader, weight: &dyn Weight, wanted: &Wanted, fl
     Ok(Part { total, articles: segment.articles(), kept: segment.into_kept(n).collect(), facets })
 }
 
-/// Calls `visit` with each match, in the order of the index, until it returns `false`.
-pub(crate) fn each(
-    searcher: &Searcher,
-    query: &dyn Query,
-    mut visit: impl FnMut(DocAddress) -> bool,
-) -> tantivy::Result<()> {
+/// Calls `visit` with each match, in the order of the index.
+pub(crate) fn each(searcher: &Searcher, query: &dyn Query, mut visit: impl FnMut(DocAddress)) -> tantivy::Result<()> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let mut scorer = weight.scorer(reader, 1.0)?;
         let alive = reader.alive_bitset();
         let mut doc = scorer.doc();
         while doc != TERMINATED {
-            let is_alive = alive.is_none_or(|alive| alive.is_alive(doc));
-            if is_alive && !visit(DocAddress::new(segment, doc)) {
-                return Ok(());
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                visit(DocAddress::new(segment, doc));
             }
             doc = scorer.advance();
         }
@@ -156,12 +151,10 @@ pub(crate) fn each(
     Ok(())
 }
 
-/// Matches between two looks at the flag.
-const LOOK_EVERY: u64 = 1024;
-
-/// Fails where the walk that has passed `seen` matches is called off.
-pub(crate) fn go_on(stop: &Stop, seen: u64) -> tantivy::Result<()> {
-    match seen.is_multiple_of(LOOK_EVERY) && stop.is_called() {
+/// Fails where a walk is called off: before it begins, or when it has come to an end and may
+/// have ended too early.
+pub(crate) fn go_on(stop: &Stop) -> tantivy::Result<()> {
+    match stop.is_called() {
         true => Err(TantivyError::InternalError(CALLED_OFF.to_owned())),
         false => Ok(()),
     }

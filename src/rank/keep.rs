@@ -106,9 +106,10 @@ impl<'a> Segment<'a> {
 
     /// Goes through all matches; returns how many there are.
     pub(super) fn run(&mut self, weight: &dyn Weight, reader: &SegmentReader) -> tantivy::Result<u64> {
-        go_on(&self.stop, 0)?;
+        go_on(&self.stop)?;
         if self.depth == 0 && self.facets.is_empty() && self.unit == Unit::Passage {
-            return Ok(u64::from(weight.count(reader)?));
+            let total = u64::from(weight.count(reader)?);
+            return go_on(&self.stop).map(|()| total);
         }
         let mut scorer = weight.scorer(reader, 1.0)?;
         let alive = reader.alive_bitset();
@@ -122,7 +123,6 @@ impl<'a> Segment<'a> {
         while doc != TERMINATED {
             if alive.is_none_or(|alive| alive.is_alive(doc)) {
                 total += 1;
-                go_on(&self.stop, total)?;
                 self.facets.count(doc);
                 match self.unit {
                     Unit::Passage if self.depth > 0 => {
@@ -137,6 +137,7 @@ impl<'a> Segment<'a> {
             }
             doc = scorer.advance();
         }
+        go_on(&self.stop)?;
         self.leave_article();
         let passed_over = scorer.downcast_ref::<RankedScorer>().map_or(0, RankedScorer::passed_over);
         Ok(total + passed_over)

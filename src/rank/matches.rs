@@ -58,8 +58,8 @@ impl Matches {
             let published = fast.i64(columns::PUBLISHED)?;
             segments.push((Segment { found, articles: Vec::new(), next: 0, ids, layout }, published));
         }
-        collect::go_on(stop, 0)?;
-        let (mut total, mut going) = (0, Ok(()));
+        collect::go_on(stop)?;
+        let mut total = 0;
         collect::each(searcher, query, |address| {
             if let Some((segment, published)) = segments.get_mut(address.segment_ord as usize) {
                 total += 1;
@@ -69,11 +69,9 @@ impl Matches {
                     Order::Oldest => published.first(address.doc_id).map_or(u64::MAX, collect::sortable),
                 };
                 segment.note(address.doc_id, date);
-                going = collect::go_on(stop, total);
             }
-            going.is_ok()
         })?;
-        going?;
+        collect::go_on(stop)?;
         let mut matches = Matches { segments: Vec::new(), heads: BinaryHeap::new(), total };
         for (mut segment, _) in segments {
             segment.articles.sort_unstable();

@@ -14,6 +14,7 @@ use super::scorer::{Lengths, Pair, RankedScorer, Word};
 use super::union::Union;
 use super::window::{ByWords, LONG, OtherWord, Reading, Run, UNIT, Window};
 use super::{RankParams, Statistics};
+use crate::stop::Stop;
 
 /// How and over what passages are scored.
 #[derive(Debug, Clone)]
@@ -83,6 +84,7 @@ pub(crate) struct RankedQuery {
     /// Words, by number, that were typed side by side.
     pairs: Vec<(usize, usize)>,
     ranking: Ranking,
+    stop: Stop,
 }
 
 impl RankedQuery {
@@ -92,7 +94,14 @@ impl RankedQuery {
             Match::AllWords | Match::AnyWord if no_words => Match::Query(Arc::new(AllQuery)),
             other => other,
         };
-        RankedQuery { matching, filter: None, words, beside: Vec::new(), pairs: Vec::new(), ranking }
+        let stop = Stop::default();
+        RankedQuery { matching, filter: None, words, beside: Vec::new(), pairs: Vec::new(), ranking, stop }
+    }
+
+    /// Ends walks over what matches once `stop` is raised, as if nothing more matched.
+    pub(crate) fn until(mut self, stop: Stop) -> Self {
+        self.stop = stop;
+        self
     }
 
     /// Lets words score that were typed side by side, given by their numbers.
@@ -144,6 +153,7 @@ impl RankedQuery {
             n_matching: self.words.len(),
             pairs,
             ranking: self.ranking.clone(),
+            stop: self.stop.clone(),
             scored: scoring.is_scoring_enabled(),
         })
     }
@@ -229,6 +239,7 @@ struct RankedWeight {
     n_matching: usize,
     pairs: Vec<Pair>,
     ranking: Ranking,
+    stop: Stop,
     scored: bool,
 }
 
@@ -278,6 +289,7 @@ impl RankedWeight {
         let words = if self.scored { self.open_words(reader)? } else { Vec::new() };
         Ok(RankedScorer::new(
             (matching, filter),
+            self.stop.clone(),
             window,
             words,
             self.pairs.clone(),

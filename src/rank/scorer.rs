@@ -19,6 +19,7 @@ use super::places::Places;
 use super::ranked::{Contribution, Ranking};
 use super::union::Union;
 use super::window::{Window, seek};
+use crate::stop::Stop;
 
 /// Paragraphs that count as the lead.
 const LEAD: u32 = 2;
@@ -75,6 +76,8 @@ struct ArticlePart {
 pub(super) struct RankedScorer {
     matching: Matching,
     filter: Option<Box<dyn Scorer>>,
+    /// Ends the walk as if nothing more matched.
+    stop: Stop,
     window: Window,
     words: Vec<Word>,
     pairs: Vec<Pair>,
@@ -98,6 +101,7 @@ impl RankedScorer {
     /// Returns the scorer of what matches and passes the filter.
     pub(super) fn new(
         (matching, filter): (Matching, Option<Box<dyn Scorer>>),
+        stop: Stop,
         window: Window,
         words: Vec<Word>,
         pairs: Vec<Pair>,
@@ -107,6 +111,7 @@ impl RankedScorer {
         let mut scorer = RankedScorer {
             matching,
             filter,
+            stop,
             window,
             parts: vec![ArticlePart::default(); words.len()],
             words,
@@ -142,7 +147,7 @@ impl RankedScorer {
     /// Goes to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
-            let found = self.next_match(target);
+            let found = if self.stop.is_called() { TERMINATED } else { self.next_match(target) };
             let filtered = match &mut self.filter {
                 Some(filter) if found != TERMINATED => seek(filter.as_mut(), found),
                 _ => found,
@@ -163,12 +168,14 @@ impl RankedScorer {
         match &mut self.matching {
             Matching::Words => {
                 let (bounds, floor, passed_over) = (&self.bounds, self.floor, &mut self.passed_over);
+                let stop = &self.stop;
                 self.window.next_match(target, |window| {
                     if let Some(passed_over) = passed_over
                         && floor > Score::NEG_INFINITY
                     {
                         *passed_over += window.prune(|has| bounds.article_may_reach(has, floor));
                     }
+                    !stop.is_called()
                 })
             }
             Matching::Sought(words) => intersect(words, target),

@@ -5,6 +5,7 @@ mod lists;
 use std::fs;
 
 use tantivy::query::{EnableScoring, Query};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::RankParams;
@@ -12,9 +13,12 @@ use super::articles::ArticlesQuery;
 use super::collect::{Order, Ranked, Unit, Wanted, each, top};
 use super::facets::Facet;
 use super::group::{Group, GroupQuery};
+use super::matches::Matches;
 use super::ranked::{Match, RankedQuery, RankedWord};
 use super::scorer::RankedScorer;
+use super::window::{ByWords, Reading, Run, Window};
 use crate::index::{Index, IndexBuilder};
+use crate::stop::Stop;
 use crate::terms;
 
 const WORDS: [&str; 16] = [
@@ -186,6 +190,50 @@ fn a_walk_with_a_floor_passes_over_articles() {
 }
 
 #[test]
+fn a_walk_that_finds_nothing_is_called_off_between_two_runs() {
+    let news = news();
+    let searcher = news.index.searcher();
+    for reader in searcher.segment_readers() {
+        let layout = news.index.layouts().of(reader).expect("known");
+        let letter = Group::new(news.index.fields().body, ["letter"]);
+        let readings =
+            || vec![Reading::new(letter.lists(reader, IndexRecordOption::Basic).expect("opened"), Vec::new())];
+        let runs_of = |most: usize| {
+            let mut window = Window::new(readings(), ByWords { all: false, n: 1 }, Run::Long, layout.clone());
+            let mut runs = 0;
+            let found = window.next_match(0, |window| {
+                window.prune(|_| false);
+                runs += 1;
+                runs < most
+            });
+            assert_eq!(found, TERMINATED);
+            runs
+        };
+        assert!(runs_of(usize::MAX) > 2);
+        assert_eq!(runs_of(2), 2);
+    }
+}
+
+#[test]
+fn a_query_that_is_called_off_ends_and_its_walk_fails() {
+    let news = news();
+    let stop = Stop::default();
+    let ranking = news.index.ranking(RankParams::default());
+    let query = RankedQuery::new(Match::AnyWord, words(&news.index, "the letter"), ranking).until(stop.clone());
+    let searcher = news.index.searcher();
+    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher)).expect("weighed");
+    let mut scorer = weight.scorer(searcher.segment_reader(0), 1.0).expect("opened");
+    assert_ne!(scorer.advance(), TERMINATED);
+    stop.call();
+    assert_eq!(scorer.advance(), TERMINATED);
+    for limit in [0, 10] {
+        let wanted = Wanted { limit, stop: stop.clone(), ..Wanted::default() };
+        assert!(top(searcher, &query, &wanted).is_err());
+    }
+    assert!(Matches::find(searcher, &query, news.index.layouts(), Order::Newest, &stop).is_err());
+}
+
+#[test]
 fn a_page_is_a_part_of_the_long_list() {
     let news = news();
     for (order, unit) in [Order::Relevance, Order::Newest, Order::Oldest]
@@ -251,7 +299,6 @@ fn headlines_carry_over_to_all_passages() {
     each(news.index.searcher(), &query, |address: DocAddress| {
         let (stored, paragraph) = news.index.article_of(address).expect("stored");
         found.push((stored.article.id.clone(), paragraph));
-        true
     })
     .expect("searched");
     found.sort();

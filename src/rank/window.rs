@@ -145,8 +145,8 @@ impl Window {
     }
 
     /// Returns the first passage at or after `target` that matches by its words; each run is
-    /// handed to `begun` before.
-    pub(super) fn next_match(&mut self, target: DocId, mut begun: impl FnMut(&mut Window)) -> DocId {
+    /// handed to `begun` before, which tells whether to go on.
+    pub(super) fn next_match(&mut self, target: DocId, mut begun: impl FnMut(&mut Window) -> bool) -> DocId {
         let mut from = target;
         loop {
             if from < self.run.end {
@@ -166,7 +166,9 @@ impl Window {
                 return TERMINATED;
             }
             self.read(next);
-            begun(self);
+            if !begun(self) {
+                return TERMINATED;
+            }
             from = from.max(next);
         }
     }

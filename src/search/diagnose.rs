@@ -55,11 +55,10 @@ impl Searcher {
     }
 
     fn count(&self, planned: &Planned, least: f32) -> Result<u64, IndexError> {
-        let index = &self.index;
-        let ranked = compile::ranked(planned, index, index.ranking(self.params), least);
+        let ranked = self.ranked(planned, self.params, least)?;
         let wanted = Wanted { stop: self.stop.clone(), ..Wanted::default() };
-        let top = ranked.and_then(|ranked| collect::top(index.searcher(), &ranked, &wanted));
-        Ok(top.map_err(|e| index.failed(e))?.total)
+        let top = collect::top(self.index.searcher(), &ranked, &wanted).map_err(|e| self.index.failed(e))?;
+        Ok(top.total)
     }
 
     /// Returns spellings, names or days of the index that are near to what a part asks for.

@@ -45,7 +45,7 @@ impl Searcher {
         let mut matches = found.map_err(|e| index.failed(e))?;
         let mut exported = Exported { total: matches.total(), written: 0, notices: self.notices(&prepared.planned)? };
         loop {
-            collect::go_on(&self.stop, 0).map_err(|e| index.failed(e))?;
+            collect::go_on(&self.stop).map_err(|e| index.failed(e))?;
             let passages = matches.next_article().map_err(|e| index.failed(e))?;
             if passages.is_empty() {
                 return Ok(exported);

@@ -225,8 +225,15 @@ impl Searcher {
     ) -> Result<Prepared, IndexError> {
         let index = &self.index;
         let planned = plan::plan(tree, mode, &self.lexicon(), thesaurus).map_err(|e| index.failed(e))?;
-        let ranked = compile::ranked(&planned, index, index.ranking(params), least).map_err(|e| index.failed(e))?;
+        let ranked = self.ranked(&planned, params, least)?;
         Ok(Prepared { planned, ranked, expanded: Vec::new() })
+    }
+
+    /// Returns the query that finds and ranks what is planned, as long as somebody waits for it.
+    fn ranked(&self, planned: &Planned, params: RankParams, least: f32) -> Result<RankedQuery, IndexError> {
+        let index = &self.index;
+        let ranked = compile::ranked(planned, index, index.ranking(params), least).map_err(|e| index.failed(e))?;
+        Ok(ranked.until(self.stop.clone()))
     }
 
     fn lexicon(&self) -> IndexLexicon<'_> {

@@ -145,8 +145,7 @@ impl Searcher {
         let unit = Plan::Unit { scope: Scope::Said, inner: inner.clone() };
         planned.plan = Plan::And(vec![unit, rest]);
         planned.plain = None;
-        let ranking = index.ranking(self.params);
-        let ranked = compile::ranked(&planned, index, ranking, self.least(query)).map_err(failed)?;
+        let ranked = self.ranked(&planned, self.params, self.least(query))?;
         let mut passages = Prepared { planned, ranked, expanded: Vec::new() };
         if query.expand {
             self.expand(&mut passages)?;
@@ -176,15 +175,12 @@ impl Searcher {
     fn count_quotes(&self, prepared: &PreparedQuotes, query: &Query, counted: &mut Counted) -> tantivy::Result<()> {
         let searcher = self.index().searcher();
         let weight = prepared.passages.ranked.weight(EnableScoring::disabled_from_searcher(searcher))?;
-        let mut seen = 0;
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut scorer = weight.scorer(reader, 1.0)?;
             let mut counter = Counter::open(self, prepared, query, reader)?;
             let mut doc = scorer.doc();
             while doc != TERMINATED {
                 if reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
-                    collect::go_on(&self.stop, seen)?;
-                    seen += 1;
                     let slots = counter.count(doc);
                     counted.total += slots.len() as u64;
                     if let Some(shown) = counted.slots.get_mut(&DocAddress::new(segment, doc)) {
@@ -193,6 +189,7 @@ impl Searcher {
                 }
                 doc = scorer.advance();
             }
+            collect::go_on(&self.stop)?;
             counter.add_to(&mut counted.facets)?;
         }
         Ok(())

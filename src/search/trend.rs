@@ -197,7 +197,8 @@ impl Searcher {
         let tree = frame_of(query.whole_tree());
         let is_open = matches!(&tree.kind, NodeKind::List(clauses) if clauses.is_empty());
         if is_open {
-            return Ok(super::compile::every_passage(self.index.ranking(self.params)));
+            let every = super::compile::every_passage(self.index.ranking(self.params));
+            return Ok(every.until(self.stop.clone()));
         }
         Ok(self.prepare_tree(&tree, query.match_mode, self.least(query))?.ranked)
     }
