@@ -22,6 +22,12 @@ impl List {
     /// Goes to the first entry from here on that counts.
     #[inline]
     fn settle(&mut self) -> DocId {
+        if self.allowed.is_some() { self.settle_among_allowed() } else { self.postings.doc() }
+    }
+
+    /// Apart from the common case, which is part of every loop over postings.
+    #[inline(never)]
+    fn settle_among_allowed(&mut self) -> DocId {
         let mut doc = self.postings.doc();
         let Some(allowed) = &self.allowed else { return doc };
         while doc != TERMINATED {
@@ -39,12 +45,14 @@ impl List {
         self.postings.doc()
     }
 
+    #[inline]
     pub(super) fn advance(&mut self) -> DocId {
         self.postings.advance();
         self.settle()
     }
 
     /// Moves forward to the first entry at or after `target`, never back.
+    #[inline]
     pub(super) fn seek(&mut self, target: DocId) -> DocId {
         if self.postings.doc() >= target {
             return self.postings.doc();
