@@ -98,8 +98,13 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Returns the positions of a leaf, those of other units too.
+    fn all_of(&self, leaf: usize) -> &'a [u32] {
+        self.positions.get(leaf).map_or(&[][..], Vec::as_slice)
+    }
+
     fn of(&self, leaf: usize) -> &'a [u32] {
-        let all = self.positions.get(leaf).map_or(&[][..], Vec::as_slice);
+        let all = self.all_of(leaf);
         let from = all.partition_point(|&p| p < self.from);
         let to = all.partition_point(|&p| p < self.to);
         all.get(from..to).unwrap_or(&[])
@@ -277,9 +282,10 @@ fn run(leaves: &[usize], view: &View<'_>) -> Vec<Place> {
 /// Returns the positions from which words stand in a row.
 fn rows<'a>(leaves: &'a [usize], view: &'a View<'_>) -> impl Iterator<Item = u32> + 'a {
     let first = leaves.first().map_or(&[][..], |&leaf| view.of(leaf));
-    let lists: Vec<&[u32]> = leaves.iter().skip(1).map(|&leaf| view.of(leaf)).collect();
+    let stands =
+        move |leaf: usize, position: u32| position < view.to && view.all_of(leaf).binary_search(&position).is_ok();
     let follows =
-        move |&start: &u32| (1..).zip(&lists).all(|(n, list)| list.binary_search(&start.saturating_add(n)).is_ok());
+        move |start: &u32| (1..).zip(leaves.iter().skip(1)).all(|(n, &leaf)| stands(leaf, start.saturating_add(n)));
     first.iter().copied().filter(follows)
 }
 
@@ -378,6 +384,16 @@ mod tests {
         assert_eq!(found(&near(Within::Before(5)), &positions, &[]), [(0, 2), (7, 13)]);
         assert_eq!(found(&near(Within::Words(4)), &positions, &[]), [(0, 2), (19, 21)]);
         assert_eq!(found(&near(Within::Sentence), &positions, &[0, 10, 20]), [(0, 2), (1, 8)]);
+    }
+
+    #[test]
+    fn a_row_ends_in_its_unit() {
+        let positions = [vec![7, 9], vec![8, 10]];
+        let view = |from, to| View { positions: &positions, from, to, sentences: &[], endings: &[] };
+        let row = Spot::Run(vec![0, 1]);
+        let starts = |from, to| row.find(&view(from, to)).iter().map(|p| p.start).collect::<Vec<_>>();
+        assert_eq!([starts(0, 20), starts(0, 10), starts(8, 11)], [vec![7, 9], vec![7], vec![9]]);
+        assert!(starts(0, 8).is_empty() && !Spot::Run(Vec::new()).occurs(&view(0, 20)));
     }
 
     #[test]

@@ -57,6 +57,7 @@ impl Union {
     /// Finds the first entry from `target` on.
     fn settle(&mut self, target: DocId) -> DocId {
         self.doc = match &mut self.forms {
+            Forms::Few(lists) if lists.len() == 1 => lists[0].seek(target),
             Forms::Few(lists) => lists.iter_mut().map(|list| list.seek(target)).min().unwrap_or(TERMINATED),
             // A segment has fewer entries than `TERMINATED`.
             Forms::Many { found, .. } => {
