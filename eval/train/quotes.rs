@@ -19,6 +19,7 @@ struct Input {
     records: Vec<Value>,
     articles: Vec<GoldArticle>,
     first_names: Vec<(String, String)>,
+    word_classes: String,
     /// What the taggers said in an earlier run, if it was kept.
     kept: Vec<u8>,
 }
@@ -30,12 +31,15 @@ impl Input {
         let records: Vec<Value> = file.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
         let names = arguments.get("first-names").unwrap_or("eval/train/first_names.tsv");
         let names = std::fs::read_to_string(names).map_err(|e| format!("{names}: {e}"))?;
+        let classes = arguments.get("word-classes").unwrap_or("eval/train/word_classes.txt");
+        let word_classes = std::fs::read_to_string(classes).map_err(|e| format!("{classes}: {e}"))?;
         let names = names.lines().filter_map(|l| l.split_once('\t'));
         let kept = arguments.get("tagged").map_or_else(Vec::new, |path| std::fs::read(path).unwrap_or_default());
         Ok(Input {
             articles: records.iter().map(article).collect(),
             records,
             first_names: names.map(|(n, g)| (n.to_string(), g.to_string())).collect(),
+            word_classes,
             kept,
         })
     }
@@ -61,7 +65,7 @@ fn log() -> impl FnMut(String) {
 /// not trained again, and all else is rebuilt in seconds.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut input = Input::read(arguments)?;
-    let trained = train_models(&input.articles, &input.first_names, &mut input.kept, &mut log())?;
+    let trained = train_models(&input.articles, &input.first_names, &input.word_classes, &mut input.kept, &mut log())?;
     input.keep(arguments)?;
     let out = arguments.get("out").unwrap_or("models/quotes.bin");
     std::fs::write(out, &trained.file)?;
@@ -82,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 /// Prints what each part of the annotator carries, as Markdown: `--data FOLDER [--tagged FILE]`.
 pub fn ablate(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut input = Input::read(arguments)?;
-    let tables = ablation(&input.articles, &input.first_names, &mut input.kept, &mut log())?;
+    let tables = ablation(&input.articles, &input.first_names, &input.word_classes, &mut input.kept, &mut log())?;
     input.keep(arguments)?;
     for table in tables {
         println!("| {} |", table.columns.join(" | "));

@@ -17,6 +17,8 @@ use crate::annotate::text::Run;
 
 /// Least probability at which a person is considered at all.
 const LEAST: f32 = 0.2;
+/// What [`agreement`] says where a title or three pronouns speak against a gender.
+const AGAINST: u64 = 9;
 /// How far back pronouns are counted, in tokens.
 const REACH: usize = 120;
 
@@ -174,7 +176,9 @@ fn agreement(people: &People, person: usize, gender: Gender, k: usize) -> u64 {
 pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, model: &Model) -> Option<Named> {
     let choice = Choice::new(scene, people, anaphor);
     let (mut best, mut second) = (None, 0.0);
-    for k in 0..choice.namings.len() {
+    // A title, a calling or several pronouns say that it is somebody else.
+    let may_be = |k: &usize| choice.agrees[*k] != AGAINST;
+    for k in (0..choice.namings.len()).filter(may_be) {
         let mut rows = FeatureRows::new();
         choice.push(scene, people, k, &mut rows);
         let chance = probability(model, &rows);

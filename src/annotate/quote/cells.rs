@@ -1,8 +1,9 @@
 //! Tokens of a paragraph → cells: everything the first tagger looks at, boundaries padded.
 
 use super::forms::Form;
-use super::marks::{Marks, Place};
-use crate::annotate::text::Text;
+use super::kinds::{BEYOND, Kind};
+use super::marks::Place;
+use super::tokens::Tokens;
 
 /// Cells of padding on each side of a paragraph.
 pub(super) const PAD: usize = 4;
@@ -13,6 +14,11 @@ const STRONG: u8 = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell {
     pub form: Form,
+    pub kind: Kind,
+    /// The nearest word that reports before and after in the sentence, by class, and how far.
+    pub reports: [(u8, u8); 2],
+    /// The nearest that may speak.
+    pub speaks: [(u8, u8); 2],
     pub place: u8,
     pub is_inside: u8,
     pub starts_sentence: u8,
@@ -73,7 +79,11 @@ pub(super) const OUTSIDE: Cell = Cell {
         cue_rank: 6,
         mark: 15,
         is_capital: false,
+        kind: BEYOND,
     },
+    kind: BEYOND,
+    reports: [(0, 0); 2],
+    speaks: [(0, 0); 2],
     place: 9,
     is_inside: 9,
     starts_sentence: 9,
@@ -93,7 +103,8 @@ pub(super) const OUTSIDE: Cell = Cell {
 };
 
 /// Fills `cells` with those of a paragraph, [`PAD`] more on each side.
-pub(super) fn fill(text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize, cells: &mut Vec<Cell>) {
+pub(super) fn fill(tokens: Tokens<'_>, paragraph: usize, cells: &mut Vec<Cell>) {
+    let Tokens { text, forms, kinds, marks } = tokens;
     cells.clear();
     cells.resize(PAD, OUTSIDE);
     let is_last = paragraph + 1 == text.paragraphs.len();
@@ -106,6 +117,7 @@ pub(super) fn fill(text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: us
             let place = marks.places[i];
             cells.push(Cell {
                 form: forms[i],
+                kind: kinds[i],
                 place: match place {
                     Place::Opening => 1,
                     Place::Closing => 2,
@@ -128,6 +140,7 @@ pub(super) fn fill(text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: us
     cells.resize(cells.len() + PAD, OUTSIDE);
     set_classes(&mut cells[PAD..PAD + n]);
     set_nearest(&mut cells[PAD..PAD + n]);
+    set_kinds(&mut cells[PAD..PAD + n]);
 }
 
 fn set_classes(cells: &mut [Cell]) {
@@ -171,5 +184,25 @@ fn set_nearest(cells: &mut [Cell]) {
         cells[i].mark_right = mark.map_or(0, |m| bucket(m - i));
         cue = if cells[i].form.cue_rank >= STRONG { Some(i) } else { cue };
         mark = if cells[i].place > 0 { Some(i) } else { mark };
+    }
+}
+
+fn set_kinds(cells: &mut [Cell]) {
+    let n = cells.len();
+    for side in 0..2 {
+        let (mut report, mut speaker): (Option<usize>, Option<usize>) = (None, None);
+        for step in 0..n {
+            let i = if side == 0 { step } else { n - 1 - step };
+            let sentence = cells[i].sentence;
+            let seen = |at: Option<usize>| {
+                let c = at.filter(|&c| cells[c].sentence == sentence)?;
+                Some((cells[c].kind.class, bucket(i.abs_diff(c))))
+            };
+            let (reports, speaks) = (seen(report).unwrap_or((0, 0)), seen(speaker).unwrap_or((0, 0)));
+            cells[i].reports[side] = reports;
+            cells[i].speaks[side] = speaks;
+            report = if cells[i].kind.reports() { Some(i) } else { report };
+            speaker = if cells[i].kind.speaks() { Some(i) } else { speaker };
+        }
     }
 }

@@ -78,6 +78,12 @@ pub(super) fn push(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, rows
     emit.add([source_sure, source_link, name]);
     emit.add([kind, aligned, order, cue_rank]);
     emit.add([kind, together, rival, aligned]);
+    let kind_of = |run: Option<crate::annotate::text::Run>| run.map_or(0, |r| scene.kind(r.end as usize - 1));
+    let (cue_kind, source_kind) = (kind_of(draft.attribution.cue), kind_of(draft.attribution.source));
+    emit.add([cue_kind, kind]);
+    emit.add([source_kind]);
+    emit.add([source_kind, name]);
+    emit.add([source_kind, cue_kind]);
     emit.add([worth]);
     emit.add([worth, kind]);
     emit.add([worth, kind, name]);

@@ -70,6 +70,7 @@ pub(super) fn push(cells: &[Cell], i: usize, sink: &mut impl Sink) {
     push_marks(at, sink);
     push_classes(at, sink);
     push_cues(at, sink);
+    push_kinds(at, sink);
 }
 
 #[inline(always)]
@@ -165,5 +166,56 @@ fn push_cues<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
         sink.add(71, [right_word, class.into()]);
         sink.add(72, [right_word, before.into(), starts.into()]);
         sink.add(73, [right_word, starts.into()]);
+    });
+}
+
+#[inline(always)]
+fn push_kinds<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
+    let kinds = [-2, -1, 0, 1, 2].map(|offset| at(offset).kind.number());
+    let class = u64::from(at(0).kind.class);
+    let here = at(0);
+    let starts = u64::from(here.starts_sentence);
+    sink.group(20, [kinds[1], kinds[2]], |sink| {
+        sink.add(90, [kinds[2]]);
+        sink.add(91, [kinds[1]]);
+        sink.add(92, [kinds[1], kinds[2]]);
+    });
+    sink.group(21, [kinds[2], kinds[3], starts], |sink| {
+        sink.add(93, [kinds[3]]);
+        sink.add(94, [kinds[2], kinds[3]]);
+        sink.add(95, [class, starts]);
+    });
+    sink.group(22, [kinds[0], kinds[1]], |sink| {
+        sink.add(96, [kinds[0]]);
+        sink.add(97, [kinds[0], kinds[1]]);
+    });
+    sink.group(23, [kinds[3], kinds[4]], |sink| {
+        sink.add(98, [kinds[4]]);
+        sink.add(99, [kinds[3], kinds[4]]);
+    });
+    let transition = u64::from(here.class);
+    for (n, side) in [(0, 0), (1, 1)] {
+        let (reports, speaks) = (here.reports[side], here.speaks[side]);
+        let key = pack([reports.0, reports.1, speaks.0, speaks.1, here.kind.class, here.class, 0, 0]);
+        sink.group(24 + n, [key], |sink| {
+            let [report, far, speaker, further] = [reports.0, reports.1, speaks.0, speaks.1].map(u64::from);
+            let first = 110 + 6 * n;
+            sink.add(first, [report, far]);
+            sink.add(first + 1, [speaker, further]);
+            sink.add(first + 2, [report, speaker]);
+            sink.add(first + 3, [report, speaker, class]);
+            sink.add(first + 4, [report, transition]);
+            sink.add(first + 5, [speaker, class]);
+        });
+    }
+    let [reports, speaks] = [here.reports, here.speaks].map(|sides| sides.map(|(class, _)| class));
+    let key = pack([reports[0], reports[1], speaks[0], speaks[1], here.kind.class, 0, 0, 0]);
+    sink.group(26, [key], |sink| {
+        let [before, after] = reports.map(u64::from);
+        let [one, other] = speaks.map(u64::from);
+        sink.add(122, [before, after]);
+        sink.add(123, [one, other]);
+        sink.add(124, [one, after, class]);
+        sink.add(125, [before, other, class]);
     });
 }

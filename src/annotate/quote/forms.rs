@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::kinds::Kind;
 use crate::annotate::sequence::{mix, word_hash};
 use crate::annotate::text::{Text, TokenKind, is_quotation_mark};
 
@@ -23,6 +24,17 @@ pub(super) struct Form {
     /// Kind of mark, 0 for words (see [`mark_class`]).
     pub mark: u8,
     pub is_capital: bool,
+    /// What sort of word it is where it is part of no name.
+    pub kind: Kind,
+}
+
+/// The tables in which forms are looked up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Words {
+    /// Stems that report speech.
+    pub ranks: WordTable,
+    /// Words and stems with their class.
+    pub classes: WordTable,
 }
 
 /// Words with a small number each: stems with how often they report speech, first names.
@@ -66,21 +78,22 @@ impl FormTable {
     }
 
     /// Returns the form of each token of a text.
-    pub fn read(&mut self, text: &Text<'_>, lexicon: WordTable) -> Vec<Form> {
+    pub fn read(&mut self, text: &Text<'_>, words: Words) -> Vec<Form> {
         let FormTable { known, buffer } = self;
         let of_token = |i: usize| {
             let (word, kind) = (text.word(i), text.tokens[i].kind);
             let id = known.len() as u32 + 1;
             let key = mix(word_hash(word.as_bytes()), kind as u64);
-            *known.entry(key).or_insert_with(|| Form { id, ..form(word, kind, lexicon, buffer) })
+            *known.entry(key).or_insert_with(|| Form { id, ..form(word, kind, words, buffer) })
         };
         (0..text.tokens.len()).map(of_token).collect()
     }
 }
 
-fn form(word: &str, kind: TokenKind, lexicon: WordTable, lower: &mut String) -> Form {
+fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
     normalise(word, lower);
     let stem = word_hash(stem(lower).as_bytes());
+    let (mark, is_capital) = (mark_class(lower, kind), word.starts_with(char::is_uppercase));
     let is_word = matches!(kind, TokenKind::Word | TokenKind::Number);
     Form {
         id: 0,
@@ -91,9 +104,10 @@ fn form(word: &str, kind: TokenKind, lexicon: WordTable, lower: &mut String) -> 
         suffix2: word_hash(last(lower, 2).as_bytes()),
         suffix3: word_hash(last(lower, 3).as_bytes()),
         shape: shape(word),
-        cue_rank: if is_word { lexicon.get(stem) } else { 0 },
-        mark: mark_class(lower, kind),
-        is_capital: word.starts_with(char::is_uppercase),
+        cue_rank: if is_word { words.ranks.get(stem) } else { 0 },
+        mark,
+        is_capital,
+        kind: Kind::of_word(lower, stem, words.classes, (kind, mark, is_capital)),
     }
 }
 
@@ -228,7 +242,7 @@ mod tests {
     #[test]
     fn typography_does_not_matter() {
         let mut buffer = String::new();
-        let mut word = |w: &str, kind| form(w, kind, WordTable::default(), &mut buffer).word;
+        let mut word = |w: &str, kind| form(w, kind, Words::default(), &mut buffer).word;
         assert_eq!(word("“", TokenKind::Quote), word("\"", TokenKind::Quote));
         assert_eq!(word("''", TokenKind::Quote), word("”", TokenKind::Quote));
         assert_eq!(word("Didn’t", TokenKind::Word), word("didn't", TokenKind::Word));

@@ -202,6 +202,24 @@ pub(super) fn push_pair(
     emit.add([class, far]);
     emit.add([class, cues, same]);
     emit.add([class, stem]);
+    let kind = |i: usize| scene.kind(i);
+    let kind_before = |i: u32| i.checked_sub(1).map_or(0, |i| kind(i as usize));
+    let (cue_kind, first_kind, last_kind) =
+        (kind(c.end as usize - 1), kind(x.start as usize), kind(x.end as usize - 1));
+    let around = [kind_before(x.start), kind(x.end as usize), kind_before(c.start), kind(c.end as usize)];
+    emit.add([cue_kind]);
+    emit.add([cue_kind, far]);
+    emit.add([cue_kind, cues, same]);
+    emit.add([cue_kind, first_kind]);
+    emit.add([cue_kind, last_kind]);
+    emit.add([first_kind, far]);
+    emit.add([last_kind, far]);
+    emit.add([around[0], around[1]]);
+    emit.add([around[2], around[3]]);
+    emit.add([around[2], around[3], far]);
+    emit.add([around[0], first_kind]);
+    emit.add([last_kind, around[1]]);
+    emit.add([kind(from as usize), kind(from as usize + 1), far.min(4)]);
     emit.add([likely]);
     emit.add([likely, cues, same]);
     emit.add([likely, far]);

@@ -1,6 +1,6 @@
 //! Text → quotes with their cues and speakers.
 //!
-//! Word forms ([`forms`]), quotation marks ([`marks`]) and two passes of a sequence model
+//! Word forms ([`forms`]) and their kinds ([`kinds`]), quotation marks ([`marks`]) and two passes of a sequence model
 //! ([`tagger`]) say which words are content, cue or source; rankers join them ([`link`]);
 //! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
 //! to people ([`people`], [`speaker`]); a calibrated model says how sure it is
@@ -18,6 +18,7 @@ mod evidence;
 mod extent;
 mod first;
 mod forms;
+mod kinds;
 mod language;
 mod link;
 mod marks;
@@ -32,6 +33,7 @@ mod stance;
 mod sums;
 mod tagger;
 mod titles;
+mod tokens;
 #[cfg(feature = "train")]
 pub mod train;
 mod transcript;
@@ -48,6 +50,7 @@ use people::People;
 use scene::Scene;
 use speaker::Named;
 use tagger::Tagger;
+use tokens::Tokens;
 
 /// Forms that a thread keeps before it begins anew: a few megabytes.
 const MOST_FORMS: usize = 10_000;
@@ -70,7 +73,7 @@ struct Reader<'m> {
 
 impl<'m> Reader<'m> {
     fn new(models: &'m Models) -> Self {
-        Reader { models, forms: FormTable::default(), tagger: Tagger::new([&models.first, &models.second]) }
+        Reader { models, forms: FormTable::default(), tagger: Tagger::new(&models.passes) }
     }
 
     fn annotate(&mut self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
@@ -81,10 +84,12 @@ impl<'m> Reader<'m> {
             self.forms.clear();
             self.tagger.forget_forms();
         }
-        let forms = self.forms.read(text, self.models.lexicon);
+        let forms = self.forms.read(text, self.models.words);
         let marks = Marks::new(text);
-        let tags = self.tagger.tag(text, &forms, &marks);
-        quotes_of(&Scene::new(text, &forms, &marks, &tags, entities), self.models, options)
+        let kinds = kinds::kinds(text, &forms, entities);
+        let tokens = Tokens { text, forms: &forms, kinds: &kinds, marks: &marks };
+        let tags = self.tagger.tag(tokens);
+        quotes_of(&Scene::new(tokens, &tags, entities), self.models, options)
     }
 }
 

@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use super::calibration::Calibration;
-use super::forms::WordTable;
+use super::forms::{WordTable, Words};
+use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
 pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x02";
-/// Parts of the file: two word tables, eight models, the calibration.
-pub(super) const N_PARTS: usize = 11;
+/// Parts of the file: three word tables, nine models, the calibration.
+pub(super) const N_PARTS: usize = 13;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
@@ -33,12 +34,11 @@ impl Steps {
 #[derive(Debug, Clone)]
 pub(super) struct Models {
     pub steps: Steps,
-    /// Stems that report speech.
-    pub lexicon: WordTable,
+    /// What is known of words.
+    pub words: Words,
     /// First names that nearly always belong to a man (1) or a woman (2).
     pub first_names: WordTable,
-    pub first: Model,
-    pub second: Model,
+    pub passes: Passes,
     pub content_link: Model,
     pub source_link: Model,
     /// Whether a proposed attribution is one.
@@ -67,17 +67,16 @@ impl Models {
         let model = |i: usize| Model::from_bytes(sections[i]);
         Ok(Models {
             steps: Steps::ALL,
-            lexicon: WordTable::new(sections[0]),
-            first_names: WordTable::new(sections[1]),
-            first: model(2)?,
-            second: model(3)?,
-            content_link: model(4)?,
-            source_link: model(5)?,
-            worth: model(6)?,
-            name: model(7)?,
-            antecedent: model(8)?,
-            confidence: model(9)?,
-            calibration: Calibration::from_bytes(sections[10])?,
+            words: Words { ranks: WordTable::new(sections[0]), classes: WordTable::new(sections[1]) },
+            first_names: WordTable::new(sections[2]),
+            passes: Passes { both: model(3)?, first: model(4)?, second: model(5)? },
+            content_link: model(6)?,
+            source_link: model(7)?,
+            worth: model(8)?,
+            name: model(9)?,
+            antecedent: model(10)?,
+            confidence: model(11)?,
+            calibration: Calibration::from_bytes(sections[12])?,
         })
     }
 }

@@ -1,8 +1,10 @@
 //! A tagged text as the linkers see it: candidate contents, sources and cues.
 
 use super::forms::Form;
+use super::kinds::{BEYOND, Kind};
 use super::marks::Marks;
 use super::tagger::{CONTENT, CUE, SOURCE, Tags, runs};
+use super::tokens::Tokens;
 use crate::annotate::text::{Run, Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -13,6 +15,7 @@ const SECOND_CHOICE: f32 = 0.15;
 pub(super) struct Scene<'a> {
     pub text: &'a Text<'a>,
     pub forms: &'a [Form],
+    pub kinds: &'a [Kind],
     pub marks: &'a Marks,
     pub tags: &'a Tags,
     pub entities: &'a [EntityMention],
@@ -29,18 +32,13 @@ pub(super) struct Candidates {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(
-        text: &'a Text<'a>,
-        forms: &'a [Form],
-        marks: &'a Marks,
-        tags: &'a Tags,
-        entities: &'a [EntityMention],
-    ) -> Self {
+    pub fn new(tokens: Tokens<'a>, tags: &'a Tags, entities: &'a [EntityMention]) -> Self {
+        let Tokens { text, forms, kinds, marks } = tokens;
         let mut sentences = vec![0; text.tokens.len()];
         for (number, run) in text.sentences.iter().enumerate() {
             sentences[run.range()].fill(number as u32);
         }
-        Scene { text, forms, marks, tags, entities, sentences }
+        Scene { text, forms, kinds, marks, tags, entities, sentences }
     }
 
     /// Collects the candidates of a paragraph.
@@ -164,6 +162,11 @@ impl<'a> Scene<'a> {
     /// Returns the hash of a token's word; 0 beyond the text.
     pub fn word_hash(&self, token: usize) -> u64 {
         self.forms.get(token).map_or(0, |f| f.word)
+    }
+
+    /// Returns a token's kind.
+    pub fn kind(&self, token: usize) -> u64 {
+        self.kinds.get(token).copied().unwrap_or(BEYOND).number()
     }
 
     /// Returns a token's words as they stand; nothing beyond the text.

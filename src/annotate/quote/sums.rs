@@ -1,6 +1,6 @@
 //! Features of a token → sums of the weights that the taggers' models give them.
 //!
-//! A feature that both models know is looked up for both. Groups are looked up once and kept
+//! The weights of a feature that both models know lie side by side. Groups are looked up once and kept
 //! (see [`Kept`]).
 
 use super::sink::{Sink, feature};
@@ -23,9 +23,9 @@ pub(super) trait Weigh {
 #[derive(Debug)]
 pub(super) struct One<'m>(pub &'m Model);
 
-/// Both models: the first one's labels are the first eight sums.
+/// What both look at: the first one's labels are the first eight sums.
 #[derive(Debug)]
-pub(super) struct Both<'m>(pub [&'m Model; 2]);
+pub(super) struct Both<'m>(pub &'m Model);
 
 impl Weigh for One<'_> {
     type Sums = [i16; 8];
@@ -46,10 +46,7 @@ impl Weigh for Both<'_> {
 
     #[inline(always)]
     fn add(&self, feature: u64, sums: &mut [i16; 16]) {
-        if let ([first, second], []) = sums.as_chunks_mut::<8>() {
-            self.0[0].add(feature, first);
-            self.0[1].add(feature, second);
-        }
+        self.0.add(feature, sums);
     }
 
     #[inline(always)]

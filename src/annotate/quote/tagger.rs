@@ -8,11 +8,10 @@
 use super::cells::{self, Cell, PAD};
 use super::first::{self, REACH};
 use super::forms::Form;
-use super::marks::Marks;
 use super::second::{self, Belief};
 use super::sums::{Both, One, Summing, join};
+use super::tokens::Tokens;
 use crate::annotate::sequence::{Model, Scratch};
-use crate::annotate::text::Text;
 
 /// Outside, then begin and inside of content, source and cue.
 pub(super) const LABELS: usize = 7;
@@ -39,10 +38,21 @@ impl Tags {
     }
 }
 
+/// The models of both passes.
+#[derive(Debug, Clone)]
+pub(super) struct Passes {
+    /// Weights of what both look at: the first pass's eight labels, then the second's.
+    pub both: Model,
+    /// Transitions of the first pass.
+    pub first: Model,
+    /// Transitions of the second pass, and weights of what it alone looks at.
+    pub second: Model,
+}
+
 /// Two models with what they said of words and groups of features before.
 #[derive(Debug)]
 pub(super) struct Tagger<'m> {
-    models: [&'m Model; 2],
+    passes: &'m Passes,
     first: Summing<Both<'m>>,
     second: Summing<One<'m>>,
     /// By the number of a form its sums for the tokens around it, the farthest after it last.
@@ -60,11 +70,11 @@ pub(super) struct Tagger<'m> {
 
 impl<'m> Tagger<'m> {
     /// Returns a tagger that has read nothing.
-    pub fn new(models: [&'m Model; 2]) -> Self {
+    pub fn new(passes: &'m Passes) -> Self {
         Tagger {
-            models,
-            first: Summing::new(Both(models)),
-            second: Summing::new(One(models[1])),
+            passes,
+            first: Summing::new(Both(&passes.both)),
+            second: Summing::new(One(&passes.second)),
             of_forms: Vec::new(),
             cells: Vec::new(),
             beliefs: Vec::new(),
@@ -82,11 +92,11 @@ impl<'m> Tagger<'m> {
         self.of_forms.clear();
     }
 
-    /// Tags all tokens of a text; `forms` must all come from one table.
-    pub fn tag(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks) -> Tags {
+    /// Tags all tokens of a text; the forms must all come from one table.
+    pub fn tag(&mut self, tokens: Tokens<'_>) -> Tags {
         let mut tags = Tags::default();
-        for paragraph in 0..text.paragraphs.len() {
-            self.first_pass(text, forms, marks, paragraph);
+        for paragraph in 0..tokens.text.paragraphs.len() {
+            self.first_pass(tokens, paragraph);
             let likely = |row: &[f32]| 1.0 - row[0] - row[SOURCE as usize] - row[SOURCE as usize + 1];
             if self.marginals.chunks_exact(LABELS).any(|row| likely(row) > WORTH_A_SECOND_LOOK) {
                 self.second_pass();
@@ -99,13 +109,13 @@ impl<'m> Tagger<'m> {
 
     /// Returns what the first pass alone says of a paragraph.
     #[cfg(feature = "train")]
-    pub fn first_tags(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize) -> Tags {
-        self.first_pass(text, forms, marks, paragraph);
+    pub fn first_tags(&mut self, tokens: Tokens<'_>, paragraph: usize) -> Tags {
+        self.first_pass(tokens, paragraph);
         Tags { labels: self.labels.clone(), marginals: self.marginals.clone() }
     }
 
-    fn first_pass(&mut self, text: &Text<'_>, forms: &[Form], marks: &Marks, paragraph: usize) {
-        cells::fill(text, forms, marks, paragraph, &mut self.cells);
+    fn first_pass(&mut self, tokens: Tokens<'_>, paragraph: usize) {
+        cells::fill(tokens, paragraph, &mut self.cells);
         let n = self.cells.len() - 2 * PAD;
         self.classes.clear();
         self.classes.extend(self.cells[PAD..PAD + n].iter().map(|c| c.class));
@@ -155,7 +165,7 @@ impl<'m> Tagger<'m> {
     /// Turns the sums of a pass into probabilities and labels: the likeliest of each token
     /// after the first, the best that go together after the second.
     fn decode(&mut self, pass: usize, n: usize) {
-        let model = self.models[pass];
+        let model = if pass == 0 { &self.passes.first } else { &self.passes.second };
         self.scores.clear();
         for sums in &self.sums.as_chunks::<16>().0[2 * PAD..2 * PAD + n] {
             self.scores.extend(sums[8 * pass..][..LABELS].iter().map(|&s| f32::from(s) * model.scale()));

@@ -236,7 +236,8 @@ fn key(scene: &Scene<'_>, phrase: Run) -> String {
 }
 
 /// The person whom the sentences before a description are about: who opens one of the two
-/// before it in the paragraph, else who is named last within six.
+/// before it in the paragraph, else who is named last within six. Who is there called
+/// something else ("Bob Poe, a spokesman") is not meant.
 fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(usize, u32)> {
     let start = phrase.start as usize;
     let end = namings.partition_point(|n| (n.tokens.start as usize) < start);
@@ -245,7 +246,7 @@ fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(u
     let free = |n: &&Naming| {
         let at = n.tokens.start as usize;
         let owner = is_possessive(scene, n.tokens.end as usize);
-        gap(n) > 0 && scene.marks.region_of(at).is_none() && !owner
+        gap(n) > 0 && scene.marks.region_of(at).is_none() && !owner && !is_introduced(scene, n)
     };
     let before = || namings[..end].iter().rev().take(8).take_while(|n| gap(n) <= 6).filter(free);
     let close = |n: &&Naming| {
@@ -257,6 +258,12 @@ fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(u
     }
     let last = before().next()?;
     Some((last.person, if close(&last) { 2 } else { 1 }))
+}
+
+/// Tells whether an apposition follows a name.
+fn is_introduced(scene: &Scene<'_>, naming: &Naming) -> bool {
+    let end = naming.tokens.end as usize;
+    scene.is_word(end, &[","]) && scene.is_word(end + 1, DETERMINERS)
 }
 
 /// Tells whether a name opens its sentence, titles aside.

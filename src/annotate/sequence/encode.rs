@@ -1,5 +1,8 @@
 //! Trained weights → the bytes of a model file (see [`super::model`]).
 
+#[cfg(feature = "train")]
+use std::collections::BTreeMap;
+
 use super::model::{BUCKET, HEADER, MAGIC, checksum, place, row_bytes};
 
 /// What a trainer found, before it is rounded.
@@ -15,13 +18,15 @@ pub(crate) struct Weights {
     pub features: Vec<u64>,
     /// `[feature][label]`.
     pub rows: Vec<f32>,
+    /// One step of a rounded weight, where it is not to be found from the rows.
+    pub scale: Option<f32>,
 }
 
 /// Writes a model file; the same weights give the same bytes.
 pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     let labels = weights.n_labels;
     let stride = row_bytes(labels);
-    let scale = scale_of(&weights.rows);
+    let scale = weights.scale.unwrap_or_else(|| scale_of(&weights.rows));
     let mut order: Vec<usize> = (0..weights.features.len()).collect();
     order.sort_by_key(|&i| weights.features[i]);
     let n_buckets = (order.len() * 2 / BUCKET + 1).max(2);
@@ -62,6 +67,50 @@ pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     file.extend(checksum(&body));
     file.extend(body);
     file
+}
+
+/// Lays the weights of two models of up to eight labels side by side, so that a feature that
+/// both know is looked up once.
+///
+/// Returns a model of sixteen labels with the weights of the features that `are_shared`, in
+/// steps of the two models' scales, and the two models with what else they have: transitions
+/// and the weights of their other features.
+#[cfg(feature = "train")]
+pub(crate) fn beside(first: &Weights, second: &Weights, are_shared: impl Fn(u64) -> bool) -> [Weights; 3] {
+    const HALF: usize = 8;
+    let mut shared: BTreeMap<u64, [f32; 2 * HALF]> = BTreeMap::new();
+    let rest = [first, second].map(|model| Weights {
+        scale: Some(scale_of(&model.rows)),
+        features: Vec::new(),
+        rows: Vec::new(),
+        ..model.clone()
+    });
+    let mut rest = rest;
+    for (half, (model, rest)) in [first, second].into_iter().zip(&mut rest).enumerate() {
+        let scale = rest.scale.unwrap_or(1.0);
+        for (&feature, row) in model.features.iter().zip(model.rows.chunks_exact(model.n_labels)) {
+            if are_shared(feature) {
+                let lanes = &mut shared.entry(feature).or_insert([0.0; 2 * HALF])[half * HALF..];
+                lanes.iter_mut().zip(row).for_each(|(lane, weight)| *lane = weight / scale);
+            } else {
+                rest.features.push(feature);
+                rest.rows.extend_from_slice(row);
+            }
+        }
+    }
+    let n_labels = 2 * HALF;
+    let both = Weights {
+        n_labels,
+        n_classes: 1,
+        transitions: vec![0.0; n_labels * n_labels],
+        start: vec![0.0; n_labels],
+        end: vec![0.0; n_labels],
+        features: shared.keys().copied().collect(),
+        rows: shared.into_values().flatten().collect(),
+        scale: Some(1.0),
+    };
+    let [first, second] = rest;
+    [both, first, second]
 }
 
 /// One step of a rounded weight: the largest weights may be cut so that the many small ones

@@ -18,6 +18,8 @@ mod model;
 pub mod train;
 
 pub use decode::Scratch;
+#[cfg(feature = "train")]
+pub(crate) use encode::beside;
 #[cfg(any(test, feature = "train"))]
 pub(crate) use encode::{Weights, encode};
 pub use kept::Kept;

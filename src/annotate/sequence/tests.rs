@@ -14,6 +14,7 @@ fn small_weights(n_labels: usize) -> Weights {
         end: (0..n_labels).map(|i| wave(i + 5)).collect(),
         features: (0..40).map(|i| mix(1, i)).collect(),
         rows: (0..40 * n_labels).map(|i| wave(i + 1)).collect(),
+        scale: None,
     }
 }
 
@@ -195,5 +196,29 @@ mod training {
         }
         model.scores(&rows, &mut scores);
         assert_eq!(model.viterbi(&scores, &[], &mut scratch), [0, 1, 2, 2, 0, 0, 1]);
+    }
+}
+
+#[test]
+#[cfg(feature = "train")]
+fn weights_side_by_side_are_those_of_each_model() {
+    let (first, mut second) = (small_weights(7), small_weights(7));
+    second.rows.iter_mut().for_each(|weight| *weight *= 0.7);
+    second.features = (20..60).map(|i| mix(1, i)).collect();
+    let is_shared = |feature: u64| !feature.is_multiple_of(3) || first.features.contains(&feature);
+    let model = |weights: &Weights| Model::from_vec(encode(weights)).expect("a model");
+    let alone = [model(&first), model(&second)];
+    let [both, rest_of_first, rest_of_second] = beside(&first, &second, is_shared).map(|weights| model(&weights));
+    assert_eq!([rest_of_first.scale(), rest_of_second.scale()], alone.each_ref().map(Model::scale));
+    assert_eq!(rest_of_first.n_features(), 0);
+    assert_eq!(both.n_features() + rest_of_second.n_features(), 60);
+    for feature in (0..70).map(|i| mix(1, i)) {
+        let mut sums = [0; 16];
+        both.add(feature, &mut sums);
+        let mut wanted = [[0; 8]; 2];
+        alone.iter().zip(&mut wanted).for_each(|(model, sums)| model.add(feature, sums));
+        let (halves, _) = sums.as_chunks_mut::<8>();
+        rest_of_second.add(feature, &mut halves[1]);
+        assert_eq!(halves, wanted);
     }
 }

@@ -4,11 +4,12 @@ use super::gold::{GoldArticle, Reading};
 use super::late::{Desk, Late};
 use super::score::{Score, Tally};
 use super::{FOLDS, lexicon, read, taggers};
-use crate::annotate::quote::marks::{Marks, Place};
+use crate::annotate::quote::kinds::BEYOND;
+use crate::annotate::quote::marks::Place;
 use crate::annotate::quote::models::{Models, Steps};
-use crate::annotate::quote::tagger::{CONTENT, CUE, SOURCE, Tagger, Tags, runs};
-use crate::annotate::sequence::train::{Settings, train};
-use crate::annotate::sequence::{Model, ModelError};
+use crate::annotate::quote::tagger::{CONTENT, CUE, Passes, SOURCE, Tagger, Tags, runs};
+use crate::annotate::sequence::ModelError;
+use crate::annotate::sequence::train::{Settings, weights};
 
 /// The fold that is measured.
 const HELD_OUT: usize = 0;
@@ -28,10 +29,11 @@ pub struct Table {
 pub fn ablation(
     articles: &[GoldArticle],
     first_names: &[(String, String)],
+    word_classes: &str,
     kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<[Table; 2], ModelError> {
-    let (mut readings, tagged) = read(articles, kept, log)?;
+    let (mut readings, tagged) = read(articles, word_classes, kept, log)?;
     let late = Late::new(Desk::new(articles, &readings, &tagged, lexicon::first_names(first_names)), log)?;
     let steps = step_by_step(&late);
     drop(late);
@@ -51,40 +53,57 @@ fn training_choices(
     log: &mut dyn FnMut(String),
 ) -> Result<Table, ModelError> {
     let as_shipped = taggers::settings();
-    let ways: [(&'static str, Settings); 6] = [
-        ("first pass as shipped", as_shipped.clone()),
-        ("one seed", Settings { seeds: 1, ..as_shipped.clone() }),
-        ("one seed, nothing left out at random", Settings { seeds: 1, dropout: 0.0, ..as_shipped.clone() }),
-        ("one seed, every feature kept", Settings { seeds: 1, keep: usize::MAX, ..as_shipped.clone() }),
-        ("one seed, 75,000 features", Settings { seeds: 1, keep: 75_000, ..as_shipped.clone() }),
-        ("one seed, blind to quotation marks", Settings { seeds: 1, ..as_shipped }),
+    let one = Settings { seeds: 1, ..as_shipped.clone() };
+    let ways: [(&'static str, Settings, Blind); 7] = [
+        ("first pass as shipped", as_shipped, Blind::No),
+        ("one seed", one.clone(), Blind::No),
+        ("one seed, nothing left out at random", Settings { dropout: 0.0, ..one.clone() }, Blind::No),
+        ("one seed, every feature kept", Settings { keep: usize::MAX, ..one.clone() }, Blind::No),
+        ("one seed, 100,000 features", Settings { keep: 100_000, ..one.clone() }, Blind::No),
+        ("one seed, blind to the kinds of words", one.clone(), Blind::Kinds),
+        ("one seed, blind to quotation marks", one, Blind::Marks),
     ];
-    let last = ways.len() - 1;
     let mut rows = vec![("both passes as shipped", spans(readings, both))];
-    for (n, (name, settings)) in ways.into_iter().enumerate() {
-        if n == last {
-            readings.iter_mut().for_each(|r| r.marks = no_marks(&r.marks));
-        }
+    for (name, settings, blind) in ways {
+        readings.iter_mut().for_each(|r| blind.apply(r));
         let corpus = taggers::first_corpus(readings);
-        let model = Model::from_vec(train(&corpus, &settings, |s| corpus.group(s) as usize % FOLDS != HELD_OUT))?;
-        rows.push((name, spans(readings, &first_tags(readings, &model))));
+        let weights = weights(&corpus, &settings, |s| corpus.group(s) as usize % FOLDS != HELD_OUT);
+        rows.push((name, spans(readings, &first_tags(readings, &taggers::first_alone(&weights)?))));
+        readings.iter_mut().for_each(Reading::look_again);
         log(format!("measured: {name}"));
     }
     Ok(Table { columns: vec!["taggers", "content", "source", "cue"], rows })
 }
 
-fn no_marks(marks: &Marks) -> Marks {
-    Marks { regions: Vec::new(), places: vec![Place::Outside; marks.places.len()] }
+/// What the taggers do not see.
+#[derive(Debug, Clone, Copy)]
+enum Blind {
+    No,
+    Kinds,
+    Marks,
+}
+
+impl Blind {
+    fn apply(self, reading: &mut Reading<'_>) {
+        match self {
+            Blind::No => {}
+            Blind::Kinds => reading.kinds.fill(BEYOND),
+            Blind::Marks => {
+                reading.marks.regions.clear();
+                reading.marks.places.fill(Place::Outside);
+            }
+        }
+    }
 }
 
 /// What the first pass alone says of the articles held out; nothing of the others.
-fn first_tags(readings: &[Reading<'_>], model: &Model) -> Vec<Tags> {
-    let mut tagger = Tagger::new([model, model]);
+fn first_tags(readings: &[Reading<'_>], passes: &Passes) -> Vec<Tags> {
+    let mut tagger = Tagger::new(passes);
     let mut tags = vec![Tags::default(); readings.len()];
     for a in held_out(readings.len()) {
         let r = &readings[a];
         for p in 0..r.text.paragraphs.len() {
-            let found = tagger.first_tags(&r.text, &r.forms, &r.marks, p);
+            let found = tagger.first_tags(r.tokens(), p);
             tags[a].labels.extend(found.labels);
             tags[a].marginals.extend(found.marginals);
         }

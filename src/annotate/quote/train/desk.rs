@@ -19,7 +19,7 @@ pub(super) struct Desk {
 impl Desk {
     /// Prepares a paragraph's transition classes and the first pass's features.
     pub fn lay_out(&mut self, reading: &Reading<'_>, paragraph: usize) {
-        cells::fill(&reading.text, &reading.forms, &reading.marks, paragraph, &mut self.cells);
+        cells::fill(reading.tokens(), paragraph, &mut self.cells);
         let n = self.cells.len() - 2 * PAD;
         self.classes.clear();
         self.classes.extend(self.cells[PAD..PAD + n].iter().map(|c| c.class));

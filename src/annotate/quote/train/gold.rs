@@ -1,9 +1,12 @@
 //! Annotated articles → labels of tokens.
 
-use crate::annotate::quote::forms::{Form, FormTable, WordTable};
+use crate::annotate::quote::forms::{Form, FormTable, Words};
+use crate::annotate::quote::kinds::{Kind, kinds};
 use crate::annotate::quote::marks::Marks;
 use crate::annotate::quote::tagger::{CONTENT, CUE, SOURCE};
+use crate::annotate::quote::tokens::Tokens;
 use crate::annotate::text::{Run, Text};
+use crate::annotate::{EntityMention, entity};
 use crate::span::Span;
 
 /// An article whose attributions were marked by hand.
@@ -36,6 +39,8 @@ pub struct GoldAttribution {
 pub(super) struct Reading<'a> {
     pub text: Text<'a>,
     pub forms: Vec<Form>,
+    pub kinds: Vec<Kind>,
+    pub entities: Vec<EntityMention>,
     pub marks: Marks,
     pub labels: Vec<u8>,
     /// For each attribution its token runs: content, source, cue.
@@ -71,11 +76,24 @@ impl<'a> Reading<'a> {
                 *label -= 1;
             }
         }
-        Reading { forms: Vec::new(), marks: Marks::new(&text), labels, runs, text }
+        let entities = entity::annotate(&text);
+        Reading { entities, kinds: Vec::new(), forms: Vec::new(), marks: Marks::default(), labels, runs, text }
+    }
+
+    /// Returns what is known of the tokens before any model.
+    pub fn tokens(&self) -> Tokens<'_> {
+        Tokens { text: &self.text, forms: &self.forms, kinds: &self.kinds, marks: &self.marks }
     }
 
     /// Looks the words up once the lexicon is known.
-    pub fn read_forms(&mut self, table: &mut FormTable, lexicon: WordTable) {
-        self.forms = table.read(&self.text, lexicon);
+    pub fn read_forms(&mut self, table: &mut FormTable, words: Words) {
+        self.forms = table.read(&self.text, words);
+        self.look_again();
+    }
+
+    /// Reads the kinds of words and the marks anew.
+    pub fn look_again(&mut self) {
+        self.kinds = kinds(&self.text, &self.forms, &self.entities);
+        self.marks = Marks::new(&self.text);
     }
 }

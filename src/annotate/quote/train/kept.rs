@@ -13,7 +13,8 @@ use crate::annotate::{EntityMention, Options, Quote, Text};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tagged {
     pub lexicon: Vec<u8>,
-    pub taggers: [Vec<u8>; 2],
+    pub classes: Vec<u8>,
+    pub taggers: [Vec<u8>; 3],
     pub tags: Vec<Tags>,
 }
 
@@ -26,6 +27,7 @@ impl Tagged {
             file.extend_from_slice(bytes);
         };
         put(&self.lexicon);
+        put(&self.classes);
         self.taggers.iter().for_each(|t| put(t));
         for tags in &self.tags {
             put(&tags.labels);
@@ -44,7 +46,8 @@ impl Tagged {
             rest = &after[size..];
             Ok(part.to_vec())
         };
-        let mut kept = Tagged { lexicon: take()?, taggers: [take()?, take()?], tags: Vec::new() };
+        let mut kept =
+            Tagged { lexicon: take()?, classes: take()?, taggers: [take()?, take()?, take()?], tags: Vec::new() };
         while let Ok(labels) = take() {
             let marginals = take()?.as_chunks::<4>().0.iter().map(|m| f32::from_le_bytes(*m)).collect::<Vec<f32>>();
             if marginals.len() != labels.len() * LABELS {

@@ -5,16 +5,17 @@ use super::calibrate::{self, Answer};
 use super::gold::{GoldArticle, Reading};
 use super::kept::Tagged;
 use super::{FOLDS, Section, pairs};
+use crate::annotate::Options;
 use crate::annotate::quote::calibration::Calibration;
 use crate::annotate::quote::draft::{self, Draft};
-use crate::annotate::quote::forms::WordTable;
+use crate::annotate::quote::forms::{WordTable, Words};
 use crate::annotate::quote::models::{MAGIC, Models, N_PARTS, Steps};
 use crate::annotate::quote::people::People;
 use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::tagger::Passes;
 use crate::annotate::quote::{Quote, finish, name_all};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
-use crate::annotate::{EntityMention, Options, entity};
 
 fn ranker_settings(keep: usize, dropout: f32) -> Settings {
     Settings {
@@ -35,7 +36,6 @@ pub(super) struct Desk<'a> {
     pub articles: &'a [GoldArticle],
     pub readings: &'a [Reading<'a>],
     kept: &'a Tagged,
-    entities: Vec<Vec<EntityMention>>,
     first_names: &'static [u8],
 }
 
@@ -47,14 +47,13 @@ impl<'a> Desk<'a> {
         kept: &'a Tagged,
         first_names: Vec<u8>,
     ) -> Self {
-        let entities = readings.iter().map(|r| entity::annotate(&r.text)).collect();
-        Desk { articles, readings, kept, entities, first_names: Vec::leak(first_names) }
+        Desk { articles, readings, kept, first_names: Vec::leak(first_names) }
     }
 
     /// Returns an article as the linkers see it.
     pub fn scene(&'a self, a: usize) -> Scene<'a> {
         let r = &self.readings[a];
-        Scene::new(&r.text, &r.forms, &r.marks, &self.kept.tags[a], &self.entities[a])
+        Scene::new(r.tokens(), &self.kept.tags[a], &r.entities)
     }
 
     /// Content and source links, names, antecedents.
@@ -129,7 +128,10 @@ impl<'a> Late<'a> {
         }
         let unsure = Model::from_vec(train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
-        let tables = [Vec::leak(desk.kept.lexicon.clone()), desk.first_names].map(WordTable::new);
+        let [ranks, classes, first_names] =
+            [Vec::leak(desk.kept.lexicon.clone()), Vec::leak(desk.kept.classes.clone()), desk.first_names]
+                .map(WordTable::new);
+        let tables = (Words { ranks, classes }, first_names);
         let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, tables, &unsure)).collect();
         let corpus = desk.proposals(&models);
         let worth = Section::new(&corpus, &ranker_settings(40_000, 0.3))?;
@@ -151,9 +153,9 @@ impl<'a> Late<'a> {
 
     /// Returns the bytes of the model file.
     pub fn file(&self) -> Vec<u8> {
-        let Tagged { lexicon, taggers: [first, second], .. } = self.desk.kept;
+        let Tagged { lexicon, classes, taggers: [both, first, second], .. } = self.desk.kept;
         let sections = self.sections.iter().map(|s| &s.whole[..]);
-        let parts: Vec<&[u8]> = [lexicon, self.desk.first_names, first, second]
+        let parts: Vec<&[u8]> = [lexicon, classes, self.desk.first_names, both, first, second]
             .into_iter()
             .chain(sections)
             .chain([&self.calibration[..]])
@@ -172,14 +174,13 @@ impl<'a> Late<'a> {
 }
 
 /// Models of one fold, up to the confidence.
-fn fold_models(sections: &[Section], fold: usize, tables: [WordTable; 2], unused: &Model) -> Models {
+fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, WordTable), unused: &Model) -> Models {
     let model = |i: usize| sections[i].without[fold].clone();
     Models {
         steps: Steps::ALL,
-        lexicon: tables[0],
-        first_names: tables[1],
-        first: unused.clone(),
-        second: unused.clone(),
+        words,
+        first_names,
+        passes: Passes { both: unused.clone(), first: unused.clone(), second: unused.clone() },
         content_link: model(0),
         source_link: model(1),
         worth: unused.clone(),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::gold::Reading;
+use crate::annotate::quote::forms::stem;
+use crate::annotate::quote::kinds::as_written;
 use crate::annotate::quote::tagger::CUE;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::TokenKind;
@@ -44,4 +46,41 @@ pub(super) fn first_names(names: &[(String, String)]) -> Vec<u8> {
     };
     let entries: BTreeMap<u32, u8> = names.iter().map(entry).collect();
     entries.into_iter().flat_map(|(key, number)| key.to_be_bytes().into_iter().chain([number])).collect()
+}
+
+/// Returns the table of word classes: a line of the list each, numbered from 1.
+///
+/// Where a word is in several, the first counts.
+pub(super) fn classes(list: &str) -> Vec<u8> {
+    let mut entries: BTreeMap<u32, u8> = BTreeMap::new();
+    let lines = list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    for (number, line) in (1u8..).zip(lines) {
+        let words = line.split_once(':').map_or("", |(_, words)| words);
+        let (stems, written) = words.split_once('=').unwrap_or((words, ""));
+        for word in stems.split_whitespace() {
+            let doubled = format!("{word}{}", word.chars().last().unwrap_or_default());
+            for key in [stem(word), &doubled] {
+                entries.entry((word_hash(key.as_bytes()) >> 32) as u32).or_insert(number);
+            }
+        }
+        for word in written.split_whitespace() {
+            entries.entry((as_written(word) >> 32) as u32).or_insert(number);
+        }
+    }
+    entries.into_iter().flat_map(|(key, number)| key.to_be_bytes().into_iter().chain([number])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::quote::forms::WordTable;
+
+    #[test]
+    fn words_are_listed_by_stem_or_as_they_are_written() {
+        let list = "# comment\nsay: say quip\nhe-she: = he\n";
+        let table = WordTable::new(Vec::leak(classes(list)));
+        let of_stem = |word: &str| table.get(word_hash(stem(word).as_bytes()));
+        assert_eq!(["says", "quipped", "he"].map(of_stem), [1, 1, 0]);
+        assert_eq!(["he", "say"].map(|word| table.get(as_written(word))), [2, 0]);
+    }
 }

@@ -29,10 +29,10 @@ use late::{Desk, Late};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Quote;
-use super::forms::{FormTable, WordTable};
+use super::forms::{FormTable, WordTable, Words};
 use super::tagger::Tags;
-use crate::annotate::sequence::train::{Corpus, Settings, train};
-use crate::annotate::sequence::{Model, ModelError};
+use crate::annotate::sequence::train::{Corpus, Settings, weights};
+use crate::annotate::sequence::{Model, ModelError, Weights, encode};
 
 /// Parts into which the articles are divided.
 const FOLDS: usize = 5;
@@ -55,12 +55,18 @@ struct Section {
 
 impl Section {
     fn new(corpus: &Corpus, settings: &Settings) -> Result<Self, ModelError> {
-        // Side by side where there are processors; each is trained as it would be alone.
-        let without = |fold: usize| train(corpus, settings, |s| corpus.group(s) as usize % FOLDS != fold);
-        let mut files: Vec<Vec<u8>> = (0..=FOLDS).into_par_iter().map(without).collect();
-        let whole = files.pop().unwrap_or_default();
-        Ok(Section { whole, without: files.into_iter().map(Model::from_vec).collect::<Result<_, _>>()? })
+        let (whole, without) = weights_by_fold(corpus, settings);
+        let model = |weights| Model::from_vec(encode(&weights));
+        Ok(Section { whole: encode(&whole), without: without.into_iter().map(model).collect::<Result<_, _>>()? })
     }
+}
+
+/// Trains on all articles, and without each fold.
+fn weights_by_fold(corpus: &Corpus, settings: &Settings) -> (Weights, Vec<Weights>) {
+    // Side by side where there are processors; each is trained as it would be alone.
+    let without = |fold: usize| weights(corpus, settings, |s| corpus.group(s) as usize % FOLDS != fold);
+    let mut all: Vec<Weights> = (0..=FOLDS).into_par_iter().map(without).collect();
+    (all.pop().unwrap_or_default(), all)
 }
 
 /// Trains everything; `log` hears what has been done.
@@ -70,10 +76,11 @@ impl Section {
 pub fn train_models(
     articles: &[GoldArticle],
     first_names: &[(String, String)],
+    word_classes: &str,
     kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<Trained, ModelError> {
-    let (readings, tagged) = read(articles, kept, log)?;
+    let (readings, tagged) = read(articles, word_classes, kept, log)?;
     let late = Late::new(Desk::new(articles, &readings, &tagged, lexicon::first_names(first_names)), log)?;
     Ok(Trained { file: late.file(), unseen: late.unseen() })
 }
@@ -81,20 +88,23 @@ pub fn train_models(
 /// Reads the articles and trains the taggers, or takes over what is kept of them.
 fn read<'a>(
     articles: &'a [GoldArticle],
+    word_classes: &str,
     kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<(Vec<Reading<'a>>, Tagged), ModelError> {
     let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
     let mut table = FormTable::default();
-    readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::default()));
+    readings.iter_mut().for_each(|r| r.read_forms(&mut table, Words::default()));
     let lexicon = if kept.is_empty() { lexicon::build(&readings) } else { Tagged::from_bytes(kept)?.lexicon };
     // The program keeps the lexicon for as long as it runs, and so does the trainer.
-    let words: &'static [u8] = Vec::leak(lexicon.clone());
+    let classes = if kept.is_empty() { lexicon::classes(word_classes) } else { Tagged::from_bytes(kept)?.classes };
+    let [ranks, of_words] = [&lexicon, &classes].map(|table| WordTable::new(Vec::leak(table.clone())));
+    let words = Words { ranks, classes: of_words };
     table.clear();
-    readings.iter_mut().for_each(|r| r.read_forms(&mut table, WordTable::new(words)));
+    readings.iter_mut().for_each(|r| r.read_forms(&mut table, words));
     let tagged = if kept.is_empty() {
         log(format!("lexicon of {} stems", lexicon.len() / 5));
-        taggers::train_both(&readings, lexicon, log)?
+        taggers::train_both(&readings, (lexicon, classes), log)?
     } else {
         Tagged::from_bytes(kept)?
     };

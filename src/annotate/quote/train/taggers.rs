@@ -1,12 +1,14 @@
 //! Labelled tokens → both passes of the tagger, each without every fold and from all.
 
+use rustc_hash::FxHashSet;
+
 use super::desk::Desk;
 use super::gold::Reading;
 use super::kept::Tagged;
-use super::{FOLDS, Section};
-use crate::annotate::quote::tagger::{LABELS, Tagger};
-use crate::annotate::sequence::ModelError;
+use super::{FOLDS, weights_by_fold};
+use crate::annotate::quote::tagger::{LABELS, Passes, Tagger};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings};
+use crate::annotate::sequence::{Model, ModelError, Weights, beside, encode};
 
 /// Transition classes of the cells.
 const CLASSES: usize = 16;
@@ -19,7 +21,7 @@ pub(super) fn settings() -> Settings {
         epochs: 3,
         refit_epochs: 3,
         averaged: 2,
-        keep: 150_000,
+        keep: 250_000,
         rate: 0.02,
         dropout: 0.5,
         seeds: 3,
@@ -31,21 +33,26 @@ pub(super) fn settings() -> Settings {
 /// learns from what the first says of unseen articles.
 pub(super) fn train_both(
     readings: &[Reading<'_>],
-    lexicon: Vec<u8>,
+    (lexicon, classes): (Vec<u8>, Vec<u8>),
     log: &mut dyn FnMut(String),
 ) -> Result<Tagged, ModelError> {
     let corpus = first_corpus(readings);
-    let first = Section::new(&corpus, &settings())?;
+    let (first_whole, first) = weights_by_fold(&corpus, &settings());
     log(format!("first pass: {} features", corpus.n_features()));
+    let of_both: FxHashSet<u64> = corpus.features().iter().copied().collect();
     drop(corpus);
-    let corpus = second_corpus(readings, &first);
-    let second = Section::new(&corpus, &settings())?;
+    let alone = first.iter().map(first_alone).collect::<Result<Vec<_>, _>>()?;
+    let corpus = second_corpus(readings, &alone);
+    let (second_whole, second) = weights_by_fold(&corpus, &settings());
     log(format!("second pass: {} features", corpus.n_features()));
-    let folds = first.without.iter().zip(&second.without);
-    let mut taggers: Vec<Tagger<'_>> = folds.map(|(first, second)| Tagger::new([first, second])).collect();
+    let both_passes = |(first, second)| beside(first, second, |feature| of_both.contains(&feature));
+    let folds = first.iter().zip(&second).map(|fold| passes(both_passes(fold)));
+    let folds = folds.collect::<Result<Vec<Passes>, _>>()?;
+    let mut taggers: Vec<Tagger<'_>> = folds.iter().map(Tagger::new).collect();
     let each = readings.iter().enumerate();
-    let tags = each.map(|(a, r)| taggers[a % FOLDS].tag(&r.text, &r.forms, &r.marks)).collect();
-    Ok(Tagged { lexicon, taggers: [first.whole, second.whole], tags })
+    let tags = each.map(|(a, r)| taggers[a % FOLDS].tag(r.tokens())).collect();
+    let taggers = both_passes((&first_whole, &second_whole)).map(|weights| encode(&weights));
+    Ok(Tagged { lexicon, classes, taggers, tags })
 }
 
 /// What the first pass learns from.
@@ -61,13 +68,23 @@ pub(super) fn first_corpus(readings: &[Reading<'_>]) -> Corpus {
     collector.finish(2)
 }
 
-fn second_corpus(readings: &[Reading<'_>], first: &Section) -> Corpus {
+fn passes(weights: [Weights; 3]) -> Result<Passes, ModelError> {
+    let [both, first, second] = weights.map(|weights| Model::from_vec(encode(&weights)));
+    Ok(Passes { both: both?, first: first?, second: second? })
+}
+
+/// A tagger's models of which only the first pass will be asked.
+pub(super) fn first_alone(first: &Weights) -> Result<Passes, ModelError> {
+    passes(beside(first, first, |_| true))
+}
+
+fn second_corpus(readings: &[Reading<'_>], first: &[Passes]) -> Corpus {
     let mut desk = Desk::default();
-    let mut taggers: Vec<Tagger<'_>> = first.without.iter().map(|model| Tagger::new([model, model])).collect();
+    let mut taggers: Vec<Tagger<'_>> = first.iter().map(Tagger::new).collect();
     let mut collector = Collector::new();
     for (a, r) in readings.iter().enumerate() {
         for p in 0..r.text.paragraphs.len() {
-            let tags = taggers[a % FOLDS].first_tags(&r.text, &r.forms, &r.marks, p);
+            let tags = taggers[a % FOLDS].first_tags(r.tokens(), p);
             desk.lay_out(r, p);
             desk.lay_out_second(&tags);
             collector.push(&desk.rows, &r.labels[r.text.paragraph_tokens(p).range()], &desk.classes, a as u32);

@@ -123,6 +123,11 @@ impl Corpus {
         self.names.len()
     }
 
+    /// Returns the hashes of the features.
+    pub(crate) fn features(&self) -> &[u64] {
+        &self.names
+    }
+
     /// Returns the group of a sequence.
     pub fn group(&self, sequence: usize) -> u32 {
         self.groups[sequence]

@@ -73,13 +73,17 @@ impl Default for Settings {
 
 /// Trains on the sequences that `chosen` names and returns a model file.
 pub fn train(corpus: &Corpus, settings: &Settings, chosen: impl Fn(usize) -> bool) -> Vec<u8> {
+    encode(&weights(corpus, settings, chosen))
+}
+
+/// Trains on the sequences that `chosen` names and returns what a model file is made of.
+pub(crate) fn weights(corpus: &Corpus, settings: &Settings, chosen: impl Fn(usize) -> bool) -> Weights {
     let sequences: Vec<usize> = (0..corpus.len()).filter(|&s| chosen(s)).collect();
-    let weights = match settings.n_labels {
+    match settings.n_labels {
         0..=8 => learn::<8>(corpus, settings, sequences),
         9..=16 => learn::<16>(corpus, settings, sequences),
         _ => learn::<24>(corpus, settings, sequences),
-    };
-    encode(&weights)
+    }
 }
 
 fn learn<const N: usize>(corpus: &Corpus, settings: &Settings, sequences: Vec<usize>) -> Weights {
