@@ -187,6 +187,7 @@ fn set_nearest(cells: &mut [Cell]) {
     }
 }
 
+/// Sets what is told by the kinds of the words on either side.
 fn set_kinds(cells: &mut [Cell]) {
     let n = cells.len();
     for side in 0..2 {

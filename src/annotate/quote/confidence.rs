@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
 use crate::annotate::sequence::FeatureRows;
+use crate::annotate::text::Run;
 
 /// What layout alone attributes is rare in the annotated articles, and rarely wrong.
 const BY_LAYOUT: f32 = 0.9;
@@ -78,7 +79,7 @@ pub(super) fn push(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, rows
     emit.add([source_sure, source_link, name]);
     emit.add([kind, aligned, order, cue_rank]);
     emit.add([kind, together, rival, aligned]);
-    let kind_of = |run: Option<crate::annotate::text::Run>| run.map_or(0, |r| scene.kind(r.end as usize - 1));
+    let kind_of = |run: Option<Run>| run.map_or(0, |r| scene.kind(r.end as usize - 1));
     let (cue_kind, source_kind) = (kind_of(draft.attribution.cue), kind_of(draft.attribution.source));
     emit.add([cue_kind, kind]);
     emit.add([source_kind]);

@@ -202,28 +202,40 @@ pub(super) fn push_pair(
     emit.add([class, far]);
     emit.add([class, cues, same]);
     emit.add([class, stem]);
-    let kind = |i: usize| scene.kind(i);
-    let kind_before = |i: u32| i.checked_sub(1).map_or(0, |i| kind(i as usize));
-    let (cue_kind, first_kind, last_kind) =
-        (kind(c.end as usize - 1), kind(x.start as usize), kind(x.end as usize - 1));
-    let around = [kind_before(x.start), kind(x.end as usize), kind_before(c.start), kind(c.end as usize)];
-    emit.add([cue_kind]);
-    emit.add([cue_kind, far]);
-    emit.add([cue_kind, cues, same]);
-    emit.add([cue_kind, first_kind]);
-    emit.add([cue_kind, last_kind]);
-    emit.add([first_kind, far]);
-    emit.add([last_kind, far]);
-    emit.add([around[0], around[1]]);
-    emit.add([around[2], around[3]]);
-    emit.add([around[2], around[3], far]);
-    emit.add([around[0], first_kind]);
-    emit.add([last_kind, around[1]]);
-    emit.add([kind(from as usize), kind(from as usize + 1), far.min(4)]);
+    push_kinds(scene, (x, c), (from as usize, far), [cues, same], emit);
     emit.add([likely]);
     emit.add([likely, cues, same]);
     emit.add([likely, far]);
     emit.add([level(scene.best_probability(c, CUE)), cues]);
     emit.add([scene.tags.labels[x.start as usize].into(), scene.tags.labels[c.start as usize].into(), cues]);
     rows.end_row();
+}
+
+/// Writes the kinds of the words at the edges of a pair, and of those after `from`, where
+/// what is between begins.
+fn push_kinds(
+    scene: &Scene<'_>,
+    (x, cue): (Run, Run),
+    (from, far): (usize, u64),
+    [cues, same]: [u64; 2],
+    emit: &mut Emit<'_>,
+) {
+    let kind = |i: u32| scene.kind(i as usize);
+    let before = |i: u32| i.checked_sub(1).map_or(0, kind);
+    let (last_cue, first, last) = (kind(cue.end - 1), kind(x.start), kind(x.end - 1));
+    let (outer_before, outer_after) = (before(x.start), kind(x.end));
+    let (previous, next) = (before(cue.start), kind(cue.end));
+    emit.add([last_cue]);
+    emit.add([last_cue, far]);
+    emit.add([last_cue, cues, same]);
+    emit.add([last_cue, first]);
+    emit.add([last_cue, last]);
+    emit.add([first, far]);
+    emit.add([last, far]);
+    emit.add([outer_before, outer_after]);
+    emit.add([previous, next]);
+    emit.add([previous, next, far]);
+    emit.add([outer_before, first]);
+    emit.add([last, outer_after]);
+    emit.add([scene.kind(from), scene.kind(from + 1), far.min(4)]);
 }

@@ -197,22 +197,8 @@ fn push_words(scene: &Scene<'_>, a: &Attribution, e: &Evidence, emit: &mut Emit<
     emit.add([outer[0], outer[1], e.kind]);
     emit.add([outer[1], closes, e.together]);
     emit.add([cues, e.kind, e.length]);
-    let kind = |i: usize| scene.kind(i);
-    let kind_before = |i: usize| i.checked_sub(1).map_or(0, kind);
-    emit.add([kind(start), e.order]);
-    emit.add([kind_before(start), kind(start), e.order]);
-    emit.add([kind(end - 1), kind(end), e.order]);
-    emit.add([kind_before(start), kind(end), e.kind]);
+    push_kinds(scene, a, (start, end), e, emit);
     let Some(cue) = a.cue else { return };
-    let cue_kind = kind(cue.end as usize - 1);
-    emit.add([cue_kind, e.kind]);
-    emit.add([cue_kind, e.order, e.length]);
-    emit.add([cue_kind, kind(start)]);
-    emit.add([cue_kind, e.class]);
-    emit.add([cue_kind, e.together]);
-    emit.add([kind_before(cue.start as usize), cue_kind, kind(cue.end as usize)]);
-    emit.add([a.source.map_or(0, |s| kind(s.end as usize - 1)), cue_kind]);
-    emit.add([a.source.map_or(0, |s| kind(s.end as usize - 1)), e.together]);
     let (first, last) = (cue.start as usize, cue.end as usize - 1);
     emit.add([word(first), word(last)]);
     emit.add([before(first), word(last)]);
@@ -225,4 +211,25 @@ fn push_words(scene: &Scene<'_>, a: &Attribution, e: &Evidence, emit: &mut Emit<
         emit.add([word(source.start as usize), e.cue_rank]);
         emit.add([word(source.end as usize - 1), e.class]);
     }
+}
+
+/// Kinds of the words at the edges of the content, of the cue and of the source.
+fn push_kinds(scene: &Scene<'_>, a: &Attribution, (start, end): (usize, usize), e: &Evidence, emit: &mut Emit<'_>) {
+    let kind = |i: usize| scene.kind(i);
+    let before = |i: usize| i.checked_sub(1).map_or(0, kind);
+    emit.add([kind(start), e.order]);
+    emit.add([before(start), kind(start), e.order]);
+    emit.add([kind(end - 1), kind(end), e.order]);
+    emit.add([before(start), kind(end), e.kind]);
+    let Some(run) = a.cue else { return };
+    let cue = kind(run.end as usize - 1);
+    let source = a.source.map_or(0, |s| kind(s.end as usize - 1));
+    emit.add([cue, e.kind]);
+    emit.add([cue, e.order, e.length]);
+    emit.add([cue, kind(start)]);
+    emit.add([cue, e.class]);
+    emit.add([cue, e.together]);
+    emit.add([before(run.start as usize), cue, kind(run.end as usize)]);
+    emit.add([source, cue]);
+    emit.add([source, e.together]);
 }

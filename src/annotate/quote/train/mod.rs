@@ -96,8 +96,8 @@ fn read<'a>(
     let mut table = FormTable::default();
     readings.iter_mut().for_each(|r| r.read_forms(&mut table, Words::default()));
     let lexicon = if kept.is_empty() { lexicon::build(&readings) } else { Tagged::from_bytes(kept)?.lexicon };
-    // The program keeps the lexicon for as long as it runs, and so does the trainer.
     let classes = if kept.is_empty() { lexicon::classes(word_classes) } else { Tagged::from_bytes(kept)?.classes };
+    // The program keeps the tables for as long as it runs, and so does the trainer.
     let [ranks, of_words] = [&lexicon, &classes].map(|table| WordTable::new(Vec::leak(table.clone())));
     let words = Words { ranks, classes: of_words };
     table.clear();
