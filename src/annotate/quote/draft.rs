@@ -118,6 +118,7 @@ pub(super) fn proposals(scene: &Scene<'_>, candidates: &Candidates, models: &Mod
         }
         join(scene, attribution);
         extent::around_cue(scene, attribution);
+        extent::without_addressee(scene, attribution);
         if models.steps.marks {
             extent::mend(scene, attribution);
             according::mend(scene, attribution);

@@ -1,9 +1,10 @@
-//! How far a quote's words reach, where quotation marks tell it.
+//! How far a quote's words reach, where quotation marks or the verb tell it.
 //!
-//! Three habits of the sequence model are mended. "called the plan “a disgrace”": the words
+//! Four habits of the sequence model are mended. "called the plan “a disgrace”": the words
 //! in marks are the quote, the plan is what they are about. “No,” she told those who had
 //! come, “never”: beside a whole quotation only quotations belong to the quote. A sentence
-//! that ends inside the marks ends the quote, unless much more follows.
+//! that ends inside the marks ends the quote, unless much more follows. "told the guests she
+//! would run": who is told is not what is said.
 
 use super::forms::stem;
 use super::link::Attribution;
@@ -33,6 +34,10 @@ const OBJECT: usize = 9;
 const REST: usize = 12;
 /// From this mean probability on, both sides of a cue are content.
 const LIKELY: f32 = 0.45;
+
+/// Most words that name who is told, and words that begin what is told.
+const ADDRESSEE: usize = 9;
+const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", "why", "whether", "there"];
 
 /// Mends the pieces of an attribution.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -65,6 +70,22 @@ pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
         [before, after].into_iter().zip(parts).filter(|p| p.1 > 0.0 && p.1 >= least).map(|p| p.0).collect()
     });
     attribution.contents = parts.collect();
+}
+
+/// Takes off who is told: "told the dinner guests she would run" has its words from "she" on.
+pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.filter(|cue| stem(&scene.word(cue.end as usize - 1).to_lowercase()) == "tell")
+    else {
+        return;
+    };
+    let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end) else { return };
+    let start = first.start as usize;
+    let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| scene.is_wordlike(i));
+    let told = plain.skip(1).find(|&i| scene.is_word(i, CLAUSES));
+    let is_plain = |end: usize| (start..end).all(|i| scene.marks.region_of(i).is_none());
+    if let Some(told) = told.filter(|&told| is_plain(told)) {
+        *first = run_of(told, first.end as usize);
+    }
 }
 
 /// The quotations that lie in a piece.
