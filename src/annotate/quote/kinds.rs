@@ -12,7 +12,7 @@ use crate::annotate::text::{Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
 /// Classes of the list that report speech or thought, from 1 on.
-pub(super) const REPORTING: u8 = 18;
+const REPORTING: u8 = 18;
 /// Classes that follow, of what may speak: people, bodies, documents, titles, pronouns.
 const SPEAKING: u8 = 27;
 /// From here on come classes that the list does not name.
