@@ -27,7 +27,7 @@ pub fn gazetteer(arguments: &Arguments) -> Result<()> {
         .filter_map(|(list, name)| Some((LISTS.iter().position(|l| *l == list)?, name)))
         .collect();
     let model = match arguments.get("tagger") {
-        Some(path) => Some(Model::from_vec(fs::read(path)?)?),
+        Some(path) => Some(Model::from_bytes(&fs::read(path)?)?),
         None => None,
     };
     let mut counts = WordCounts::default();
@@ -79,7 +79,7 @@ pub fn entities(arguments: &Arguments) -> Result<()> {
     drop(corpus);
     eprintln!("{} bytes, {:.0} s", bytes.len(), started.elapsed().as_secs_f32());
     fs::write(arguments.get("out").unwrap_or("models/entities.bin"), &bytes)?;
-    let model = Model::from_vec(bytes)?;
+    let model = Model::from_bytes(&bytes)?;
     for path in arguments.all("test") {
         let samples = read_samples(Path::new(path))?;
         println!("{path}\n  as written  {}", score(&model, &samples));
@@ -158,7 +158,7 @@ fn score(model: &Model, samples: &[Sample]) -> String {
 /// Prints entities as the contract's annotation lines: `FILE…`, with `--model` another model's.
 pub fn annotate(arguments: &Arguments) -> Result<()> {
     let model = match arguments.get("model") {
-        Some(path) => Some(Model::from_vec(fs::read(path)?)?),
+        Some(path) => Some(Model::from_bytes(&fs::read(path)?)?),
         None => None,
     };
     let mut trial = Trial::default();

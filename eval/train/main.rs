@@ -6,6 +6,7 @@
 mod annotate;
 mod arguments;
 mod entities;
+mod marked;
 mod quotes;
 
 use std::process::ExitCode;

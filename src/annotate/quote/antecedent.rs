@@ -95,6 +95,15 @@ impl<'a> Choice<'a> {
         let (same, other) = (between(&self.same), between(&self.other));
         let described = u64::from(naming.is_described);
         let before_word = at.checked_sub(1).map_or(0, |i| scene.word_hash(i));
+        let before_kind = at.checked_sub(1).map_or(0, |i| scene.kind(i));
+        let after_kind = scene.kind(end);
+        let named_more = |c: &&Naming| people.persons[c.person].n_mentions > person.n_mentions;
+        let place = self.namings.iter().filter(named_more).count().min(3) as u64;
+        let ending = |n: usize| {
+            let letters = person.first.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &person.first[i..]);
+            word_hash(letters.as_bytes())
+        };
+        let leads = u64::from(people.leads_sentence(scene, naming));
         let emit = &mut Emit::new(rows, 4000);
         for pair in [
             [listed, 0],
@@ -139,6 +148,18 @@ impl<'a> Choice<'a> {
             [first, he],
             [u64::from(person.first.is_empty()), agrees],
             [self.namings.len().min(4) as u64, rank],
+            [ending(1), he],
+            [ending(2), he],
+            [before_kind, 9],
+            [after_kind, 9],
+            [before_kind, rank],
+            [after_kind, rank],
+            [place, 9],
+            [place, rank],
+            [place, good_rank],
+            [leads, rank],
+            [leads, good_rank],
+            [leads, sentences],
         ] {
             emit.add(pair);
         }
@@ -155,7 +176,7 @@ impl<'a> Choice<'a> {
 
 /// What speaks for and against a gender: 0 nothing, 1–4 for alone, 5 mostly for, 6–9 mostly
 /// against, 10 as much for as against.
-fn agreement(people: &People, person: usize, gender: Gender, k: usize) -> u64 {
+pub(super) fn agreement(people: &People, person: usize, gender: Gender, k: usize) -> u64 {
     let person = &people.persons[person];
     let (with, against) = match gender {
         Gender::He => (person.he, person.she),

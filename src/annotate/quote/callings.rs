@@ -1,330 +1,61 @@
-//! Words that say what a person is: offices, callings, kin.
+//! Words that say what a person is: offices, callings, kin (`callings.txt`).
 
-/// Abbreviations and other words with the one that stands for both.
-const SAME: &[(&str, &str)] = &[
-    ("adm.", "admiral"),
-    ("capt.", "captain"),
-    ("chairwoman", "chairman"),
-    ("chairperson", "chairman"),
-    ("chair", "chairman"),
-    ("col.", "colonel"),
-    ("congressman", "representative"),
-    ("congresswoman", "representative"),
-    ("councilwoman", "councilman"),
-    ("dr.", "doctor"),
-    ("gen.", "general"),
-    ("gov.", "governor"),
-    ("lt.", "lieutenant"),
-    ("maj.", "major"),
-    ("pastor", "reverend"),
-    ("prof.", "professor"),
-    ("rep.", "representative"),
-    ("rev.", "reverend"),
-    ("sen.", "senator"),
-    ("sgt.", "sergeant"),
-    ("spokeswoman", "spokesman"),
-    ("spokesperson", "spokesman"),
-];
+use std::sync::LazyLock;
 
-/// Offices and callings; most words in "-er", "-or", "-ist", "-ian" need no entry.
-const CALLINGS: &[&str] = &[
-    "admiral",
-    "aide",
-    "analyst",
-    "athlete",
-    "attorney",
-    "billionaire",
-    "boss",
-    "bride",
-    "brother",
-    "businessman",
-    "businesswoman",
-    "candidate",
-    "captain",
-    "chairman",
-    "challenger",
-    "chief",
-    "chef",
-    "child",
-    "clerk",
-    "coach",
-    "colonel",
-    "colleague",
-    "commissioner",
-    "comic",
-    "congressional",
-    "consultant",
-    "correspondent",
-    "counsel",
-    "cousin",
-    "critic",
-    "daughter",
-    "defendant",
-    "delegate",
-    "democrat",
-    "deputy",
-    "detective",
-    "diplomat",
-    "doctor",
-    "envoy",
-    "executive",
-    "expert",
-    "father",
-    "friend",
-    "general",
-    "girl",
-    "graduate",
-    "grandmother",
-    "grandfather",
-    "guard",
-    "head",
-    "heir",
-    "hostess",
-    "host",
-    "husband",
-    "immigrant",
-    "incumbent",
-    "independent",
-    "judge",
-    "justice",
-    "king",
-    "lawmaker",
-    "lieutenant",
-    "major",
-    "mechanic",
-    "minister",
-    "mogul",
-    "monk",
-    "mother",
-    "neighbour",
-    "neighbor",
-    "nominee",
-    "nun",
-    "nurse",
-    "official",
-    "opponent",
-    "parent",
-    "pilot",
-    "plaintiff",
-    "poet",
-    "pope",
-    "president",
-    "priest",
-    "prince",
-    "princess",
-    "principal",
-    "queen",
-    "rabbi",
-    "representative",
-    "republican",
-    "resident",
-    "reverend",
-    "rival",
-    "secretary",
-    "sheriff",
-    "sister",
-    "son",
-    "student",
-    "superintendent",
-    "surgeon",
-    "superdelegate",
-    "tycoon",
-    "uncle",
-    "veteran",
-    "victim",
-    "widow",
-    "widower",
-    "wife",
-    "witness",
-    "woman",
-];
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Words with such an ending that are no person's calling.
-const NOT_CALLINGS: &[&str] = &[
-    "after",
-    "another",
-    "august",
-    "behavior",
-    "border",
-    "buffer",
-    "calendar",
-    "center",
-    "chapter",
-    "chamber",
-    "clever",
-    "color",
-    "computer",
-    "corner",
-    "counter",
-    "danger",
-    "december",
-    "dinner",
-    "door",
-    "earlier",
-    "either",
-    "encounter",
-    "error",
-    "ever",
-    "factor",
-    "favor",
-    "fever",
-    "filter",
-    "fir",
-    "floor",
-    "flower",
-    "folder",
-    "former",
-    "further",
-    "gender",
-    "greater",
-    "harbor",
-    "higher",
-    "honor",
-    "however",
-    "humor",
-    "interior",
-    "junior",
-    "labor",
-    "larger",
-    "later",
-    "latter",
-    "layer",
-    "letter",
-    "list",
-    "longer",
-    "lower",
-    "major",
-    "matter",
-    "mailer",
-    "minor",
-    "mirror",
-    "monitor",
-    "motor",
-    "never",
-    "newer",
-    "newsletter",
-    "newspaper",
-    "november",
-    "number",
-    "october",
-    "odor",
-    "offer",
-    "older",
-    "order",
-    "other",
-    "over",
-    "paper",
-    "poor",
-    "poster",
-    "power",
-    "prior",
-    "quarter",
-    "rather",
-    "register",
-    "remainder",
-    "river",
-    "rumor",
-    "sector",
-    "semester",
-    "senior",
-    "september",
-    "server",
-    "shelter",
-    "shower",
-    "silver",
-    "smaller",
-    "stronger",
-    "summer",
-    "tower",
-    "tractor",
-    "trailer",
-    "transfer",
-    "twist",
-    "under",
-    "utter",
-    "visor",
-    "war",
-    "water",
-    "weather",
-    "whether",
-    "winter",
-    "wonder",
-    "younger",
-];
+/// The lists of `callings.txt`.
+#[derive(Debug, Default)]
+struct Lists {
+    callings: FxHashSet<&'static str>,
+    things: FxHashSet<&'static str>,
+    women: FxHashSet<&'static str>,
+    men: FxHashSet<&'static str>,
+    /// Words with the one that stands for them.
+    same: FxHashMap<&'static str, &'static str>,
+    stands_for_others: FxHashSet<&'static str>,
+}
 
-/// Callings and kin of women and of men.
-const WOMEN: &[&str] = &[
-    "actress",
-    "aunt",
-    "businesswoman",
-    "chairwoman",
-    "congresswoman",
-    "councilwoman",
-    "daughter",
-    "girl",
-    "grandmother",
-    "hostess",
-    "housewife",
-    "lady",
-    "landlady",
-    "mother",
-    "niece",
-    "nun",
-    "princess",
-    "queen",
-    "saleswoman",
-    "sister",
-    "spokeswoman",
-    "waitress",
-    "widow",
-    "wife",
-    "woman",
-];
-const MEN: &[&str] = &[
-    "boy",
-    "brother",
-    "businessman",
-    "chairman",
-    "congressman",
-    "councilman",
-    "father",
-    "grandfather",
-    "husband",
-    "king",
-    "man",
-    "monk",
-    "nephew",
-    "pope",
-    "prince",
-    "salesman",
-    "son",
-    "spokesman",
-    "uncle",
-    "waiter",
-    "widower",
-];
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut lists = Lists::default();
+    for line in include_str!("callings.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((head, words)) = line.split_once(": ") else { continue };
+        let mut words = words.split(' ');
+        match head {
+            "calling" => lists.callings.extend(words),
+            "thing" => lists.things.extend(words),
+            "woman" => lists.women.extend(words),
+            "man" => lists.men.extend(words),
+            _ => {
+                let Some(one) = words.next() else { continue };
+                lists.stands_for_others.insert(one);
+                lists.same.extend(words.map(|word| (word, one)));
+            }
+        }
+    }
+    lists
+});
 
 /// Returns the word, in lower case, that stands for a word of a description.
 pub(super) fn plain(word: &str) -> String {
     let word = word.to_lowercase();
-    let same = SAME.iter().find(|(one, _)| *one == word);
-    same.map_or(word, |(_, other)| (*other).to_string())
+    LISTS.same.get(word.as_str()).map_or(word, |one| (*one).to_string())
 }
 
 /// Tells whether a word, as [`plain`] gives it, says what a person is.
 pub(super) fn is_calling(plain: &str) -> bool {
     let last = plain.rsplit('-').next().unwrap_or(plain);
-    if CALLINGS.contains(&plain) || CALLINGS.contains(&last) {
+    if LISTS.callings.contains(plain) || LISTS.callings.contains(last) {
         return true;
     }
     let fits = ["er", "or", "ist", "ian", "man", "eer"].iter().any(|e| plain.ends_with(e));
-    plain.len() > 4 && fits && !NOT_CALLINGS.contains(&last)
+    plain.len() > 4 && fits && !LISTS.things.contains(last)
 }
 
 /// Tells whether a title before a name names an office ("Sen.", "Mayor").
 pub(super) fn is_title(word: &str) -> bool {
     let word = plain(word);
-    SAME.iter().any(|(_, other)| *other == word)
+    LISTS.stands_for_others.contains(word.as_str())
         || [
             "attorney",
             "bishop",
@@ -350,8 +81,8 @@ pub(super) fn is_title(word: &str) -> bool {
 
 /// Tells whether a calling is a woman's (2), a man's (1), or may be anybody's (0).
 pub(super) fn sex(word: &str) -> u8 {
-    let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if is(WOMEN) { 2 } else { u8::from(is(MEN)) }
+    let word = word.to_lowercase();
+    if LISTS.women.contains(word.as_str()) { 2 } else { u8::from(LISTS.men.contains(word.as_str())) }
 }
 
 #[cfg(test)]

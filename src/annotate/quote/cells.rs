@@ -79,6 +79,8 @@ pub(super) const OUTSIDE: Cell = Cell {
         cue_rank: 6,
         mark: 15,
         is_capital: false,
+        is_english: false,
+        is_calling: false,
         kind: BEYOND,
     },
     kind: BEYOND,

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::callings;
 use super::kinds::Kind;
+use super::language::is_english;
 use crate::annotate::sequence::{mix, word_hash};
 use crate::annotate::text::{Text, TokenKind, is_quotation_mark};
 
@@ -24,6 +26,10 @@ pub(super) struct Form {
     /// Kind of mark, 0 for words (see [`mark_class`]).
     pub mark: u8,
     pub is_capital: bool,
+    /// Whether it tells that a text is English.
+    pub is_english: bool,
+    /// Whether it says what a person is ("coach").
+    pub is_calling: bool,
     /// What sort of word it is where it is part of no name.
     pub kind: Kind,
 }
@@ -107,6 +113,8 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         cue_rank: if is_word { words.ranks.get(stem) } else { 0 },
         mark,
         is_capital,
+        is_english: is_english(lower),
+        is_calling: is_word && callings::is_calling(&callings::plain(word)),
         kind: Kind::of_word(lower, stem, words.classes, (kind, mark, is_capital)),
     }
 }

@@ -113,7 +113,7 @@ fn score(
 /// Returns the probability that a two-label model gives to the second label.
 pub(super) fn probability(model: &Model, rows: &FeatureRows) -> f32 {
     let mut sums = [0i16; 8];
-    rows.row(0).iter().for_each(|&feature| model.add(feature, &mut sums));
+    rows.row(0).iter().for_each(|&feature| model.add::<2, 8>(feature, &mut sums));
     let difference = (f32::from(sums[1]) - f32::from(sums[0])) * model.scale() + model.edge(1) - model.edge(0);
     1.0 / (1.0 + (-difference).exp())
 }

@@ -9,10 +9,12 @@
 
 mod according;
 mod antecedent;
+mod bodies;
 mod calibration;
 mod callings;
 mod cells;
 mod confidence;
+mod description;
 mod draft;
 mod evidence;
 mod extent;
@@ -77,14 +79,14 @@ impl<'m> Reader<'m> {
     }
 
     fn annotate(&mut self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
-        if !language::may_be_english(text) {
-            return Vec::new();
-        }
         if self.forms.len() > MOST_FORMS {
             self.forms.clear();
             self.tagger.forget_forms();
         }
         let forms = self.forms.read(text, self.models.words);
+        if !language::may_be_english(text, &forms) {
+            return Vec::new();
+        }
         let marks = Marks::new(text);
         let kinds = kinds::kinds(text, &forms, entities);
         let tokens = Tokens { text, forms: &forms, kinds: &kinds, marks: &marks };
@@ -114,7 +116,7 @@ fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Model
             }
             Some(source) => {
                 let around = (last, draft.pieces());
-                speaker::resolve(scene, people, source, around, [&models.name, &models.antecedent])
+                speaker::resolve(scene, people, source, around, models)
             }
             None if draft.origin == Origin::Uncued => names.last().cloned().flatten().map(|n| Named { way: 4, ..n }),
             None => None,

@@ -7,9 +7,9 @@ use super::forms::{WordTable, Words};
 use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x02";
-/// Parts of the file: three word tables, nine models, the calibration.
-pub(super) const N_PARTS: usize = 13;
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x03";
+/// Parts of the file: three word tables, ten models, the calibration.
+pub(super) const N_PARTS: usize = 14;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +45,10 @@ pub(super) struct Models {
     pub worth: Model,
     /// Which name inside a source is the speaker's.
     pub name: Model,
-    /// Which person a pronoun or a description means.
+    /// Which person a pronoun means.
     pub antecedent: Model,
+    /// Which person a description means.
+    pub description: Model,
     /// How sure an answer is.
     pub confidence: Model,
     /// How sure that proved to be.
@@ -75,8 +77,9 @@ impl Models {
             worth: model(8)?,
             name: model(9)?,
             antecedent: model(10)?,
-            confidence: model(11)?,
-            calibration: Calibration::from_bytes(sections[12])?,
+            description: model(11)?,
+            confidence: model(12)?,
+            calibration: Calibration::from_bytes(sections[13])?,
         })
     }
 }

@@ -80,11 +80,32 @@ impl People {
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
             people.add_full(words, first_names);
         }
-        for (run, words) in &mentions {
+        people.assign(scene, &mentions, first_names);
+        // Who is called a wife is she: now it can be told which of a couple "Mrs. Roe" is.
+        let sexes = std::mem::take(&mut people.titles.sexes);
+        if people.by_last.values().any(|namesakes| namesakes.len() > 1) && !sexes.is_empty() {
+            for known in &mut people.persons {
+                (known.he, known.she, known.n_mentions) = (0, 0, 0);
+            }
+            people.count_sexes(&sexes);
+            people.assign(scene, &mentions, first_names);
+        } else {
+            people.count_sexes(&sexes);
+        }
+        people.namings.extend(people.titles.descriptions(scene));
+        people.namings.sort_by_key(|n| n.tokens.start);
+        people.count_pronouns(scene);
+        people
+    }
+
+    /// Tells who is meant by each mention of a name, and what is said of them.
+    fn assign(&mut self, scene: &Scene<'_>, mentions: &[(Run, Vec<String>)], first_names: WordTable) {
+        self.namings.clear();
+        for (run, words) in mentions {
             let title = title_before(scene, run.start as usize);
             let hint = || title.or_else(|| pronoun_after(scene, *run));
-            let person = people.find(words, &hint).unwrap_or_else(|| people.add(words, first_names));
-            let known = &mut people.persons[person];
+            let person = self.find(words, &hint).unwrap_or_else(|| self.add(words, first_names));
+            let known = &mut self.persons[person];
             // A name in somebody's quotation says less about who the article is about.
             known.n_mentions += u32::from(scene.marks.region_of(run.start as usize).is_none());
             match title {
@@ -92,17 +113,17 @@ impl People {
                 Some(Gender::She) => known.she += 3,
                 None => {}
             }
-            people.namings.push(Naming { tokens: *run, person, is_described: false });
+            self.namings.push(Naming { tokens: *run, person, is_described: false });
         }
-        people.titles = Titles::new(scene, &people.namings);
-        for &(person, sex) in &people.titles.sexes {
-            let known = &mut people.persons[person];
+        self.titles = Titles::new(scene, &self.namings);
+    }
+
+    /// Counts titles and callings that are a man's or a woman's.
+    fn count_sexes(&mut self, sexes: &[(usize, u8)]) {
+        for &(person, sex) in sexes {
+            let known = &mut self.persons[person];
             (known.he, known.she) = if sex == 1 { (known.he + 3, known.she) } else { (known.he, known.she + 3) };
         }
-        people.namings.extend(people.titles.descriptions(scene));
-        people.namings.sort_by_key(|n| n.tokens.start);
-        people.count_pronouns(scene);
-        people
     }
 
     /// Returns the person that a name means here; `hint` is asked for the gender where
@@ -115,6 +136,9 @@ impl People {
             return listed(&self.by_last).into_iter().find(|&p| same(&self.persons[p]));
         }
         let most = |found: Vec<usize>| {
+            // "Duane Jr." is not his father.
+            let same = |p: &usize| suffix.is_empty() || same_suffix(&self.persons[*p].suffix, &suffix);
+            let found: Vec<usize> = found.into_iter().filter(same).collect();
             let gender = if found.len() > 1 { hint() } else { None };
             let fits = |p: &usize| gender.is_none_or(|g| self.persons[*p].may_be(g));
             let fitting: Vec<usize> = found.iter().copied().filter(fits).collect();
@@ -180,6 +204,13 @@ impl People {
         here.into_iter().find(|n| n.tokens == tokens && !n.is_described).map(|n| n.person)
     }
 
+    /// Tells whether nobody is named in a sentence before this naming.
+    pub fn leads_sentence(&self, scene: &Scene<'_>, naming: Naming) -> bool {
+        let at = self.namings.partition_point(|n| n.tokens.start < naming.tokens.start);
+        let sentence = |n: &Naming| scene.sentences[n.tokens.start as usize];
+        at.checked_sub(1).is_none_or(|before| sentence(&self.namings[before]) != sentence(&naming))
+    }
+
     /// Returns the namings inside any of the runs.
     pub fn namings_between<'a>(&'a self, runs: &'a [Run]) -> impl Iterator<Item = &'a Naming> {
         runs.iter().flat_map(|r| {
@@ -214,7 +245,7 @@ fn list(map: &mut FxHashMap<String, Vec<usize>>, name: String, number: usize) {
 
 /// Returns the gender of a pronoun.
 pub(super) fn pronoun(word: &str) -> Option<Gender> {
-    let is = |list: &[&str]| list.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let is = |list: &[&str]| list.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w));
     if is(&["he", "him", "his", "himself"]) {
         return Some(Gender::He);
     }

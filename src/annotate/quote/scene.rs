@@ -177,7 +177,12 @@ impl<'a> Scene<'a> {
     /// Tells whether the words of a token, in lower case, are one of `words`.
     pub fn is_word(&self, token: usize, words: &[&str]) -> bool {
         let word = self.word(token);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        words.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w))
+    }
+
+    /// Tells whether a token says what a person is.
+    pub fn is_calling(&self, token: usize) -> bool {
+        self.forms.get(token).is_some_and(|form| form.is_calling)
     }
 
     /// Returns the entity mentions that lie in or overlap a token run.

@@ -5,13 +5,15 @@
 //! persons named before it. "Who" means the person just named. Anything else has no name.
 
 use super::antecedent::{Anaphor, antecedent};
+use super::description::{Description, described};
 use super::link::probability;
+use super::models::Models;
 use super::name::{self, name_words};
 use super::people::{People, is_possessive, pronoun, tokens_of};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use crate::annotate::EntityKind;
-use crate::annotate::sequence::{FeatureRows, Model};
+use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::{Run, TokenKind};
 
 /// A name with how sure it is.
@@ -41,7 +43,7 @@ pub(super) fn resolve(
     people: &People,
     source: Run,
     (before, contents): (Option<(usize, usize)>, &[Run]),
-    models: [&Model; 2],
+    models: &Models,
 ) -> Option<Named> {
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
@@ -49,13 +51,17 @@ pub(super) fn resolve(
         return relative(scene, people, start);
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
-        return antecedent(scene, people, Anaphor { token: start, gender, before, contents }, models[1]);
+        return antecedent(scene, people, Anaphor { token: start, gender, before, contents }, &models.antecedent);
     }
-    if let Some((person, probability)) = people.titles.holder(scene, source) {
+    let names = names_in(scene, people, source);
+    if names.is_empty() {
+        return described(scene, people, Description { source, before, contents }, &models.description);
+    }
+    let holder = people.titles.holder(scene, source).filter(|_| !names.iter().any(|c| c.kind == 1));
+    if let Some((person, probability)) = holder {
         let name = people.persons[person].name.clone();
         return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
     }
-    let names = names_in(scene, people, source);
     if let [Candidate { kind: 5, name, .. }] = &names[..] {
         return Some(Named {
             name: name.clone(),
@@ -70,14 +76,14 @@ pub(super) fn resolve(
     for k in 0..names.len() {
         let mut rows = FeatureRows::new();
         push_name(scene, source, &names, k, &mut rows);
-        scored.push((k, probability(models[0], &rows)));
+        scored.push((k, probability(&models.name, &rows)));
     }
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let &(best, mut probability) = scored.first()?;
     if let [only] = &names[..]
-        && is_bare(scene, source, only)
+        && (is_bare(scene, source, only) || is_apposed(scene, source, only))
     {
-        // Beside nothing but a title it can only be the name.
+        // Beside nothing but a title, or after "her father,", it can only be the name.
         probability = probability.max(0.9);
     }
     let rival = scored.get(1).map_or(0.0, |s| s.1);
@@ -106,6 +112,17 @@ fn is_bare(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
         _ => false,
     };
     fits && ends && titles.into_iter().all(is_title)
+}
+
+/// Tells whether a source is a description and, after a comma, the name of who it is ("her
+/// father, Mendel,").
+fn is_apposed(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    let name = only.tokens;
+    let start = name.start as usize;
+    let ends = name.end == source.end || name.end + 1 == source.end && scene.is_word(name.end as usize, &[","]);
+    let after_comma = start > source.start as usize + 1 && scene.is_word(start - 1, &[","]);
+    let is_name = matches!(only.kind, 1 | 4) && name.range().len() <= 3;
+    is_name && ends && after_comma && scene.is_calling(start - 2)
 }
 
 /// Names a person whom the layout of the article tells.

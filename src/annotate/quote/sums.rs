@@ -4,6 +4,7 @@
 //! (see [`Kept`]).
 
 use super::sink::{Sink, feature};
+use super::tagger::LABELS;
 use crate::annotate::sequence::{Kept, Model, mix};
 
 /// Places for kept groups, as a power of two: what the second cache of a processor holds.
@@ -23,7 +24,7 @@ pub(super) trait Weigh {
 #[derive(Debug)]
 pub(super) struct One<'m>(pub &'m Model);
 
-/// What both look at: the first one's labels are the first eight sums.
+/// What both look at: the first one's labels are the first sums, the second one's follow.
 #[derive(Debug)]
 pub(super) struct Both<'m>(pub &'m Model);
 
@@ -32,7 +33,7 @@ impl Weigh for One<'_> {
 
     #[inline(always)]
     fn add(&self, feature: u64, sums: &mut [i16; 8]) {
-        self.0.add(feature, sums);
+        self.0.add::<LABELS, 8>(feature, sums);
     }
 
     #[inline(always)]
@@ -46,7 +47,7 @@ impl Weigh for Both<'_> {
 
     #[inline(always)]
     fn add(&self, feature: u64, sums: &mut [i16; 16]) {
-        self.0.add(feature, sums);
+        self.0.add::<{ 2 * LABELS }, 16>(feature, sums);
     }
 
     #[inline(always)]
@@ -58,7 +59,7 @@ impl Weigh for Both<'_> {
 /// Adds rows of sums; not inlined for the reason given at [`Model::add`].
 #[inline(never)]
 pub(super) fn join<const N: usize>(sums: &mut [i16; N], more: &[i16; N]) {
-    sums.iter_mut().zip(more).for_each(|(sum, m)| *sum += m);
+    sums.iter_mut().zip(more).for_each(|(sum, m)| *sum = sum.wrapping_add(*m));
 }
 
 /// Models with the sums of the token at hand and what was kept of others.

@@ -41,7 +41,7 @@ impl Tags {
 /// The models of both passes.
 #[derive(Debug, Clone)]
 pub(super) struct Passes {
-    /// Weights of what both look at: the first pass's eight labels, then the second's.
+    /// Weights of what both look at: the first pass's labels, then the second's.
     pub both: Model,
     /// Transitions of the first pass.
     pub first: Model,
@@ -155,7 +155,7 @@ impl<'m> Tagger<'m> {
         for i in 0..n {
             second::push(&self.cells, &self.beliefs, i, &mut self.second);
             let sums = &mut self.sums.as_chunks_mut::<16>().0[2 * PAD + i];
-            if let Some(sums) = sums.last_chunk_mut() {
+            if let Some(sums) = sums[LABELS..].first_chunk_mut() {
                 join(sums, &std::mem::take(&mut self.second.sums));
             }
         }
@@ -168,7 +168,7 @@ impl<'m> Tagger<'m> {
         let model = if pass == 0 { &self.passes.first } else { &self.passes.second };
         self.scores.clear();
         for sums in &self.sums.as_chunks::<16>().0[2 * PAD..2 * PAD + n] {
-            self.scores.extend(sums[8 * pass..][..LABELS].iter().map(|&s| f32::from(s) * model.scale()));
+            self.scores.extend(sums[LABELS * pass..][..LABELS].iter().map(|&s| f32::from(s) * model.scale()));
         }
         self.marginals.clear();
         self.marginals.extend_from_slice(model.marginals(&self.scores, &self.classes, &mut self.scratch));

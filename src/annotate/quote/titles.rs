@@ -8,7 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::callings::{is_calling, is_title, plain, sex};
+use super::callings::{is_title, plain, sex};
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
 use super::tagger::SOURCE;
@@ -22,7 +22,7 @@ const CLAUSE: usize = 24;
 const BEARERS: usize = 12;
 
 /// How closely a word is tied to a person: in a clause about her, beside a noun, the noun.
-type Tie = u8;
+pub(super) type Tie = u8;
 const LOOSE: Tie = 1;
 const BESIDE: Tie = 2;
 const NOUN: Tie = 3;
@@ -42,6 +42,8 @@ pub(super) struct Titles {
     bearers: FxHashMap<String, Vec<(usize, Tie)>>,
     /// Descriptions that nothing ties to a name, with the person they most likely mean.
     inferred: FxHashMap<String, (usize, f32)>,
+    /// Persons beside words that say whom they belong to: the mayor's wife is not the mayor.
+    owned: Vec<(usize, String)>,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -128,7 +130,7 @@ impl Titles {
         let edge = (from..at).rev().find(|&i| !is_word(i) || scene.is_word(i, DETERMINERS));
         let first = edge.map_or(from, |i| i + 1);
         let is_phrase = edge.is_some_and(|i| scene.is_word(i, DETERMINERS) || is_possessive(scene, i));
-        if first >= at || !is_calling(&plain(scene.word(at - 1))) {
+        if first >= at || !scene.is_calling(at - 1) {
             return None;
         }
         if is_phrase && !(first..at).any(|i| scene.is_word(i, STOPS)) {
@@ -174,9 +176,13 @@ impl Titles {
         let is_word =
             |i: &usize| inside(*i) && scene.text.tokens[*i].kind == TokenKind::Word && !scene.is_word(*i, STOPS);
         let words: Vec<usize> = (start..start + APPOSITION).take_while(is_word).collect();
-        // "a Roe aide", "the mayor's wife": what is owned is not what she is.
-        let Some(&last) = words.last().filter(|&&last| !is_possessive(scene, last + 1)) else { return };
-        if is_calling(&plain(scene.word(last))) {
+        let Some(&last) = words.last() else { return };
+        // "The mayor's wife": she is somebody else.
+        if is_possessive(scene, last + 1) {
+            self.owned.push((naming.person, plain(scene.word(last))));
+            return;
+        }
+        if scene.is_calling(last) {
             words.iter().for_each(|&i| self.add(scene.word(i), naming.person, BESIDE));
             self.add(scene.word(last), naming.person, NOUN);
         }
@@ -185,10 +191,11 @@ impl Titles {
     /// Returns the only person whom a description fits, and how likely it is he.
     pub fn holder(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
         let phrase = phrase(scene, description)?;
-        let head = plain(scene.word(phrase.end as usize - 1));
-        if !is_calling(&head) {
+        let head = phrase.end as usize - 1;
+        if !scene.is_calling(head) {
             return None;
         }
+        let head = plain(scene.word(head));
         let owned = !scene.is_word(phrase.start as usize, &["the"]);
         if let Some(&known) = self.inferred.get(&key(scene, phrase)).filter(|_| !owned) {
             return Some(known);
@@ -209,7 +216,23 @@ impl Titles {
     }
 
     fn bears(&self, person: usize, word: &str) -> bool {
-        self.bearers.get(&plain(word)).is_some_and(|b| b.iter().any(|b| b.0 == person))
+        self.tie(person, word) > 0
+    }
+
+    /// Tells how closely a word is tied to a person, 0 to 3.
+    pub fn tie(&self, person: usize, word: &str) -> u64 {
+        self.bearers(word).find(|b| b.0 == person).map_or(0, |b| b.1.into())
+    }
+
+    /// Tells whether a person is said to belong to who is called so ("the mayor's wife").
+    pub fn is_owned(&self, person: usize, word: &str) -> bool {
+        let word = plain(word);
+        self.owned.iter().any(|(owned, by)| *owned == person && *by == word)
+    }
+
+    /// Returns the persons of whom a word is said, and how closely it is tied to each.
+    pub fn bearers(&self, word: &str) -> impl Iterator<Item = (usize, Tie)> {
+        self.bearers.get(&plain(word)).into_iter().flatten().copied()
     }
 
     /// Finds the descriptions of a text that mean one person.
@@ -220,6 +243,16 @@ impl Titles {
         });
         found.collect()
     }
+}
+
+/// Tells whether a word ends a noun phrase.
+pub(super) fn is_stop(word: &str) -> bool {
+    STOPS.iter().any(|s| word.eq_ignore_ascii_case(s))
+}
+
+/// Tells whether a word of a description need not have been said of the person before.
+pub(super) fn is_neutral(word: &str) -> bool {
+    NEUTRAL.iter().any(|n| word.eq_ignore_ascii_case(n))
 }
 
 /// The descriptions of a text: "the" and a noun phrase that ends in a calling.
@@ -298,6 +331,6 @@ pub(super) fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
 
 /// Tells whether a word is a calling that no other calling follows ("attorney general").
 fn ends_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> bool {
-    let is = |i: usize| i < stop && is_calling(&plain(scene.word(i)));
+    let is = |i: usize| i < stop && scene.is_calling(i);
     is(i) && !is(i + 1)
 }

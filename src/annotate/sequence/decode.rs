@@ -22,8 +22,7 @@ macro_rules! by_lanes {
         match $model.lanes() {
             8 => $model.$function::<8>($($argument),*),
             16 => $model.$function::<16>($($argument),*),
-            32 => $model.$function::<32>($($argument),*),
-            _ => $model.$function::<64>($($argument),*),
+            _ => $model.$function::<32>($($argument),*),
         }
     };
 }
@@ -155,8 +154,9 @@ fn exponentials<const L: usize>(scores: &[f32], n_labels: usize, emission: &mut 
     for row in scores.chunks_exact(n_labels) {
         let row: [f32; L] = padded(row, LEAST);
         let top = row.iter().fold(LEAST, |top, &s| if s > top { s } else { top });
-        emission.extend(row.map(|s| exponential(s - top)));
+        emission.extend(row.map(|s| s - top));
     }
+    emission.iter_mut().for_each(|s| *s = exponential(*s));
 }
 
 /// Below this the exponential is as good as none, and a power of two still holds it.

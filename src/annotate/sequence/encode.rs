@@ -3,7 +3,7 @@
 #[cfg(feature = "train")]
 use std::collections::BTreeMap;
 
-use super::model::{BUCKET, HEADER, MAGIC, checksum, place, row_bytes};
+use super::model::{GOES_ON, HEADER, LINE, MAGIC, SPARE, checksum, first_print, place, rows_per_line};
 
 /// What a trainer found, before it is rounded.
 #[derive(Debug, Clone, Default)]
@@ -22,63 +22,84 @@ pub(crate) struct Weights {
     pub scale: Option<f32>,
 }
 
+/// Share of a table's rows that are taken.
+const LOAD: f64 = 0.72;
+
+/// A line that is being filled.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    /// Fingerprints with the number of their feature.
+    rows: Vec<(u16, usize)>,
+    goes_on: bool,
+}
+
 /// Writes a model file; the same weights give the same bytes.
 pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     let labels = weights.n_labels;
-    let stride = row_bytes(labels);
     let scale = weights.scale.unwrap_or_else(|| scale_of(&weights.rows));
-    let mut order: Vec<usize> = (0..weights.features.len()).collect();
-    order.sort_by_key(|&i| weights.features[i]);
-    let n_buckets = (order.len() * 2 / BUCKET + 1).max(2);
-    let mut buckets: Vec<Vec<(u16, usize)>> = vec![Vec::new(); n_buckets];
-    for &i in &order {
-        let (mut bucket, print) = place(weights.features[i], n_buckets);
-        while buckets.get(bucket).is_some_and(|b| b.len() == BUCKET) {
-            bucket += 1;
-        }
-        // A fingerprint met before on the way to a free place would hide this feature: it is
-        // left out, as is one that finds no free place up to the table's end. Both are rare.
-        let first = place(weights.features[i], n_buckets).0;
-        let hidden = buckets[first..buckets.len().min(bucket + 1)].iter().flatten().any(|&(p, _)| p == print);
-        if !hidden && bucket < n_buckets {
-            buckets[bucket].push((print, i));
-        }
-    }
-    let mut table = Vec::with_capacity(n_buckets * BUCKET * 2 + order.len() * stride);
-    for bucket in &buckets {
-        let print = |k: usize| bucket.get(k).map_or(0, |&(p, _)| p);
-        (0..BUCKET).for_each(|k| table.extend(print(k).to_le_bytes()));
-    }
-    for &(_, i) in buckets.iter().flatten() {
-        let row = weights.rows[i * labels..(i + 1) * labels].iter().copied().chain(std::iter::repeat(0.0));
-        table.extend(row.take(stride).map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
-    }
-    let numbers = [labels, weights.n_classes, stride, n_buckets].map(|n| n as u32);
-    let mut body = Vec::with_capacity(HEADER + table.len());
+    let lines = lines(&weights.features, rows_per_line(labels));
+    let n_features: usize = lines.iter().map(|line| line.rows.len()).sum();
+    let numbers = [labels, weights.n_classes, lines.len() - SPARE, n_features].map(|n| n as u32);
+    let mut body = Vec::with_capacity(HEADER + lines.len() * LINE);
     numbers.iter().for_each(|n| body.extend(n.to_le_bytes()));
     body.extend(scale.to_le_bytes());
-    let n_features: usize = buckets.iter().map(Vec::len).sum();
-    body.extend((n_features as u32).to_le_bytes());
     for part in [&weights.transitions, &weights.start, &weights.end] {
         part.iter().for_each(|f| body.extend(f.to_le_bytes()));
     }
-    body.extend(table);
+    let quantised = |weight: &f32| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8;
+    for Line { rows, goes_on } in &lines {
+        let mut bytes = [0; LINE];
+        let (of_rows, of_prints) = bytes.split_at_mut(first_print(labels));
+        for (row, &(_, feature)) in of_rows.chunks_exact_mut(labels).zip(rows) {
+            let weights = weights.rows[feature * labels..].iter().map(quantised);
+            row.iter_mut().zip(weights).for_each(|(byte, weight)| *byte = weight);
+        }
+        for (bytes, (print, _)) in of_prints.as_chunks_mut::<2>().0.iter_mut().zip(rows) {
+            *bytes = print.to_le_bytes();
+        }
+        if let Some(last) = of_prints.last_chunk_mut::<8>().filter(|_| *goes_on) {
+            *last = (u64::from_le_bytes(*last) | GOES_ON).to_le_bytes();
+        }
+        body.extend(bytes);
+    }
     let mut file = MAGIC.to_vec();
     file.extend(checksum(&body));
     file.extend(body);
     file
 }
 
-/// Lays the weights of two models of up to eight labels side by side, so that a feature that
+/// Sends each feature to its line or, where that is full, to the next that is not.
+///
+/// A fingerprint met before on the way to a free place would hide a feature: it is left out,
+/// as is one that finds no free place up to the table's end. Both are rare.
+fn lines(features: &[u64], per_line: usize) -> Vec<Line> {
+    let mut order: Vec<usize> = (0..features.len()).collect();
+    order.sort_by_key(|&i| features[i]);
+    let n_lines = (features.len() as f64 / (per_line as f64 * LOAD)) as usize + 1;
+    let mut lines = vec![Line::default(); n_lines + SPARE];
+    for &i in &order {
+        let (first, print) = place(features[i], n_lines);
+        let free = (first..lines.len()).find(|&line| lines[line].rows.len() < per_line);
+        let Some(free) = free else { continue };
+        if lines[first..=free].iter().flat_map(|line| &line.rows).any(|&(p, _)| p == print) {
+            continue;
+        }
+        lines[first..free].iter_mut().for_each(|line| line.goes_on = true);
+        lines[free].rows.push((print, i));
+    }
+    lines
+}
+
+/// Lays the weights of two models of as many labels side by side, so that a feature that
 /// both know is looked up once.
 ///
-/// Returns a model of sixteen labels with the weights of the features that `are_shared`, in
-/// steps of the two models' scales, and the two models with what else they have: transitions
-/// and the weights of their other features.
+/// Returns a model with the labels of both and the weights of the features that `are_shared`,
+/// in steps of the two models' scales, and the two models with what else they have:
+/// transitions and the weights of their other features.
 #[cfg(feature = "train")]
 pub(crate) fn beside(first: &Weights, second: &Weights, are_shared: impl Fn(u64) -> bool) -> [Weights; 3] {
-    const HALF: usize = 8;
-    let mut shared: BTreeMap<u64, [f32; 2 * HALF]> = BTreeMap::new();
+    let half = first.n_labels;
+    let mut shared: BTreeMap<u64, Vec<f32>> = BTreeMap::new();
     let rest = [first, second].map(|model| Weights {
         scale: Some(scale_of(&model.rows)),
         features: Vec::new(),
@@ -86,11 +107,11 @@ pub(crate) fn beside(first: &Weights, second: &Weights, are_shared: impl Fn(u64)
         ..model.clone()
     });
     let mut rest = rest;
-    for (half, (model, rest)) in [first, second].into_iter().zip(&mut rest).enumerate() {
+    for (which, (model, rest)) in [first, second].into_iter().zip(&mut rest).enumerate() {
         let scale = rest.scale.unwrap_or(1.0);
         for (&feature, row) in model.features.iter().zip(model.rows.chunks_exact(model.n_labels)) {
             if are_shared(feature) {
-                let lanes = &mut shared.entry(feature).or_insert([0.0; 2 * HALF])[half * HALF..];
+                let lanes = &mut shared.entry(feature).or_insert_with(|| vec![0.0; 2 * half])[which * half..];
                 lanes.iter_mut().zip(row).for_each(|(lane, weight)| *lane = weight / scale);
             } else {
                 rest.features.push(feature);
@@ -98,7 +119,7 @@ pub(crate) fn beside(first: &Weights, second: &Weights, are_shared: impl Fn(u64)
             }
         }
     }
-    let n_labels = 2 * HALF;
+    let n_labels = 2 * half;
     let both = Weights {
         n_labels,
         n_classes: 1,

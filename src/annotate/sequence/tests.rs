@@ -61,7 +61,7 @@ fn decoding_agrees_with_enumeration() {
         let mut weights = small_weights(n_labels);
         weights.transitions[1] = f32::NEG_INFINITY;
         weights.start[0] = f32::NEG_INFINITY;
-        let model = Model::from_vec(encode(&weights)).unwrap();
+        let model = Model::from_bytes(&encode(&weights)).unwrap();
         let classes = [0, 1, 0, 1];
         let (mut scores, mut scratch) = (Vec::new(), Scratch::default());
         model.scores(&rows_of(&[4, 9, 2, 30]), &mut scores);
@@ -84,7 +84,7 @@ fn decoding_agrees_with_enumeration() {
 #[test]
 fn weights_survive_rounding_and_absent_features_score_nothing() {
     let weights = small_weights(7);
-    let model = Model::from_vec(encode(&weights)).unwrap();
+    let model = Model::from_bytes(&encode(&weights)).unwrap();
     assert_eq!(model.n_features(), 40);
     for (i, &feature) in weights.features.iter().enumerate() {
         let mut scores = Vec::new();
@@ -99,18 +99,37 @@ fn weights_survive_rounding_and_absent_features_score_nothing() {
 }
 
 #[test]
+fn rows_and_fingerprints_fit_in_a_line() {
+    for n_labels in 1..=24 {
+        let rows = super::model::rows_per_line(n_labels);
+        let prints = super::model::first_print(n_labels);
+        assert!(rows > 0 && rows * n_labels <= prints && prints % 8 == 0, "{n_labels}");
+        let features: Vec<u64> = (0..500).map(|i| mix(3, i)).collect();
+        let weights = Weights { rows: vec![1.0; features.len() * n_labels], features, ..small_weights(n_labels) };
+        let model = Model::from_bytes(&encode(&weights)).unwrap();
+        let mut scores = Vec::new();
+        let known = weights.features.iter().filter(|&&feature| {
+            scores.clear();
+            model.push_scores(&[feature], &mut scores);
+            scores.iter().all(|score| (score - 1.0).abs() < 0.01)
+        });
+        assert!(known.count() > 495, "{n_labels}");
+    }
+}
+
+#[test]
 fn many_features_are_found_again() {
     let features: Vec<u64> = (0..50_000).map(|i| mix(3, i)).collect();
     let rows = vec![1.0; features.len() * 2];
     let weights = Weights { features, rows, ..small_weights(2) };
-    let model = Model::from_vec(encode(&weights)).unwrap();
+    let model = Model::from_bytes(&encode(&weights)).unwrap();
     let lost = weights.features.len() - model.n_features();
     assert!(lost < 60, "{lost} features hidden by another's fingerprint");
 }
 
 #[test]
 fn a_long_sequence_neither_underflows_nor_overflows() {
-    let model = Model::from_vec(encode(&small_weights(3))).unwrap();
+    let model = Model::from_bytes(&encode(&small_weights(3))).unwrap();
     let words: Vec<u64> = (0..20_000).map(|i| i % 37).collect();
     let (mut scores, mut scratch) = (Vec::new(), Scratch::default());
     model.scores(&rows_of(&words), &mut scores);
@@ -125,10 +144,10 @@ fn a_changed_byte_is_noticed() {
     let mut bytes = encode(&small_weights(3));
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
-    assert_eq!(Model::from_vec(bytes.clone()).unwrap_err(), ModelError::Checksum);
+    assert_eq!(Model::from_bytes(&bytes).unwrap_err(), ModelError::Checksum);
     bytes.pop();
-    assert!(matches!(Model::from_vec(bytes), Err(ModelError::Length { .. })));
-    assert_eq!(Model::from_vec(Vec::new()).unwrap_err(), ModelError::Format);
+    assert!(matches!(Model::from_bytes(&bytes), Err(ModelError::Length { .. })));
+    assert_eq!(Model::from_bytes(&[]).unwrap_err(), ModelError::Format);
 }
 
 proptest! {
@@ -137,12 +156,12 @@ proptest! {
         if keep && bytes.len() >= 8 {
             bytes[..8].copy_from_slice(&super::model::MAGIC);
         }
-        let _ = Model::from_vec(bytes);
+        let _ = Model::from_bytes(&bytes);
     }
 
     #[test]
     fn any_scores_decode(scores in proptest::collection::vec(any::<f32>(), 0..60), classes in proptest::collection::vec(any::<u8>(), 0..20)) {
-        let model = Model::from_vec(encode(&small_weights(3))).unwrap();
+        let model = Model::from_bytes(&encode(&small_weights(3))).unwrap();
         let mut scratch = Scratch::default();
         let n = scores.len() / 3;
         prop_assert_eq!(model.viterbi(&scores[..n * 3], &classes, &mut scratch).len(), n);
@@ -188,7 +207,7 @@ mod training {
         let settings = Settings { n_labels: 3, dropout: 0.0, epochs: 3, allowed, ..Settings::default() };
         let bytes = train(&corpus, &settings, |s| corpus.group(s) != 0);
         assert_eq!(bytes, train(&corpus, &settings, |s| corpus.group(s) != 0));
-        let model = Model::from_vec(bytes).unwrap();
+        let model = Model::from_bytes(&bytes).unwrap();
         let (mut rows, mut scores, mut scratch) = (FeatureRows::new(), Vec::new(), Scratch::default());
         for w in [12, 2, 7, 8, 13, 7, 3] {
             rows.push(mix(1, w));
@@ -206,7 +225,7 @@ fn weights_side_by_side_are_those_of_each_model() {
     second.rows.iter_mut().for_each(|weight| *weight *= 0.7);
     second.features = (20..60).map(|i| mix(1, i)).collect();
     let is_shared = |feature: u64| !feature.is_multiple_of(3) || first.features.contains(&feature);
-    let model = |weights: &Weights| Model::from_vec(encode(weights)).expect("a model");
+    let model = |weights: &Weights| Model::from_bytes(&encode(weights)).expect("a model");
     let alone = [model(&first), model(&second)];
     let [both, rest_of_first, rest_of_second] = beside(&first, &second, is_shared).map(|weights| model(&weights));
     assert_eq!([rest_of_first.scale(), rest_of_second.scale()], alone.each_ref().map(Model::scale));
@@ -214,11 +233,11 @@ fn weights_side_by_side_are_those_of_each_model() {
     assert_eq!(both.n_features() + rest_of_second.n_features(), 60);
     for feature in (0..70).map(|i| mix(1, i)) {
         let mut sums = [0; 16];
-        both.add(feature, &mut sums);
+        both.add::<14, 16>(feature, &mut sums);
         let mut wanted = [[0; 8]; 2];
-        alone.iter().zip(&mut wanted).for_each(|(model, sums)| model.add(feature, sums));
-        let (halves, _) = sums.as_chunks_mut::<8>();
-        rest_of_second.add(feature, &mut halves[1]);
-        assert_eq!(halves, wanted);
+        alone.iter().zip(&mut wanted).for_each(|(model, sums)| model.add::<7, 8>(feature, sums));
+        let mut second: [i16; 8] = std::array::from_fn(|i| sums[7 + i]);
+        rest_of_second.add::<7, 8>(feature, &mut second);
+        assert_eq!((&sums[..7], &second[..7]), (&wanted[0][..7], &wanted[1][..7]));
     }
 }

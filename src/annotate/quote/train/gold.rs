@@ -16,6 +16,8 @@ pub struct GoldArticle {
     pub text: String,
     /// The attributions in it.
     pub attributions: Vec<GoldAttribution>,
+    /// Whether it was written for training; how sure answers are is not learnt from it.
+    pub is_written: bool,
 }
 
 /// Content, source and cue of an attribution, as byte spans.
@@ -45,6 +47,7 @@ pub(super) struct Reading<'a> {
     pub labels: Vec<u8>,
     /// For each attribution its token runs: content, source, cue.
     pub runs: Vec<[Vec<Run>; 3]>,
+    pub is_written: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -77,7 +80,16 @@ impl<'a> Reading<'a> {
             }
         }
         let entities = entity::annotate(&text);
-        Reading { entities, kinds: Vec::new(), forms: Vec::new(), marks: Marks::default(), labels, runs, text }
+        Reading {
+            entities,
+            kinds: Vec::new(),
+            forms: Vec::new(),
+            marks: Marks::default(),
+            labels,
+            runs,
+            text,
+            is_written: article.is_written,
+        }
     }
 
     /// Returns what is known of the tokens before any model.

@@ -56,15 +56,16 @@ impl<'a> Desk<'a> {
         Scene::new(r.tokens(), &self.kept.tags[a], &r.entities)
     }
 
-    /// Content and source links, names, antecedents.
-    fn rankers(&self) -> [Corpus; 4] {
-        let mut collectors: [Collector; 4] = Default::default();
-        let [contents, sources, names, antecedents] = &mut collectors;
+    /// Content and source links, names, antecedents, descriptions.
+    fn rankers(&self) -> [Corpus; 5] {
+        let mut collectors: [Collector; 5] = Default::default();
+        let [contents, sources, names, antecedents, descriptions] = &mut collectors;
         for (a, r) in self.readings.iter().enumerate() {
             let scene = self.scene(a);
             pairs::collect_links(&scene, r, a as u32, contents, sources);
             let first_names = WordTable::new(self.first_names);
-            pairs::collect_names(&scene, (&self.articles[a], r), first_names, a as u32, names, antecedents);
+            let collectors = [&mut *names, &mut *antecedents, &mut *descriptions];
+            pairs::collect_names(&scene, (&self.articles[a], r), first_names, a as u32, collectors);
         }
         collectors.map(|c| c.finish(2))
     }
@@ -78,11 +79,13 @@ impl<'a> Desk<'a> {
         outcomes.finish(2)
     }
 
-    /// What models that never saw an article answer, and whether it is right.
+    /// What models that never saw an article answer, and whether it is right; of articles that
+    /// were reported, not written for training: those are harder than what is to be judged.
     fn answers(&self, models: &[Models]) -> Vec<Answer> {
         let mut answers = Vec::new();
-        for (a, r) in self.readings.iter().enumerate() {
-            let scene = self.scene(a);
+        let reported = |a: &usize| !self.articles[*a].is_written;
+        for a in (0..self.readings.len()).filter(reported) {
+            let (scene, r) = (self.scene(a), &self.readings[a]);
             let people = People::new(&scene, WordTable::new(self.first_names));
             let drafts = draft::drafts(&scene, &people, &models[a % FOLDS]);
             let named = name_all(&scene, &people, &drafts, &models[a % FOLDS]);
@@ -120,13 +123,13 @@ pub(super) struct Late<'a> {
 impl<'a> Late<'a> {
     /// Trains the rankers, then the judge of what they propose, then the confidence.
     pub fn new(desk: Desk<'a>, log: &mut dyn FnMut(String)) -> Result<Self, ModelError> {
-        let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2)];
+        let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2), (8_000, 0.2)];
         let mut sections: Vec<Section> = Vec::new();
         for (corpus, (keep, dropout)) in desk.rankers().into_iter().zip(settings) {
             sections.push(Section::new(&corpus, &ranker_settings(keep, dropout))?);
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
         }
-        let unsure = Model::from_vec(train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
+        let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
         let [ranks, classes, first_names] =
             [Vec::leak(desk.kept.lexicon.clone()), Vec::leak(desk.kept.classes.clone()), desk.first_names]
@@ -186,6 +189,7 @@ fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, 
         worth: unused.clone(),
         name: model(2),
         antecedent: model(3),
+        description: model(4),
         confidence: unused.clone(),
         calibration: Calibration::default(),
     }

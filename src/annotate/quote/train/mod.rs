@@ -56,7 +56,7 @@ struct Section {
 impl Section {
     fn new(corpus: &Corpus, settings: &Settings) -> Result<Self, ModelError> {
         let (whole, without) = weights_by_fold(corpus, settings);
-        let model = |weights| Model::from_vec(encode(&weights));
+        let model = |weights| Model::from_bytes(&encode(&weights));
         Ok(Section { whole: encode(&whole), without: without.into_iter().map(model).collect::<Result<_, _>>()? })
     }
 }

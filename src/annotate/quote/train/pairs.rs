@@ -7,6 +7,7 @@ use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Choice};
+use crate::annotate::quote::description::{self, Description};
 use crate::annotate::quote::draft::{self, Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::{Attribution, Part, near, push_pair};
@@ -85,8 +86,7 @@ pub(super) fn collect_names(
     (article, reading): (&GoldArticle, &Reading<'_>),
     first_names: WordTable,
     group: u32,
-    names: &mut Collector,
-    antecedents: &mut Collector,
+    [names, antecedents, descriptions]: [&mut Collector; 3],
 ) {
     let people = People::new(scene, first_names);
     let mut rows = FeatureRows::new();
@@ -110,6 +110,14 @@ pub(super) fn collect_names(
             }
         } else if gold.is_resolved {
             let found = names_in(scene, &people, source);
+            let described = Description { source, before: last, contents: &reading.runs[n][0] };
+            let choice = description::Choice::new(scene, &people, described).filter(|_| found.is_empty());
+            if let Some(choice) = choice {
+                for (k, person) in choice.persons().enumerate() {
+                    choice.push(scene, &people, k, &mut rows);
+                    push(descriptions, &mut rows, is_right(&people.persons[person].name), group);
+                }
+            }
             for k in 0..found.len() {
                 push_name(scene, source, &found, k, &mut rows);
                 push(names, &mut rows, is_right(&found[k].name), group);

@@ -69,7 +69,7 @@ pub(super) fn first_corpus(readings: &[Reading<'_>]) -> Corpus {
 }
 
 fn passes(weights: [Weights; 3]) -> Result<Passes, ModelError> {
-    let [both, first, second] = weights.map(|weights| Model::from_vec(encode(&weights)));
+    let [both, first, second] = weights.map(|weights| Model::from_bytes(&encode(&weights)));
     Ok(Passes { both: both?, first: first?, second: second? })
 }
 
