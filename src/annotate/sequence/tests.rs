@@ -103,7 +103,7 @@ fn rows_and_fingerprints_fit_in_a_line() {
     for n_labels in 1..=24 {
         let rows = super::model::rows_per_line(n_labels);
         let prints = super::model::first_print(n_labels);
-        assert!(rows > 0 && rows * n_labels <= prints && prints % 8 == 0, "{n_labels}");
+        assert!(rows > 0 && rows * n_labels <= prints && prints.is_multiple_of(8), "{n_labels}");
         let features: Vec<u64> = (0..500).map(|i| mix(3, i)).collect();
         let weights = Weights { rows: vec![1.0; features.len() * n_labels], features, ..small_weights(n_labels) };
         let model = Model::from_bytes(&encode(&weights)).unwrap();
