@@ -64,6 +64,5 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
-        worth: 0.0,
     })
 }

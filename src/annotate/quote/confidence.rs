@@ -37,7 +37,6 @@ pub(super) fn push(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, rows
     let name = named.map_or(0, |n| level(n.probability));
     let rival = named.map_or(0, |n| level(1.0 - n.rival));
     let name_kind = named.map_or(0, |n| n.kind);
-    let worth = (draft.attribution.worth * 11.99) as u64;
     let e = Evidence::new(scene, &draft.attribution, draft.kind(scene) as u64);
     let Evidence { kind, content, cue, content_link, source_link, together, aligned, length, .. } = e;
     let Evidence { source_words, source_sure, source_gap, cue_stem, cue_rank, order, gap, .. } = e;
@@ -85,9 +84,5 @@ pub(super) fn push(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, rows
     emit.add([source_kind]);
     emit.add([source_kind, name]);
     emit.add([source_kind, cue_kind]);
-    emit.add([worth]);
-    emit.add([worth, kind]);
-    emit.add([worth, kind, name]);
-    emit.add([worth, rival]);
     rows.end_row();
 }

@@ -12,7 +12,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Candidates, Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, transcript, worth};
+use super::{according, transcript};
 use crate::annotate::QuoteKind;
 use crate::annotate::text::Run;
 
@@ -100,17 +100,8 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     all
 }
 
-/// Links a paragraph's candidates and keeps what is likely an attribution.
-fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
-    let mut attributions = proposals(scene, candidates, models);
-    if models.steps.worth {
-        worth::judge(scene, &mut attributions, &models.worth);
-    }
-    attributions
-}
-
 /// Links a paragraph's candidates and puts the pieces in order.
-pub(super) fn proposals(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
+fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
     let mut attributions = link(scene, candidates, models);
     for attribution in &mut attributions {
         if models.steps.marks {
@@ -193,7 +184,6 @@ fn after_colon(scene: &Scene<'_>, run: Run, waiting: Waiting, attributions: &[At
         cue_probability: scene.best_probability(cue, CUE),
         content_link: 0.8,
         source_link: 0.8,
-        worth: 0.0,
     };
     (!is_taken).then_some(Draft { attribution, origin: Origin::Colon, ..Draft::default() })
 }

@@ -1,7 +1,6 @@
 //! What speaks for an attribution: the taggers' and rankers' probabilities in steps, its
 //! form, and where its parts stand.
 
-use super::draft;
 use super::link::Attribution;
 use super::scene::Scene;
 use super::tagger::SOURCE;
@@ -66,11 +65,6 @@ impl Evidence {
             gap,
             source_gap,
         }
-    }
-
-    /// Gathers what speaks for an attribution whose kind is read from its marks.
-    pub fn of(scene: &Scene<'_>, a: &Attribution) -> Self {
-        Evidence::new(scene, a, draft::kind(scene, &a.contents) as u64)
     }
 }
 

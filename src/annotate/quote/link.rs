@@ -27,16 +27,14 @@ pub(super) struct Attribution {
     pub cue_probability: f32,
     pub content_link: f32,
     pub source_link: f32,
-    /// Probability that all this is an attribution; 0 where a rule made it.
-    pub worth: f32,
 }
 
 /// Below these a link is not made.
 const CONTENT_LINK: f32 = 0.1;
 const SOURCE_LINK: f32 = 0.1;
-/// Least strength of an attribution that is proposed, and of one that nothing else judges.
-const PROPOSED: f32 = 0.08;
-const UNJUDGED: f32 = 0.26;
+/// Least strength of an attribution: the root of what the product of its probabilities says,
+/// the cue's own counting less than the words' and the link's.
+const LEAST: f32 = 0.34;
 
 /// What a ranker relates to a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +72,8 @@ pub(super) fn link(scene: &Scene<'_>, candidates: &Candidates, models: &Models) 
         attribution.content_probability = content;
         attribution.cue_probability = scene.best_probability(candidates.cues[cue], CUE);
     }
-    let least = if models.steps.worth { PROPOSED } else { UNJUDGED };
-    attributions.retain(|a| !a.contents.is_empty() && a.content_probability * a.cue_probability.sqrt() >= least);
+    let strength = |a: &Attribution| (a.content_probability * a.content_link * a.cue_probability.sqrt()).sqrt();
+    attributions.retain(|a| !a.contents.is_empty() && strength(a) >= LEAST);
     attributions
 }
 

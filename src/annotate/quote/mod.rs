@@ -39,7 +39,6 @@ mod tokens;
 #[cfg(feature = "train")]
 pub mod train;
 mod transcript;
-mod worth;
 
 use std::cell::RefCell;
 

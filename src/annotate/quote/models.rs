@@ -8,16 +8,14 @@ use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
 pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x03";
-/// Parts of the file: three word tables, ten models, the calibration.
-pub(super) const N_PARTS: usize = 14;
+/// Parts of the file: three word tables, nine models, the calibration.
+pub(super) const N_PARTS: usize = 13;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Steps {
     /// Rankers join contents, cues and sources; else the nearest go together.
     pub rankers: bool,
-    /// Proposed attributions are judged whole.
-    pub worth: bool,
     /// Quotation marks tell how far words reach.
     pub marks: bool,
     /// Rules for what crosses paragraphs.
@@ -27,7 +25,7 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    pub const ALL: Steps = Steps { rankers: true, worth: true, marks: true, paragraphs: true, layout: true };
+    pub const ALL: Steps = Steps { rankers: true, marks: true, paragraphs: true, layout: true };
 }
 
 /// Everything that was learnt.
@@ -41,8 +39,6 @@ pub(super) struct Models {
     pub passes: Passes,
     pub content_link: Model,
     pub source_link: Model,
-    /// Whether a proposed attribution is one.
-    pub worth: Model,
     /// Which name inside a source is the speaker's.
     pub name: Model,
     /// Which person a pronoun means.
@@ -74,12 +70,11 @@ impl Models {
             passes: Passes { both: model(3)?, first: model(4)?, second: model(5)? },
             content_link: model(6)?,
             source_link: model(7)?,
-            worth: model(8)?,
-            name: model(9)?,
-            antecedent: model(10)?,
-            description: model(11)?,
-            confidence: model(12)?,
-            calibration: Calibration::from_bytes(sections[13])?,
+            name: model(8)?,
+            antecedent: model(9)?,
+            description: model(10)?,
+            confidence: model(11)?,
+            calibration: Calibration::from_bytes(sections[12])?,
         })
     }
 }

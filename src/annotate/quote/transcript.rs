@@ -112,7 +112,6 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
-        worth: 0.0,
     };
     Some(Draft { attribution, paragraph, origin: Origin::Transcript, person: None })
 }

@@ -136,18 +136,16 @@ fn spans(readings: &[Reading<'_>], tags: &[Tags]) -> Vec<f64> {
 
 /// The annotator without its steps, then with one after the other.
 fn step_by_step(late: &Late<'_>) -> Table {
-    let none = Steps { rankers: false, worth: false, marks: false, paragraphs: false, layout: false };
+    let none = Steps { rankers: false, marks: false, paragraphs: false, layout: false };
     let linked = Steps { rankers: true, ..none };
     let marked = Steps { marks: true, ..linked };
     let across = Steps { paragraphs: true, ..marked };
-    let laid_out = Steps { layout: true, ..across };
     let ways = [
         ("taggers, nearest linked", none),
         ("+ rankers link", linked),
         ("+ quotation marks bound the words", marked),
         ("+ rules across paragraphs", across),
-        ("+ rules of layout", laid_out),
-        ("+ proposals judged whole", Steps::ALL),
+        ("+ rules of layout", Steps::ALL),
     ];
     let measure = |(name, steps): (&'static str, Steps)| {
         let models = Models { steps, ..late.models[HELD_OUT].clone() };

@@ -70,15 +70,6 @@ impl<'a> Desk<'a> {
         collectors.map(|c| c.finish(2))
     }
 
-    /// The attributions that models which never saw an article propose, and whether they are.
-    fn proposals(&self, models: &[Models]) -> Corpus {
-        let mut outcomes = Collector::new();
-        for (a, r) in self.readings.iter().enumerate() {
-            pairs::collect_proposals(&self.scene(a), r, &models[a % FOLDS], a as u32, &mut outcomes);
-        }
-        outcomes.finish(2)
-    }
-
     /// What models that never saw an article answer, and whether it is right; of articles that
     /// were reported, not written for training: those are harder than what is to be judged.
     fn answers(&self, models: &[Models]) -> Vec<Answer> {
@@ -121,7 +112,7 @@ pub(super) struct Late<'a> {
 }
 
 impl<'a> Late<'a> {
-    /// Trains the rankers, then the judge of what they propose, then the confidence.
+    /// Trains the rankers, then the confidence.
     pub fn new(desk: Desk<'a>, log: &mut dyn FnMut(String)) -> Result<Self, ModelError> {
         let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2), (8_000, 0.2)];
         let mut sections: Vec<Section> = Vec::new();
@@ -136,10 +127,6 @@ impl<'a> Late<'a> {
                 .map(WordTable::new);
         let tables = (Words { ranks, classes }, first_names);
         let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, tables, &unsure)).collect();
-        let corpus = desk.proposals(&models);
-        let worth = Section::new(&corpus, &ranker_settings(40_000, 0.3))?;
-        log(format!("worth: {} proposals, {} features", corpus.len(), corpus.n_features()));
-        models.iter_mut().zip(&worth.without).for_each(|(m, w)| m.worth = w.clone());
         let answers = desk.answers(&models);
         let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.0))?;
         log(format!("confidence: {} answers", answers.len()));
@@ -149,7 +136,6 @@ impl<'a> Late<'a> {
             model.calibration = calibrate::learn(&said, |a| a.article % FOLDS != fold);
         }
         let calibration = calibrate::to_bytes(&calibrate::learn(&said, |_| true));
-        sections.insert(2, worth);
         sections.push(confidence);
         Ok(Late { desk, models, sections, calibration })
     }
@@ -186,7 +172,6 @@ fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, 
         passes: Passes { both: unused.clone(), first: unused.clone(), second: unused.clone() },
         content_link: model(0),
         source_link: model(1),
-        worth: unused.clone(),
         name: model(2),
         antecedent: model(3),
         description: model(4),

@@ -7,15 +7,14 @@ use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Choice};
+use crate::annotate::quote::confidence;
 use crate::annotate::quote::description::{self, Description};
-use crate::annotate::quote::draft::{self, Draft, Origin};
+use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
-use crate::annotate::quote::link::{Attribution, Part, near, push_pair};
-use crate::annotate::quote::models::Models;
+use crate::annotate::quote::link::{Part, near, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{DESCRIBED, Named, names_in, push_name};
-use crate::annotate::quote::{confidence, worth};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::text::Run;
@@ -127,27 +126,6 @@ pub(super) fn collect_names(
             let person = people.persons.iter().position(|p| is_right(&p.name));
             let start = reading.runs[n][0].first().map_or(source.start, |r| r.start) as usize;
             last = person.map(|p| (p, start)).or(last);
-        }
-    }
-}
-
-/// Adds the attributions that are proposed for an article, and whether the annotators have them.
-pub(super) fn collect_proposals(
-    scene: &Scene<'_>,
-    reading: &Reading<'_>,
-    models: &Models,
-    group: u32,
-    outcomes: &mut Collector,
-) {
-    let each = 0..scene.text.paragraphs.len();
-    let proposed: Vec<Vec<Attribution>> = each.map(|p| draft::proposals(scene, &scene.candidates(p), models)).collect();
-    let pieces: Vec<&[Run]> = proposed.iter().flatten().map(|a| &a.contents[..]).collect();
-    let mut found = verdicts::found(scene, reading, &pieces).into_iter();
-    let mut rows = FeatureRows::new();
-    for proposals in &proposed {
-        for (k, found) in (0..proposals.len()).zip(&mut found) {
-            worth::push(scene, proposals, k, &mut rows);
-            push(outcomes, &mut rows, found.is_some(), group);
         }
     }
 }
