@@ -46,7 +46,7 @@ pub(super) struct Choice<'a> {
 
 impl<'a> Choice<'a> {
     pub fn new(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'a>) -> Self {
-        let namings = people.before(anaphor.token);
+        let namings = people.before(anaphor.token, anaphor.contents);
         let agrees = (0..namings.len()).map(|k| agreement(people, namings[k].person, anaphor.gender, k)).collect();
         let reach = anaphor.token.saturating_sub(REACH)..anaphor.token;
         let (mut same, mut other) = (Vec::new(), Vec::new());

@@ -84,7 +84,7 @@ impl<'a> Choice<'a> {
             return None;
         }
         let start = description.source.start as usize;
-        let mut namings = people.before(start);
+        let mut namings = people.before(start, description.contents);
         let n_before = namings.len();
         let after = people.namings.partition_point(|n| (n.tokens.start as usize) < description.source.end as usize);
         for naming in people.namings[after..].iter().take(3 * NEXT) {

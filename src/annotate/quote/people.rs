@@ -219,13 +219,15 @@ impl People {
         })
     }
 
-    /// Returns the persons named last before a token, the nearest first, each with that naming.
-    pub fn before(&self, token: usize) -> Vec<Naming> {
+    /// Returns the persons named last before a token, the nearest first, each with that naming;
+    /// names among what is quoted do not count.
+    pub fn before(&self, token: usize, quoted: &[Run]) -> Vec<Naming> {
         const PERSONS: usize = 8;
         const NAMINGS: usize = 60;
         let end = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
         let mut found: Vec<Naming> = Vec::with_capacity(PERSONS);
-        for naming in self.namings[..end].iter().rev().take(NAMINGS) {
+        let is_quoted = |n: &&Naming| quoted.iter().any(|q| q.start <= n.tokens.start && n.tokens.end <= q.end);
+        for naming in self.namings[..end].iter().rev().take(NAMINGS).filter(|n| !is_quoted(n)) {
             if found.len() < PERSONS && found.iter().all(|f| f.person != naming.person) {
                 found.push(*naming);
             }

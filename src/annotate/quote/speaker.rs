@@ -263,7 +263,7 @@ pub(super) fn push_name(scene: &Scene<'_>, source: Run, names: &[Candidate], k: 
 }
 
 fn relative(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
-    let naming = people.before(token).into_iter().next()?;
+    let naming = people.before(token, &[]).into_iter().next()?;
     let near = scene.sentences[naming.tokens.start as usize] == scene.sentences[token];
     let gap = token.saturating_sub(naming.tokens.end as usize);
     let probability = if gap <= 2 { 0.9 } else { 0.6 };
