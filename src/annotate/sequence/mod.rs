@@ -4,9 +4,8 @@
 //! with [`mix`] and [`word_hash`]); a [`Model`] sums the weights of the features it knows
 //! and finds the best path ([`Model::viterbi`]) or each label's probability
 //! ([`Model::marginals`]). Transitions may depend on a *class* of the position (a comma, a
-//! quotation mark); models without classes have one. A model is one flat, checked file
-//! whose weights are read in place; only the features' fingerprints are copied. Time is linear
-//! in the number of positions. What a feature means is the annotator's affair; training
+//! quotation mark); models without classes have one. A model is one flat, checked file.
+//! Time is linear in the number of positions. What a feature means is the annotator's affair; training
 //! lives behind the feature `train` ([`train`]).
 
 mod decode;
