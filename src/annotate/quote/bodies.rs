@@ -15,7 +15,7 @@ const REACH: usize = 200;
 /// Finds the one body of an article that a description like "the union" can mean: named
 /// before it, its name ending in that word, and no other name that does.
 pub(super) fn body(scene: &Scene<'_>, source: Run, phrase: &Phrase) -> Option<Named> {
-    let [word] = [scene.word(phrase.words.end as usize - 1)];
+    let word = scene.word(phrase.words.end as usize - 1);
     if phrase.goes_on || !phrase.is_definite() || phrase.words.range().len() > 1 {
         return None;
     }

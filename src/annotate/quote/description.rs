@@ -78,11 +78,12 @@ impl<'a> Choice<'a> {
     pub fn new(scene: &Scene<'_>, people: &People, description: Description<'a>) -> Option<Self> {
         const FIRST_OTHER: u64 = 8;
         let phrase = read(scene, description.source)?;
-        let head = scene.word(phrase.words.end as usize - 1);
+        let last = phrase.words.end as usize - 1;
         // "A neighbour", "some officials": who is meant has no name, or not yet.
-        if phrase.determiner > DEFINITE || phrase.determiner == 0 && !scene.is_calling(phrase.words.end as usize - 1) {
+        if phrase.determiner > DEFINITE || phrase.determiner == 0 && !scene.is_calling(last) {
             return None;
         }
+        let head = scene.word(last);
         let start = description.source.start as usize;
         let mut namings = people.before(start, description.contents);
         let n_before = namings.len();
@@ -94,7 +95,7 @@ impl<'a> Choice<'a> {
         }
         for person in people.titles.bearers(head).map(|b| b.0).take(BEARERS) {
             let known = namings.iter().any(|n| n.person == person);
-            namings.extend(people.namings.iter().find(|n| n.person == person).filter(|_| !known));
+            namings.extend(people.first_naming(person).filter(|_| !known));
         }
         let candidates = namings.into_iter().enumerate().map(|(k, naming)| Candidate {
             naming,

@@ -26,6 +26,8 @@ pub(super) struct Person {
     pub n_mentions: u32,
     /// What the first name alone suggests: 0 nothing, 1 he, 2 she.
     pub listed: u8,
+    /// Where she is named or described first, as a number of a naming.
+    first_naming: Option<usize>,
 }
 
 impl Person {
@@ -94,6 +96,9 @@ impl People {
         }
         people.namings.extend(people.titles.descriptions(scene));
         people.namings.sort_by_key(|n| n.tokens.start);
+        for (number, naming) in people.namings.iter().enumerate() {
+            people.persons[naming.person].first_naming.get_or_insert(number);
+        }
         people.count_pronouns(scene);
         people
     }
@@ -202,6 +207,11 @@ impl People {
         let at = self.namings.partition_point(|n| n.tokens.start < tokens.start);
         let here = self.namings[at..].iter().take_while(|n| n.tokens.start == tokens.start);
         here.into_iter().find(|n| n.tokens == tokens && !n.is_described).map(|n| n.person)
+    }
+
+    /// Returns where a person is named first.
+    pub fn first_naming(&self, person: usize) -> Option<Naming> {
+        self.namings.get(self.persons.get(person)?.first_naming?).copied()
     }
 
     /// Tells whether nobody is named in a sentence before this naming.

@@ -33,7 +33,9 @@ fn what_was_not_said_is_marked() {
 
 #[test]
 fn awkward_texts_are_read_in_linear_time() {
-    for piece in ["\"", "“", "'", "said ", "“Yes,” he said. ", "Ann Roe said: ", "he ", ":\n\n“", "A. "] {
+    let families = "Ann Roe, the mayor’s wife, came. “Yes,” the mayor said. ";
+    for piece in ["\"", "“", "'", "said ", "“Yes,” he said. ", "Ann Roe said: ", "he ", ":\n\n“", "A. ", families]
+    {
         let source = piece.repeat(10_000);
         let start = std::time::Instant::now();
         check(&source);
@@ -64,6 +66,7 @@ proptest! {
         words in proptest::collection::vec(prop::sample::select(vec![
             "“", "”", "\"", "‘", "’", "said", "he", "Ann Roe", "Roe", "told", ":", ",", ".", "\n\n", "that", "taxes",
             "will", "rise", "according to", "a", "poll", "—", "Mr.", "not", "who", "’s", "(", ")", "é",
+            "the mayor", "his wife", "the board", "Harbor Board",
         ]), 0..120)
     ) {
         check(&words.join(" "));

@@ -43,7 +43,7 @@ pub(super) struct Titles {
     /// Descriptions that nothing ties to a name, with the person they most likely mean.
     inferred: FxHashMap<String, (usize, f32)>,
     /// Persons beside words that say whom they belong to: the mayor's wife is not the mayor.
-    owned: Vec<(usize, String)>,
+    owned: FxHashMap<usize, Vec<String>>,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -179,7 +179,10 @@ impl Titles {
         let Some(&last) = words.last() else { return };
         // "The mayor's wife": she is somebody else.
         if is_possessive(scene, last + 1) {
-            self.owned.push((naming.person, plain(scene.word(last))));
+            let owners = self.owned.entry(naming.person).or_default();
+            if owners.len() < BEARERS {
+                owners.push(plain(scene.word(last)));
+            }
             return;
         }
         if scene.is_calling(last) {
@@ -226,8 +229,7 @@ impl Titles {
 
     /// Tells whether a person is said to belong to who is called so ("the mayor's wife").
     pub fn is_owned(&self, person: usize, word: &str) -> bool {
-        let word = plain(word);
-        self.owned.iter().any(|(owned, by)| *owned == person && *by == word)
+        self.owned.get(&person).is_some_and(|owners| owners.contains(&plain(word)))
     }
 
     /// Returns the persons of whom a word is said, and how closely it is tied to each.
