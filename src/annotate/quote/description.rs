@@ -19,7 +19,7 @@ use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
 /// Least probability at which a person is considered at all.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.5;
 /// Persons who bear the description that are looked at beside those nearby.
 const BEARERS: usize = 4;
 /// Persons named next that are looked at.
@@ -258,12 +258,12 @@ pub(super) fn described(
             }
         }
     }
-    let Some((person, chance)) = best.filter(|b| b.1 > LEAST) else {
+    // Where another fits nearly as well it stays open who is meant.
+    let sure = best.map(|(person, chance)| (person, chance * (1.0 - second)));
+    let Some((person, probability)) = sure.filter(|b| b.1 > LEAST) else {
         return body(scene, description.source, &choice.phrase);
     };
     let name = people.persons[person].name.clone();
-    // Where another fits nearly as well it stays open who is meant.
-    let probability = chance * (1.0 - second);
     Some(Named { name, person: Some(person), probability, rival: second, way: DESCRIBED, kind: 1 })
 }
 
