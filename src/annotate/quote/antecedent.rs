@@ -6,7 +6,7 @@
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
 //! speaker.
 
-use super::link::probability;
+use super::link::{likeliest, probability};
 use super::people::{Gender, Naming, People, is_possessive, pronoun};
 use super::scene::Scene;
 use super::sink::Emit;
@@ -196,23 +196,16 @@ pub(super) fn agreement(people: &People, person: usize, gender: Gender, k: usize
 /// Finds who a pronoun is.
 pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, model: &Model) -> Option<Named> {
     let choice = Choice::new(scene, people, anaphor);
-    let (mut best, mut second) = (None, 0.0);
     // A title, a calling or several pronouns say that it is somebody else.
     let may_be = |k: &usize| choice.agrees[*k] != AGAINST;
-    for k in (0..choice.namings.len()).filter(may_be) {
-        let mut rows = FeatureRows::new();
+    let mut rows = FeatureRows::new();
+    let chances = (0..choice.namings.len()).filter(may_be).map(|k| {
+        rows.clear();
         choice.push(scene, people, k, &mut rows);
-        let chance = probability(model, &rows);
-        match best {
-            Some((_, top)) if chance <= top => second = chance.max(second),
-            _ => {
-                second = best.map_or(0.0, |b: (usize, f32)| b.1);
-                best = Some((k, chance));
-            }
-        }
-    }
-    let (k, chance) = best.filter(|b| b.1 > LEAST)?;
+        (k, probability(model, &rows))
+    });
+    let (k, chance, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
     let person = choice.namings[k].person;
     let name = people.persons[person].name.clone();
-    Some(Named { name, person: Some(person), probability: chance, rival: second, way: 2, kind: 1 })
+    Some(Named { name, person: Some(person), probability: chance, rival, way: 2, kind: 1 })
 }

@@ -4,8 +4,8 @@ use super::description::Phrase;
 use super::name::name_words;
 use super::scene::Scene;
 use super::speaker::{DESCRIBED, Named};
+use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
-use crate::annotate::{EntityKind, EntityMention};
 
 /// How often such a description means the body, where the article has one alone.
 const SURE: f32 = 0.85;
@@ -23,7 +23,7 @@ pub(super) fn body(scene: &Scene<'_>, source: Run, phrase: &Phrase) -> Option<Na
     let end = scene.entities.partition_point(|e| e.span.start < start);
     let mut found: Option<Vec<String>> = None;
     for mention in scene.entities[..end].iter().rev().take(REACH).filter(|e| e.kind == EntityKind::Org) {
-        let words = words(scene, mention);
+        let words = name_words(mention.span.of(scene.text.source));
         if words.len() < 2 || !words.last().is_some_and(|last| last.eq_ignore_ascii_case(word)) {
             continue;
         }
@@ -35,15 +35,6 @@ pub(super) fn body(scene: &Scene<'_>, source: Run, phrase: &Phrase) -> Option<Na
     }
     let name = found?.join(" ");
     Some(Named { name, person: None, probability: SURE, rival: 0.0, way: DESCRIBED, kind: 2 })
-}
-
-/// The words of a name, without the article.
-fn words(scene: &Scene<'_>, mention: &EntityMention) -> Vec<String> {
-    let mut words = name_words(mention.span.of(scene.text.source));
-    if words.first().is_some_and(|w| w.eq_ignore_ascii_case("the")) {
-        words.remove(0);
-    }
-    words
 }
 
 /// Tells whether all words of one name are in another.

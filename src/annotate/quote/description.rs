@@ -8,7 +8,7 @@
 use super::antecedent::agreement;
 use super::bodies::body;
 use super::callings::{plain, sex};
-use super::link::probability;
+use super::link::{likeliest, probability};
 use super::people::{Gender, Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -18,7 +18,7 @@ use super::titles;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
-/// Least probability at which a person is considered at all.
+/// Least probability, less what speaks for the next best, at which a person is named.
 const LEAST: f32 = 0.5;
 /// Persons who bear the description that are looked at beside those nearby.
 const BEARERS: usize = 4;
@@ -244,27 +244,19 @@ pub(super) fn described(
     model: &Model,
 ) -> Option<Named> {
     let choice = Choice::new(scene, people, description)?;
-    let (mut best, mut second) = (None, 0.0);
     let mut rows = FeatureRows::new();
-    for (k, person) in choice.persons().enumerate() {
+    let chances = choice.persons().enumerate().map(|(k, person)| {
         rows.clear();
         choice.push(scene, people, k, &mut rows);
-        let chance = probability(model, &rows);
-        match best {
-            Some((_, top)) if chance <= top => second = chance.max(second),
-            _ => {
-                second = best.map_or(0.0, |b: (usize, f32)| b.1);
-                best = Some((person, chance));
-            }
-        }
-    }
+        (person, probability(model, &rows))
+    });
     // Where another fits nearly as well it stays open who is meant.
-    let sure = best.map(|(person, chance)| (person, chance * (1.0 - second)));
-    let Some((person, probability)) = sure.filter(|b| b.1 > LEAST) else {
+    let sure = likeliest(chances).map(|(person, chance, next)| (person, chance * (1.0 - next), next));
+    let Some((person, probability, rival)) = sure.filter(|sure| sure.1 > LEAST) else {
         return body(scene, description.source, &choice.phrase);
     };
     let name = people.persons[person].name.clone();
-    Some(Named { name, person: Some(person), probability, rival: second, way: DESCRIBED, kind: 1 })
+    Some(Named { name, person: Some(person), probability, rival, way: DESCRIBED, kind: 1 })
 }
 
 /// Reads the noun phrase that a source begins with.

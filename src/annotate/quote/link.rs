@@ -116,6 +116,16 @@ pub(super) fn probability(model: &Model, rows: &FeatureRows) -> f32 {
     1.0 / (1.0 + (-difference).exp())
 }
 
+/// Returns the likeliest of several, its probability and that of the next; of two alike the
+/// first.
+pub(super) fn likeliest<T>(chances: impl Iterator<Item = (T, f32)>) -> Option<(T, f32, f32)> {
+    chances.fold(None, |best: Option<(T, f32, f32)>, (one, chance)| match best {
+        Some((known, top, next)) if chance <= top => Some((known, top, next.max(chance))),
+        Some((_, top, _)) => Some((one, chance, top)),
+        None => Some((one, chance, 0.0)),
+    })
+}
+
 /// Writes the features of a pair as one row.
 pub(super) fn push_pair(
     scene: &Scene<'_>,

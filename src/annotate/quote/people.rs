@@ -141,7 +141,7 @@ impl People {
             return listed(&self.by_last).into_iter().find(|&p| same(&self.persons[p]));
         }
         let most = |found: Vec<usize>| {
-            // "Duane Jr." is not his father.
+            // "Duane Jr." is not Duane Sr.
             let same = |p: &usize| suffix.is_empty() || same_suffix(&self.persons[*p].suffix, &suffix);
             let found: Vec<usize> = found.into_iter().filter(same).collect();
             let gender = if found.len() > 1 { hint() } else { None };

@@ -57,8 +57,8 @@ pub(super) fn resolve(
     if names.is_empty() {
         return described(scene, people, Description { source, before, contents }, &models.description);
     }
-    let holder = people.titles.holder(scene, source).filter(|_| !names.iter().any(|c| c.kind == 1));
-    if let Some((person, probability)) = holder {
+    let has_person = names.iter().any(|c| c.kind == 1);
+    if !has_person && let Some((person, probability)) = people.titles.holder(scene, source) {
         let name = people.persons[person].name.clone();
         return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
     }
