@@ -2,7 +2,7 @@
 //!
 //! A case is a heading, a sample in a block quote (a line a paragraph) and a numbered list.
 //! In the sample `{1 …}` marks the words of quote 1, several times where a reporting clause
-//! interrupts it; the list gives each quote's kind, its speaker (or `unknown`) and, where it
+//! interrupts it, inside those of another where it is told there; the list gives each quote's kind, its speaker (or `unknown`) and, where it
 //! is not simply said, its stance. A sample without a list holds no quotes. `Known miss:`
 //! says that the list is today's answer and not the right one.
 
@@ -54,7 +54,7 @@ fn cases(markdown: &str) -> Vec<Case> {
 
 /// Takes the marks out of a sample.
 fn read_marks(marked: &str) -> (String, Vec<(usize, Span)>) {
-    let (mut text, mut pieces, mut open) = (String::new(), Vec::new(), None);
+    let (mut text, mut pieces, mut open) = (String::new(), Vec::new(), Vec::new());
     let mut chars = marked.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -65,10 +65,10 @@ fn read_marks(marked: &str) -> (String, Vec<(usize, Span)>) {
                     chars.next();
                 }
                 assert_eq!(chars.next(), Some(' '), "a mark is `{{1 words}}`");
-                open = Some((n, text.len()));
+                open.push((n, text.len()));
             }
             '}' => {
-                let (n, start) = open.take().expect("a closing mark without an opening one");
+                let (n, start) = open.pop().expect("a closing mark without an opening one");
                 pieces.push((n, Span::new(start, text.len())));
             }
             c => text.push(c),

@@ -13,6 +13,9 @@ use std::process::ExitCode;
 
 use arguments::Arguments;
 
+const USAGE: &str =
+    "usage: train annotate|annotate-entities|gazetteer|entities|marked|quotes|quotes-ablation|quotes-speed";
+
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
@@ -27,12 +30,11 @@ fn main() -> ExitCode {
         Some("gazetteer") => entities::gazetteer(&options),
         Some("entities") => entities::entities(&options),
         Some("annotate-entities") => entities::annotate(&options),
+        Some("marked") => marked::print(&options),
         Some("quotes") => quotes::run(&options),
         Some("quotes-ablation") => quotes::ablate(&options),
         Some("quotes-speed") => quotes::speed(&options),
-        _ => {
-            Err("usage: train annotate|annotate-entities|gazetteer|entities|quotes|quotes-ablation|quotes-speed".into())
-        }
+        _ => Err(USAGE.into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

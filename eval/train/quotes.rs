@@ -40,7 +40,7 @@ impl Input {
         let kept = arguments.get("tagged").map_or_else(Vec::new, |path| std::fs::read(path).unwrap_or_default());
         let mut articles: Vec<GoldArticle> = records.iter().map(article).collect();
         let mut ids: Vec<Value> = records.iter().map(|record| record["id"].clone()).collect();
-        for (name, article) in marked::read_all(arguments.get("written").unwrap_or("eval/train/articles"))? {
+        for (name, article) in marked::read_all(arguments.get("written").unwrap_or(marked::FOLDER))? {
             ids.push(name.into());
             articles.push(article);
         }

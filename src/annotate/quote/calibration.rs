@@ -2,37 +2,56 @@
 //!
 //! A monotone line through a few knots, learnt by isotonic regression from answers about
 //! articles that the models had not seen (pool adjacent violators, Ayer et al. 1955). Answers
-//! with a name and answers without have a line each.
+//! with a name and answers without have a line each, and so has whom a description means.
 
 use crate::annotate::sequence::ModelError;
 
 /// What is said, and how often it is right.
 pub(super) type Knot = (f32, f32);
 
-/// The lines; without knots what is said stands.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Calibration {
-    pub named: Vec<Knot>,
-    pub unnamed: Vec<Knot>,
+/// What is said to be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A quote with its speaker's name.
+    Named,
+    /// A quote whose speaker has no name.
+    Unnamed,
+    /// The person whom a description means, if the quote is right.
+    Described,
 }
 
+#[cfg(feature = "train")]
+impl Line {
+    pub const ALL: [Line; 3] = [Line::Named, Line::Unnamed, Line::Described];
+}
+
+/// The lines, as [`Line::ALL`] counts them; without knots what is said stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Calibration(pub [Vec<Knot>; 3]);
+
 impl Calibration {
-    /// Reads the knots: the number of those for names, then all.
+    /// Reads the lines: for each the number of its knots, then those.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let (count, rest) = bytes.split_first_chunk::<4>().ok_or(ModelError::Format)?;
-        let numbers = rest.as_chunks::<4>().0.iter().map(|n| f32::from_le_bytes(*n)).collect::<Vec<f32>>();
-        let mut named: Vec<Knot> = numbers.as_chunks::<2>().0.iter().map(|&[said, right]| (said, right)).collect();
-        let count = u32::from_le_bytes(*count) as usize;
-        if count > named.len() || numbers.iter().any(|n| !(0.0..=1.0).contains(n)) {
-            return Err(ModelError::Format);
+        let mut lines: [Vec<Knot>; 3] = Default::default();
+        let mut rest = bytes;
+        for line in &mut lines {
+            let (count, after) = rest.split_first_chunk::<4>().ok_or(ModelError::Format)?;
+            let size = (u32::from_le_bytes(*count) as usize).saturating_mul(8);
+            let (knots, after) = after.split_at_checked(size).ok_or(ModelError::Format)?;
+            let number = |bytes: &[u8; 4]| f32::from_le_bytes(*bytes);
+            let numbers: Vec<f32> = knots.as_chunks::<4>().0.iter().map(number).collect();
+            if numbers.iter().any(|n| !(0.0..=1.0).contains(n)) {
+                return Err(ModelError::Format);
+            }
+            line.extend(numbers.as_chunks::<2>().0.iter().map(|&[said, right]| (said, right)));
+            rest = after;
         }
-        let unnamed = named.split_off(count);
-        Ok(Calibration { named, unnamed })
+        Ok(Calibration(lines))
     }
 
     /// Returns how often an answer of which so much is said is right.
-    pub fn right(&self, said: f32, is_named: bool) -> f32 {
-        let knots = if is_named { &self.named } else { &self.unnamed };
+    pub fn right(&self, said: f32, line: Line) -> f32 {
+        let knots = &self.0[line as usize];
         let Some(&last) = knots.last() else { return said };
         let at = knots.partition_point(|k| k.0 <= said);
         let Some(&above) = knots.get(at) else { return last.1 };
@@ -47,10 +66,10 @@ mod tests {
 
     #[test]
     fn knots_are_joined_by_lines() {
-        let calibration = Calibration { named: vec![(0.2, 0.3), (0.8, 0.6)], unnamed: Vec::new() };
+        let calibration = Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new()]);
         for (said, right) in [(0.0, 0.0), (0.1, 0.15), (0.2, 0.3), (0.5, 0.45), (0.8, 0.6), (1.0, 0.6)] {
-            assert!((calibration.right(said, true) - right).abs() < 1e-6, "{said}");
-            assert!((calibration.right(said, false) - said).abs() < 1e-6);
+            assert!((calibration.right(said, Line::Named) - right).abs() < 1e-6, "{said}");
+            assert!((calibration.right(said, Line::Described) - said).abs() < 1e-6);
         }
     }
 
@@ -58,7 +77,9 @@ mod tests {
     fn damaged_knots_are_refused() {
         assert!(Calibration::from_bytes(&[]).is_err());
         assert!(Calibration::from_bytes(&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).is_err());
-        assert!(Calibration::from_bytes(&[[0; 4], 2.0f32.to_le_bytes(), [0; 4]].concat()).is_err());
+        let with = |said: f32| [&[1, 0, 0, 0][..], &said.to_le_bytes(), &[0; 12]].concat();
+        assert!(Calibration::from_bytes(&with(2.0)).is_err());
+        assert!(Calibration::from_bytes(&with(0.5)).is_ok());
         assert!(Calibration::from_bytes(&[0; 12]).is_ok());
     }
 }

@@ -8,7 +8,7 @@ use super::tokens::Tokens;
 /// Cells of padding on each side of a paragraph.
 pub(super) const PAD: usize = 4;
 /// From this rank on a stem is a likely cue.
-const STRONG: u8 = 3;
+pub(super) const STRONG: u8 = 3;
 
 /// A token with what its surroundings say about it; small numbers are buckets.
 #[derive(Debug, Clone, Copy)]

@@ -3,6 +3,7 @@
 //! A logistic model over binned evidence, trained on what the other models answer for
 //! articles that they were not trained on: so its probabilities hold for unseen text.
 
+use super::calibration::Line;
 use super::draft::{Draft, Origin};
 use super::evidence::{Evidence, level};
 use super::link::probability;
@@ -18,17 +19,21 @@ const BY_LAYOUT: f32 = 0.9;
 
 /// Returns the probability that a quote and, if it has one, its speaker are right.
 pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, models: &Models) -> f32 {
-    if matches!(draft.origin, Origin::Transcript | Origin::Signed) {
-        return BY_LAYOUT;
+    match draft.origin {
+        Origin::Transcript | Origin::Signed => return BY_LAYOUT,
+        Origin::Nested => return BY_LAYOUT * named.map_or(1.0, |n| n.probability),
+        Origin::Ranked | Origin::Colon | Origin::Uncued => {}
     }
-    // The annotated articles leave open whom a description means: that the quote is one can
-    // be learnt from them, that the rule is right cannot.
+    // The reported articles leave open whom a description means: that the quote is one was
+    // learnt from them, whom it means from those written for training.
     let described = named.filter(|n| n.way == DESCRIBED);
     let named = named.filter(|_| described.is_none());
     let mut rows = FeatureRows::new();
     push(scene, draft, named, &mut rows);
     let said = probability(&models.confidence, &rows);
-    models.calibration.right(said, named.is_some()) * described.map_or(1.0, |n| n.probability)
+    let line = if named.is_some() { Line::Named } else { Line::Unnamed };
+    let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, Line::Described));
+    models.calibration.right(said, line) * meant
 }
 
 /// Writes the evidence as one row.

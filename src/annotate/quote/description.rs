@@ -6,8 +6,7 @@
 //! that she is near, or the one whom the article is about.
 
 use super::antecedent::agreement;
-use super::bodies::body;
-use super::callings::{plain, sex};
+use super::callings::{is_kin, plain, sex};
 use super::link::{likeliest, probability};
 use super::people::{Gender, Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
@@ -18,8 +17,9 @@ use super::titles;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
-/// Least probability, less what speaks for the next best, at which a person is named.
-const LEAST: f32 = 0.5;
+/// Least probability, less what speaks for the next best, at which a person is named: as likely
+/// right as wrong.
+const LEAST: f32 = 0.3;
 /// Persons who bear the description that are looked at beside those nearby.
 const BEARERS: usize = 4;
 /// Persons named next that are looked at.
@@ -156,6 +156,9 @@ impl<'a> Choice<'a> {
         let possessive = u64::from(is_possessive(scene, naming.tokens.end as usize));
         let described = u64::from(naming.is_described);
         let (stem, kind) = (scene.forms[head].stem, scene.kind(head));
+        let kin = u64::from(is_kin(scene.word(head)));
+        let shares = u64::from(self.shares_surname(people, k));
+        let owner = self.owner(people).map_or(2, |owner| u64::from(owner == naming.person));
         let first = scene.word_hash(self.phrase.words.start as usize);
         let emit = &mut Emit::new(rows, 6000);
         for pair in [
@@ -206,6 +209,13 @@ impl<'a> Choice<'a> {
             [possessive, det],
             [described, rank],
             [described, tie],
+            [shares, stem],
+            [shares, rank],
+            [owner, det],
+            [owner, stem],
+            [kin, rank],
+            [kin, is_last],
+            [kin, place],
             [self.candidates.len().min(10) as u64, 9],
         ] {
             emit.add(pair);
@@ -218,7 +228,32 @@ impl<'a> Choice<'a> {
         emit.add([is_last, since, rank]);
         emit.add([place, tie, rank]);
         emit.add([held, others, place]);
+        emit.add([kin, shares, agrees]);
+        emit.add([kin, shares, owner]);
+        emit.add([kin, shares, tie]);
+        emit.add([kin, owner, tie]);
+        emit.add([kin, owner, rank]);
         rows.end_row();
+    }
+
+    /// Tells whether another candidate has a candidate's surname.
+    fn shares_surname(&self, people: &People, k: usize) -> bool {
+        let person = self.candidates[k].naming.person;
+        let surname = people.persons[person].surname();
+        let others = self.candidates.iter().filter(|c| c.naming.person != person);
+        others.into_iter().any(|c| people.persons[c.naming.person].surname() == surname)
+    }
+
+    /// Returns whose "his" or "her" before a description most likely is: the person named last
+    /// who may be called so.
+    fn owner(&self, people: &People) -> Option<usize> {
+        let gender = match self.phrase.determiner {
+            HIS => Gender::He,
+            HER => Gender::She,
+            _ => return None,
+        };
+        let may_be = |c: &&Candidate| people.persons[c.naming.person].may_be(gender);
+        self.candidates.iter().find(may_be).map(|c| c.naming.person)
     }
 
     /// How many of the other words of the description are said of a person: 0 there are
@@ -253,7 +288,7 @@ pub(super) fn described(
     // Where another fits nearly as well it stays open who is meant.
     let sure = likeliest(chances).map(|(person, chance, next)| (person, chance * (1.0 - next), next));
     let Some((person, probability, rival)) = sure.filter(|sure| sure.1 > LEAST) else {
-        return body(scene, description.source, &choice.phrase);
+        return people.bodies(scene).described(scene, description.source, &choice.phrase);
     };
     let name = people.persons[person].name.clone();
     Some(Named { name, person: Some(person), probability, rival, way: DESCRIBED, kind: 1 })
@@ -275,6 +310,8 @@ fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
     (stop > first).then_some(Phrase { determiner, words, goes_on })
 }
 
+const HIS: u64 = 2;
+const HER: u64 = 3;
 /// The last of the determiners that announce somebody known.
 const DEFINITE: u64 = 6;
 
@@ -282,8 +319,8 @@ const DEFINITE: u64 = 6;
 fn determiner(word: &str) -> u64 {
     match &*plain(word) {
         "the" => 1,
-        "his" => 2,
-        "her" => 3,
+        "his" => HIS,
+        "her" => HER,
         "their" | "its" => 4,
         "my" | "our" | "your" => 5,
         "this" | "that" => DEFINITE,

@@ -30,6 +30,8 @@ pub(super) enum Origin {
     Transcript,
     /// A quotation signed with a dash and a name.
     Signed,
+    /// A quotation inside another one.
+    Nested,
 }
 
 /// A quote whose speaker is not settled.

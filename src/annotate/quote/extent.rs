@@ -1,10 +1,10 @@
 //! How far a quote's words reach, where quotation marks or the verb tell it.
 //!
-//! Four habits of the sequence model are mended. "called the plan “a disgrace”": the words
+//! Five habits of the sequence model are mended. "called the plan “a disgrace”": the words
 //! in marks are the quote, the plan is what they are about. “No,” she told those who had
 //! come, “never”: beside a whole quotation only quotations belong to the quote. A sentence
 //! that ends inside the marks ends the quote, unless much more follows. "told the guests she
-//! would run": who is told is not what is said.
+//! would run": who is told is not what is said. An "and" at the end joins something else.
 
 use super::forms::stem;
 use super::link::Attribution;
@@ -52,6 +52,18 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         true => shorter.iter().flat_map(|&p| if is_whole(&p) { vec![p] } else { regions(scene, p) }).collect(),
         false => shorter,
     };
+    if let Some(last) = attribution.contents.last_mut() {
+        *last = without_joint(scene, *last);
+    }
+}
+
+/// Takes off the word that joins what follows: "said he would stay and" left.
+fn without_joint(scene: &Scene<'_>, piece: Run) -> Run {
+    let joins = |i: usize| scene.is_word(i, &["and", "but", "or"]) && scene.marks.region_of(i).is_none();
+    match (piece.end as usize).checked_sub(1) {
+        Some(last) if joins(last) && last > piece.start as usize => run_of(piece.start as usize, last),
+        _ => piece,
+    }
 }
 
 /// Parts pieces that their own cue lies in: what is likely on both sides stays, else the

@@ -31,7 +31,7 @@ pub(super) struct Attribution {
 
 /// Below these a link is not made.
 const CONTENT_LINK: f32 = 0.1;
-const SOURCE_LINK: f32 = 0.1;
+const SOURCE_LINK: f32 = 0.25;
 /// Least strength of an attribution: the root of what the product of its probabilities says,
 /// the cue's own counting less than the words' and the link's.
 const LEAST: f32 = 0.34;
@@ -210,6 +210,9 @@ pub(super) fn push_pair(
     emit.add([class, far]);
     emit.add([class, cues, same]);
     emit.add([class, stem]);
+    emit.add([first_cue, stem]);
+    emit.add([previous, stem]);
+    emit.add([previous, first_cue]);
     push_kinds(scene, (x, c), (from as usize, far), [cues, same], emit);
     emit.add([likely]);
     emit.add([likely, cues, same]);
@@ -233,7 +236,11 @@ fn push_kinds(
     let (last_cue, first, last) = (kind(cue.end - 1), kind(x.start), kind(x.end - 1));
     let (outer_before, outer_after) = (before(x.start), kind(x.end));
     let (previous, next) = (before(cue.start), kind(cue.end));
+    let first_cue = kind(cue.start);
     emit.add([last_cue]);
+    emit.add([first_cue, last_cue]);
+    emit.add([first_cue, last_cue, u64::from(cue.end - cue.start).min(5)]);
+    emit.add([previous, first_cue, last_cue]);
     emit.add([last_cue, far]);
     emit.add([last_cue, cues, same]);
     emit.add([last_cue, first]);

@@ -25,19 +25,31 @@ pub(super) struct Marks {
     pub regions: Vec<Run>,
     /// For each token where it stands.
     pub places: Vec<Place>,
+    /// Stretches in single marks inside double ones.
+    pub inner: Vec<Run>,
 }
 
 impl Marks {
     /// Reads a text once.
     pub fn new(text: &Text<'_>) -> Self {
-        let mut marks = Marks { regions: Vec::new(), places: vec![Place::Outside; text.tokens.len()] };
+        let mut marks = Marks { places: vec![Place::Outside; text.tokens.len()], ..Marks::default() };
         for paragraph in 0..text.paragraphs.len() {
             let run = text.paragraph_tokens(paragraph);
             let next = text.paragraphs.get(paragraph + 1).map(|_| text.paragraph_tokens(paragraph + 1).start as usize);
             let goes_on = next.is_some_and(|i| role(text, i).is_some_and(|r| r != Role::Closes));
             let first = marks.regions.len();
             marks.double(text, run, goes_on);
-            marks.single(text, run);
+            for region in &marks.regions[first..] {
+                single(
+                    text,
+                    Run { start: region.start + 1, end: region.end },
+                    |_| true,
+                    |inner| marks.inner.push(inner),
+                );
+            }
+            let mut found = Vec::new();
+            single(text, run, |i| marks.places[i] == Place::Outside, |region| found.push(region));
+            found.into_iter().for_each(|region| marks.add(region.start as usize, region.end as usize, true));
             marks.regions[first..].sort_by_key(|r| r.start);
         }
         marks
@@ -71,32 +83,6 @@ impl Marks {
         }
     }
 
-    fn single(&mut self, text: &Text<'_>, run: Run) {
-        let mut open: Option<usize> = None;
-        let mut n_words = 0;
-        for i in run.range() {
-            if self.places[i] != Place::Outside {
-                open = None;
-                continue;
-            }
-            let token = text.tokens[i];
-            match token.kind {
-                TokenKind::Word | TokenKind::Number => n_words += 1,
-                TokenKind::Quote | TokenKind::Possessive if is_single(text.word(i)) => {
-                    let start = open.take();
-                    if closes_single(text, i, run.end as usize) {
-                        if let Some(start) = start.filter(|_| n_words > 1) {
-                            self.add(start, i + 1, true);
-                        }
-                    } else if token.kind == TokenKind::Quote && opens_single(text, i) {
-                        (open, n_words) = (Some(i), 0);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
     fn add(&mut self, start: usize, end: usize, is_closed: bool) {
         self.places[start..end].fill(Place::Inside);
         self.places[start] = Place::Opening;
@@ -104,6 +90,33 @@ impl Marks {
             self.places[end - 1] = Place::Closing;
         }
         self.regions.push(Run { start: start as u32, end: end as u32 });
+    }
+}
+
+/// Hands out the stretches of a run in single marks, all of whose tokens may count.
+fn single(text: &Text<'_>, run: Run, counts: impl Fn(usize) -> bool, mut found: impl FnMut(Run)) {
+    let mut open: Option<usize> = None;
+    let mut n_words = 0;
+    for i in run.range() {
+        if !counts(i) {
+            open = None;
+            continue;
+        }
+        let token = text.tokens[i];
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => n_words += 1,
+            TokenKind::Quote | TokenKind::Possessive if is_single(text.word(i)) => {
+                let start = open.take();
+                if closes_single(text, i, run.end as usize) {
+                    if let Some(start) = start.filter(|_| n_words > 1) {
+                        found(Run { start: start as u32, end: i as u32 + 1 });
+                    }
+                } else if token.kind == TokenKind::Quote && opens_single(text, i) {
+                    (open, n_words) = (Some(i), 0);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -133,7 +146,8 @@ fn is_single(word: &str) -> bool {
 }
 
 fn opens_single(text: &Text<'_>, i: usize) -> bool {
-    let after_opener = i > 0 && matches!(text.word(i - 1), "(" | "[" | "—" | "-" | "--" | "–");
+    const OPENERS: &[&str] = &["(", "[", "—", "-", "--", "–", "“", "\"", "«", "„"];
+    let after_opener = i > 0 && OPENERS.contains(&text.word(i - 1));
     let before_word = text.tokens.get(i + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
     (text.tokens[i].spaced || after_opener) && before_word && !matches!(text.word(i), "’" | "´")
 }
@@ -152,6 +166,11 @@ mod tests {
         Marks::new(&text).regions.iter().map(|&r| text.span_of(r).map_or("", |s| s.of(source))).collect()
     }
 
+    fn inner(source: &str) -> Vec<&str> {
+        let text = Text::new(source);
+        Marks::new(&text).inner.iter().map(|&r| text.span_of(r).map_or("", |s| s.of(source))).collect()
+    }
+
     #[test]
     fn marks_of_every_kind_pair() {
         assert_eq!(regions("“No,” she said. \"Never.\""), ["“No,”", "\"Never.\""]);
@@ -160,6 +179,12 @@ mod tests {
         assert_eq!(regions("He said 'a big deal' to voters' ears"), ["'a big deal'"]);
         assert_eq!(regions("the ‘late’ mayor’s friends’ cars"), Vec::<&str>::new());
         assert_eq!(regions("“He called it ‘a plain lie’ twice.”"), ["“He called it ‘a plain lie’ twice.”"]);
+        assert_eq!(inner("“‘No more,’ he said, and went.”"), ["‘No more,’"]);
+        assert_eq!(inner("“He called it ‘a plain lie’ twice,” the ‘old hand’ said."), ["‘a plain lie’"]);
+        assert_eq!(
+            inner("\"The voters' will: 'Go home,' they said, 'and don't stay.'\""),
+            ["'Go home,'", "'and don't stay.'"]
+        );
     }
 
     #[test]

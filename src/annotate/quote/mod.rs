@@ -26,6 +26,7 @@ mod link;
 mod marks;
 mod models;
 mod name;
+mod nested;
 mod people;
 mod scene;
 mod second;
@@ -44,9 +45,10 @@ use std::cell::RefCell;
 
 use super::{EntityMention, Options, Quote, Text};
 use draft::{Draft, Origin};
-use forms::FormTable;
+use forms::{FormTable, WordTable};
 use marks::Marks;
 use models::Models;
+use nested::Answer;
 use people::People;
 use scene::Scene;
 use speaker::Named;
@@ -96,11 +98,22 @@ impl<'m> Reader<'m> {
 
 /// Links, names and weighs what the taggers found.
 fn quotes_of(scene: &Scene<'_>, models: &Models, options: &Options) -> Vec<Quote> {
-    let people = People::new(scene, models.first_names);
+    let answers = answers(scene, models.first_names, models);
+    answers.iter().filter_map(|(draft, named)| finish(scene, draft, named.as_ref(), models, options)).collect()
+}
+
+/// Drafts the quotes of a text with their speakers, in text order.
+fn answers(scene: &Scene<'_>, first_names: WordTable, models: &Models) -> Vec<Answer> {
+    let people = People::new(scene, first_names);
     let drafts = draft::drafts(scene, &people, models);
     let names = name_all(scene, &people, &drafts, models);
-    let finish = |(draft, named): (&Draft, &Option<Named>)| finish(scene, draft, named.as_ref(), models, options);
-    drafts.iter().zip(&names).filter_map(finish).collect()
+    let mut answers: Vec<Answer> = drafts.into_iter().zip(names).collect();
+    if models.steps.layout {
+        let more = nested::nested(scene, &people, &answers, models);
+        answers.extend(more);
+        answers.sort_by_key(|(draft, _)| draft.pieces().first().map(|p| p.start));
+    }
+    answers
 }
 
 /// Finds the speaker of each draft, in text order.

@@ -7,7 +7,7 @@ use super::forms::{WordTable, Words};
 use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x03";
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x04";
 /// Parts of the file: three word tables, nine models, the calibration.
 pub(super) const N_PARTS: usize = 13;
 

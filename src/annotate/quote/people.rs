@@ -4,8 +4,11 @@
 //! married couple, a father and a son), to the one whose title fits and who is named most.
 //! Gender is evidence of the article itself: titles, and the pronouns that follow a name.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
+use super::bodies::Bodies;
 use super::forms::WordTable;
 use super::name::{is_suffix, name_words, parts, same_first, same_suffix};
 use super::scene::{Scene, run_of};
@@ -31,6 +34,12 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// Returns the last word of the name before "Jr." and the like.
+    pub fn surname(&self) -> &str {
+        let mut words = self.name.rsplit(' ').filter(|w| !is_suffix(w));
+        words.next().unwrap_or(&self.name)
+    }
+
     /// Tells whether nothing speaks against a gender.
     pub fn may_be(&self, gender: Gender) -> bool {
         let (with, against, other) = match gender {
@@ -59,6 +68,7 @@ pub(super) struct People {
     by_last: FxHashMap<String, Vec<usize>>,
     by_first: FxHashMap<String, Vec<usize>>,
     pub titles: Titles,
+    bodies: OnceCell<Bodies>,
 }
 
 /// "He" or "she", whatever the case.
@@ -200,6 +210,11 @@ impl People {
                 }
             }
         }
+    }
+
+    /// Returns the bodies of the article, which are looked for when one is first asked for.
+    pub fn bodies(&self, scene: &Scene<'_>) -> &Bodies {
+        self.bodies.get_or_init(|| Bodies::new(scene))
     }
 
     /// Returns the person named by exactly these tokens.

@@ -8,7 +8,7 @@ use super::antecedent::{Anaphor, antecedent};
 use super::description::{Description, described};
 use super::link::probability;
 use super::models::Models;
-use super::name::{self, name_words};
+use super::name::{self, body_words, name_words};
 use super::people::{People, is_possessive, pronoun, tokens_of};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -162,8 +162,8 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
             found.push(Candidate { tokens, kind: 1, name, person, n_mentions });
         } else {
             let kind = if entity.kind == EntityKind::Org { 2 } else { 3 };
-            let words = if words.len() > 1 && words[0] == "The" { &words[1..] } else { &words[..] };
-            found.push(Candidate { tokens, kind, name: words.join(" "), person: None, n_mentions: 1 });
+            let name = people.bodies(scene).in_full(&body_words(entity.span.of(scene.text.source)));
+            found.push(Candidate { tokens, kind, name, person: None, n_mentions: 1 });
         }
     }
     if found.is_empty()
@@ -215,7 +215,7 @@ fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate
     }
     let person = people.find(&words, &|| None);
     let known = person.map(|p| &people.persons[p]);
-    let name = known.map_or_else(|| words.join(" "), |p| p.name.clone());
+    let name = known.map_or_else(|| people.bodies(scene).in_full(&words), |p| p.name.clone());
     Some(Candidate { tokens, kind: 4, name, person, n_mentions: known.map_or(0, |p| u64::from(p.n_mentions.min(4))) })
 }
 

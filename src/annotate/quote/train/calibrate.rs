@@ -1,6 +1,6 @@
 //! Answers with what was said of them → the knots of a calibration.
 
-use crate::annotate::quote::calibration::{Calibration, Knot};
+use crate::annotate::quote::calibration::{Calibration, Knot, Line};
 use crate::annotate::quote::link::probability;
 use crate::annotate::sequence::train::{Collector, Corpus};
 use crate::annotate::sequence::{FeatureRows, Model};
@@ -16,9 +16,9 @@ pub(super) struct Answer {
 /// What was said of an answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
-    said: f32,
-    is_right: bool,
-    is_named: bool,
+    pub said: f32,
+    pub is_right: bool,
+    pub line: Line,
     pub article: usize,
 }
 
@@ -36,38 +36,42 @@ pub(super) fn said(answers: &[Answer], without: &[Model]) -> Vec<Said> {
     let said = |&Answer { ref row, is_right, is_named, article }: &Answer| Said {
         said: probability(&without[article % without.len()], row),
         is_right,
-        is_named,
+        line: if is_named { Line::Named } else { Line::Unnamed },
         article,
     };
     answers.iter().map(said).collect()
 }
 
 /// Answers between two knots, before violators are pooled.
-const BETWEEN: usize = 350;
+fn between(line: Line) -> usize {
+    match line {
+        Line::Named | Line::Unnamed => 350,
+        Line::Described => 50,
+    }
+}
 
-/// Learns both lines from the answers that `chosen` names.
+/// Learns the lines from the answers that `chosen` names.
 pub(super) fn learn(answers: &[Said], chosen: impl Fn(&Said) -> bool) -> Calibration {
-    let line = |is_named: bool| {
-        let those = answers.iter().filter(|a| a.is_named == is_named && chosen(a));
-        knots(those.map(|a| (a.said, a.is_right)).collect())
-    };
-    Calibration { named: line(true), unnamed: line(false) }
+    Calibration(Line::ALL.map(|line| {
+        let those = answers.iter().filter(|a| a.line == line && chosen(a));
+        knots(those.map(|a| (a.said, a.is_right)).collect(), between(line))
+    }))
 }
 
 /// Returns the bytes that [`Calibration::from_bytes`] reads.
 pub(super) fn to_bytes(calibration: &Calibration) -> Vec<u8> {
-    let mut bytes = (calibration.named.len() as u32).to_le_bytes().to_vec();
-    for &(said, right) in calibration.named.iter().chain(&calibration.unnamed) {
-        bytes.extend(said.to_le_bytes());
-        bytes.extend(right.to_le_bytes());
+    let mut bytes = Vec::new();
+    for line in &calibration.0 {
+        bytes.extend((line.len() as u32).to_le_bytes());
+        bytes.extend(line.iter().flat_map(|&(said, right)| [said, right]).flat_map(f32::to_le_bytes));
     }
     bytes
 }
 
 /// Means of equally many answers each, those that break the order pooled.
-fn knots(mut answers: Vec<(f32, bool)>) -> Vec<Knot> {
+fn knots(mut answers: Vec<(f32, bool)>, between: usize) -> Vec<Knot> {
     answers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let n_blocks = (answers.len() / BETWEEN).max(1);
+    let n_blocks = (answers.len() / between).max(1);
     // Sums of what is said and of what is right, and the number.
     let mut pooled: Vec<(f64, f64, f64)> = Vec::new();
     for block in 0..n_blocks {
@@ -92,11 +96,11 @@ mod tests {
         // Right half as often as said, and hardly ever around 0.6.
         let is_right = |i: usize| (i * 7919 % 2000) as f32 / 1000.0 < said(i) && (said(i) - 0.6).abs() > 0.05;
         let answers: Vec<(f32, bool)> = (0..20_000).map(|i| (said(i), is_right(i))).collect();
-        let named = knots(answers);
+        let named = knots(answers, 350);
         assert!(named.len() > 10 && named.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1), "{named:?}");
-        let calibration = Calibration { named, unnamed: Vec::new() };
-        assert!((calibration.right(0.3, true) - 0.15).abs() < 0.03);
+        let calibration = Calibration([named, Vec::new(), vec![(0.5, 0.7)]]);
+        assert!((calibration.right(0.3, Line::Named) - 0.15).abs() < 0.03);
         let read = Calibration::from_bytes(&to_bytes(&calibration)).expect("what was written");
-        assert_eq!(read.named, calibration.named);
+        assert_eq!(read.0, calibration.0);
     }
 }

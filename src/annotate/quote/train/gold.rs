@@ -66,9 +66,12 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|a| [tokens_of(&a.content), tokens_of(&a.source), tokens_of(&a.cue)])
             .collect();
-        // Nested attributions overlap: sources and cues inside a content cut it in pieces.
+        // Of nested attributions the outer one counts: the words that somebody says that others
+        // said are hers.
+        let told: Vec<bool> = runs.iter().enumerate().map(|(n, r)| is_told_inside(&runs, n, r)).collect();
         for (role, begin) in [CONTENT, SOURCE, CUE].into_iter().enumerate() {
-            for run in runs.iter().flat_map(|r| &r[role]) {
+            let outer = runs.iter().zip(&told).filter(|(_, told)| !**told);
+            for run in outer.flat_map(|(r, _)| &r[role]) {
                 labels[run.range()].fill(begin + 1);
                 labels[run.start as usize] = begin;
             }
@@ -108,4 +111,14 @@ impl<'a> Reading<'a> {
         self.kinds = kinds(&self.text, &self.forms, &self.entities);
         self.marks = Marks::new(&self.text);
     }
+}
+
+/// Tells whether an attribution lies within what another one attributes.
+fn is_told_inside(all: &[[Vec<Run>; 3]], n: usize, [content, source, cue]: &[Vec<Run>; 3]) -> bool {
+    let own = || content.iter().chain(source).chain(cue);
+    let lies_in = |outer: &[Vec<Run>; 3]| {
+        let within = |r: &Run| outer[0].iter().any(|o| o.start <= r.start && r.end <= o.end);
+        own().all(within) && own().map(|r| r.end - r.start).sum::<u32>() > 0 && outer[0] != *content
+    };
+    all.iter().enumerate().any(|(m, outer)| m != n && lies_in(outer))
 }

@@ -1,7 +1,7 @@
 //! Tagged articles → rankers and confidence, and what models that never saw an article say
 //! of it.
 
-use super::calibrate::{self, Answer};
+use super::calibrate::{self, Answer, Said};
 use super::gold::{GoldArticle, Reading};
 use super::kept::Tagged;
 use super::{FOLDS, Section, pairs};
@@ -13,7 +13,7 @@ use crate::annotate::quote::models::{MAGIC, Models, N_PARTS, Steps};
 use crate::annotate::quote::people::People;
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::tagger::Passes;
-use crate::annotate::quote::{Quote, finish, name_all};
+use crate::annotate::quote::{Quote, answers, finish, name_all};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
 
@@ -70,19 +70,19 @@ impl<'a> Desk<'a> {
         collectors.map(|c| c.finish(2))
     }
 
-    /// What models that never saw an article answer, and whether it is right; of articles that
-    /// were reported, not written for training: those are harder than what is to be judged.
-    fn answers(&self, models: &[Models]) -> Vec<Answer> {
-        let mut answers = Vec::new();
-        let reported = |a: &usize| !self.articles[*a].is_written;
-        for a in (0..self.readings.len()).filter(reported) {
+    /// What models that never saw an article answer, and whether it is right: in reported
+    /// articles, those written for training being harder than what is to be judged; and whom
+    /// descriptions mean in the latter.
+    fn answers(&self, models: &[Models]) -> (Vec<Answer>, Vec<Said>) {
+        let (mut answers, mut described) = (Vec::new(), Vec::new());
+        for a in 0..self.readings.len() {
             let (scene, r) = (self.scene(a), &self.readings[a]);
             let people = People::new(&scene, WordTable::new(self.first_names));
             let drafts = draft::drafts(&scene, &people, &models[a % FOLDS]);
             let named = name_all(&scene, &people, &drafts, &models[a % FOLDS]);
-            pairs::collect_answers(&scene, (&self.articles[a], r, a), (&drafts, &named), &mut answers);
+            pairs::collect_answers(&scene, (&self.articles[a], r, a), (&drafts, &named), &mut answers, &mut described);
         }
-        answers
+        (answers, described)
     }
 
     fn quotes(&self, a: usize, models: &Models) -> Vec<Quote> {
@@ -93,11 +93,11 @@ impl<'a> Desk<'a> {
     /// What models find in an article: drafts with the quotes made of them.
     pub fn found(&self, a: usize, models: &Models, options: &Options) -> Vec<(Draft, Quote)> {
         let scene = self.scene(a);
-        let people = People::new(&scene, WordTable::new(self.first_names));
-        let drafts = draft::drafts(&scene, &people, models);
-        let named = name_all(&scene, &people, &drafts, models);
-        let both = drafts.into_iter().zip(&named);
-        both.filter_map(|(d, n)| finish(&scene, &d, n.as_ref(), models, options).map(|q| (d, q))).collect()
+        let answers = answers(&scene, WordTable::new(self.first_names), models);
+        let quote = |(draft, named): (Draft, Option<_>)| {
+            finish(&scene, &draft, named.as_ref(), models, options).map(|quote| (draft, quote))
+        };
+        answers.into_iter().filter_map(quote).collect()
     }
 }
 
@@ -127,10 +127,11 @@ impl<'a> Late<'a> {
                 .map(WordTable::new);
         let tables = (Words { ranks, classes }, first_names);
         let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, tables, &unsure)).collect();
-        let answers = desk.answers(&models);
+        let (answers, described) = desk.answers(&models);
         let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.0))?;
-        log(format!("confidence: {} answers", answers.len()));
-        let said = calibrate::said(&answers, &confidence.without);
+        log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
+        let mut said = calibrate::said(&answers, &confidence.without);
+        said.extend(described);
         for (fold, (model, confidence)) in models.iter_mut().zip(&confidence.without).enumerate() {
             model.confidence = confidence.clone();
             model.calibration = calibrate::learn(&said, |a| a.article % FOLDS != fold);

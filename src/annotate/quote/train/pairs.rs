@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calibrate::Answer;
+use super::calibrate::{Answer, Said};
 use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Choice};
+use crate::annotate::quote::calibration::Line;
 use crate::annotate::quote::confidence;
 use crate::annotate::quote::description::{self, Description};
 use crate::annotate::quote::draft::{Draft, Origin};
@@ -130,12 +131,14 @@ pub(super) fn collect_names(
     }
 }
 
-/// Adds what the other models answered, and whether it was right.
+/// Adds what the other models answered, and whether it was right: of reported articles all
+/// but the descriptions, which they leave open, of those written for training only these.
 pub(super) fn collect_answers(
     scene: &Scene<'_>,
     (article, reading, number): (&GoldArticle, &Reading<'_>, usize),
     (drafts, names): (&[Draft], &[Option<Named>]),
     answers: &mut Vec<Answer>,
+    described: &mut Vec<Said>,
 ) {
     let pieces: Vec<&[Run]> = drafts.iter().map(Draft::pieces).collect();
     let found = verdicts::found(scene, reading, &pieces);
@@ -146,9 +149,14 @@ pub(super) fn collect_answers(
             (Some(named), Some(gold)) => gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, &named.name)),
             (None, Some(_)) => true,
         };
-        let is_left_out = matches!(draft.origin, Origin::Transcript | Origin::Signed)
-            || named.as_ref().is_some_and(|n| n.way == DESCRIBED);
-        if !is_left_out {
+        if matches!(draft.origin, Origin::Transcript | Origin::Signed) {
+            continue;
+        }
+        if let Some(Named { way: DESCRIBED, probability: said, .. }) = *named {
+            if reading.is_written && found.is_some() {
+                described.push(Said { said, is_right, line: Line::Described, article: number });
+            }
+        } else if !reading.is_written {
             let mut row = FeatureRows::new();
             confidence::push(scene, draft, named.as_ref(), &mut row);
             answers.push(Answer { row, is_right, is_named: named.is_some(), article: number });

@@ -1,0 +1,155 @@
+//! Quotations inside quotations: in “She told me, ‘No,’ and left” the words in single marks are
+//! hers, whoever says that.
+//!
+//! The annotated articles mark the outer words only, so that the taggers pass over the inner
+//! ones. The marks show them well enough: they count where a reporting word with its subject
+//! stands right before or right after them.
+
+use super::antecedent::{Anaphor, antecedent};
+use super::cells::STRONG;
+use super::draft::{Draft, Origin};
+use super::link::Attribution;
+use super::models::Models;
+use super::people::{People, pronoun, tokens_of};
+use super::scene::{Scene, run_of};
+use super::speaker::{self, Named};
+use crate::annotate::text::Run;
+
+/// Words between a subject and its reporting word ("used to say").
+const HELPERS: usize = 3;
+
+/// A draft with who it was found to be.
+pub(super) type Answer = (Draft, Option<Named>);
+
+/// Finds the quotations inside those of `answers`, which come in text order.
+pub(super) fn nested(scene: &Scene<'_>, people: &People, answers: &[Answer], models: &Models) -> Vec<Answer> {
+    let pieces = answers.iter().enumerate().flat_map(|(n, (draft, _))| draft.pieces().iter().map(move |&p| (p, n)));
+    let mut pieces: Vec<(Run, usize)> = pieces.collect();
+    pieces.sort_by_key(|(p, _)| p.start);
+    let inner = scene.marks.inner.iter().map(|&marks| (marks, false));
+    // A turn of a transcript needs no marks of its own: those in it are inside already.
+    let regions = scene.marks.regions.iter().map(|&marks| (marks, true));
+    let found = inner.chain(regions).filter_map(|(marks, in_turn)| {
+        let (piece, outer) = around(&pieces, marks)?;
+        let fits = !in_turn || answers.get(outer)?.0.origin == Origin::Transcript;
+        fits.then(|| answer(scene, people, (marks, (piece, outer), answers), models)).flatten()
+    });
+    found.collect()
+}
+
+/// Returns the piece around marks and whose it is, unless another piece begins inside them.
+fn around(pieces: &[(Run, usize)], marks: Run) -> Option<(Run, usize)> {
+    /// Pieces that are looked at.
+    const NEAREST: usize = 4;
+    let after = pieces.partition_point(|(p, _)| p.start <= marks.start);
+    let is_free = pieces.get(after).is_none_or(|(p, _)| p.start >= marks.end);
+    let before = pieces[..after].iter().rev().take(NEAREST);
+    let covering = |(p, _): &&(Run, usize)| p.start < marks.start && marks.end <= p.end;
+    before.copied().find(|piece| covering(&piece)).filter(|_| is_free)
+}
+
+fn answer(
+    scene: &Scene<'_>,
+    people: &People,
+    (marks, (piece, outer), answers): (Run, (Run, usize), &[Answer]),
+    models: &Models,
+) -> Option<Answer> {
+    let (cue, source) = before(scene, marks, piece).or_else(|| after(scene, marks, piece))?;
+    let words = run_of(marks.start as usize + 1, marks.end as usize - 1);
+    let (draft, speaker) = answers.get(outer)?;
+    let attribution = Attribution {
+        cue: Some(cue),
+        contents: vec![words],
+        source: Some(source),
+        content_probability: 0.9,
+        cue_probability: 0.9,
+        content_link: 0.9,
+        source_link: 0.9,
+    };
+    let named = who(scene, people, (source, words), speaker.as_ref(), models);
+    Some((Draft { attribution, paragraph: draft.paragraph, origin: Origin::Nested, person: None }, named))
+}
+
+/// Finds who a source inside a quotation is; `outer` says it.
+fn who(
+    scene: &Scene<'_>,
+    people: &People,
+    (source, words): (Run, Run),
+    outer: Option<&Named>,
+    models: &Models,
+) -> Option<Named> {
+    let start = source.start as usize;
+    let single = source.end == source.start + 1;
+    if single && scene.is_word(start, &["i"]) {
+        return outer.cloned();
+    }
+    let contents = &[words];
+    let found = match pronoun(scene.word(start)).filter(|_| single) {
+        Some(gender) => {
+            antecedent(scene, people, Anaphor { token: start, gender, before: None, contents }, &models.antecedent)
+        }
+        None => speaker::resolve(scene, people, source, (None, contents), models),
+    };
+    // Nobody calls herself "she".
+    found.filter(|f| f.person.is_none() || f.person != outer.and_then(|o| o.person))
+}
+
+/// The reporting word right before marks, and its subject.
+fn before(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run)> {
+    let mut at = (marks.start as usize).checked_sub(1)?;
+    if scene.is_word(at, &[",", ":"]) {
+        at = at.checked_sub(1)?;
+    }
+    if scene.is_word(at, &["me", "him", "her", "us", "them", "you"]) {
+        at = at.checked_sub(1)?;
+    }
+    let helps = |i: &usize| scene.is_word(*i, &["always", "had", "has", "just", "then", "to", "used", "would"]);
+    let first = (at.saturating_sub(HELPERS)..at).rev().take_while(helps).last().unwrap_or(at);
+    let source = subject_before(scene, first).filter(|s| s.start >= piece.start)?;
+    reports(scene, at).then_some((run_of(at, at + 1), source))
+}
+
+/// The subject and the reporting word right after marks, in either order.
+fn after(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run)> {
+    let mut at = marks.end as usize;
+    if scene.is_word(at, &[","]) {
+        at += 1;
+    }
+    let named = |at: usize| subject_at(scene, at);
+    let (cue, source) = match named(at) {
+        Some(source) => (source.end as usize, source),
+        None => (at, named(at + 1)?),
+    };
+    let fits = reports(scene, cue) && cue < piece.end as usize && source.end <= piece.end;
+    fits.then_some((run_of(cue, cue + 1), source))
+}
+
+fn reports(scene: &Scene<'_>, token: usize) -> bool {
+    scene.forms.get(token).is_some_and(|form| form.cue_rank >= STRONG)
+}
+
+const PRONOUNS: &[&str] = &["he", "she", "they", "i", "we"];
+
+/// A pronoun, a name or "my father" that ends right before a token.
+fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
+    let last = end.checked_sub(1)?;
+    if scene.is_word(last, PRONOUNS) {
+        return Some(run_of(last, end));
+    }
+    let entity = scene.entities_in(run_of(last, end)).last().map(|e| tokens_of(scene, e));
+    let determined = |&i: &usize| scene.is_word(i, &["a", "his", "her", "my", "our", "the", "their"]);
+    let described = || {
+        let start = (end.saturating_sub(3)..last).rev().find(determined)?;
+        scene.is_calling(last).then(|| run_of(start, end))
+    };
+    entity.filter(|e| e.end as usize == end).or_else(described)
+}
+
+/// A pronoun or a name that begins at a token.
+fn subject_at(scene: &Scene<'_>, start: usize) -> Option<Run> {
+    if scene.is_word(start, PRONOUNS) {
+        return Some(run_of(start, start + 1));
+    }
+    let entity = scene.entities_in(run_of(start, start + 1)).first().map(|e| tokens_of(scene, e));
+    entity.filter(|e| e.start as usize == start)
+}
