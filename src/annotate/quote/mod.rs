@@ -3,7 +3,7 @@
 //! Word forms ([`forms`]) and their kinds ([`kinds`]), quotation marks ([`marks`]) and two passes of a sequence model
 //! ([`tagger`]) say which words are content, cue or source; rankers join them ([`link`]);
 //! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
-//! to people ([`people`], [`speaker`]); a calibrated model says how sure it is
+//! to people ([`people`], [`speaker`]); quotations inside quotations are added ([`nested`]); a calibrated model says how sure it is
 //! ([`confidence`]). Texts that are not English give few quotes with little confidence.
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 
