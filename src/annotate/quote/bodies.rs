@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::description::Phrase;
 use super::name::body_words;
-use super::scene::{Scene, overlap, run_of};
+use super::scene::{Scene, run_of};
 use super::speaker::{DESCRIBED, Named};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
@@ -25,7 +25,7 @@ struct Body {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bodies {
     bodies: Vec<Body>,
-    /// The last word, in lower case, and the first of "Ministry of …".
+    /// The last word, in lower case, and the one before "of" ("Ministry of Roads").
     by_word: FxHashMap<String, Vec<usize>>,
     /// Abbreviations with the names that the article explains them with.
     in_full: FxHashMap<String, String>,
@@ -58,7 +58,7 @@ impl Bodies {
         let mut heads: Vec<String> = body.words.last().map(lower).into_iter().collect();
         // "Department of Health", "Lake Federation of Teachers".
         let pairs = body.words.iter().zip(&body.words[1..]);
-        heads.extend(pairs.filter(|(_, next)| is_joint(next)).map(|(head, _)| lower(head)).take(1));
+        heads.extend(pairs.filter(|(_, next)| opens(next)).map(|(head, _)| lower(head)).take(1));
         heads.dedup();
         heads.into_iter().for_each(|head| list(&mut self.by_word, head, number));
         self.bodies.push(body);
@@ -70,8 +70,8 @@ impl Bodies {
         full.cloned().unwrap_or_else(|| words.join(" "))
     }
 
-    /// Finds the one body that a description like "the union" can mean: named before it, its
-    /// name ending in that word or beginning with it, and no other name that does.
+    /// Finds the one body that a description like "the union" can mean: named before it, with
+    /// that word at the end of its name or else before "of", and no other name so.
     pub fn described(&self, scene: &Scene<'_>, source: Run, phrase: &Phrase) -> Option<Named> {
         if phrase.goes_on || !phrase.is_definite() || phrase.words.range().len() > 1 {
             return None;
@@ -95,10 +95,11 @@ fn is_abbreviation(word: &str) -> bool {
 /// Returns the longest of several names if all the others are parts of it.
 fn one<'a>(mut bodies: impl Iterator<Item = &'a Body>) -> Option<String> {
     let first = bodies.next()?;
-    let longest = bodies.try_fold(first, |known, next| match () {
-        () if is_part(&next.words, &known.words) => Some(known),
-        () if is_part(&known.words, &next.words) => Some(next),
-        () => None,
+    let longest = bodies.try_fold(first, |known, next| {
+        if is_part(&next.words, &known.words) {
+            return Some(known);
+        }
+        is_part(&known.words, &next.words).then_some(next)
     });
     longest.map(|body| body.words.join(" "))
 }
@@ -116,8 +117,13 @@ fn list(map: &mut FxHashMap<String, Vec<usize>>, key: String, number: usize) {
     }
 }
 
+/// Tells whether a word goes on with a name by what the body is for.
+fn opens(word: &str) -> bool {
+    ["for", "of", "on"].contains(&word)
+}
+
 fn is_joint(word: &str) -> bool {
-    ["and", "for", "of", "on", "the"].contains(&word)
+    opens(word) || ["and", "the"].contains(&word)
 }
 
 /// Runs of capitalised words, "of" and the like between them, that are nobody's name; each
@@ -140,7 +146,7 @@ fn capital_runs(scene: &Scene<'_>) -> Vec<(u32, Vec<String>)> {
             let mut is_open = false;
             while end < limit {
                 let next = (end..limit.min(end + 3)).find(|&j| !is_joint(scene.word(j)));
-                is_open |= matches!(scene.word(end), "for" | "of" | "on");
+                is_open |= opens(scene.word(end));
                 match next.filter(|&j| is_capital(j) && (j == end || is_open)) {
                     Some(j) => end = j + 1,
                     None => break,
@@ -148,11 +154,8 @@ fn capital_runs(scene: &Scene<'_>) -> Vec<(u32, Vec<String>)> {
             }
             let run = run_of(start, end);
             i = end;
-            let is_person = |e: &crate::annotate::EntityMention| {
-                e.kind == EntityKind::Person && overlap(super::people::tokens_of(scene, e), run) > 0
-            };
             if end > start + 1
-                && !scene.entities_in(run).iter().any(is_person)
+                && scene.entities_in(run).iter().all(|e| e.kind != EntityKind::Person)
                 && let Some(span) = scene.text.span_of(run)
             {
                 found.push((span.start, body_words(span.of(scene.text.source))));

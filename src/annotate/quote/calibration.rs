@@ -20,12 +20,17 @@ pub(super) enum Line {
     Described,
 }
 
-#[cfg(feature = "train")]
 impl Line {
+    #[cfg(feature = "train")]
     pub const ALL: [Line; 3] = [Line::Named, Line::Unnamed, Line::Described];
+
+    /// Returns the line of quotes with a name, or without.
+    pub fn of_quote(is_named: bool) -> Self {
+        if is_named { Line::Named } else { Line::Unnamed }
+    }
 }
 
-/// The lines, as [`Line::ALL`] counts them; without knots what is said stands.
+/// The lines, in the order of [`Line`]; without knots what is said stands.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Calibration(pub [Vec<Knot>; 3]);
 

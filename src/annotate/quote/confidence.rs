@@ -19,20 +19,20 @@ const BY_LAYOUT: f32 = 0.9;
 
 /// Returns the probability that a quote and, if it has one, its speaker are right.
 pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, models: &Models) -> f32 {
-    match draft.origin {
-        Origin::Transcript | Origin::Signed => return BY_LAYOUT,
-        Origin::Nested => return BY_LAYOUT * named.map_or(1.0, |n| n.probability),
-        Origin::Ranked | Origin::Colon | Origin::Uncued => {}
-    }
     // The reported articles leave open whom a description means: that the quote is one was
     // learnt from them, whom it means from those written for training.
     let described = named.filter(|n| n.way == DESCRIBED);
     let named = named.filter(|_| described.is_none());
+    let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, Line::Described));
+    match draft.origin {
+        Origin::Transcript | Origin::Signed => return BY_LAYOUT,
+        Origin::Nested => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
+        Origin::Ranked | Origin::Colon | Origin::Uncued => {}
+    }
     let mut rows = FeatureRows::new();
     push(scene, draft, named, &mut rows);
     let said = probability(&models.confidence, &rows);
-    let line = if named.is_some() { Line::Named } else { Line::Unnamed };
-    let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, Line::Described));
+    let line = Line::of_quote(named.is_some());
     models.calibration.right(said, line) * meant
 }
 

@@ -71,6 +71,8 @@ pub(super) struct Choice<'a> {
     candidates: Vec<Candidate>,
     /// Whom the rules hold to be meant, and how likely.
     held: Option<(usize, f32)>,
+    /// Whose "his" or "her" it most likely is.
+    owner: Option<usize>,
 }
 
 impl<'a> Choice<'a> {
@@ -102,9 +104,11 @@ impl<'a> Choice<'a> {
             rank: if k < n_before { k as u64 } else { FIRST_OTHER + u64::from(naming.tokens.start < start as u32) },
             tie: people.titles.tie(naming.person, head),
         });
-        let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head)).collect();
+        let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head));
+        let candidates: Vec<Candidate> = candidates.collect();
         let held = people.titles.holder(scene, description.source);
-        Some(Choice { description, phrase, candidates, held })
+        let owner = owner(people, &phrase, &candidates);
+        Some(Choice { description, phrase, candidates, held, owner })
     }
 
     /// Returns the persons who may be meant.
@@ -158,7 +162,7 @@ impl<'a> Choice<'a> {
         let (stem, kind) = (scene.forms[head].stem, scene.kind(head));
         let kin = u64::from(is_kin(scene.word(head)));
         let shares = u64::from(self.shares_surname(people, k));
-        let owner = self.owner(people).map_or(2, |owner| u64::from(owner == naming.person));
+        let owner = self.owner.map_or(2, |owner| u64::from(owner == naming.person));
         let first = scene.word_hash(self.phrase.words.start as usize);
         let emit = &mut Emit::new(rows, 6000);
         for pair in [
@@ -240,20 +244,8 @@ impl<'a> Choice<'a> {
     fn shares_surname(&self, people: &People, k: usize) -> bool {
         let person = self.candidates[k].naming.person;
         let surname = people.persons[person].surname();
-        let others = self.candidates.iter().filter(|c| c.naming.person != person);
-        others.into_iter().any(|c| people.persons[c.naming.person].surname() == surname)
-    }
-
-    /// Returns whose "his" or "her" before a description most likely is: the person named last
-    /// who may be called so.
-    fn owner(&self, people: &People) -> Option<usize> {
-        let gender = match self.phrase.determiner {
-            HIS => Gender::He,
-            HER => Gender::She,
-            _ => return None,
-        };
-        let may_be = |c: &&Candidate| people.persons[c.naming.person].may_be(gender);
-        self.candidates.iter().find(may_be).map(|c| c.naming.person)
+        let mut others = self.candidates.iter().filter(|c| c.naming.person != person);
+        others.any(|c| people.persons[c.naming.person].surname() == surname)
     }
 
     /// How many of the other words of the description are said of a person: 0 there are
@@ -269,6 +261,18 @@ impl<'a> Choice<'a> {
             _ => 2,
         }
     }
+}
+
+/// Returns whose "his" or "her" before a description most likely is: the person named last who
+/// may be called so.
+fn owner(people: &People, phrase: &Phrase, candidates: &[Candidate]) -> Option<usize> {
+    let gender = match phrase.determiner {
+        HIS => Gender::He,
+        HER => Gender::She,
+        _ => return None,
+    };
+    let may_be = |c: &&Candidate| people.persons[c.naming.person].may_be(gender);
+    candidates.iter().find(may_be).map(|c| c.naming.person)
 }
 
 /// Finds whom a description means.

@@ -3,8 +3,8 @@
 //! Word forms ([`forms`]) and their kinds ([`kinds`]), quotation marks ([`marks`]) and two passes of a sequence model
 //! ([`tagger`]) say which words are content, cue or source; rankers join them ([`link`]);
 //! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
-//! to people ([`people`], [`speaker`]); quotations inside quotations are added ([`nested`]); a calibrated model says how sure it is
-//! ([`confidence`]). Texts that are not English give few quotes with little confidence.
+//! to people ([`people`], [`speaker`]); quotations inside quotations are added ([`nested`]);
+//! a calibrated model says how sure it is ([`confidence`]). Texts that are not English give few quotes with little confidence.
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 
 mod according;
@@ -45,7 +45,7 @@ use std::cell::RefCell;
 
 use super::{EntityMention, Options, Quote, Text};
 use draft::{Draft, Origin};
-use forms::{FormTable, WordTable};
+use forms::FormTable;
 use marks::Marks;
 use models::Models;
 use nested::Answer;
@@ -98,13 +98,13 @@ impl<'m> Reader<'m> {
 
 /// Links, names and weighs what the taggers found.
 fn quotes_of(scene: &Scene<'_>, models: &Models, options: &Options) -> Vec<Quote> {
-    let answers = answers(scene, models.first_names, models);
+    let answers = answers(scene, models);
     answers.iter().filter_map(|(draft, named)| finish(scene, draft, named.as_ref(), models, options)).collect()
 }
 
 /// Drafts the quotes of a text with their speakers, in text order.
-fn answers(scene: &Scene<'_>, first_names: WordTable, models: &Models) -> Vec<Answer> {
-    let people = People::new(scene, first_names);
+fn answers(scene: &Scene<'_>, models: &Models) -> Vec<Answer> {
+    let people = People::new(scene, models.first_names);
     let drafts = draft::drafts(scene, &people, models);
     let names = name_all(scene, &people, &drafts, models);
     let mut answers: Vec<Answer> = drafts.into_iter().zip(names).collect();

@@ -20,7 +20,7 @@ pub(super) struct Steps {
     pub marks: bool,
     /// Rules for what crosses paragraphs.
     pub paragraphs: bool,
-    /// Rules for transcripts, interviews and signatures.
+    /// Rules for transcripts, interviews and signatures, and for quotations inside quotations.
     pub layout: bool,
 }
 

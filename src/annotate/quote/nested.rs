@@ -5,12 +5,11 @@
 //! ones. The marks show them well enough: they count where a reporting word with its subject
 //! stands right before or right after them.
 
-use super::antecedent::{Anaphor, antecedent};
 use super::cells::STRONG;
 use super::draft::{Draft, Origin};
 use super::link::Attribution;
 use super::models::Models;
-use super::people::{People, pronoun, tokens_of};
+use super::people::{People, tokens_of};
 use super::scene::{Scene, run_of};
 use super::speaker::{self, Named};
 use crate::annotate::text::Run;
@@ -78,18 +77,10 @@ fn who(
     outer: Option<&Named>,
     models: &Models,
 ) -> Option<Named> {
-    let start = source.start as usize;
-    let single = source.end == source.start + 1;
-    if single && scene.is_word(start, &["i"]) {
+    if source.end == source.start + 1 && scene.is_word(source.start as usize, &["i"]) {
         return outer.cloned();
     }
-    let contents = &[words];
-    let found = match pronoun(scene.word(start)).filter(|_| single) {
-        Some(gender) => {
-            antecedent(scene, people, Anaphor { token: start, gender, before: None, contents }, &models.antecedent)
-        }
-        None => speaker::resolve(scene, people, source, (None, contents), models),
-    };
+    let found = speaker::resolve(scene, people, source, (None, &[words]), models);
     // Nobody calls herself "she".
     found.filter(|f| f.person.is_none() || f.person != outer.and_then(|o| o.person))
 }

@@ -33,8 +33,10 @@ fn what_was_not_said_is_marked() {
 
 #[test]
 fn awkward_texts_are_read_in_linear_time() {
+    let inside = "“He said, ‘go home,’ and I went,” Ann Roe said of the State Ferry Board (SFB). ";
     let families = "Ann Roe, the mayor’s wife, came. “Yes,” the mayor said. ";
-    for piece in ["\"", "“", "'", "said ", "“Yes,” he said. ", "Ann Roe said: ", "he ", ":\n\n“", "A. ", families]
+    for piece in
+        ["\"", "“", "'", "said ", "“Yes,” he said. ", "Ann Roe said: ", "he ", ":\n\n“", "A. ", families, inside]
     {
         let source = piece.repeat(10_000);
         let start = std::time::Instant::now();
@@ -66,7 +68,7 @@ proptest! {
         words in proptest::collection::vec(prop::sample::select(vec![
             "“", "”", "\"", "‘", "’", "said", "he", "Ann Roe", "Roe", "told", ":", ",", ".", "\n\n", "that", "taxes",
             "will", "rise", "according to", "a", "poll", "—", "Mr.", "not", "who", "’s", "(", ")", "é",
-            "the mayor", "his wife", "the board", "Harbor Board",
+            "the mayor", "his wife", "the board", "Harbor Board", "SFB", "Ministry of Roads", "the ministry", "‘go home,’", "I",
         ]), 0..120)
     ) {
         check(&words.join(" "));

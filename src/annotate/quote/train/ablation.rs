@@ -145,7 +145,7 @@ fn step_by_step(late: &Late<'_>) -> Table {
         ("+ rankers link", linked),
         ("+ quotation marks bound the words", marked),
         ("+ rules across paragraphs", across),
-        ("+ rules of layout", Steps::ALL),
+        ("+ rules of layout, quotes inside quotes", Steps::ALL),
     ];
     let measure = |(name, steps): (&'static str, Steps)| {
         let models = Models { steps, ..late.models[HELD_OUT].clone() };

@@ -9,7 +9,7 @@ use crate::annotate::sequence::{FeatureRows, Model};
 pub(super) struct Answer {
     pub row: FeatureRows,
     pub is_right: bool,
-    pub is_named: bool,
+    pub line: Line,
     pub article: usize,
 }
 
@@ -33,10 +33,10 @@ pub(super) fn corpus(answers: &[Answer]) -> Corpus {
 
 /// Returns what models that were not trained on an answer say of it; there is one for each fold.
 pub(super) fn said(answers: &[Answer], without: &[Model]) -> Vec<Said> {
-    let said = |&Answer { ref row, is_right, is_named, article }: &Answer| Said {
+    let said = |&Answer { ref row, is_right, line, article }: &Answer| Said {
         said: probability(&without[article % without.len()], row),
         is_right,
-        line: if is_named { Line::Named } else { Line::Unnamed },
+        line,
         article,
     };
     answers.iter().map(said).collect()

@@ -118,7 +118,7 @@ fn is_told_inside(all: &[[Vec<Run>; 3]], n: usize, [content, source, cue]: &[Vec
     let own = || content.iter().chain(source).chain(cue);
     let lies_in = |outer: &[Vec<Run>; 3]| {
         let within = |r: &Run| outer[0].iter().any(|o| o.start <= r.start && r.end <= o.end);
-        own().all(within) && own().map(|r| r.end - r.start).sum::<u32>() > 0 && outer[0] != *content
+        own().next().is_some() && own().all(within) && outer[0] != *content
     };
     all.iter().enumerate().any(|(m, outer)| m != n && lies_in(outer))
 }

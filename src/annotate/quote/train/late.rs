@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
     /// What models find in an article: drafts with the quotes made of them.
     pub fn found(&self, a: usize, models: &Models, options: &Options) -> Vec<(Draft, Quote)> {
         let scene = self.scene(a);
-        let answers = answers(&scene, WordTable::new(self.first_names), models);
+        let answers = answers(&scene, models);
         let quote = |(draft, named): (Draft, Option<_>)| {
             finish(&scene, &draft, named.as_ref(), models, options).map(|quote| (draft, quote))
         };

@@ -159,7 +159,7 @@ pub(super) fn collect_answers(
         } else if !reading.is_written {
             let mut row = FeatureRows::new();
             confidence::push(scene, draft, named.as_ref(), &mut row);
-            answers.push(Answer { row, is_right, is_named: named.is_some(), article: number });
+            answers.push(Answer { row, is_right, line: Line::of_quote(named.is_some()), article: number });
         }
     }
 }
