@@ -5,10 +5,11 @@
 
 use super::cells::{Cell, PAD};
 use super::forms::Form;
+use super::kinds::Kind;
 use super::sink::{Sink, pack};
 
 /// How far a word is seen.
-pub(super) const REACH: isize = 4;
+pub(super) const REACH: usize = 4;
 
 /// Adds what the form `offset` tokens away says by itself.
 pub(super) fn of_form(form: &Form, offset: isize, sink: &mut impl Sink) {
@@ -33,6 +34,34 @@ pub(super) fn of_form(form: &Form, offset: isize, sink: &mut impl Sink) {
             sink.add(20, [form.suffix3]);
             sink.add(31, [form.stem]);
         }
+        _ => {}
+    }
+}
+
+/// Adds what the kind of the word `offset` tokens away says by itself.
+pub(super) fn of_kind(kind: Kind, starts_sentence: u8, offset: isize, sink: &mut impl Sink) {
+    let number = kind.number();
+    match offset {
+        -2 => sink.add(96, [number]),
+        -1 => sink.add(91, [number]),
+        0 => {
+            sink.add(90, [number]);
+            sink.add(95, [kind.class.into(), starts_sentence.into()]);
+        }
+        1 => sink.add(93, [number]),
+        2 => sink.add(98, [number]),
+        _ => {}
+    }
+}
+
+/// Adds what the kinds of two words side by side say, the first of them `offset` tokens away.
+pub(super) fn of_kinds(kinds: [Kind; 2], offset: isize, sink: &mut impl Sink) {
+    let numbers = kinds.map(Kind::number);
+    match offset {
+        -2 => sink.add(97, numbers),
+        -1 => sink.add(92, numbers),
+        0 => sink.add(94, numbers),
+        1 => sink.add(99, numbers),
         _ => {}
     }
 }
@@ -70,7 +99,7 @@ pub(super) fn push(cells: &[Cell], i: usize, sink: &mut impl Sink) {
     push_marks(at, sink);
     push_classes(at, sink);
     push_cues(at, sink);
-    push_kinds(at, sink);
+    push_nearest(at(0), sink);
 }
 
 #[inline(always)]
@@ -127,16 +156,18 @@ fn push_classes<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
     let inside = at(0).is_inside;
     let classes = [-2, -1, 0, 1, 2].map(|offset| at(offset).class);
     let ranks = [-1, 0, 1, 2, 3].map(|offset| at(offset).form.cue_rank);
-    let small = [inside << 4 | ranks[0], ranks[1] << 4 | ranks[2], ranks[3] << 4 | ranks[4]];
-    let key = [classes[0], classes[1], classes[2], classes[3], classes[4], small[0], small[1], small[2]];
+    let class = |offset: isize| u64::from(classes[(offset + 2) as usize]);
+    let rank = |offset: isize| u64::from(ranks[(offset + 1) as usize]);
+    let key = [classes[0], classes[1], classes[3], classes[4], ranks[3], ranks[4], 0, 0];
     sink.group(7, [pack(key)], |sink| {
-        let class = |offset: isize| u64::from(classes[(offset + 2) as usize]);
-        let rank = |offset: isize| u64::from(ranks[(offset + 1) as usize]);
         for (template, offset) in (75..).zip([-2, -1, 1, 2]) {
             sink.add(template, [class(offset)]);
         }
         sink.add(79, [class(1), rank(2)]);
         sink.add(80, [class(1), rank(3)]);
+    });
+    let key = [inside, ranks[0], ranks[1], ranks[2], classes[1], classes[2], classes[3], 0];
+    sink.group(19, [pack(key)], |sink| {
         sink.add(81, [class(0), rank(1)]);
         sink.add(57, [rank(-1), rank(0), rank(1)]);
         sink.add(58, [rank(0), inside.into()]);
@@ -169,53 +200,33 @@ fn push_cues<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
     });
 }
 
+/// Adds what the nearest words on either side that report or may speak say: by themselves, which
+/// neighbouring tokens share, and with the token's own class.
 #[inline(always)]
-fn push_kinds<'c>(at: impl Fn(isize) -> &'c Cell, sink: &mut impl Sink) {
-    let kinds = [-2, -1, 0, 1, 2].map(|offset| at(offset).kind.number());
-    let class = u64::from(at(0).kind.class);
-    let here = at(0);
-    let starts = u64::from(here.starts_sentence);
-    sink.group(20, [kinds[1], kinds[2]], |sink| {
-        sink.add(90, [kinds[2]]);
-        sink.add(91, [kinds[1]]);
-        sink.add(92, [kinds[1], kinds[2]]);
-    });
-    sink.group(21, [kinds[2], kinds[3], starts], |sink| {
-        sink.add(93, [kinds[3]]);
-        sink.add(94, [kinds[2], kinds[3]]);
-        sink.add(95, [class, starts]);
-    });
-    sink.group(22, [kinds[0], kinds[1]], |sink| {
-        sink.add(96, [kinds[0]]);
-        sink.add(97, [kinds[0], kinds[1]]);
-    });
-    sink.group(23, [kinds[3], kinds[4]], |sink| {
-        sink.add(98, [kinds[4]]);
-        sink.add(99, [kinds[3], kinds[4]]);
-    });
-    let transition = u64::from(here.class);
+fn push_nearest(here: &Cell, sink: &mut impl Sink) {
+    let (class, transition) = (u64::from(here.kind.class), u64::from(here.class));
     for (n, side) in [(0, 0), (1, 1)] {
-        let (reports, speaks) = (here.reports[side], here.speaks[side]);
-        let key = pack([reports.0, reports.1, speaks.0, speaks.1, here.kind.class, here.class, 0, 0]);
-        sink.group(24 + n, [key], |sink| {
-            let [report, far, speaker, further] = [reports.0, reports.1, speaks.0, speaks.1].map(u64::from);
-            let first = 110 + 6 * n;
-            sink.add(first, [report, far]);
-            sink.add(first + 1, [speaker, further]);
-            sink.add(first + 2, [report, speaker]);
-            sink.add(first + 3, [report, speaker, class]);
-            sink.add(first + 4, [report, transition]);
-            sink.add(first + 5, [speaker, class]);
+        let (first, (report, far), (speaker, further)) = (110 + 6 * n, here.reports[side], here.speaks[side]);
+        sink.group(24 + n, [pack([report, far, here.class, 0, 0, 0, 0, 0])], |sink| {
+            sink.add(first, [report.into(), far.into()]);
+            sink.add(first + 4, [report.into(), transition]);
+        });
+        sink.group(26 + n, [pack([speaker, further, here.kind.class, 0, 0, 0, 0, 0])], |sink| {
+            sink.add(first + 1, [speaker.into(), further.into()]);
+            sink.add(first + 5, [speaker.into(), class]);
         });
     }
     let [reports, speaks] = [here.reports, here.speaks].map(|sides| sides.map(|(class, _)| class));
-    let key = pack([reports[0], reports[1], speaks[0], speaks[1], here.kind.class, 0, 0, 0]);
-    sink.group(26, [key], |sink| {
-        let [before, after] = reports.map(u64::from);
-        let [one, other] = speaks.map(u64::from);
+    let [before, after] = reports.map(u64::from);
+    let [one, other] = speaks.map(u64::from);
+    sink.group(28, [pack([reports[0], reports[1], speaks[0], speaks[1], 0, 0, 0, 0])], |sink| {
+        sink.add(112, [before, one]);
+        sink.add(118, [after, other]);
         sink.add(122, [before, after]);
         sink.add(123, [one, other]);
-        sink.add(124, [one, after, class]);
-        sink.add(125, [before, other, class]);
     });
+    sink.add(113, [before, one, class]);
+    sink.add(119, [after, other, class]);
+    sink.add(124, [one, after, class]);
+    sink.add(125, [before, other, class]);
 }

@@ -9,6 +9,7 @@
 
 mod according;
 mod antecedent;
+mod around;
 mod bodies;
 mod calibration;
 mod callings;

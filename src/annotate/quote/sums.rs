@@ -10,6 +10,9 @@ use crate::annotate::sequence::{Kept, Model, mix};
 /// Places for kept groups, as a power of two: what the second cache of a processor holds.
 const KEPT_BITS: u32 = 13;
 
+/// Sums for a token: those of the first pass's labels, then those of the second's.
+pub(super) type Row = [i16; 16];
+
 /// One or two models that say something of a feature.
 pub(super) trait Weigh {
     /// A row of sums.
@@ -43,15 +46,15 @@ impl Weigh for One<'_> {
 }
 
 impl Weigh for Both<'_> {
-    type Sums = [i16; 16];
+    type Sums = Row;
 
     #[inline(always)]
-    fn add(&self, feature: u64, sums: &mut [i16; 16]) {
+    fn add(&self, feature: u64, sums: &mut Row) {
         self.0.add::<{ 2 * LABELS }, 16>(feature, sums);
     }
 
     #[inline(always)]
-    fn join(sums: &mut [i16; 16], more: &[i16; 16]) {
+    fn join(sums: &mut Row, more: &Row) {
         join(sums, more);
     }
 }
@@ -62,17 +65,30 @@ pub(super) fn join<const N: usize>(sums: &mut [i16; N], more: &[i16; N]) {
     sums.iter_mut().zip(more).for_each(|(sum, m)| *sum = sum.wrapping_add(*m));
 }
 
+/// Adds the rows of a stretch of tokens; not inlined for the reason given at [`Model::add`].
+#[inline(never)]
+pub(super) fn join_rows<const N: usize>(rows: &mut [Row; N], more: &[Row; N]) {
+    for (sums, more) in rows.iter_mut().zip(more) {
+        sums.iter_mut().zip(more).for_each(|(sum, m)| *sum = sum.wrapping_add(*m));
+    }
+}
+
 /// Models with the sums of the token at hand and what was kept of others.
 #[derive(Debug)]
 pub(super) struct Summing<W: Weigh> {
     models: W,
     kept: Kept<W::Sums>,
-    pub sums: W::Sums,
+    sums: W::Sums,
 }
 
 impl<W: Weigh> Summing<W> {
     pub fn new(models: W) -> Self {
         Summing { models, kept: Kept::new(KEPT_BITS), sums: W::Sums::default() }
+    }
+
+    /// Returns the sums of what was added since they were last taken.
+    pub fn take(&mut self) -> W::Sums {
+        std::mem::take(&mut self.sums)
     }
 }
 

@@ -5,11 +5,11 @@
 //! that reports speech is not read twice. Features of the first pass count in the second
 //! too, so that both models' weights are summed at once.
 
+use super::around::Around;
 use super::cells::{self, Cell, PAD};
-use super::first::{self, REACH};
-use super::forms::Form;
+use super::first;
 use super::second::{self, Belief};
-use super::sums::{Both, One, Summing, join};
+use super::sums::{Both, One, Row, Summing, join};
 use super::tokens::Tokens;
 use crate::annotate::sequence::{Model, Scratch};
 
@@ -20,8 +20,6 @@ pub(super) const SOURCE: u8 = 3;
 pub(super) const CUE: u8 = 5;
 /// A paragraph without a cue or content as likely as this is settled after one pass.
 const WORTH_A_SECOND_LOOK: f32 = 0.04;
-/// Distances from which a word is seen.
-const SEEN: usize = 2 * REACH as usize + 1;
 
 /// Labels and label probabilities of all tokens of a text.
 #[derive(Debug, Clone, Default)]
@@ -55,13 +53,12 @@ pub(super) struct Tagger<'m> {
     passes: &'m Passes,
     first: Summing<Both<'m>>,
     second: Summing<One<'m>>,
-    /// By the number of a form its sums for the tokens around it, the farthest after it last.
-    of_forms: Vec<Option<Box<[i16; 16 * SEEN]>>>,
+    around: Around,
     cells: Vec<Cell>,
     beliefs: Vec<Belief>,
     classes: Vec<u8>,
-    /// Sixteen for each token.
-    sums: Vec<i16>,
+    /// One for each token, after twice [`PAD`] others.
+    rows: Vec<Row>,
     scores: Vec<f32>,
     labels: Vec<u8>,
     marginals: Vec<f32>,
@@ -75,11 +72,11 @@ impl<'m> Tagger<'m> {
             passes,
             first: Summing::new(Both(&passes.both)),
             second: Summing::new(One(&passes.second)),
-            of_forms: Vec::new(),
+            around: Around::new(),
             cells: Vec::new(),
             beliefs: Vec::new(),
             classes: Vec::new(),
-            sums: Vec::new(),
+            rows: Vec::new(),
             scores: Vec::new(),
             labels: Vec::new(),
             marginals: Vec::new(),
@@ -89,7 +86,7 @@ impl<'m> Tagger<'m> {
 
     /// Forgets what was kept of forms, whose numbers mean others from here on.
     pub fn forget_forms(&mut self) {
-        self.of_forms.clear();
+        self.around.forget_forms();
     }
 
     /// Tags all tokens of a text; the forms must all come from one table.
@@ -119,34 +116,13 @@ impl<'m> Tagger<'m> {
         let n = self.cells.len() - 2 * PAD;
         self.classes.clear();
         self.classes.extend(self.cells[PAD..PAD + n].iter().map(|c| c.class));
-        self.sum_forms();
+        self.around.sum(&self.cells, &mut self.first, &mut self.rows);
         for i in 0..n {
             first::push(&self.cells, i, &mut self.first);
             first::push_pairs(&self.cells, i, &mut self.first);
-            let sums = &mut self.sums.as_chunks_mut::<16>().0[2 * PAD + i];
-            join(sums, &std::mem::take(&mut self.first.sums));
+            join(&mut self.rows[2 * PAD + i], &self.first.take());
         }
         self.decode(0, n);
-    }
-
-    /// Adds to each token's sums what the forms around it say by themselves.
-    ///
-    /// A form speaks to a stretch of tokens around it, whose sums lie side by side; what it
-    /// says beyond the ends goes to rows that nobody reads.
-    fn sum_forms(&mut self) {
-        let Tagger { cells, sums, of_forms, first, .. } = self;
-        sums.clear();
-        sums.resize(16 * (cells.len() + 2 * PAD), 0);
-        for (i, cell) in cells.iter().enumerate() {
-            let id = cell.form.id as usize;
-            if of_forms.len() <= id {
-                of_forms.resize(id + 1, None);
-            }
-            let said = of_forms[id].get_or_insert_with(|| Box::new(sums_of_form(&cell.form, first)));
-            if let Some(around) = sums[16 * i..].first_chunk_mut() {
-                join(around, said);
-            }
-        }
     }
 
     fn second_pass(&mut self) {
@@ -154,9 +130,8 @@ impl<'m> Tagger<'m> {
         let n = self.labels.len();
         for i in 0..n {
             second::push(&self.cells, &self.beliefs, i, &mut self.second);
-            let sums = &mut self.sums.as_chunks_mut::<16>().0[2 * PAD + i];
-            if let Some(sums) = sums[LABELS..].first_chunk_mut() {
-                join(sums, &std::mem::take(&mut self.second.sums));
+            if let Some(sums) = self.rows[2 * PAD + i][LABELS..].first_chunk_mut() {
+                join(sums, &self.second.take());
             }
         }
         self.decode(1, n);
@@ -167,7 +142,7 @@ impl<'m> Tagger<'m> {
     fn decode(&mut self, pass: usize, n: usize) {
         let model = if pass == 0 { &self.passes.first } else { &self.passes.second };
         self.scores.clear();
-        for sums in &self.sums.as_chunks::<16>().0[2 * PAD..2 * PAD + n] {
+        for sums in &self.rows[2 * PAD..2 * PAD + n] {
             self.scores.extend(sums[LABELS * pass..][..LABELS].iter().map(|&s| f32::from(s) * model.scale()));
         }
         self.marginals.clear();
@@ -184,17 +159,6 @@ impl<'m> Tagger<'m> {
 fn likeliest(row: &[f32]) -> u8 {
     let best = row.iter().enumerate().fold((0, 0.0), |best, (y, &p)| if p > best.1 { (y, p) } else { best });
     best.0 as u8
-}
-
-/// Returns what a form says to the token that is [`REACH`] before it, and so on to the one
-/// that is as far after it.
-fn sums_of_form(form: &Form, summing: &mut Summing<Both<'_>>) -> [i16; 16 * SEEN] {
-    let mut said = [0; 16 * SEEN];
-    for (said, offset) in said.as_chunks_mut::<16>().0.iter_mut().zip((-REACH..=REACH).rev()) {
-        first::of_form(form, offset, summing);
-        *said = std::mem::take(&mut summing.sums);
-    }
-    said
 }
 
 /// Returns the runs of a label in `labels`, as offsets.

@@ -43,9 +43,13 @@ impl Desk {
 }
 
 fn push_first(cells: &[Cell], i: usize, rows: &mut FeatureRows) {
-    for offset in -REACH..=REACH {
+    for offset in -(REACH as isize)..=REACH as isize {
         let at = (PAD + i).saturating_add_signed(offset);
         first::of_form(&cells[at].form, offset, rows);
+        first::of_kind(cells[at].kind, cells[at].starts_sentence, offset, rows);
+        if let Some(next) = cells.get(at + 1) {
+            first::of_kinds([cells[at].kind, next.kind], offset, rows);
+        }
     }
     first::push(cells, i, rows);
     first::push_pairs(cells, i, rows);
