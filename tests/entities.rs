@@ -84,6 +84,28 @@ fn a_surname_follows_the_full_name() {
 }
 
 #[test]
+fn a_surname_that_is_also_a_town_follows_the_full_name() {
+    let source = "Emmett Rockford ran for governor, his aides said on Monday. Rockford lost. \
+                  Voters respect Rockford, a poll found.";
+    assert_eq!(persons(source).iter().filter(|f| *f == "Rockford=Emmett Rockford").count(), 2, "{:?}", persons(source));
+    let visited = "Emmett Rockford spoke on Monday. The rally in Rockford was large, and Rockford, Ill., has a mayor.";
+    assert!(named(visited, EntityKind::Place).iter().any(|f| f.starts_with("Rockford=")), "{:?}", mentions(visited));
+}
+
+#[test]
+fn relatives_by_first_name_are_persons() {
+    let source = "Ann Lindqvist sat in the back. Her husband, Odessa, kept silent, and her sister Pearl wept. \
+                  Teale’s late son, Gene, had voted. Pearl said nothing.";
+    let found = persons(source);
+    for name in ["Odessa=Odessa", "Pearl=Pearl", "Gene=Gene"] {
+        assert!(found.iter().any(|f| f == name), "{name}: {found:?}");
+    }
+    assert_eq!(found.iter().filter(|f| *f == "Pearl=Pearl").count(), 2, "{found:?}");
+    let others = "Her husband, Democrats say, left. His father was in Congress.";
+    assert!(persons(others).is_empty(), "{:?}", persons(others));
+}
+
+#[test]
 fn a_married_couple_stays_two_people() {
     let source = "Robert Haskell and his wife, Susan Haskell, spoke in Boston on Friday. \
                   Mrs. Haskell thanked the voters, and Mr. Haskell waved, said a friend of Susan Haskell.";

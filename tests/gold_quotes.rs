@@ -15,9 +15,9 @@ use onrecord::span::{CodePoints, Span};
 use serde_json::Value;
 
 /// Least shares of the gold quotes that are found, have the right speaker, the exact words.
-const FOUND: f64 = 0.92;
-const SPEAKER: f64 = 0.81;
-const EXACT: f64 = 0.84;
+const FOUND: f64 = 0.94;
+const SPEAKER: f64 = 0.82;
+const EXACT: f64 = 0.86;
 /// Most quotes with a speaker that is not theirs, and most quotes in marks that are none.
 const WRONG: usize = 5;
 const EXTRA: usize = 12;

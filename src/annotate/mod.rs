@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod entity;
+mod kin;
 pub mod quote;
 pub mod sequence;
 pub mod text;

@@ -1,5 +1,6 @@
 //! Names that the tagger passed over and that give themselves away: a title or a given name in
-//! front, a company's form behind, a listed body, a surname that the article has spelt out.
+//! front, a company's form behind, a listed body, a surname that the article has spelt out, a
+//! word that says whose relative somebody is.
 
 use rustc_hash::FxHashSet;
 
@@ -11,6 +12,7 @@ use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
 use super::tidy::is_shouted;
 use crate::annotate::EntityKind;
+use crate::annotate::kin::is_kin;
 use crate::annotate::text::{Run, Text, TokenKind};
 
 /// Adds what the tagger passed over and its own words give away: a given name and a surname
@@ -119,6 +121,54 @@ pub(super) fn take_surnames(text: &Text<'_>, tagged: &mut [Tagged]) {
     }
 }
 
+/// Makes a person of the one name of a relative, "his wife, Odessa," or "her sister Pearl", and
+/// returns these names.
+pub(super) fn add_relatives<'a>(text: &Text<'a>, tagged: &mut Vec<Tagged>) -> FxHashSet<&'a str> {
+    let mut relatives = FxHashSet::default();
+    let mut added = Vec::new();
+    let mut known = 0;
+    for sentence in &text.sentences {
+        for at in sentence.range().filter(|&at| is_relative(text, *sentence, at)) {
+            let tokens = Run { start: at as u32, end: at as u32 + 1 };
+            known += tagged[known..].iter().take_while(|n| n.tokens.end <= tokens.start).count();
+            match tagged.get_mut(known).filter(|n| n.tokens.start < tokens.end) {
+                Some(name) if name.tokens == tokens => name.kind = EntityKind::Person,
+                Some(_) => continue,
+                None => added.push(Tagged { tokens, kind: EntityKind::Person }),
+            }
+            relatives.insert(text.word(at));
+        }
+    }
+    if !added.is_empty() {
+        tagged.extend(added);
+        tagged.sort_by_key(|n| n.tokens.start);
+    }
+    relatives
+}
+
+/// Tells whether a word is the one name of somebody's relative.
+fn is_relative(text: &Text<'_>, sentence: Run, at: usize) -> bool {
+    let word = |i: usize| if sentence.range().contains(&i) { text.word(i) } else { "" };
+    let (name, next) = (word(at), word(at + 1));
+    let comma = usize::from(word(at.wrapping_sub(1)) == ",");
+    let Some(kin) = at.checked_sub(1 + comma).filter(|&kin| is_name_word(text, at) && is_kin(word(kin))) else {
+        return false;
+    };
+    let is_owner = |i: usize| {
+        let possessive = sentence.range().contains(&i) && text.tokens[i].kind == TokenKind::Possessive;
+        possessive || OWNERS.iter().any(|owner| owner.eq_ignore_ascii_case(word(i)))
+    };
+    // "her older sister", "Teale’s late husband"
+    let is_somebodys = (1..=2).any(|back| kin.checked_sub(back).is_some_and(is_owner));
+    let ends = match next {
+        "" | "," | "." | ";" | ":" | "?" | "!" | "—" | "-" => true,
+        _ => comma == 0 && !next.starts_with(char::is_uppercase) && !lists::is_plain_word(&normalise(name)),
+    };
+    is_somebodys && ends && !is_shouted(name) && !is_title(name)
+}
+
+const OWNERS: &[&str] = &["her", "his", "my", "our", "their", "your"];
+
 /// Tells whether a line of several words writes all of them with a capital but for short ones.
 fn is_title_case(text: &Text<'_>, sentence: Run) -> bool {
     let mut words = sentence.range().filter(|&i| text.tokens[i].kind == TokenKind::Word).map(|i| text.word(i));
@@ -130,8 +180,8 @@ fn is_title_case(text: &Text<'_>, sentence: Run) -> bool {
 pub(super) fn add_known(
     text: &Text<'_>,
     tagged: &mut Vec<Tagged>,
-    surnames: &FxHashSet<&str>,
-    shouted: &FxHashSet<String>,
+    (surnames, shouted): (&FxHashSet<&str>, &FxHashSet<String>),
+    relatives: &FxHashSet<&str>,
 ) {
     let mut added = Vec::new();
     let mut names = tagged.iter().peekable();
@@ -152,15 +202,17 @@ pub(super) fn add_known(
                     && text.word(k).starts_with(char::is_uppercase)
                     && !is_title(text.word(k))
             };
-            let stands_alone =
-                is_title_case || (!is_capital(i + 1) && i > sentence.start as usize && !is_capital(i - 1));
+            let opens = i == sentence.start as usize;
+            let stands_alone = is_title_case || (!is_capital(i + 1) && (opens || !is_capital(i - 1)));
+            // "Dance finds her alarming", "Dance is what they do"
+            let is_meant = || !opens || relatives.contains(word) || !lists::is_plain_word(&normalise(word));
             let kind = match word {
                 "U.S." | "U.K." => EntityKind::Place,
                 _ if word.ends_with('.') && i > sentence.start as usize => {
                     let follows = matches!(text.word(i - 1), "," | "-");
                     if follows && is_state(word) { EntityKind::Place } else { continue }
                 }
-                _ if stands_alone && surnames.contains(word) => EntityKind::Person,
+                _ if stands_alone && surnames.contains(word) && is_meant() => EntityKind::Person,
                 _ if word.len() > 3 && is_shouted(word) && shouted.contains(word) => EntityKind::Person,
                 _ => continue,
             };

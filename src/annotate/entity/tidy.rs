@@ -2,11 +2,13 @@
 //! rarely shows.
 //!
 //! Titles stay outside a person's name and "Jr." inside; "Mr." is followed by a person;
-//! a bare surname means the person named in full in the same article. What a name's own
+//! a bare surname means the person named in full in the same article, and so does the first
+//! name of a relative ("her sister Pearl"). What a name's own
 //! words say of its kind is [`super::kinds`], what the tagger passed over [`super::missed`].
 
 use rustc_hash::FxHashSet;
 
+use super::bodies::is_state;
 use super::form::normalise;
 use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
@@ -24,19 +26,21 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     missed::add_telling(text, tagged);
     tagged.retain(|name| kinds::is_name(text, name));
     missed::take_surnames(text, tagged);
+    let relatives = missed::add_relatives(text, tagged);
     take_suffixes(text, tagged);
     for name in tagged.iter_mut() {
         kinds::trust_last_word(text, name);
         kinds::trust_census(text, name);
     }
-    let surnames = surnames(text, tagged);
+    let mut surnames = surnames(text, tagged);
+    surnames.extend(&relatives);
     let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
     split_pairs(text, tagged, &surnames);
     for name in tagged.iter_mut() {
         follow_persons(text, name, &surnames, &shouted);
         take_particles(text, name);
     }
-    missed::add_known(text, tagged, &surnames, &shouted);
+    missed::add_known(text, tagged, (&surnames, &shouted), &relatives);
 }
 
 /// Moves the start of a name behind a sentence's first word that is never part of a name
@@ -142,19 +146,40 @@ fn take_suffixes(text: &Text<'_>, tagged: &mut [Tagged]) {
     }
 }
 
-/// Returns the surnames of persons named in full, as written, that are no place or body.
+/// Returns the surnames of persons named in full, as written, that are no body, and no place
+/// that the article names as one.
 fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
     let mut surnames = FxHashSet::default();
+    let mut towns = Vec::new();
     for name in tagged.iter().filter(|n| n.kind == EntityKind::Person && (2..=5).contains(&n.tokens.range().len())) {
         let last = name.tokens.range().rev().map(|i| text.word(i)).find(|w| !is_suffix(w) && *w != ",");
         let Some(last) = last.filter(|w| w.starts_with(char::is_uppercase) && w.chars().count() > 2) else { continue };
         let normal = normalise(last);
-        let is_ambiguous = lists::listed_words([normal.as_str()].into_iter()) & (lists::PLACES | lists::BODIES) != 0;
+        let lists = lists::listed_words([normal.as_str()].into_iter());
         // "Anna van Aalst": the particle tells her from the town.
         let has_particle = name.tokens.range().rev().map(|i| text.word(i)).any(is_particle);
-        if !is_ambiguous || has_particle {
+        if lists & (lists::PLACES | lists::BODIES) == 0 || has_particle {
             surnames.insert(last);
+        } else if lists & lists::BODIES == 0 {
+            towns.push(last);
         }
     }
+    if !towns.is_empty() {
+        let visited = visited(text);
+        surnames.extend(towns.into_iter().filter(|town| !visited.contains(town)));
+    }
     surnames
+}
+
+/// Returns the words that the article names as places: "in Rockford", "Rockford, Ill."
+fn visited<'a>(text: &Text<'a>) -> FxHashSet<&'a str> {
+    const BEFORE: &[&str] =
+        &["across", "around", "at", "downtown", "from", "in", "into", "near", "outside", "through", "throughout"];
+    let is_capital = |i: usize| i < text.tokens.len() && text.word(i).starts_with(char::is_uppercase);
+    let is_place = |&i: &usize| {
+        let follows = i > 0 && BEFORE.contains(&text.word(i - 1));
+        let goes_on = i + 2 < text.tokens.len() && text.word(i + 1) == "," && is_state(text.word(i + 2));
+        is_capital(i) && (follows || goes_on)
+    };
+    (0..text.tokens.len()).filter(is_place).map(|i| text.word(i)).collect()
 }

@@ -1,4 +1,4 @@
-//! Words that say what a person is: offices, callings, kin (`callings.txt`).
+//! Words that say what a person is: offices, callings (`callings.txt`).
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,6 @@ struct Lists {
     things: FxHashSet<&'static str>,
     women: FxHashSet<&'static str>,
     men: FxHashSet<&'static str>,
-    kin: FxHashSet<&'static str>,
     /// Words with the one that stands for them.
     same: FxHashMap<&'static str, &'static str>,
     stands_for_others: FxHashSet<&'static str>,
@@ -27,7 +26,6 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             "thing" => lists.things.extend(words),
             "woman" => lists.women.extend(words),
             "man" => lists.men.extend(words),
-            "kin" => lists.kin.extend(words),
             _ => {
                 let Some(one) = words.next() else { continue };
                 lists.stands_for_others.insert(one);
@@ -85,11 +83,6 @@ pub(super) fn is_title(word: &str) -> bool {
 pub(super) fn sex(word: &str) -> u8 {
     let word = word.to_lowercase();
     if LISTS.women.contains(word.as_str()) { 2 } else { u8::from(LISTS.men.contains(word.as_str())) }
-}
-
-/// Tells whether a calling says whose relative somebody is.
-pub(super) fn is_kin(word: &str) -> bool {
-    LISTS.kin.contains(word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

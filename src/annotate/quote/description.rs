@@ -6,7 +6,7 @@
 //! that she is near, or the one whom the article is about.
 
 use super::antecedent::agreement;
-use super::callings::{is_kin, plain, sex};
+use super::callings::{plain, sex};
 use super::link::{likeliest, probability};
 use super::people::{Gender, Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
@@ -14,6 +14,7 @@ use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
 use super::tagger::SOURCE;
 use super::titles;
+use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
@@ -160,7 +161,7 @@ impl<'a> Choice<'a> {
         let possessive = u64::from(is_possessive(scene, naming.tokens.end as usize));
         let described = u64::from(naming.is_described);
         let (stem, kind) = (scene.forms[head].stem, scene.kind(head));
-        let kin = u64::from(is_kin(scene.word(head)));
+        let kin = u64::from(is_kin(&scene.word(head).to_lowercase()));
         let shares = u64::from(self.shares_surname(people, k));
         let owner = self.owner.map_or(2, |owner| u64::from(owner == naming.person));
         let first = scene.word_hash(self.phrase.words.start as usize);

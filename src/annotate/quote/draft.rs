@@ -111,12 +111,14 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         }
         join(scene, attribution);
         extent::around_cue(scene, attribution);
+        extent::without_source(scene, attribution);
         extent::without_addressee(scene, attribution);
         if models.steps.marks {
             extent::mend(scene, attribution);
             according::mend(scene, attribution);
         }
     }
+    extent::without_next_cue(scene, &mut attributions);
     attributions
 }
 

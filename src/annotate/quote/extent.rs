@@ -1,10 +1,11 @@
-//! How far a quote's words reach, where quotation marks or the verb tell it.
+//! How far a quote's words reach, where quotation marks, the verb or other parts tell it.
 //!
-//! Five habits of the sequence model are mended. "called the plan “a disgrace”": the words
+//! Habits of the sequence model are mended. "called the plan “a disgrace”": the words
 //! in marks are the quote, the plan is what they are about. “No,” she told those who had
 //! come, “never”: beside a whole quotation only quotations belong to the quote. A sentence
 //! that ends inside the marks ends the quote, unless much more follows. "told the guests she
-//! would run": who is told is not what is said. An "and" at the end joins something else.
+//! would run": who is told is not what is said, nor are words that name the source. An "and" at
+//! the end joins something else, and so does the reporting word of what follows.
 
 use super::forms::stem;
 use super::link::Attribution;
@@ -82,6 +83,33 @@ pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
         [before, after].into_iter().zip(parts).filter(|p| p.1 > 0.0 && p.1 >= least).map(|p| p.0).collect()
     });
     attribution.contents = parts.collect();
+}
+
+/// Takes off words that a content has in common with its source before it ("According to Roe, who
+/// lost, it rains").
+pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(source) = attribution.source else { return };
+    for piece in &mut attribution.contents {
+        let comma = u32::from(scene.is_word(source.end as usize, &[","]));
+        let first = source.end + comma;
+        if source.range().contains(&(piece.start as usize))
+            && n_words(scene, run_of(first as usize, piece.end as usize)) > 0
+        {
+            piece.start = first;
+        }
+    }
+}
+
+/// Takes off the reporting word of what follows a content: "said he agreed and refused" to go.
+pub(super) fn without_next_cue(scene: &Scene<'_>, attributions: &mut [Attribution]) {
+    let after = |a: &Attribution| Some((a.cue?, a.contents.first()?.start));
+    let nexts: Vec<(Run, u32)> = attributions.iter().filter_map(after).collect();
+    for piece in attributions.iter_mut().filter_map(|a| a.contents.last_mut()) {
+        let ends = |&&(cue, start): &&(Run, u32)| cue.end == piece.end && start >= piece.end && cue.start > piece.start;
+        if let Some((cue, _)) = nexts.iter().find(ends) {
+            *piece = without_joint(scene, run_of(piece.start as usize, cue.start as usize));
+        }
+    }
 }
 
 /// Takes off who is told: "told the dinner guests she would run" has its words from "she" on.

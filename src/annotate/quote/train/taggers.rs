@@ -21,7 +21,7 @@ pub(super) fn settings() -> Settings {
         epochs: 3,
         refit_epochs: 3,
         averaged: 2,
-        keep: 180_000,
+        keep: 150_000,
         rate: 0.02,
         dropout: 0.5,
         seeds: 3,
