@@ -103,10 +103,13 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
 /// Takes off the reporting word of what follows a content: "said he agreed and refused" to go.
 pub(super) fn without_next_cue(scene: &Scene<'_>, attributions: &mut [Attribution]) {
     let after = |a: &Attribution| Some((a.cue?, a.contents.first()?.start));
-    let nexts: Vec<(Run, u32)> = attributions.iter().filter_map(after).collect();
+    let mut nexts: Vec<(Run, u32)> = attributions.iter().filter_map(after).collect();
+    nexts.sort_by_key(|(cue, start)| (cue.end, *start));
     for piece in attributions.iter_mut().filter_map(|a| a.contents.last_mut()) {
-        let ends = |&&(cue, start): &&(Run, u32)| cue.end == piece.end && start >= piece.end && cue.start > piece.start;
-        if let Some((cue, _)) = nexts.iter().find(ends) {
+        // The first whose cue ends where the words end and whose own words follow.
+        let next = nexts.partition_point(|&(cue, start)| (cue.end, start) < (piece.end, piece.end));
+        let Some(&(cue, _)) = nexts.get(next) else { continue };
+        if cue.end == piece.end && cue.start > piece.start {
             *piece = without_joint(scene, run_of(piece.start as usize, cue.start as usize));
         }
     }
