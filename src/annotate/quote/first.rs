@@ -1,7 +1,8 @@
 //! The first tagger's features: words, marks, likely cues and positions.
 //!
-//! What depends on one word and its distance is apart ([`of_form`]), so that its sums can be
-//! kept with the word; the rest is in groups ([`Sink::group`]). Every template has a number.
+//! What depends on one word, or on one kind or two, and the distance is apart ([`of_form`],
+//! [`of_kind`], [`of_kinds`]), so that its sums can be kept (see [`super::around`]); the rest is
+//! in groups ([`Sink::group`]). Every template has a number.
 
 use super::cells::{Cell, PAD};
 use super::forms::Form;

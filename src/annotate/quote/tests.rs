@@ -35,9 +35,23 @@ fn what_was_not_said_is_marked() {
 fn awkward_texts_are_read_in_linear_time() {
     let inside = "“He said, ‘go home,’ and I went,” Ann Roe said of the State Ferry Board (SFB). ";
     let families = "Ann Roe, the mayor’s wife, came. “Yes,” the mayor said. ";
-    for piece in
-        ["\"", "“", "'", "said ", "“Yes,” he said. ", "Ann Roe said: ", "he ", ":\n\n“", "A. ", families, inside]
-    {
+    let relatives = "His wife, Odessa, and her sister Pearl met Emmett Rockford. ";
+    let joined = "Ann Roe said he agreed and refused to go and ";
+    for piece in [
+        relatives,
+        joined,
+        "\"",
+        "“",
+        "'",
+        "said ",
+        "“Yes,” he said. ",
+        "Ann Roe said: ",
+        "he ",
+        ":\n\n“",
+        "A. ",
+        families,
+        inside,
+    ] {
         let source = piece.repeat(10_000);
         let start = std::time::Instant::now();
         check(&source);
