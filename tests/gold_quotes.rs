@@ -9,14 +9,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use onrecord::annotate::{Annotator, Quote, Stance};
+use onrecord::annotate::{Annotator, MIN_CONFIDENCE, Quote, Stance};
 use onrecord::article::Article;
+use onrecord::index::{Index, IndexBuilder};
 use onrecord::span::{CodePoints, Span};
 use serde_json::Value;
 
 /// Least shares of the gold quotes that are found, have the right speaker, the exact words.
 const FOUND: f64 = 0.94;
-const SPEAKER: f64 = 0.82;
+const SPEAKER: f64 = 0.845;
+/// The same share where each article is read alone.
+const SPEAKER_ALONE: f64 = 0.82;
 const EXACT: f64 = 0.86;
 /// Most quotes with a speaker that is not theirs, and most quotes in marks that are none.
 const WRONG: usize = 5;
@@ -133,7 +136,16 @@ impl Counts {
             let quote = &found[j];
             let kind = format!("{:?}", quote.kind).to_lowercase();
             let speaker = quote.speaker.as_deref().map(|s| s.replace('’', "'"));
-            if speaker == g.speaker.as_deref().map(|s| s.replace('’', "'")) {
+            // The corpus knows the first name that an article leaves out.
+            let is_same = |found: &str, gold: &str| {
+                found == gold || found.strip_suffix(gold).is_some_and(|given| given.ends_with(' '))
+            };
+            let gold_speaker = g.speaker.as_deref().map(|s| s.replace('’', "'"));
+            let is_right = match (&speaker, &gold_speaker) {
+                (Some(found), Some(gold)) => is_same(found, gold),
+                (found, gold) => found == gold,
+            };
+            if is_right {
                 self.speaker += 1;
             } else {
                 let name = speaker.as_deref().unwrap_or("unknown");
@@ -178,18 +190,43 @@ fn known_misses() -> Vec<(String, String)> {
     file.lines().filter_map(line).collect()
 }
 
-#[test]
-fn the_demonstration_corpus_is_read_as_its_authors_meant_it() {
+/// Compares the gold articles, given as id, path and text, with what is found in them.
+fn count(found: impl Fn(&str, &str, &str) -> Vec<Quote>) -> Counts {
     let file = std::fs::read_to_string(gold_file("quotes.jsonl")).expect("the gold quotes");
-    let annotator = Annotator::default();
     let mut counts = Counts::default();
     for line in file.lines() {
         let record: Value = serde_json::from_str(line).expect("a JSON line");
         let field = |name: &str| record[name].as_str().unwrap_or_default();
-        let found = annotator.annotate(&Article::new(field("id"), field("text"))).quotes;
-        let gold = read_gold(&record, &CodePoints::new(field("text")));
-        counts.add(field("id"), field("text"), &gold, &found);
+        let (id, text) = (field("id"), field("text"));
+        let gold = read_gold(&record, &CodePoints::new(text));
+        counts.add(id, text, &gold, &found(id, field("path"), text));
     }
+    counts
+}
+
+#[test]
+fn each_article_alone_is_read_nearly_as_well() {
+    let annotator = Annotator::default();
+    let counts = count(|id, _, text| annotator.annotate(&Article::new(id, text)).quotes);
+    let share = counts.speaker as f64 / counts.gold as f64;
+    println!("{} quotes: {} with the right speaker, {} with a wrong one", counts.gold, counts.speaker, counts.wrong);
+    assert!(share >= SPEAKER_ALONE, "{} of {} speakers right", counts.speaker, counts.gold);
+    assert!(counts.wrong <= WRONG, "{} wrong speakers", counts.wrong);
+}
+
+#[test]
+fn the_demonstration_corpus_is_read_as_its_authors_meant_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    IndexBuilder::new(folder.path()).run(&[&corpus], |_| {}).expect("indexed");
+    let index = Index::open(folder.path()).expect("opened");
+    let counts = count(|id, path, text| {
+        let articles = index.articles_of_file(&corpus.join(path)).expect("read");
+        let article = articles.iter().find(|stored| stored.article.text == text).unwrap_or_else(|| panic!("{id}"));
+        let mut quotes = article.annotations.quotes.clone();
+        quotes.iter_mut().for_each(|quote| quote.doubt_below(MIN_CONFIDENCE));
+        quotes
+    });
     let known = known_misses();
     let is_known = |fault: &&String| known.iter().any(|(id, words)| fault.starts_with(id) && fault.contains(words));
     let unknown: Vec<&String> = counts.faults.iter().filter(|f| !is_known(f)).collect();

@@ -124,7 +124,7 @@ pub fn speed(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for _ in 0..arguments.number("rounds", 5) {
         let start = std::time::Instant::now();
         let found = texts.iter().zip(&entities);
-        let n: usize = found.map(|(t, e)| onrecord::annotate::quote::annotate(t, e, &options).len()).sum();
+        let n: usize = found.map(|(t, e)| onrecord::annotate::quote::annotate(t, e, &options).quotes.len()).sum();
         let alone = start.elapsed();
         for text in &texts {
             std::hint::black_box(entity::annotate(&Text::new(text.source)));

@@ -4,9 +4,10 @@
 //! finds paragraphs, sentences and tokens ([`Text`]); the annotators share it.
 //! Spans are bytes into the article's text.
 
+pub(crate) mod callings;
 pub mod date;
 pub mod entity;
-mod kin;
+pub(crate) mod kin;
 pub mod quote;
 pub mod sequence;
 pub mod text;
@@ -167,6 +168,30 @@ pub struct Annotations {
     pub entities: Vec<EntityMention>,
     /// Time expressions.
     pub dates: Vec<DateMention>,
+    /// What the article calls its people; kept in an index by other means.
+    #[serde(skip)]
+    pub(crate) callings: Vec<Calling>,
+}
+
+/// A word that an article says of a person: "senator", or the "former" beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Calling {
+    /// The person's name in the article.
+    pub name: String,
+    /// The word, as [`callings::plain`] gives it.
+    pub word: String,
+    pub sort: CallingSort,
+}
+
+/// How a word is said of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CallingSort {
+    /// What the person is.
+    Noun,
+    /// What the person is no longer.
+    Past,
+    /// Beside either, to tell which one.
+    Beside,
 }
 
 /// What the annotators may be told.
@@ -205,7 +230,7 @@ impl Annotator {
     pub fn annotate_text(&self, text: &Text<'_>, published: Option<Date>) -> Annotations {
         let dates = date::annotate(text, published);
         let entities = entity::annotate(text);
-        let quotes = quote::annotate(text, &entities, &self.options);
-        Annotations { quotes, entities, dates }
+        let quote::Found { quotes, callings } = quote::annotate(text, &entities, &self.options);
+        Annotations { quotes, entities, dates, callings }
     }
 }

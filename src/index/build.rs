@@ -276,13 +276,14 @@ impl<'a> Run<'a> {
         let searcher = engine.reader().map_err(failed)?.searcher();
         let Fields { body, headline, .. } = self.fields;
         draft.write(forms::FILE, &forms::build(&searcher, body, &[headline]).map_err(failed)?)?;
-        let mut summary = Summary::count(&searcher, &self.fields).map_err(failed)?;
-        summary.names = self.builder.names.hash().map(str::to_owned);
-        draft.write(summary::FILE, &summary.to_json())?;
         draft.write(manifest::FILE, &manifest::write(files))?;
         let before = if self.old.is_none() { Index::open(&self.builder.dir).ok() } else { None };
         let before = self.old.as_ref().or(before.as_ref());
-        Ok((summary, identities::write(draft, &searcher, &self.builder.names, before)?))
+        let identities = identities::write(draft, &searcher, &self.builder.names, before)?;
+        let mut summary = Summary::count(&searcher, &self.fields, identities.table.clone()).map_err(failed)?;
+        summary.names = self.builder.names.hash().map(str::to_owned);
+        draft.write(summary::FILE, &summary.to_json())?;
+        Ok((summary, identities))
     }
 
     fn report(&self, summary: &Summary, outcome: Outcome, generation: u64, folder: &Path) -> IndexReport {

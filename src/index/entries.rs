@@ -8,9 +8,9 @@ use tantivy::TantivyDocument;
 use super::schema::{ARTICLE, Fields, PASSAGE};
 use super::stored;
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
+use crate::annotate::{Annotations, CallingSort, DateMention, EntityKind, Quote, Text};
 use crate::article::Article;
-use crate::names::{NameKind, traits};
+use crate::names::{NameKind, described, traits};
 use crate::span::Span;
 use crate::terms;
 use crate::when;
@@ -69,6 +69,23 @@ pub(super) fn of_article(
         for alias in aliases(annotations, &article.text, &traits) {
             first.add_text(fields.alias, alias);
         }
+        let around = text.map(|text| traits::callings(&annotations.entities, text)).unwrap_or_default();
+        for calling in annotations.callings.iter().chain(&around) {
+            let mark = match calling.sort {
+                CallingSort::Noun => NOUN,
+                CallingSort::Past => PAST,
+                CallingSort::Beside => BESIDE,
+            };
+            let (name, word) = (&calling.name, &calling.word);
+            if ![name, word].iter().any(|part| part.contains(ALIAS_PARTS)) {
+                first.add_text(fields.alias, format!("{mark}{ALIAS_PARTS}{name}{ALIAS_PARTS}{word}"));
+            }
+        }
+        for (description, person) in described::nearby(annotations) {
+            if !person.contains(ALIAS_PARTS) {
+                first.add_text(fields.alias, format!("{NEAR}{ALIAS_PARTS}{description}{ALIAS_PARTS}{person}"));
+            }
+        }
         fill_article_entry(first, fields, article, annotations, file)?;
     }
     Ok(documents)
@@ -121,7 +138,7 @@ fn aliases(found: &Annotations, text: &str, traits: &BTreeSet<(String, String)>)
     let quoted = found.quotes.iter().filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
     let alias = |(kind, name, span): (NameKind, &str, Span)| {
         let alias = alias_in(span.of(text))?;
-        (alias != name && !name.contains(ALIAS_PARTS))
+        (alias != name && !name.contains(ALIAS_PARTS) && !described::is_described(name))
             .then(|| format!("{}{ALIAS_PARTS}{name}{ALIAS_PARTS}{alias}", kind.letter()))
     };
     let traits = traits.iter().map(|(name, said)| format!("{TRAIT}{ALIAS_PARTS}{name}{ALIAS_PARTS}{said}"));
@@ -130,6 +147,15 @@ fn aliases(found: &Annotations, text: &str, traits: &BTreeSet<(String, String)>)
 
 /// Marks in the `alias` column what an article says of the bearer of a name.
 pub(super) const TRAIT: &str = "t";
+
+/// Mark in the `alias` column what an article calls a person, what she is no longer, and the
+/// words beside these.
+pub(super) const NOUN: &str = "n";
+pub(super) const PAST: &str = "f";
+pub(super) const BESIDE: &str = "b";
+
+/// Marks in the `alias` column who is named shortly before a description.
+pub(super) const NEAR: &str = "d";
 
 /// Returns how sure a quote's speaker is, as a whole number of the same order; 0 stands for
 /// a quote that has none.

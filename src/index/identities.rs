@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::{Searcher, Term};
 
@@ -37,6 +38,7 @@ pub struct Renamed {
 
 /// What the user should know of the names of a generation.
 pub(super) struct Identities {
+    pub table: Arc<Table>,
     pub renames: Vec<Renamed>,
     pub remarks: Vec<String>,
 }
@@ -57,7 +59,7 @@ pub(super) fn write(
     let damaged = || IndexError::Damaged { dir: draft.folder.clone(), what: FILES[0].to_owned() };
     let table = Table::read(bytes).ok_or_else(damaged)?;
     let renames = before.map(|before| renamed(before, &resolution, &table)).unwrap_or_default();
-    Ok(Identities { renames, remarks: resolution.remarks })
+    Ok(Identities { table: Arc::new(table), renames, remarks: resolution.remarks })
 }
 
 /// Reads the table of a generation.

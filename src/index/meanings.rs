@@ -3,6 +3,7 @@
 //! Most names mean themselves, most others the same in every article. Where a name means
 //! another entity in some articles, these stand beside it by the ordinals of their ids.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -14,7 +15,7 @@ use super::names::column;
 use super::schema::columns;
 use crate::names::NameKind;
 use crate::names::table::{EntityId, Table};
-use crate::terms::name_key;
+use crate::terms::{DESCRIBED, name_key};
 
 /// What the names of a segment mean, by their ordinals.
 #[derive(Debug, Default)]
@@ -26,6 +27,9 @@ pub(super) struct SegmentMeanings {
     elsewhere: FxHashMap<(u64, u64), u32>,
     /// The entities by number.
     entities: Vec<EntityId>,
+    /// The ordinals of descriptions, which mean nobody where an article does not stand in
+    /// `elsewhere`.
+    described: Range<u64>,
 }
 
 impl SegmentMeanings {
@@ -40,6 +44,12 @@ impl SegmentMeanings {
         }
         let elsewhere = article().and_then(|article| self.elsewhere.get(&(ord, article)));
         Some(elsewhere.copied().unwrap_or(usual))
+    }
+
+    /// Tells whether a name is a description that nothing ties to anybody.
+    #[inline]
+    pub(super) fn is_nobody(&self, ord: u64, article: impl FnOnce() -> Option<u64>) -> bool {
+        self.described.contains(&ord) && article().is_none_or(|article| !self.elsewhere.contains_key(&(ord, article)))
     }
 
     /// Returns the entity with a number.
@@ -94,6 +104,7 @@ fn read(reader: &SegmentReader, kind: NameKind, table: &Table) -> tantivy::Resul
     let (mut meanings, mut numbers) = (SegmentMeanings::default(), Numbers::default());
     let Some(names) = fast.str(column(kind))? else { return Ok(meanings) };
     meanings.usual.resize(names.num_terms(), 0);
+    meanings.described = described(&names)?;
     let mut shared: FxHashMap<String, Vec<u64>> = FxHashMap::default();
     for (spelling, usual, is_shared) in table.spellings(kind) {
         let Some(ord) = names.dictionary().term_ord(spelling.as_bytes())? else { continue };
@@ -119,4 +130,16 @@ fn read(reader: &SegmentReader, kind: NameKind, table: &Table) -> tantivy::Resul
         }
     }
     Ok(meanings)
+}
+
+/// Returns the ordinals of the names that are descriptions: these stand together.
+fn described(names: &StrColumn) -> tantivy::Result<Range<u64>> {
+    let mut found = 0..0;
+    let first = DESCRIBED.to_string();
+    let mut stream = names.dictionary().range().ge(&first).into_stream()?;
+    while stream.advance() && stream.key().starts_with(first.as_bytes()) {
+        let ord = stream.term_ord();
+        found = if found.is_empty() { ord..ord + 1 } else { found.start..ord + 1 };
+    }
+    Ok(found)
 }

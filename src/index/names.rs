@@ -13,8 +13,8 @@ use super::error::IndexError;
 use super::open::Index;
 use super::readings::{NameColumn, NameView, Value};
 use super::schema::columns;
-use crate::names::NameKind;
 use crate::names::resolve::Entity;
+use crate::names::{NameKind, described};
 use crate::terms;
 
 /// Returns the column that holds the names of a kind.
@@ -217,7 +217,10 @@ impl NameCount {
         self.aliases.truncate(MAX_ALIASES);
         self.ids = entity.ids;
         let is_other = |m: &&crate::names::resolve::Member| m.name != self.name && !m.why.is_empty();
-        let evidence = entity.members.iter().filter(|m| m.kind != NameKind::Speaker.letter()).filter(is_other);
+        let tells = |m: &&crate::names::resolve::Member| {
+            m.kind != NameKind::Speaker.letter() || described::is_described(&m.key)
+        };
+        let evidence = entity.members.iter().filter(tells).filter(is_other);
         self.evidence = evidence.map(|m| (m.name.clone(), u64::from(m.articles), m.why.clone())).collect();
         self.apart = entity.apart;
     }

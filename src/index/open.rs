@@ -22,7 +22,7 @@ use super::summary::Summary;
 use super::{entries, identities, tokens};
 use crate::annotate::MIN_CONFIDENCE;
 use crate::names::table::Table;
-use crate::names::{Listed, NameKind};
+use crate::names::{Listed, NameKind, described};
 use crate::rank::RankParams;
 use crate::rank::layout::Layouts;
 use crate::rank::ranked::Ranking;
@@ -216,6 +216,7 @@ impl Index {
             {
                 *name = canonical;
             }
+            described::forget(quote);
         }
         for mention in &mut stored.annotations.entities {
             if let Some(canonical) = self.names.canonical(mention.kind.into(), &mention.name, id) {

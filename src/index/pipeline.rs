@@ -18,6 +18,7 @@ use super::schema::Fields;
 use super::{entries, stored};
 use crate::annotate::{Annotations, Annotator, Text};
 use crate::article::Article;
+use crate::names::described;
 use crate::{passage, read};
 
 /// Records that wait between two stages, for each thread.
@@ -162,7 +163,8 @@ impl Pipeline<'_> {
             Some(annotator) => {
                 let words = article.text.clone();
                 let text = Text::new(&words);
-                let found = annotator.annotate_text(&text, article.published);
+                let mut found = annotator.annotate_text(&text, article.published);
+                described::describe(&mut found.quotes, &words);
                 entries::of_article(self.fields, article, &found, Some(&text), &text.paragraphs, file)?
             }
             None => {

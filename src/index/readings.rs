@@ -96,16 +96,20 @@ impl NameColumn {
         sureness.values_for_doc(doc).map(move |bits| {
             // A quote without a speaker has no name.
             let ord = if bits > 0 { names.next() } else { None };
-            ord.filter(|_| bits >= self.view.least).map(|ord| self.value(doc, ord))
+            let sure = ord.filter(|_| bits >= self.view.least);
+            let known = sure.filter(|&ord| !self.meanings.is_nobody(ord, || self.article(doc)));
+            known.map(|ord| self.value(doc, ord))
         })
     }
 
     fn value(&self, doc: DocId, ord: u64) -> Value {
-        let article = || {
-            let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-            self.ids.as_ref().and_then(|ids| ids.ords().first(doc.saturating_sub(paragraph + 1)))
-        };
-        self.meanings.of(ord, article).map_or(Value::Plain(ord), Value::Entity)
+        self.meanings.of(ord, || self.article(doc)).map_or(Value::Plain(ord), Value::Entity)
+    }
+
+    /// Returns the ordinal of the id of a passage's article.
+    fn article(&self, doc: DocId) -> Option<u64> {
+        let paragraph = self.paragraph.first(doc).and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        self.ids.as_ref().and_then(|ids| ids.ords().first(doc.saturating_sub(paragraph + 1)))
     }
 
     /// Returns the canonical names of values.

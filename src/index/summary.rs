@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,11 @@ use tantivy::{Searcher, SegmentReader};
 use super::entries::{day, threshold_bits};
 use super::error::IndexError;
 use super::names::spell;
+use super::readings::{NameColumn, NameView};
 use super::schema::{Fields, columns};
 use crate::annotate::MIN_CONFIDENCE;
+use crate::names::NameKind;
+use crate::names::table::Table;
 use crate::rank::Statistics;
 
 /// Name of the file in a generation.
@@ -72,12 +76,13 @@ impl Summary {
     }
 
     /// Counts the living entries of an index.
-    pub(super) fn count(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Self> {
+    pub(super) fn count(searcher: &Searcher, fields: &Fields, names: Arc<Table>) -> tantivy::Result<Self> {
         let mut summary = Summary::default();
         let mut range: Option<(i64, i64)> = None;
+        let view = NameView { table: names, meanings: Arc::default(), least: threshold_bits(MIN_CONFIDENCE) };
         for reader in searcher.segment_readers() {
             summary.add_lengths(reader, fields)?;
-            summary.add_entries(reader, &mut range)?;
+            summary.add_entries(reader, &view, &mut range)?;
         }
         summary.first = range.and_then(|(first, _)| day(first));
         summary.last = range.and_then(|(_, last)| day(last));
@@ -90,12 +95,16 @@ impl Summary {
         Ok(())
     }
 
-    fn add_entries(&mut self, reader: &SegmentReader, range: &mut Option<(i64, i64)>) -> tantivy::Result<()> {
+    fn add_entries(
+        &mut self,
+        reader: &SegmentReader,
+        view: &NameView,
+        range: &mut Option<(i64, i64)>,
+    ) -> tantivy::Result<()> {
         let fast = reader.fast_fields();
         let (published, paragraph) = (fast.i64(columns::PUBLISHED)?, fast.u64(columns::PARAGRAPH)?);
         let (quotes, bytes) = (fast.u64(columns::QUOTES)?, fast.u64(columns::BYTES)?);
-        let sureness = fast.u64(columns::SURENESS)?;
-        let least = threshold_bits(MIN_CONFIDENCE);
+        let speakers = NameColumn::open(reader, view, NameKind::Speaker)?;
         let sources = fast.str(columns::SOURCE)?;
         let mut by_source = vec![0u64; sources.as_ref().map_or(0, |s| s.num_terms())];
         for doc in reader.doc_ids_alive() {
@@ -107,7 +116,8 @@ impl Summary {
                 continue;
             };
             self.passages += 1;
-            self.quotes_with_speaker += sureness.values_for_doc(doc).filter(|&bits| bits >= least).count() as u64;
+            let slots = speakers.as_ref().map(|speakers| speakers.slots(doc)).unwrap_or_default();
+            self.quotes_with_speaker += slots.iter().flatten().count() as u64;
             // The first passage speaks for its article.
             if paragraph > 0 {
                 continue;

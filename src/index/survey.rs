@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::entries::{ALIAS_PARTS, TRAIT};
+use super::entries::{ALIAS_PARTS, BESIDE, NEAR, NOUN, PAST, TRAIT};
 use super::names::spell;
 use super::schema::columns;
-use crate::names::NameKind;
 use crate::names::survey::{NameId, Seen, Sort, Survey};
+use crate::names::{NameKind, described};
 
 /// Reads the names of all living articles.
 pub(super) fn of(searcher: &Searcher) -> tantivy::Result<Survey> {
@@ -89,6 +89,11 @@ fn add(survey: &mut Survey, reader: &SegmentReader) -> tantivy::Result<()> {
             match usize::try_from(ord).ok().and_then(|n| said.get(n)) {
                 Some(Pair::Call(name, other)) => seen.calls.push((*name, *other)),
                 Some(Pair::Trait(name, said)) => seen.traits.push((*name, *said)),
+                Some(Pair::Noun(name, word)) => seen.nouns.push((*name, *word)),
+                Some(Pair::Past(name, word)) => seen.past.push((*name, *word)),
+                Some(Pair::Beside(name, word)) => seen.beside.push((*name, *word)),
+                Some(Pair::Near(description, person)) => seen.near.push((*description, *person)),
+                Some(Pair::Described(name, description)) => seen.described.push((*name, *description)),
                 _ => {}
             }
         }
@@ -111,6 +116,16 @@ enum Pair {
     Call(NameId, NameId),
     /// A name and what an article says of its bearer.
     Trait(NameId, NameId),
+    /// A name and what an article calls its bearer.
+    Noun(NameId, NameId),
+    /// A name and what an article says that its bearer is no longer.
+    Past(NameId, NameId),
+    /// A name and a word beside what an article calls its bearer.
+    Beside(NameId, NameId),
+    /// A description and a person named shortly before it.
+    Near(NameId, NameId),
+    /// A speaker and a description that means her.
+    Described(NameId, NameId),
     /// Nothing that names are joined by.
     Other,
 }
@@ -124,13 +139,33 @@ fn pairs(survey: &mut Survey, column: &StrColumn) -> tantivy::Result<Vec<Pair>> 
             (Some(TRAIT), Some(name), Some(said)) => {
                 Pair::Trait(survey.intern(Sort::Of(NameKind::Person), name), survey.intern(Sort::Trait, said))
             }
+            (Some(mark @ (NOUN | PAST | BESIDE)), Some(name), Some(word)) => {
+                let (name, word) =
+                    (survey.intern(Sort::Of(NameKind::Person), name), survey.intern(Sort::Calling, word));
+                match mark {
+                    NOUN => Pair::Noun(name, word),
+                    PAST => Pair::Past(name, word),
+                    _ => Pair::Beside(name, word),
+                }
+            }
+            (Some(NEAR), Some(description), Some(person)) => {
+                let description = survey.intern(Sort::Of(NameKind::Speaker), description);
+                Pair::Near(description, survey.intern(Sort::Of(NameKind::Person), person))
+            }
             (Some(letter), Some(name), Some(alias)) => match NameKind::of_letter(letter) {
                 Some(kind) if kind != NameKind::Speaker => {
                     let other = survey.intern(Sort::Of(kind), alias);
                     survey.add_spelling(other, alias, 0);
                     Pair::Call(survey.intern(Sort::Of(kind), name), other)
                 }
-                _ => Pair::Other,
+                Some(kind) => match described::name_of(alias) {
+                    Some(description) => {
+                        let description = survey.intern(Sort::Of(kind), &description);
+                        Pair::Described(survey.intern(Sort::Of(kind), name), description)
+                    }
+                    None => Pair::Other,
+                },
+                None => Pair::Other,
             },
             _ => Pair::Other,
         };

@@ -84,8 +84,11 @@ impl TokenStream for Tokens<'_> {
             }
             Reading::Names => {
                 for (n, value) in self.text.split(SEPARATOR).enumerate() {
-                    words(value, slot_start(n), SLOT - 1, token, sink);
                     let key = terms::name_key(value);
+                    // The words of a description are nobody's name.
+                    if !key.starts_with(terms::DESCRIBED) {
+                        words(value, slot_start(n), SLOT - 1, token, sink);
+                    }
                     if !key.is_empty() {
                         set(token, &format!("{NAME_MARK}{key}"), slot_start(n) + SLOT - 1);
                         sink(token);

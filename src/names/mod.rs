@@ -1,14 +1,16 @@
 //! Names of single articles → one name for each person, body and place of a corpus.
 //!
 //! What comes in is a [`survey::Survey`]: which names each article holds, what else it calls
-//! them and what it says of their bearers. [`people`], [`bare`] and [`bodies`] decide which of
-//! them are one, on evidence only and never by surname alone; the user's own list ([`listed`])
+//! them and what it says of their bearers. [`people`], [`bare`], [`bodies`] and [`called`] decide
+//! which of them are one, on evidence only and never by surname alone; the user's own list ([`listed`])
 //! overrides them. What goes out is a [`table::Table`] that stands beside a generation and is
 //! asked when a query is answered. Pure: no files, no clock, no engine; the same articles give
 //! the same table, whatever their order. See `docs/entities.md`.
 
 mod bare;
 mod bodies;
+mod called;
+pub(crate) mod described;
 mod evidence;
 pub(crate) mod listed;
 mod naming;

@@ -11,7 +11,7 @@ use super::evidence::Ground;
 use super::listed::Listed;
 use super::naming::{self, Use};
 use super::survey::{NameId, Sort, Survey};
-use super::{bare, bodies, people};
+use super::{bare, bodies, called, described, people};
 
 /// A person, body or place of the corpus.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -115,6 +115,7 @@ pub(crate) fn resolve(survey: &Survey, listed: &Listed) -> Resolution {
     resolver.add_bodies();
     resolver.add_listed(listed);
     resolver.add_speakers();
+    resolver.add_descriptions();
     resolver.finish()
 }
 
@@ -156,7 +157,7 @@ impl Resolver<'_> {
     pub(super) fn entity_of(&mut self, name: NameId) -> usize {
         let kind = match self.ground.survey.name(name).sort {
             Sort::Of(kind) => Some(kind),
-            Sort::Trait => None,
+            Sort::Trait | Sort::Calling => None,
         };
         let drafts = &mut self.drafts;
         *self.whole[name as usize].get_or_insert_with(|| {
@@ -193,6 +194,41 @@ impl Resolver<'_> {
         }
     }
 
+    /// Gives descriptions the people whom other articles call so.
+    fn add_descriptions(&mut self) {
+        for meant in called::meant(self) {
+            self.special.insert((meant.name, meant.article), meant.entity);
+            self.drafts[meant.entity].why.entry(meant.name).or_insert(meant.why);
+        }
+    }
+
+    /// Returns the entity that a name of a person, or of a speaker who is one, means in an
+    /// article.
+    pub(super) fn person(&self, name: NameId, article: u32) -> Option<usize> {
+        let special = self.special.get(&(name, article)).copied();
+        let entity = special.or_else(|| self.whole.get(name as usize).copied().flatten())?;
+        (self.drafts[entity].kind == Some(NameKind::Person)).then_some(entity)
+    }
+
+    /// Returns the people whom an article names, each once.
+    pub(super) fn people_of(&self, article: u32) -> Vec<usize> {
+        let survey = self.ground.survey;
+        let names = survey.articles[article as usize].names.iter().map(|&(name, _)| name);
+        let persons = names.filter(|&name| survey.name(name).sort == Sort::Of(NameKind::Person));
+        let mut people: Vec<usize> = persons.filter_map(|name| self.person(name, article)).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    /// Returns how often an article names a person.
+    pub(super) fn mentions(&self, person: usize, article: u32) -> u32 {
+        let survey = self.ground.survey;
+        let names = survey.articles[article as usize].names.iter();
+        let persons = names.filter(|(name, _)| survey.name(*name).sort == Sort::Of(NameKind::Person));
+        persons.filter(|(name, _)| self.person(*name, article) == Some(person)).map(|(_, mentions)| mentions).sum()
+    }
+
     fn is_listed(&self, name: NameId) -> bool {
         self.whole[name as usize].is_some_and(|entity| self.drafts[entity].listed.is_some())
     }
@@ -213,8 +249,13 @@ impl Resolver<'_> {
                 let entity = self.special.get(&(id, article)).copied().unwrap_or(plain);
                 by_entity.entry(entity).or_default().push(article);
             }
-            let usual =
-                by_entity.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.1.cmp(a.1))).map_or(plain, |(&e, _)| e);
+            let is_described = kind == NameKind::Speaker && described::is_described(&name.key);
+            // A description means nobody where nothing tells.
+            let usual = if is_described {
+                plain
+            } else {
+                by_entity.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.1.cmp(a.1))).map_or(plain, |(&e, _)| e)
+            };
             let mut except = BTreeMap::new();
             for (entity, articles) in by_entity {
                 if entity != usual {
@@ -261,7 +302,7 @@ impl Resolver<'_> {
             entity.members.push(Member {
                 kind: kind.letter().to_owned(),
                 key: name.key.clone(),
-                name: name.display().to_owned(),
+                name: described::shown(name.display()).to_owned(),
                 articles: u32::try_from(articles.len()).unwrap_or(u32::MAX),
                 is_shared,
                 why: draft.why.get(&id).cloned().unwrap_or_default(),

@@ -15,6 +15,8 @@ pub(crate) enum Sort {
     Of(NameKind),
     /// What is said of somebody.
     Trait,
+    /// A word by which somebody is called.
+    Calling,
 }
 
 /// A name, all its spellings together.
@@ -52,9 +54,31 @@ pub(crate) struct Seen {
     pub calls: Vec<(NameId, NameId)>,
     /// What the article says of a name's bearer: pairs.
     pub traits: Vec<(NameId, NameId)>,
+    /// What the article calls a person, what she is no longer, and the words beside these:
+    /// pairs.
+    pub nouns: Vec<(NameId, NameId)>,
+    pub past: Vec<(NameId, NameId)>,
+    pub beside: Vec<(NameId, NameId)>,
+    /// Descriptions with the people named shortly before them: pairs.
+    pub near: Vec<(NameId, NameId)>,
+    /// Speakers with the descriptions under which the article quotes them: pairs.
+    pub described: Vec<(NameId, NameId)>,
 }
 
 impl Seen {
+    /// Returns all lists of pairs.
+    fn pairs(&mut self) -> [&mut Vec<(NameId, NameId)>; 7] {
+        [
+            &mut self.calls,
+            &mut self.traits,
+            &mut self.nouns,
+            &mut self.past,
+            &mut self.beside,
+            &mut self.described,
+            &mut self.near,
+        ]
+    }
+
     /// Returns the mentions of a name.
     pub(crate) fn mentions(&self, name: NameId) -> u32 {
         self.names.binary_search_by_key(&name, |&(id, _)| id).ok().and_then(|n| self.names.get(n)).map_or(0, |n| n.1)
@@ -72,7 +96,10 @@ pub(crate) struct Survey {
 impl Survey {
     /// Returns the number of a name, which is made where it is new.
     pub(crate) fn intern(&mut self, sort: Sort, spelling: &str) -> NameId {
-        let key = if sort == Sort::Trait { spelling.to_owned() } else { name_key(spelling) };
+        let key = match sort {
+            Sort::Of(_) => name_key(spelling),
+            Sort::Trait | Sort::Calling => spelling.to_owned(),
+        };
         let names = &mut self.names;
         *self.by_key.entry((sort, key)).or_insert_with_key(|(_, key)| {
             names.push(Name { sort, key: key.clone(), spellings: Vec::new() });
@@ -95,6 +122,11 @@ impl Survey {
         self.by_key.get(&(Sort::Of(kind), key.to_owned())).copied()
     }
 
+    /// Returns a word by which somebody is called.
+    pub(crate) fn find_calling(&self, word: &str) -> Option<NameId> {
+        self.by_key.get(&(Sort::Calling, word.to_owned())).copied()
+    }
+
     /// Returns a name by its number.
     pub(crate) fn name(&self, id: NameId) -> &Name {
         &self.names[id as usize]
@@ -111,7 +143,7 @@ impl Survey {
                 kept.1 += if is_same { next.1 } else { 0 };
                 is_same
             });
-            for pairs in [&mut seen.calls, &mut seen.traits] {
+            for pairs in seen.pairs() {
                 pairs.sort_unstable();
                 pairs.dedup();
             }
@@ -136,7 +168,7 @@ impl Survey {
         self.by_key.values_mut().for_each(|id| *id = numbers[*id as usize]);
         for seen in &mut self.articles {
             seen.names.iter_mut().for_each(|(id, _)| *id = numbers[*id as usize]);
-            for (a, b) in seen.calls.iter_mut().chain(&mut seen.traits) {
+            for (a, b) in seen.pairs().into_iter().flatten() {
                 (*a, *b) = (numbers[*a as usize], numbers[*b as usize]);
             }
         }

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 
 use super::NameKind;
+use super::described::is_described;
 use super::resolve::{Entity, Resolution};
 use crate::terms::name_key;
 
@@ -96,7 +97,8 @@ pub(crate) fn write(resolution: &Resolution) -> Bytes {
 fn words(entity: &Entity) -> Vec<String> {
     let mut words = crate::terms::fold(&entity.name);
     words.extend(entity.also.iter().flat_map(|name| crate::terms::fold(name)));
-    words.extend(entity.members.iter().flat_map(|member| member.key.split(' ').map(str::to_owned)));
+    let named = entity.members.iter().filter(|member| !is_described(&member.key));
+    words.extend(named.flat_map(|member| member.key.split(' ').map(str::to_owned)));
     words.sort_unstable();
     words.dedup();
     words

@@ -49,12 +49,19 @@ pub struct Term<'a> {
 /// The longest [`name_key`], in bytes.
 const MAX_KEY_BYTES: usize = 240;
 
+/// Stands before a description that takes the place of a speaker's name.
+pub(crate) const DESCRIBED: char = '\u{1d}';
+
 /// Returns what all spellings of one name share: its folded terms, joined by spaces.
 pub fn name_key(name: &str) -> String {
     let mut key = String::new();
+    if name.trim_start().starts_with(DESCRIBED) {
+        key.push(DESCRIBED);
+    }
+    let first = key.len();
     tokenize(name, |term| {
         if key.len() + term.text.len() < MAX_KEY_BYTES {
-            if !key.is_empty() {
+            if key.len() > first {
                 key.push(' ');
             }
             key.push_str(term.text);

@@ -102,6 +102,47 @@ fn a_mistake_in_the_list_is_refused_with_its_line() {
     assert!(missing.err.starts_with("search: cannot read the list of names other.toml: "), "{}", missing.err);
 }
 
+/// Two articles call Ann Roe a senator; in two others a senator speaks, and she is named in one.
+const CALLED: &str = r#"{"id":"a1","date":"2020-05-01","text":"Sen. Ann Roe opened the bridge on Monday. “It will hold,” Sen. Ann Roe said."}
+{"id":"a2","date":"2020-05-02","text":"The tunnel was flooded again. “It will drain,” said Ann Roe, a senator from the coast."}
+"#;
+const SPEAKS: &str = r#"{"id":"a3","date":"2020-05-03","text":"Ann Roe and Bo Dell crossed the bridge together on Tuesday.\n\nIt took them an hour.\n\n“The bridge is too narrow for two,” the senator said."}
+{"id":"a4","date":"2020-05-04","text":"Bo Dell crossed the bridge alone on Friday with Cal Munn and Dora Pike.\n\n“The bridge is mine,” the senator said."}
+"#;
+
+#[test]
+fn other_articles_tell_whom_a_description_means() {
+    let room = Room::new();
+    room.write("corpus/speaks.jsonl", SPEAKS);
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    let found = |query: &str| ids(&room.search(&["quotes", "--json", query]).json(), "quotes");
+    let unknown = || room.search(&["status", "--json"]).json()["quotes_with_speaker"].clone();
+    assert_eq!(found("speaker:unknown").len(), 2);
+    assert_eq!((found("speaker:roe").len(), unknown()), (0, 0.into()));
+
+    room.write("corpus/called.jsonl", CALLED);
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    assert_eq!(found("speaker:unknown"), ["a4#1"]);
+    assert_eq!(found("speaker:\"Ann Roe\" said:narrow"), ["a3#2"]);
+    assert_eq!((found("speaker:roe").len(), unknown()), (3, 3.into()));
+    // A description is nobody's name.
+    assert!(found("speaker:senator").is_empty());
+    let answer = room.search(&["quotes", "--json", "--facets", "speaker", "bridge"]).json();
+    assert_eq!(answer["facets"]["speaker"], serde_json::json!([["Ann Roe", 1]]));
+    let told = answer["quotes"].as_array().expect("quotes").iter().find(|q| q["passage_id"] == "a3#2").expect("there");
+    assert_eq!((&told["speaker"], &told["mention"]), (&"Ann Roe".into(), &"the senator".into()));
+    assert!(found("NOT speaker:roe").contains(&"a4#1".to_owned()));
+    let sure = room.search(&["quotes", "--json", "--min-confidence", "0.95", "speaker:unknown"]).json();
+    assert!(ids(&sure, "quotes").contains(&"a3#2".to_owned()), "{sure}");
+    let speakers = room.search(&["speakers", "--explain"]).out;
+    assert!(speakers.contains("also the senator, 1 article: called so in 2 other articles"), "{speakers}");
+    assert!(room.search(&["show", "a3"]).out.contains("[Ann Roe] the senator said"));
+
+    std::fs::remove_file(room.path("corpus/called.jsonl")).expect("removed");
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    assert_eq!(found("speaker:unknown").len(), 2);
+}
+
 #[test]
 fn quotes_are_results() {
     let room = room(None);

@@ -6,7 +6,6 @@
 //! that she is near, or the one whom the article is about.
 
 use super::antecedent::agreement;
-use super::callings::{plain, sex};
 use super::link::{likeliest, probability};
 use super::people::{Gender, Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
@@ -14,6 +13,7 @@ use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
 use super::tagger::SOURCE;
 use super::titles;
+use crate::annotate::callings::{plain, sex};
 use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::callings;
 use super::kinds::Kind;
 use super::language::is_english;
+use crate::annotate::callings;
 use crate::annotate::sequence::{mix, word_hash};
 use crate::annotate::text::{Text, TokenKind, is_quotation_mark};
 

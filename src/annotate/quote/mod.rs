@@ -12,7 +12,6 @@ mod antecedent;
 mod around;
 mod bodies;
 mod calibration;
-mod callings;
 mod cells;
 mod confidence;
 mod description;
@@ -44,7 +43,7 @@ mod transcript;
 
 use std::cell::RefCell;
 
-use super::{EntityMention, Options, Quote, Text};
+use super::{Calling, EntityMention, Options, Quote, Text};
 use draft::{Draft, Origin};
 use forms::FormTable;
 use marks::Marks;
@@ -59,12 +58,22 @@ use tokens::Tokens;
 /// Forms that a thread keeps before it begins anew: a few megabytes.
 const MOST_FORMS: usize = 10_000;
 
+/// What was found in a text.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Found {
+    /// The quotes with their speakers, in text order.
+    pub quotes: Vec<Quote>,
+    /// What the text calls its people.
+    pub(crate) callings: Vec<Calling>,
+}
+
 /// Finds the quotes of a text and who said them.
-pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
+pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Found {
     thread_local! {
         static READER: RefCell<Option<Reader<'static>>> = const { RefCell::new(None) };
     }
-    let Some(models) = models::shipped() else { return Vec::new() };
+    let Some(models) = models::shipped() else { return Found::default() };
     READER.with_borrow_mut(|reader| reader.get_or_insert_with(|| Reader::new(models)).annotate(text, entities, options))
 }
 
@@ -80,37 +89,39 @@ impl<'m> Reader<'m> {
         Reader { models, forms: FormTable::default(), tagger: Tagger::new(&models.passes) }
     }
 
-    fn annotate(&mut self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
+    fn annotate(&mut self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Found {
         if self.forms.len() > MOST_FORMS {
             self.forms.clear();
             self.tagger.forget_forms();
         }
         let forms = self.forms.read(text, self.models.words);
         if !language::may_be_english(text, &forms) {
-            return Vec::new();
+            return Found::default();
         }
         let marks = Marks::new(text);
         let kinds = kinds::kinds(text, &forms, entities);
         let tokens = Tokens { text, forms: &forms, kinds: &kinds, marks: &marks };
         let tags = self.tagger.tag(tokens);
-        quotes_of(&Scene::new(tokens, &tags, entities), self.models, options)
+        let scene = Scene::new(tokens, &tags, entities);
+        let people = People::new(&scene, self.models.first_names);
+        let quotes = quotes_of(&scene, &people, self.models, options);
+        Found { quotes, callings: people.callings() }
     }
 }
 
 /// Links, names and weighs what the taggers found.
-fn quotes_of(scene: &Scene<'_>, models: &Models, options: &Options) -> Vec<Quote> {
-    let answers = answers(scene, models);
+fn quotes_of(scene: &Scene<'_>, people: &People, models: &Models, options: &Options) -> Vec<Quote> {
+    let answers = answers(scene, people, models);
     answers.iter().filter_map(|(draft, named)| finish(scene, draft, named.as_ref(), models, options)).collect()
 }
 
 /// Drafts the quotes of a text with their speakers, in text order.
-fn answers(scene: &Scene<'_>, models: &Models) -> Vec<Answer> {
-    let people = People::new(scene, models.first_names);
-    let drafts = draft::drafts(scene, &people, models);
-    let names = name_all(scene, &people, &drafts, models);
+fn answers(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Answer> {
+    let drafts = draft::drafts(scene, people, models);
+    let names = name_all(scene, people, &drafts, models);
     let mut answers: Vec<Answer> = drafts.into_iter().zip(names).collect();
     if models.steps.layout {
-        let more = nested::nested(scene, &people, &answers, models);
+        let more = nested::nested(scene, people, &answers, models);
         answers.extend(more);
         answers.sort_by_key(|(draft, _)| draft.pieces().first().map(|p| p.start));
     }

@@ -1,6 +1,6 @@
 //! A person's name as words: titles, first name, surname, suffix; which names agree.
 
-use super::callings;
+use crate::annotate::callings;
 
 /// Returns the words of a name without titles, possessives and stray marks.
 pub(super) fn name_words(name: &str) -> Vec<String> {

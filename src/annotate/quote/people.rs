@@ -15,7 +15,7 @@ use super::scene::{Scene, run_of};
 use super::titles::Titles;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::{EntityKind, EntityMention};
+use crate::annotate::{Calling, EntityKind, EntityMention};
 
 /// A person, as far as the article goes.
 #[derive(Debug, Clone, Default)]
@@ -210,6 +210,15 @@ impl People {
                 }
             }
         }
+    }
+
+    /// Returns what the article calls its people.
+    pub fn callings(&self) -> Vec<Calling> {
+        let said = self.titles.said().filter_map(|(person, word, sort)| {
+            let name = self.persons.get(person)?.name.clone();
+            Some(Calling { name, word: word.to_owned(), sort })
+        });
+        said.collect()
     }
 
     /// Returns the bodies of the article, which are looked for when one is first asked for.

@@ -5,7 +5,7 @@ use crate::annotate::{QuoteKind, Stance, entity};
 
 fn quotes(source: &str) -> Vec<Quote> {
     let text = Text::new(source);
-    annotate(&text, &entity::annotate(&text), &Options::default())
+    annotate(&text, &entity::annotate(&text), &Options::default()).quotes
 }
 
 #[test]

@@ -6,12 +6,13 @@
 //! ("…, who became attorney general"). A description is answered only where one person
 //! alone bears all of its words: two senators in an article leave "the senator" open.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::callings::{is_title, plain, sex};
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
 use super::tagger::SOURCE;
+use crate::annotate::CallingSort;
+use crate::annotate::callings::{is_title, plain, sex};
 use crate::annotate::text::{Run, TokenKind};
 
 /// Words of a description, of an apposition, and of a clause about somebody.
@@ -33,6 +34,8 @@ const STOPS: &[&str] = &[
     "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
 ];
 const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
+/// Words before what somebody is no longer.
+const PAST: &[&str] = &["ex-", "former", "one-time", "onetime", "retired"];
 /// Words of a description that need not have been said of the person before.
 const NEUTRAL: &[&str] = &["ex-", "former", "longtime", "one-time", "onetime", "then"];
 
@@ -44,6 +47,8 @@ pub(super) struct Titles {
     inferred: FxHashMap<String, (usize, f32)>,
     /// Persons beside words that say whom they belong to: the mayor's wife is not the mayor.
     owned: FxHashMap<usize, Vec<String>>,
+    /// Persons with the nouns that they are no longer ("a former judge").
+    past: FxHashSet<(usize, String)>,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -98,6 +103,11 @@ impl Titles {
         }
     }
 
+    /// Remembers that a person is no longer what a noun says.
+    fn add_past(&mut self, noun: &str, person: usize) {
+        self.past.insert((person, plain(noun)));
+    }
+
     /// Titles and nouns before a name, with or without a comma.
     fn read_before(&mut self, scene: &Scene<'_>, naming: &Naming) {
         let sentence = scene.sentences[naming.tokens.start as usize];
@@ -107,6 +117,11 @@ impl Titles {
         while at > 0 && is_word(at - 1) && scene.forms[at - 1].is_capital && is_title(scene.word(at - 1)) {
             at -= 1;
             self.add(scene.word(at), naming.person, NOUN);
+        }
+        if at > 0 && inside(at - 1) && scene.is_word(at - 1, PAST) {
+            for i in at..naming.tokens.start as usize {
+                self.add_past(scene.word(i), naming.person);
+            }
         }
         if at < naming.tokens.start as usize && at > 0 && scene.is_word(at - 1, &["state"]) {
             // A state's senator is "the senator" only where no other is.
@@ -136,10 +151,16 @@ impl Titles {
         if is_phrase && !(first..at).any(|i| scene.is_word(i, STOPS)) {
             (first..at - 1).for_each(|i| self.add(scene.word(i), person, BESIDE));
             self.add(scene.word(at - 1), person, NOUN);
+            if (first..at - 1).any(|i| scene.is_word(i, PAST)) {
+                self.add_past(scene.word(at - 1), person);
+            }
             return edge.filter(|_| !after_comma);
         }
         if !after_comma {
             self.add(scene.word(at - 1), person, NOUN);
+            if at > first + 1 && (first..at - 1).any(|i| scene.is_word(i, PAST)) {
+                self.add_past(scene.word(at - 1), person);
+            }
         }
         None
     }
@@ -188,6 +209,9 @@ impl Titles {
         if scene.is_calling(last) {
             words.iter().for_each(|&i| self.add(scene.word(i), naming.person, BESIDE));
             self.add(scene.word(last), naming.person, NOUN);
+            if words.iter().any(|&i| scene.is_word(i, PAST)) {
+                self.add_past(scene.word(last), naming.person);
+            }
         }
     }
 
@@ -235,6 +259,20 @@ impl Titles {
     /// Returns the persons of whom a word is said, and how closely it is tied to each.
     pub fn bearers(&self, word: &str) -> impl Iterator<Item = (usize, Tie)> {
         self.bearers.get(&plain(word)).into_iter().flatten().copied()
+    }
+
+    /// Returns the persons with the words of noun phrases that are said of them.
+    pub fn said(&self) -> impl Iterator<Item = (usize, &str, CallingSort)> {
+        let words = self.bearers.iter().flat_map(|(word, bearers)| bearers.iter().map(move |b| (word.as_str(), *b)));
+        words.filter(|(_, (_, tie))| *tie >= BESIDE).map(|(word, (person, tie))| {
+            let is_past = || self.past.contains(&(person, word.to_owned()));
+            let sort = match tie {
+                NOUN if is_past() => CallingSort::Past,
+                NOUN => CallingSort::Noun,
+                _ => CallingSort::Beside,
+            };
+            (person, word, sort)
+        })
     }
 
     /// Finds the descriptions of a text that mean one person.

@@ -15,7 +15,7 @@ use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Field;
 
 use crate::index::Index;
-use crate::index::entries::threshold_bits;
+use crate::index::readings::NameView;
 use crate::index::schema::Fields;
 use crate::names::NameKind;
 use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored, UNKNOWN};
@@ -33,9 +33,9 @@ use units::{UnitsQuery, Words};
 /// `least` are unknown.
 pub(crate) fn ranked(planned: &Planned, index: &Index, ranking: Ranking, least: f32) -> tantivy::Result<RankedQuery> {
     let groups = meant::groups(&planned.leaves, index)?;
-    let least = threshold_bits(least);
+    let speakers = index.name_view(least);
     let (fields, layouts) = (index.fields(), index.layouts());
-    let compiler = Compiler { leaves: &planned.leaves, groups: &groups, least, fields, layouts };
+    let compiler = Compiler { leaves: &planned.leaves, groups: &groups, speakers, fields, layouts };
     let words = planned.scored.iter().filter_map(|word| compiler.scored(word, &ranking)).collect();
     let query = match &planned.plain {
         Some(plain) => {
@@ -74,7 +74,7 @@ pub(crate) fn quotes(
     reader: &tantivy::SegmentReader,
 ) -> tantivy::Result<Units> {
     let groups = meant::groups(&planned.leaves, index)?;
-    let words = Words { leaves: planned.leaves.clone(), groups, least: threshold_bits(least) };
+    let words = Words { leaves: planned.leaves.clone(), groups, speakers: index.name_view(least) };
     Units::open(reader, Arc::new(inner.clone()), Scope::Said, &words, index.fields())
 }
 
@@ -115,8 +115,7 @@ struct Compiler<'a> {
     leaves: &'a Arc<[Leaf]>,
     /// For each leaf its postings.
     groups: &'a Arc<[Group]>,
-    /// How sure speakers must be.
-    least: u64,
+    speakers: NameView,
     fields: &'a Fields,
     layouts: &'a Arc<Layouts>,
 }
@@ -176,7 +175,8 @@ impl Compiler<'_> {
             // A speaker must be sure enough, too.
             Inner::Spot(Spot::Word(_)) if scope != Scope::Speaker => candidates,
             _ => {
-                let words = Words { leaves: self.leaves.clone(), groups: self.groups.clone(), least: self.least };
+                let words =
+                    Words { leaves: self.leaves.clone(), groups: self.groups.clone(), speakers: self.speakers.clone() };
                 Box::new(UnitsQuery::new(candidates, inner.clone(), scope, words, *self.fields))
             }
         };
@@ -204,7 +204,7 @@ impl Compiler<'_> {
     fn around(&self, spot: &Spot) -> Box<dyn Query> {
         match spot {
             Spot::Word(leaf) if self.leaves.get(*leaf).is_some_and(is_unknown) => {
-                Box::new(PassagesQuery::new(Test::Doubtful(self.least)))
+                Box::new(PassagesQuery::new(Test::Quoted))
             }
             Spot::Word(leaf) => match self.groups.get(*leaf).filter(|group| !group.is_empty()) {
                 Some(group) => Box::new(GroupQuery(group.clone())),

@@ -26,8 +26,8 @@ pub(super) enum Test {
     Lead,
     /// Published from the first to the last of these days.
     Published(i64, i64),
-    /// Has a quote whose speaker is less sure than this.
-    Doubtful(u64),
+    /// Has a quote.
+    Quoted,
     /// Speaks of a time that meets these days and is no longer, or than a week.
     About(i64, i64),
 }
@@ -67,7 +67,7 @@ impl Weight for PassagesWeight {
         let columns = match self.0 {
             Test::Passage | Test::Lead => Columns::Paragraph(fast.u64(columns::PARAGRAPH)?),
             Test::Published(..) => Columns::Published(fast.u64(columns::PARAGRAPH)?, fast.i64(columns::PUBLISHED)?),
-            Test::Doubtful(_) => Columns::Sureness(fast.u64(columns::SURENESS)?),
+            Test::Quoted => Columns::Sureness(fast.u64(columns::SURENESS)?),
             Test::About(..) => Columns::About(fast.i64(columns::ABOUT_FROM)?, fast.i64(columns::ABOUT_TO)?),
         };
         let mut scorer = PassagesScorer { test: self.0, columns, doc: 0, end: reader.max_doc() };
@@ -117,9 +117,7 @@ impl PassagesScorer {
                 let longest = to.saturating_sub(from).max(WEEK);
                 spans.any(|(first, last)| first <= to && from <= last && last - first <= longest)
             }
-            (Columns::Sureness(sureness), Test::Doubtful(least)) => {
-                sureness.values_for_doc(doc).any(|bits| bits < least || bits == 0)
-            }
+            (Columns::Sureness(sureness), Test::Quoted) => sureness.first(doc).is_some(),
             (Columns::Paragraph(paragraph), _) => paragraph.first(doc).is_some(),
             (Columns::Published(..) | Columns::About(..) | Columns::Sureness(_), _) => false,
         }

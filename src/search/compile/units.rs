@@ -12,7 +12,9 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::{field_of, is_unknown};
+use crate::index::readings::{NameColumn, NameView};
 use crate::index::schema::{Fields, SENTENCE_START, SLOT, columns};
+use crate::names::NameKind;
 use crate::query::plan::{Leaf, Scope};
 use crate::query::spots::{Inner, View};
 use crate::rank::group::Group;
@@ -35,8 +37,8 @@ pub(super) struct Words {
     pub leaves: Arc<[Leaf]>,
     /// For each leaf its postings.
     pub groups: Arc<[Group]>,
-    /// How sure speakers must be.
-    pub least: u64,
+    /// How speakers are read.
+    pub speakers: NameView,
 }
 
 impl UnitsQuery {
@@ -114,7 +116,7 @@ impl Units {
         reader: &SegmentReader,
         inner: Arc<Inner>,
         scope: Scope,
-        Words { leaves, groups, least }: &Words,
+        Words { leaves, groups, speakers: view }: &Words,
         fields: &Fields,
     ) -> tantivy::Result<Units> {
         let mut used = Vec::new();
@@ -130,9 +132,9 @@ impl Units {
             }
             words.push((n, group.places(reader)?));
         }
-        let sureness = match speakers.is_empty() && unknown.is_empty() {
+        let names = match speakers.is_empty() && unknown.is_empty() {
             true => None,
-            false => Some(reader.fast_fields().u64(columns::SURENESS)?),
+            false => NameColumn::open(reader, view, NameKind::Speaker)?,
         };
         let sentences = match inner.needs_sentences() && scope == Scope::Body {
             true => Some(Group::new(fields.sentence, [SENTENCE_START]).places(reader)?),
@@ -159,7 +161,7 @@ impl Units {
             positions: vec![Vec::new(); leaves.len()],
             starts: Vec::new(),
             ending_positions: Vec::new(),
-            doubts: sureness.map(|sureness| Doubts { sureness, least: *least, speakers, unknown }),
+            doubts: names.map(|names| Doubts { names, speakers, unknown }),
         })
     }
 
@@ -257,8 +259,7 @@ impl Units {
 
 /// Which speakers are sure enough.
 struct Doubts {
-    sureness: Column<u64>,
-    least: u64,
+    names: NameColumn,
     /// Leaves that name a speaker.
     speakers: Vec<usize>,
     /// Leaves that ask for one that cannot be told.
@@ -268,7 +269,7 @@ struct Doubts {
 impl Doubts {
     /// Takes away the speakers that are not sure enough, and says which quotes have none.
     fn apply(&self, doc: DocId, positions: &mut [Vec<u32>]) {
-        let sure: Vec<bool> = self.sureness.values_for_doc(doc).map(|bits| bits >= self.least && bits > 0).collect();
+        let sure: Vec<bool> = self.names.slots(doc).iter().map(Option::is_some).collect();
         let is_sure = |position: &u32| sure.get((position / SLOT) as usize).copied().unwrap_or(false);
         for &n in &self.speakers {
             if let Some(positions) = positions.get_mut(n) {

@@ -71,6 +71,6 @@ impl Loaded {
 
     /// Finds the quotes of a text as [`annotate`](crate::annotate::quote::annotate) does.
     pub fn annotate(&self, text: &Text<'_>, entities: &[EntityMention], options: &Options) -> Vec<Quote> {
-        Reader::new(&self.0).annotate(text, entities, options)
+        Reader::new(&self.0).annotate(text, entities, options).quotes
     }
 }

@@ -93,7 +93,8 @@ impl<'a> Desk<'a> {
     /// What models find in an article: drafts with the quotes made of them.
     pub fn found(&self, a: usize, models: &Models, options: &Options) -> Vec<(Draft, Quote)> {
         let scene = self.scene(a);
-        let answers = answers(&scene, models);
+        let people = People::new(&scene, models.first_names);
+        let answers = answers(&scene, &people, models);
         let quote = |(draft, named): (Draft, Option<_>)| {
             finish(&scene, &draft, named.as_ref(), models, options).map(|quote| (draft, quote))
         };

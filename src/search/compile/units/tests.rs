@@ -50,7 +50,7 @@ fn jumps_find_what_a_walk_finds() {
     let leaves = [leaf(&FORMS), leaf(&["coach"])];
     let groups = leaves.each_ref().map(|leaf| Group::new(index.fields().body, leaf.forms.iter()));
     let candidates = GroupQuery(groups[0].clone());
-    let words = Words { leaves: leaves.into(), groups: groups.into(), least: 0 };
+    let words = Words { leaves: leaves.into(), groups: groups.into(), speakers: index.name_view(0.0) };
     let near = Spot::Near(Box::new(Spot::Word(0)), Box::new(Spot::Word(1)), Within::Words(2));
     let query = UnitsQuery::new(Box::new(candidates), Inner::Spot(near), Scope::Body, words, *index.fields());
     let weight = query.weight(EnableScoring::disabled_from_searcher(index.searcher())).expect("weighed");

@@ -1,4 +1,5 @@
-//! Words that say what a person is: offices, callings (`callings.txt`).
+//! Words that say what a person is, offices and callings (`callings.txt`), known to quotes and
+//! names alike.
 
 use std::sync::LazyLock;
 
@@ -37,13 +38,13 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// Returns the word, in lower case, that stands for a word of a description.
-pub(super) fn plain(word: &str) -> String {
+pub(crate) fn plain(word: &str) -> String {
     let word = word.to_lowercase();
     LISTS.same.get(word.as_str()).map_or(word, |one| (*one).to_string())
 }
 
 /// Tells whether a word, as [`plain`] gives it, says what a person is.
-pub(super) fn is_calling(plain: &str) -> bool {
+pub(crate) fn is_calling(plain: &str) -> bool {
     let last = plain.rsplit('-').next().unwrap_or(plain);
     if LISTS.callings.contains(plain) || LISTS.callings.contains(last) {
         return true;
@@ -53,7 +54,7 @@ pub(super) fn is_calling(plain: &str) -> bool {
 }
 
 /// Tells whether a title before a name names an office ("Sen.", "Mayor").
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     let word = plain(word);
     LISTS.stands_for_others.contains(word.as_str())
         || [
@@ -80,7 +81,7 @@ pub(super) fn is_title(word: &str) -> bool {
 }
 
 /// Tells whether a calling is a woman's (2), a man's (1), or may be anybody's (0).
-pub(super) fn sex(word: &str) -> u8 {
+pub(crate) fn sex(word: &str) -> u8 {
     let word = word.to_lowercase();
     if LISTS.women.contains(word.as_str()) { 2 } else { u8::from(LISTS.men.contains(word.as_str())) }
 }
