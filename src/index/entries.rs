@@ -127,10 +127,13 @@ pub(super) const ALIAS_PARTS: char = SEPARATOR;
 const MAX_ALIAS: usize = 60;
 
 /// Words that stand for anybody.
-const PRONOUNS: [&str; 12] = ["he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "that"];
+const PRONOUNS: [&str; 19] = [
+    "he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "that", "his", "hers", "its", "my",
+    "our", "their", "your",
+];
 
 /// Words that a name and its title do not hold.
-const CLAUSE_WORDS: [&str; 8] = ["and", "who", "as", "with", "today", "again", "also", "after"];
+const CLAUSE_WORDS: [&str; 10] = ["and", "who", "as", "with", "today", "again", "also", "after", "himself", "herself"];
 
 /// Returns what else the article calls its speakers and entities, each once.
 fn aliases(found: &Annotations, text: &str, traits: &BTreeSet<(String, String)>) -> BTreeSet<String> {
@@ -171,11 +174,12 @@ pub(crate) fn threshold_bits(confidence: f32) -> u64 {
 
 /// Returns the name in a mention, if it is one name and not a clause around it.
 fn alias_in(mention: &str) -> Option<String> {
+    let mention = mention.split(" (").next().unwrap_or(mention);
     let alias = mention.split_whitespace().collect::<Vec<_>>().join(" ");
     let alias = alias.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let alias = alias.strip_suffix("'s").or_else(|| alias.strip_suffix("’s")).unwrap_or(alias);
     let is_name = !alias.is_empty() && alias.len() <= MAX_ALIAS && !alias.contains([',', ';', ALIAS_PARTS]);
-    let is_clause = alias.split(' ').any(|word| CLAUSE_WORDS.contains(&word));
+    let is_clause = alias.split(' ').any(|word| CLAUSE_WORDS.iter().any(|clause| word.eq_ignore_ascii_case(clause)));
     let is_pronoun = PRONOUNS.iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun));
     (is_name && !is_clause && !is_pronoun).then(|| alias.to_owned())
 }
@@ -393,6 +397,9 @@ mod tests {
     fn an_alias_is_a_name() {
         assert_eq!(alias_in("Sen.  Reyes’s").as_deref(), Some("Sen. Reyes"));
         assert_eq!(alias_in("Reyes, who left"), None);
-        assert_eq!(alias_in("He"), None);
+        assert_eq!(alias_in("Sen. Reyes (D-Ohio").as_deref(), Some("Sen. Reyes"));
+        for mention in ["He", "his", "Reyes himself", "Reyes And Lowe"] {
+            assert_eq!(alias_in(mention), None, "{mention}");
+        }
     }
 }

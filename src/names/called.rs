@@ -89,7 +89,8 @@ struct Description {
 
 impl Description {
     fn read(name: NameId, spelling: &str) -> Description {
-        let (determiner, rest) = shown(spelling).split_once(' ').unwrap_or_default();
+        let spelling = shown(spelling).to_lowercase();
+        let (determiner, rest) = spelling.split_once(' ').unwrap_or_default();
         let is_past = rest.split(' ').any(|word| PAST.contains(&word));
         let words = rest.split(' ').filter(|word| !NEUTRAL.contains(word) && !PAST.contains(word));
         Description {

@@ -53,16 +53,20 @@ const ORDER: &[&str] = &["another", "first", "last", "latter", "next", "other", 
 /// and its words.
 pub(crate) fn name_of(mention: &str) -> Option<String> {
     let mention = mention.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut words = mention.split_whitespace().map(str::to_lowercase);
-    let determiner = words.next().filter(|word| matches!(word.as_str(), "the" | "his" | "her" | "their"))?;
-    let words: Vec<String> = words.take(LONGEST + 1).collect();
-    let is_plain = |word: &String| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+    let mut words = mention.split_whitespace();
+    let determiner = words.next()?.to_lowercase();
+    // Whose he is tells nothing that other articles could.
+    let determiner = match determiner.as_str() {
+        "the" => "the",
+        "his" | "her" | "their" => "their",
+        _ => return None,
+    };
+    let words: Vec<&str> = words.take(LONGEST + 1).collect();
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
     let noun = words.last().map(|word| plain(word))?;
     let fits = words.len() <= LONGEST && words.iter().all(is_plain) && is_calling(&noun);
-    let tells =
-        !is_kin(&noun) && !words.iter().any(|word| VAGUE.contains(&word.as_str()) || ORDER.contains(&word.as_str()));
-    // Whose he is tells nothing that other articles could.
-    let determiner = if determiner == "the" { "the" } else { "their" };
+    let is_any = |list: &[&str], word: &str| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let tells = !is_kin(&noun) && !words.iter().any(|word| is_any(VAGUE, word) || is_any(ORDER, word));
     (fits && tells).then(|| format!("{DESCRIBED}{determiner} {}", words.join(" ")))
 }
 
@@ -84,7 +88,8 @@ pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
         if quote.speaker.is_some() && !is_guess {
             continue;
         }
-        match name_of(mention).filter(|name| !unnamed.iter().any(|noun| name.ends_with(noun.as_str()))) {
+        let is_new = |name: &String| !unnamed.iter().any(|noun| name.to_lowercase().ends_with(noun.as_str()));
+        match name_of(mention).filter(is_new) {
             Some(name) => {
                 let quoted = if quote.speaker.is_some() { MARKED } else { quote.confidence };
                 (quote.speaker, quote.confidence) = (Some(name), quoted * CONFIDENCE);

@@ -10,7 +10,7 @@ use super::link::probability;
 use super::models::Models;
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named};
+use super::speaker::{DESCRIBED, Named, WRITTEN};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
@@ -21,9 +21,11 @@ const BY_LAYOUT: f32 = 0.9;
 pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, models: &Models) -> f32 {
     // The reported articles leave open whom a description means: that the quote is one was
     // learnt from them, whom it means from those written for training.
-    let described = named.filter(|n| n.way == DESCRIBED);
-    let named = named.filter(|_| described.is_none());
-    let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, Line::Described));
+    let (described, named) = (named.filter(|n| is_open(n)), named.filter(|n| !is_open(n)));
+    let meant = described.map_or(1.0, |n| match n.way {
+        WRITTEN => n.probability,
+        _ => models.calibration.right(n.probability, Line::Described),
+    });
     match draft.origin {
         Origin::Transcript | Origin::Signed => return BY_LAYOUT,
         Origin::Nested => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
@@ -34,6 +36,11 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
     let said = probability(&models.confidence, &rows);
     let line = Line::of_quote(named.is_some());
     models.calibration.right(said, line) * meant
+}
+
+/// Tells whether the reported articles leave open who is meant.
+pub(super) fn is_open(named: &Named) -> bool {
+    matches!(named.way, DESCRIBED | WRITTEN)
 }
 
 /// Writes the evidence as one row.

@@ -10,6 +10,7 @@
 mod according;
 mod antecedent;
 mod around;
+mod author;
 mod bodies;
 mod calibration;
 mod cells;

@@ -9,7 +9,7 @@ use super::cells::STRONG;
 use super::draft::{Draft, Origin};
 use super::link::Attribution;
 use super::models::Models;
-use super::people::{People, tokens_of};
+use super::people::People;
 use super::scene::{Scene, run_of};
 use super::speaker::{self, Named};
 use crate::annotate::text::Run;
@@ -127,7 +127,7 @@ fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
     if scene.is_word(last, PRONOUNS) {
         return Some(run_of(last, end));
     }
-    let entity = scene.entities_in(run_of(last, end)).last().map(|e| tokens_of(scene, e));
+    let entity = scene.entities_in(run_of(last, end)).last().map(|e| scene.tokens_of(e));
     let determined = |&i: &usize| scene.is_word(i, &["a", "his", "her", "my", "our", "the", "their"]);
     let described = || {
         let start = (end.saturating_sub(3)..last).rev().find(determined)?;
@@ -141,6 +141,6 @@ fn subject_at(scene: &Scene<'_>, start: usize) -> Option<Run> {
     if scene.is_word(start, PRONOUNS) {
         return Some(run_of(start, start + 1));
     }
-    let entity = scene.entities_in(run_of(start, start + 1)).first().map(|e| tokens_of(scene, e));
+    let entity = scene.entities_in(run_of(start, start + 1)).first().map(|e| scene.tokens_of(e));
     entity.filter(|e| e.start as usize == start)
 }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::bodies::Bodies;
 use super::forms::WordTable;
 use super::name::{is_suffix, name_words, parts, same_first, same_suffix};
-use super::scene::{Scene, run_of};
+use super::scene::Scene;
 use super::titles::Titles;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
@@ -86,7 +86,7 @@ impl People {
             .entities
             .iter()
             .filter(|e| e.kind == EntityKind::Person)
-            .map(|e| (tokens_of(scene, e), words_of(scene, e)))
+            .map(|e| (scene.tokens_of(e), words_of(scene, e)))
             .filter(|(_, words)| !words.is_empty())
             .collect();
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
@@ -311,7 +311,7 @@ fn title_before(scene: &Scene<'_>, token: usize) -> Option<Gender> {
 /// Returns the words of a person's name, with a suffix that follows it ("Jr.").
 fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
     let mut words = name_words(entity.span.of(scene.text.source));
-    let next = tokens_of(scene, entity).end as usize;
+    let next = scene.tokens_of(entity).end as usize;
     let next = if scene.is_word(next, &[","]) { next + 1 } else { next };
     if words.len() > 1 && !words.last().is_some_and(|w| is_suffix(w)) && is_suffix(scene.word(next)) {
         words.push(scene.word(next).to_string());
@@ -334,13 +334,6 @@ fn calm(word: &str) -> String {
         opens = !c.is_alphabetic();
     }
     calm
-}
-
-/// Returns the token run of an entity mention.
-pub(super) fn tokens_of(scene: &Scene<'_>, entity: &EntityMention) -> Run {
-    let start = scene.text.tokens.partition_point(|t| t.span.end <= entity.span.start);
-    let n = scene.text.tokens[start..].iter().take_while(|t| t.span.start < entity.span.end).count();
-    run_of(start, start + n)
 }
 
 /// Tells whether a token ends a possessive name ("Doe’s").

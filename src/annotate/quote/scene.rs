@@ -99,7 +99,8 @@ impl<'a> Scene<'a> {
         Some(self.tokens_of(entity)).filter(|r| r.start >= start)
     }
 
-    fn tokens_of(&self, entity: &EntityMention) -> Run {
+    /// Returns the token run of an entity mention.
+    pub fn tokens_of(&self, entity: &EntityMention) -> Run {
         let first = self.text.token_at(entity.span.start);
         run_of(first, self.text.token_at(entity.span.end - 1) + 1)
     }

@@ -5,11 +5,12 @@
 //! persons named before it. "Who" means the person just named. Anything else has no name.
 
 use super::antecedent::{Anaphor, antecedent};
+use super::author::author;
 use super::description::{Description, described};
 use super::link::probability;
 use super::models::Models;
 use super::name::{self, body_words, name_words};
-use super::people::{People, is_possessive, pronoun, tokens_of};
+use super::people::{People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use crate::annotate::EntityKind;
@@ -25,7 +26,7 @@ pub(super) struct Named {
     /// The probability of the next best answer.
     pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
-    /// 5 a name in a transcript, 6 a description.
+    /// 5 a name in a transcript, 6 a description, 7 who wrote a letter.
     pub way: u64,
     /// What bears it, as [`Candidate`] counts.
     pub kind: u64,
@@ -33,6 +34,9 @@ pub(super) struct Named {
 
 /// Way of a description ("the senator").
 pub(super) const DESCRIBED: u64 = 6;
+
+/// Way of who wrote a letter ("the letter went on").
+pub(super) const WRITTEN: u64 = 7;
 
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
@@ -52,6 +56,9 @@ pub(super) fn resolve(
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
         return antecedent(scene, people, Anaphor { token: start, gender, before, contents }, &models.antecedent);
+    }
+    if let Some(author) = author(scene, people, source) {
+        return Some(author);
     }
     let names = names_in(scene, people, source);
     if names.is_empty() {
@@ -146,7 +153,7 @@ pub(super) struct Candidate {
 pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for entity in scene.entities_in(source) {
-        let tokens = tokens_of(scene, entity);
+        let tokens = scene.tokens_of(entity);
         let words = name_words(entity.span.of(scene.text.source));
         if words.is_empty() {
             continue;
@@ -176,18 +183,27 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
     found
 }
 
-/// "The Roe campaign", or what comes from it ("an ad by the Roe campaign"), speaks for itself;
+/// "The Roe campaign", "the Dutch government", or what comes from it ("an ad by the Roe campaign"), speaks for itself;
 /// "a spokesman for the Roe campaign" does not.
 fn campaign(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
     let (start, end) = (name.start as usize, name.end as usize);
     let at_end = end + 1 == source.end as usize || scene.is_word(end + 1, &[","]);
-    if !scene.is_word(end, &["campaign", "camp"]) || !at_end || end >= source.end as usize {
+    if !scene.is_word(end, &["administration", "camp", "campaign", "government"])
+        || !at_end
+        || end >= source.end as usize
+    {
         return None;
     }
     const AROUND: &[&str] =
         &["a", "ad", "ads", "an", "by", "flier", "from", "letter", "mailer", "of", "spot", "statement", "the"];
     let is_its_own = (source.start as usize..start).all(|i| scene.is_word(i, AROUND));
-    let words = if words[0].eq_ignore_ascii_case("the") { &words[1..] } else { words };
+    // "His campaign" at the start of a sentence bears no name.
+    const DETERMINERS: &[&str] = &["a", "another", "her", "his", "its", "our", "that", "the", "their", "this"];
+    let is_word = |word: &&String| DETERMINERS.iter().any(|d| word.eq_ignore_ascii_case(d));
+    let words = if words.first().as_ref().is_some_and(is_word) { &words[1..] } else { words };
+    if words.is_empty() {
+        return None;
+    }
     let name = format!("{} {}", words.join(" "), scene.word(end));
     let tokens = run_of(start, end + 1);
     is_its_own.then_some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })

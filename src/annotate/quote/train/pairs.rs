@@ -15,7 +15,7 @@ use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::{Part, near, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
-use crate::annotate::quote::speaker::{DESCRIBED, Named, names_in, push_name};
+use crate::annotate::quote::speaker::{DESCRIBED, Named, WRITTEN, names_in, push_name};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::text::Run;
@@ -150,6 +150,10 @@ pub(super) fn collect_answers(
             (None, Some(_)) => true,
         };
         if matches!(draft.origin, Origin::Transcript | Origin::Signed) {
+            continue;
+        }
+        // A letter is by nobody where the articles are marked.
+        if named.as_ref().is_some_and(|named| named.way == WRITTEN) {
             continue;
         }
         if let Some(Named { way: DESCRIBED, probability: said, .. }) = *named {
