@@ -166,12 +166,17 @@ struct Callings<'a> {
     quoted: FxHashMap<NameId, Vec<(u32, NameId)>>,
     /// By person: the articles that name her.
     named: FxHashMap<usize, Articles>,
+    /// By article with a description: the people it names, with their mentions.
+    here: FxHashMap<u32, Vec<(usize, u32)>>,
 }
 
 impl<'a> Callings<'a> {
     fn of(resolver: &'a Resolver<'a>, descriptions: &[Description]) -> Self {
         let survey = resolver.ground.survey;
         let (mut said, mut quoted, mut named) = (FxHashMap::default(), FxHashMap::default(), Bearers::default());
+        let mut here = FxHashMap::default();
+        let holders: FxHashSet<u32> =
+            descriptions.iter().flat_map(|description| resolver.ground.holders(description.name)).copied().collect();
         let words = descriptions.iter().flat_map(|description| &description.words);
         for word in words.filter_map(|word| survey.find_calling(word)) {
             said.entry(word).or_insert_with(Vec::new);
@@ -192,12 +197,16 @@ impl<'a> Callings<'a> {
             for &(name, description) in &seen.described {
                 quoted.entry(description).or_insert_with(Vec::new).push((article, name));
             }
-            for person in resolver.people_of(article) {
+            let people = resolver.people_of(article);
+            for &person in people.keys() {
                 named.entry(person).or_default().ids.push(article);
+            }
+            if holders.contains(&article) {
+                here.insert(article, people.into_iter().collect());
             }
         }
         named.values_mut().for_each(|articles| articles.sort(|id| survey.articles[id as usize].day));
-        Callings { resolver, said, quoted, named }
+        Callings { resolver, said, quoted, named, here }
     }
 
     /// Finds who bears a description.
@@ -254,17 +263,17 @@ impl<'a> Callings<'a> {
     /// are any among those named shortly before the description, only these.
     fn candidates(&self, description: &Description, article: u32, bearers: &Bearers) -> Vec<Candidate> {
         let seen = &self.resolver.ground.survey.articles[article as usize];
-        let candidate = |entity: usize| {
-            let around =
-                |articles: Option<&Articles>| articles.map_or(0, |articles| articles.around(article, seen.day));
+        let around = |articles: Option<&Articles>| articles.map_or(0, |articles| articles.around(article, seen.day));
+        let candidate = |&(entity, mentions): &(usize, u32)| {
             let support = around(bearers.get(&entity));
+            if support == 0 {
+                return None;
+            }
             let share = support as f64 / (around(self.named.get(&entity)) + 1) as f64;
-            let mentions = self.resolver.mentions(entity, article);
-            let weight = share * (1.0 - SINGLE / support.max(1) as f64) * f64::from(mentions);
-            Candidate { entity, support, share, weight }
+            let weight = share * (1.0 - SINGLE / support as f64) * f64::from(mentions);
+            Some(Candidate { entity, support, share, weight })
         };
-        let named = self.resolver.people_of(article).into_iter().map(candidate);
-        let mut here: Vec<Candidate> = named.filter(|c| c.support > 0).collect();
+        let mut here: Vec<Candidate> = self.here.get(&article).into_iter().flatten().filter_map(candidate).collect();
         let near = seen.near.iter().filter(|(name, _)| *name == description.name);
         let near: FxHashSet<usize> = near.filter_map(|&(_, person)| self.resolver.person(person, article)).collect();
         if here.iter().any(|c| near.contains(&c.entity)) {

@@ -2,9 +2,11 @@
 //! no name ↔ the description in the place of a speaker's name, for [`super::called`] to tell
 //! whom it means.
 
+use rustc_hash::FxHashSet;
+
 use crate::annotate::callings::{is_calling, plain};
 use crate::annotate::kin::is_kin;
-use crate::annotate::{Annotations, EntityKind, EntityMention, MIN_CONFIDENCE, Quote, QuoteKind};
+use crate::annotate::{Annotations, EntityKind, MIN_CONFIDENCE, Quote, QuoteKind};
 use crate::terms::DESCRIBED;
 
 /// Share of the people found by other articles that are the right ones (`eval/described`).
@@ -74,7 +76,7 @@ pub(crate) fn name_of(mention: &str) -> Option<String> {
 /// unless somebody unnamed spoke before ("a Treasury spokesman said", then "the spokesman").
 /// Who was only guessed is taken back: other articles know better.
 pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
-    let mut unnamed: Vec<String> = Vec::new();
+    let mut unnamed: FxHashSet<String> = FxHashSet::default();
     for quote in quotes {
         if let Some(name) = quote.speaker.as_mut().filter(|name| is_described(name)) {
             *name = name.trim_start_matches(DESCRIBED).to_owned();
@@ -88,7 +90,7 @@ pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
         if quote.speaker.is_some() && !is_guess {
             continue;
         }
-        let is_new = |name: &String| !unnamed.iter().any(|noun| name.to_lowercase().ends_with(noun.as_str()));
+        let is_new = |name: &String| !unnamed.contains(&noun_of(name));
         match name_of(mention).filter(is_new) {
             Some(name) => {
                 let quoted = if quote.speaker.is_some() { MARKED } else { quote.confidence };
@@ -106,9 +108,9 @@ pub(crate) fn nearby(found: &Annotations) -> impl Iterator<Item = (&str, &str)> 
         Some((name, quote.mention?.start))
     });
     described.flat_map(|(name, start)| {
-        let is_near = move |m: &&EntityMention| m.span.end <= start && start - m.span.end <= NEAR;
-        let people = found.entities.iter().filter(|m| m.kind == EntityKind::Person).filter(is_near);
-        people.map(move |m| (name, m.name.as_str()))
+        let end = found.entities.partition_point(|m| m.span.start < start);
+        let near = found.entities[..end].iter().rev().take_while(move |m| start.saturating_sub(m.span.end) <= NEAR);
+        near.filter(|m| m.kind == EntityKind::Person).map(move |m| (name, m.name.as_str()))
     })
 }
 
@@ -120,14 +122,19 @@ pub(crate) fn forget(quote: &mut Quote) {
     }
 }
 
-/// Returns the noun of "a Treasury spokesman", with the space before it.
+/// Returns the last word in small letters.
+fn noun_of(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}
+
+/// Returns the noun of "a Treasury spokesman".
 fn introduced(mention: &str) -> Option<String> {
     let (determiner, rest) = mention.split_once(char::is_whitespace)?;
     let is_new = ["a", "an", "another", "one"].iter().any(|word| determiner.eq_ignore_ascii_case(word));
     // "An analyst who asked not to be named".
     let mut words = rest.split_whitespace().map(str::to_lowercase).map(|word| plain_end(&word).to_owned());
     let noun = words.by_ref().take(LONGEST).find(|word| is_calling(&plain(word)));
-    noun.filter(|_| is_new).map(|noun| format!(" {noun}"))
+    noun.filter(|_| is_new)
 }
 
 /// Returns a word without the marks after it.
@@ -161,7 +168,7 @@ mod tests {
     #[test]
     fn somebody_unnamed_is_nobody_of_another_article() {
         for mention in ["A spokesman", "a Treasury spokesman", "a spokesman, who asked not to be named,"] {
-            assert_eq!(introduced(mention).as_deref(), Some(" spokesman"), "{mention}");
+            assert_eq!(introduced(mention).as_deref(), Some("spokesman"), "{mention}");
         }
         assert_eq!(introduced("The spokesman"), None);
         assert_eq!(introduced("a letter"), None);

@@ -210,23 +210,17 @@ impl Resolver<'_> {
         (self.drafts[entity].kind == Some(NameKind::Person)).then_some(entity)
     }
 
-    /// Returns the people whom an article names, each once.
-    pub(super) fn people_of(&self, article: u32) -> Vec<usize> {
-        let survey = self.ground.survey;
-        let names = survey.articles[article as usize].names.iter().map(|&(name, _)| name);
-        let persons = names.filter(|&name| survey.name(name).sort == Sort::Of(NameKind::Person));
-        let mut people: Vec<usize> = persons.filter_map(|name| self.person(name, article)).collect();
-        people.sort_unstable();
-        people.dedup();
-        people
-    }
-
-    /// Returns how often an article names a person.
-    pub(super) fn mentions(&self, person: usize, article: u32) -> u32 {
+    /// Returns the people whom an article names, each once, with their mentions.
+    pub(super) fn people_of(&self, article: u32) -> BTreeMap<usize, u32> {
         let survey = self.ground.survey;
         let names = survey.articles[article as usize].names.iter();
-        let persons = names.filter(|(name, _)| survey.name(*name).sort == Sort::Of(NameKind::Person));
-        persons.filter(|(name, _)| self.person(*name, article) == Some(person)).map(|(_, mentions)| mentions).sum()
+        let mut people = BTreeMap::new();
+        for &(name, mentions) in names.filter(|(name, _)| survey.name(*name).sort == Sort::Of(NameKind::Person)) {
+            if let Some(person) = self.person(name, article) {
+                *people.entry(person).or_default() += mentions;
+            }
+        }
+        people
     }
 
     fn is_listed(&self, name: NameId) -> bool {

@@ -3,7 +3,7 @@
 
 use super::name::body_words;
 use super::people::{People, is_possessive};
-use super::scene::Scene;
+use super::scene::{Scene, run_of};
 use super::speaker::{Named, WRITTEN};
 use super::tagger::SOURCE;
 use crate::annotate::text::Run;
@@ -18,6 +18,10 @@ const SPEAKS: f32 = 0.4;
 /// Sentences before that are looked at: for a noun, and for "it".
 const SENTENCES: u32 = 5;
 const SENTENCES_OF_IT: u32 = 1;
+
+/// Tokens before that are looked at, and on either side of the noun: no text takes long.
+const FARTHEST: usize = 300;
+const AROUND: usize = 60;
 
 /// Tokens of a source, and between "a" and the noun.
 const LONGEST: usize = 4;
@@ -74,7 +78,11 @@ pub(super) fn author(scene: &Scene<'_>, people: &People, source: Run) -> Option<
     let most = if is_it { SENTENCES_OF_IT } else { SENTENCES };
     let near = |i: &usize| scene.sentences[start] - scene.sentences[*i] <= most;
     let outside = |i: usize| scene.marks.region_of(i).is_none();
-    let told = (0..start).rev().take_while(near).find(|&i| wanted(i) && outside(i) && is_introduced(scene, i))?;
+    let told = (0..start)
+        .rev()
+        .take(FARTHEST)
+        .take_while(near)
+        .find(|&i| wanted(i) && outside(i) && is_introduced(scene, i))?;
     let entity = writer(scene, told)?;
     let tokens = scene.tokens_of(entity);
     let (name, person) = match entity.kind {
@@ -116,7 +124,9 @@ fn writer<'a>(scene: &Scene<'a>, noun: usize) -> Option<&'a EntityMention> {
         let is_head = !is_possessive(scene, end) && !scene.is_wordlike(end) || is_verb(scene, end);
         e.kind != EntityKind::Place && scene.marks.region_of(start).is_none() && is_head && !is_other
     };
-    let here = || scene.entities_in(*sentence).iter().filter(named);
+    let reach =
+        run_of(noun.saturating_sub(AROUND).max(sentence.start as usize), (noun + AROUND).min(sentence.end as usize));
+    let here = || scene.entities_in(reach).iter().filter(named);
     let starts = |e: &EntityMention| scene.tokens_of(e).start as usize;
     // "A statement from Ann Roe", "a letter signed by Bo Dell".
     let mut after = noun + 1;

@@ -37,7 +37,9 @@ fn awkward_texts_are_read_in_linear_time() {
     let families = "Ann Roe, the mayor’s wife, came. “Yes,” the mayor said. ";
     let relatives = "His wife, Odessa, and her sister Pearl met Emmett Rockford. ";
     let joined = "Ann Roe said he agreed and refused to go and ";
+    let letters = "Ann Roe sent a letter, it said no and the letter went on that ";
     for piece in [
+        letters,
         relatives,
         joined,
         "\"",
