@@ -132,13 +132,12 @@ fn introduced(mention: &str) -> Option<String> {
     let (determiner, rest) = mention.split_once(char::is_whitespace)?;
     let is_new = ["a", "an", "another", "one"].iter().any(|word| determiner.eq_ignore_ascii_case(word));
     // "An analyst who asked not to be named".
-    let mut words = rest.split_whitespace().map(str::to_lowercase).map(|word| plain_end(&word).to_owned());
-    let noun = words.by_ref().take(LONGEST).find(|word| is_calling(&plain(word)));
-    noun.filter(|_| is_new)
+    let words = rest.split_whitespace().map(|word| without_marks(word).to_lowercase());
+    words.take(LONGEST).find(|word| is_calling(&plain(word))).filter(|_| is_new)
 }
 
 /// Returns a word without the marks after it.
-fn plain_end(word: &str) -> &str {
+fn without_marks(word: &str) -> &str {
     word.trim_end_matches(|c: char| !c.is_alphanumeric())
 }
 

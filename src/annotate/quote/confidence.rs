@@ -39,7 +39,7 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
 }
 
 /// Tells whether the reported articles leave open who is meant.
-pub(super) fn is_open(named: &Named) -> bool {
+fn is_open(named: &Named) -> bool {
     matches!(named.way, DESCRIBED | WRITTEN)
 }
 
