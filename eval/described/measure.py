@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Descriptions to which other articles give a name ("the Vermont senator"): how many names are right.
 
-judged.tsv holds descriptions of quotes that no article of its own gives a name to, each read
-in its article: whom it means, `-` where that is nobody with a name. Counted are the quotes
-that the index shows with a speaker, and those that it leaves unknown.
+judged.tsv holds descriptions of quotes that no article by itself gives a name,
+with whom it means, `-` where that is nobody with a name. Counted are the quotes
+that the index shows with a speaker.
 """
 
 import argparse

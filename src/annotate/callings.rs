@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Words before what somebody is no longer.
+pub(crate) const PAST: &[&str] = &["ex-", "former", "one-time", "onetime", "retired"];
+
 /// The lists of `callings.txt`.
 #[derive(Debug, Default)]
 struct Lists {

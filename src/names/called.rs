@@ -15,7 +15,7 @@ use super::described::{is_described, shown};
 use super::resolve::Resolver;
 use super::survey::{NameId, Sort};
 use crate::annotate::CallingSort;
-use crate::annotate::callings::plain;
+use crate::annotate::callings::{PAST, plain};
 
 /// Days between an article and one that tells whom it means, at most.
 const MAX_DAYS: i64 = 365;
@@ -40,9 +40,6 @@ const CLEAR_SHARE: f64 = 0.9;
 
 /// Words of a description that need not have been said of the person.
 const NEUTRAL: &[&str] = &["longtime", "own", "then"];
-
-/// Words that say that the person is no longer what the noun says.
-const PAST: &[&str] = &["ex-", "former", "one-time", "onetime", "retired"];
 
 /// A description in one article, and whom it means.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::{Annotations, EntityKind, MIN_CONFIDENCE, Quote, QuoteKind};
 use crate::terms::DESCRIBED;
 
-/// Share of the people found by other articles that are the right ones (`eval/described`).
+/// How sure it is that other articles tell the right person; more are (`eval/described`).
 const CONFIDENCE: f32 = 0.9;
 
 /// How sure it is that words in marks are a quote.

@@ -183,7 +183,8 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
     found
 }
 
-/// "The Roe campaign", "the Dutch government", or what comes from it ("an ad by the Roe campaign"), speaks for itself;
+/// "The Roe campaign", "the Dutch government", or what comes from it ("an ad by the Roe
+/// campaign"), speaks for itself;
 /// "a spokesman for the Roe campaign" does not.
 fn campaign(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
     let (start, end) = (name.start as usize, name.end as usize);

@@ -12,7 +12,7 @@ use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
 use super::tagger::SOURCE;
 use crate::annotate::CallingSort;
-use crate::annotate::callings::{is_title, plain, sex};
+use crate::annotate::callings::{PAST, is_title, plain, sex};
 use crate::annotate::text::{Run, TokenKind};
 
 /// Words of a description, of an apposition, and of a clause about somebody.
@@ -34,8 +34,6 @@ const STOPS: &[&str] = &[
     "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
 ];
 const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
-/// Words before what somebody is no longer.
-const PAST: &[&str] = &["ex-", "former", "one-time", "onetime", "retired"];
 /// Words of a description that need not have been said of the person before.
 const NEUTRAL: &[&str] = &["ex-", "former", "longtime", "one-time", "onetime", "then"];
 

@@ -132,9 +132,12 @@ impl Units {
             }
             words.push((n, group.places(reader)?));
         }
-        let names = match speakers.is_empty() && unknown.is_empty() {
-            true => None,
-            false => NameColumn::open(reader, view, NameKind::Speaker)?,
+        let sureness = match (unknown.is_empty(), speakers.is_empty()) {
+            (false, _) => {
+                NameColumn::open(reader, view, NameKind::Speaker)?.map(|names| Sureness::Names(Box::new(names)))
+            }
+            (true, false) => Some(Sureness::Bits(reader.fast_fields().u64(columns::SURENESS)?, view.least)),
+            (true, true) => None,
         };
         let sentences = match inner.needs_sentences() && scope == Scope::Body {
             true => Some(Group::new(fields.sentence, [SENTENCE_START]).places(reader)?),
@@ -161,7 +164,7 @@ impl Units {
             positions: vec![Vec::new(); leaves.len()],
             starts: Vec::new(),
             ending_positions: Vec::new(),
-            doubts: names.map(|names| Doubts { names, speakers, unknown }),
+            doubts: sureness.map(|sureness| Doubts { sureness, speakers, unknown }),
         })
     }
 
@@ -257,9 +260,17 @@ impl Units {
     }
 }
 
+/// How sure the speakers of an entry's quotes are.
+enum Sureness {
+    /// As the index holds it, with what is enough: who is asked for by name is known to be meant.
+    Bits(Column<u64>, u64),
+    /// By the names, for a description may mean nobody.
+    Names(Box<NameColumn>),
+}
+
 /// Which speakers are sure enough.
 struct Doubts {
-    names: NameColumn,
+    sureness: Sureness,
     /// Leaves that name a speaker.
     speakers: Vec<usize>,
     /// Leaves that ask for one that cannot be told.
@@ -269,7 +280,10 @@ struct Doubts {
 impl Doubts {
     /// Takes away the speakers that are not sure enough, and says which quotes have none.
     fn apply(&self, doc: DocId, positions: &mut [Vec<u32>]) {
-        let sure: Vec<bool> = self.names.slots(doc).iter().map(Option::is_some).collect();
+        let sure: Vec<bool> = match &self.sureness {
+            Sureness::Bits(bits, least) => bits.values_for_doc(doc).map(|bits| bits >= *least && bits > 0).collect(),
+            Sureness::Names(names) => names.slots(doc).iter().map(Option::is_some).collect(),
+        };
         let is_sure = |position: &u32| sure.get((position / SLOT) as usize).copied().unwrap_or(false);
         for &n in &self.speakers {
             if let Some(positions) = positions.get_mut(n) {
