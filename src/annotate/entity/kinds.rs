@@ -35,10 +35,13 @@ pub(super) fn is_name(text: &Text<'_>, name: &Tagged) -> bool {
 /// Makes a person of a given name, initials and a surname of the census that are no listed
 /// place or body ("Ida B. Lowe III").
 pub(super) fn trust_census(text: &Text<'_>, name: &mut Tagged) {
+    if name.kind == EntityKind::Person {
+        return;
+    }
     let words: Vec<&str> = name.tokens.range().map(|i| text.word(i)).filter(|w| !is_suffix(w)).collect();
     let [first, middle @ .., last] = &words[..] else { return };
     let has_initials = middle.iter().all(|w| w.ends_with('.') && w.chars().count() == 2);
-    if name.kind == EntityKind::Person || words.len() > 4 || !has_initials {
+    if words.len() > 4 || !has_initials {
         return;
     }
     let is_plainly_personal = words.len() < name.tokens.range().len() || !middle.is_empty();
@@ -85,14 +88,15 @@ pub(super) fn ends_like_place(words: &[&str]) -> bool {
     words.len() > 1 && words.last().is_some_and(|last| PLACE_WORDS.binary_search(last).is_ok())
 }
 
-fn last_word<'a>(text: &Text<'a>, run: Run) -> &'a str {
-    run.range().next_back().filter(|_| run.range().len() > 1).map_or("", |last| text.word(last))
+/// Returns the last word of a name of several.
+fn last_word<'a>(text: &Text<'a>, run: Run) -> Option<&'a str> {
+    run.range().next_back().filter(|_| run.range().len() > 1).map(|last| text.word(last))
 }
 
 /// Makes a body of a name that ends in "Foundation" or, were it a person, in "School"; a place
 /// of one that ends in "Stadium".
 pub(super) fn trust_last_word(text: &Text<'_>, name: &mut Tagged) {
-    let last = last_word(text, name.tokens);
+    let Some(last) = last_word(text, name.tokens) else { return };
     let is_body = BODY_WORDS.binary_search(&last).is_ok()
         || (name.kind == EntityKind::Person && NOT_PERSONAL.binary_search(&last).is_ok());
     if is_body {

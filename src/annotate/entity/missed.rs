@@ -151,20 +151,20 @@ fn is_relative(text: &Text<'_>, sentence: Run, at: usize) -> bool {
     let word = |i: usize| if sentence.range().contains(&i) { text.word(i) } else { "" };
     let (name, next) = (word(at), word(at + 1));
     let comma = usize::from(word(at.wrapping_sub(1)) == ",");
-    let Some(kin) = at.checked_sub(1 + comma).filter(|&kin| is_name_word(text, at) && is_kin(word(kin))) else {
-        return false;
-    };
+    let Some(kin) = at.checked_sub(1 + comma).filter(|_| is_name_word(text, at)) else { return false };
     let is_owner = |i: usize| {
         let possessive = sentence.range().contains(&i) && text.tokens[i].kind == TokenKind::Possessive;
         possessive || OWNERS.iter().any(|owner| owner.eq_ignore_ascii_case(word(i)))
     };
     // "her older sister", "Teale’s late husband"
-    let is_somebodys = (1..=2).any(|back| kin.checked_sub(back).is_some_and(is_owner));
+    if !(1..=2).any(|back| kin.checked_sub(back).is_some_and(is_owner)) || !is_kin(word(kin)) {
+        return false;
+    }
     let ends = match next {
         "" | "," | "." | ";" | ":" | "?" | "!" | "—" | "-" => true,
         _ => comma == 0 && !next.starts_with(char::is_uppercase) && !lists::is_plain_word(&normalise(name)),
     };
-    is_somebodys && ends && !is_shouted(name) && !is_title(name)
+    ends && !is_shouted(name) && !is_title(name)
 }
 
 const OWNERS: &[&str] = &["her", "his", "my", "our", "their", "your"];

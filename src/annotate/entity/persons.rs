@@ -107,6 +107,9 @@ const TITLES: &[&str] = &[
 /// Endings that are part of a name but not its surname.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq"];
 
+/// Bytes of the longest, with a full stop.
+const LONGEST_SUFFIX: usize = 4;
+
 /// Words that begin a surname of several words.
 const PARTICLES: &[&str] = &[
     "al", "bin", "ben", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
@@ -239,7 +242,7 @@ pub(super) fn is_title(word: &str) -> bool {
 
 /// Tells whether a word is an ending such as "Jr.".
 pub(super) fn is_suffix(word: &str) -> bool {
-    SUFFIXES.contains(&plain(word).as_str())
+    word.len() <= LONGEST_SUFFIX && SUFFIXES.contains(&plain(word).as_str())
 }
 
 fn plain(word: &str) -> String {
