@@ -106,7 +106,7 @@ fn a_mistake_in_the_list_is_refused_with_its_line() {
 const CALLED: &str = r#"{"id":"a1","date":"2020-05-01","text":"Sen. Ann Roe opened the bridge on Monday. “It will hold,” Sen. Ann Roe said."}
 {"id":"a2","date":"2020-05-02","text":"The tunnel was flooded again. “It will drain,” said Ann Roe, a senator from the coast."}
 "#;
-const SPEAKS: &str = r#"{"id":"a3","date":"2020-05-03","text":"Ann Roe and Bo Dell crossed the bridge together on Tuesday.\n\nIt took them an hour.\n\n“The bridge is too narrow for two,” the senator said."}
+const SPEAKS: &str = r#"{"id":"a3","date":"2020-05-03","text":"Ann Roe and Mary Dell crossed the bridge together on Tuesday.\n\nIt took them an hour.\n\n“The bridge is too narrow for two,” the senator said."}
 {"id":"a4","date":"2020-05-04","text":"Bo Dell crossed the bridge alone on Friday with Cal Munn and Dora Pike.\n\n“The bridge is mine,” the senator said."}
 "#;
 

@@ -1,14 +1,14 @@
 //! "He", "she" → which of the persons named before.
 //!
-//! A logistic ranker over the eight persons named or described last. What speaks for one:
+//! A ranker chooses among the eight persons named or described last. What speaks for one:
 //! nothing in the article says that the gender is wrong (titles, callings, pronouns beside
 //! the name; a list of first names is one feature among them), nearness, being the subject
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
 //! speaker.
 
-use super::link::{likeliest, probability};
+use super::link::{chances, likeliest};
 use super::people::{Gender, Naming, People, is_possessive, pronoun};
-use super::scene::Scene;
+use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::Named;
 use super::tagger::SOURCE;
@@ -170,6 +170,26 @@ impl<'a> Choice<'a> {
         emit.add([good, good_rank, sentences, spoke]);
         emit.add([good_rank, same, sentences]);
         emit.add([subject, possessive, quoted, good_rank]);
+        let paragraph = scene.text.paragraph_tokens(scene.paragraph_of(token));
+        let before_it = run_of(paragraph.start as usize, token.max(paragraph.start as usize));
+        let is_here = |n: &&Naming| n.person == naming.person;
+        let here = people.namings_between(&[before_it]).filter(is_here).count().min(3) as u64;
+        let opens = u64::from(token == 0 || scene.sentences[token - 1] != scene.sentences[token]);
+        let in_marks = u64::from(scene.marks.region_of(token).is_some());
+        emit.add([leads, sentences, quoted]);
+        emit.add([leads, described, sentences, good_rank]);
+        emit.add([spoke, is_last, sentences]);
+        emit.add([agrees, good_rank, leads]);
+        emit.add([opens, sentences, leads]);
+        emit.add([opens, good_rank, sentences]);
+        emit.add([here, good_rank]);
+        emit.add([here, paragraphs, good_rank]);
+        emit.add([in_marks, quoted, good_rank]);
+        emit.add([in_marks, is_last, good_rank]);
+        emit.add([before_kind >> 3, sentences, good_rank.min(2)]);
+        emit.add([after_kind >> 3, sentences, good_rank.min(2)]);
+        emit.add([listed, agrees, good_rank]);
+        emit.add([place, many, good_rank]);
         rows.end_row();
     }
 }
@@ -198,12 +218,10 @@ pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_
     let choice = Choice::new(scene, people, anaphor);
     // A title, a calling or several pronouns say that it is somebody else.
     let may_be = |k: &usize| choice.agrees[*k] != AGAINST;
+    let candidates: Vec<usize> = (0..choice.namings.len()).filter(may_be).collect();
     let mut rows = FeatureRows::new();
-    let chances = (0..choice.namings.len()).filter(may_be).map(|k| {
-        rows.clear();
-        choice.push(scene, people, k, &mut rows);
-        (k, probability(model, &rows))
-    });
+    candidates.iter().for_each(|&k| choice.push(scene, people, k, &mut rows));
+    let chances = candidates.into_iter().zip(chances(model, &rows));
     let (k, chance, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
     let person = choice.namings[k].person;
     let name = people.persons[person].name.clone();

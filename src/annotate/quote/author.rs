@@ -74,6 +74,9 @@ pub(super) fn author(scene: &Scene<'_>, people: &People, source: Run) -> Option<
     if !is_it && !is_writing {
         return None;
     }
+    if is_it && has_body_before(scene, start) {
+        return None;
+    }
     let wanted = |i: usize| if is_it { scene.is_word(i, WRITINGS) } else { scene.is_word(i, &[scene.word(noun)]) };
     let most = if is_it { SENTENCES_OF_IT } else { SENTENCES };
     let near = |i: &usize| scene.sentences[start] - scene.sentences[*i] <= most;
@@ -94,6 +97,15 @@ pub(super) fn author(scene: &Scene<'_>, people: &People, source: Run) -> Option<
     };
     let kind = if person.is_some() { 1 } else { 2 };
     Some(Named { name, person, probability: SURE, rival: 0.0, way: WRITTEN, kind })
+}
+
+/// Tells whether a body or place named before "it" in its sentence may be meant ("Iran said …, which
+/// it said …").
+fn has_body_before(scene: &Scene<'_>, it: usize) -> bool {
+    let start = scene.text.sentences.get(scene.sentences[it] as usize).map_or(it, |s| s.start as usize);
+    let reach = run_of(it.saturating_sub(AROUND).max(start), it);
+    let outside = |e: &EntityMention| scene.marks.region_of(scene.tokens_of(e).start as usize).is_none();
+    scene.entities_in(reach).iter().any(|e| e.kind != EntityKind::Person && outside(e))
 }
 
 /// Tells whether a noun has "a" before it.

@@ -6,7 +6,7 @@
 //! that she is near, or the one whom the article is about.
 
 use super::antecedent::agreement;
-use super::link::{likeliest, probability};
+use super::link::{chances, likeliest};
 use super::people::{Gender, Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -285,14 +285,9 @@ pub(super) fn described(
 ) -> Option<Named> {
     let choice = Choice::new(scene, people, description)?;
     let mut rows = FeatureRows::new();
-    let chances = choice.persons().enumerate().map(|(k, person)| {
-        rows.clear();
-        choice.push(scene, people, k, &mut rows);
-        (person, probability(model, &rows))
-    });
-    // Where another fits nearly as well it stays open who is meant.
-    let sure = likeliest(chances).map(|(person, chance, next)| (person, chance * (1.0 - next), next));
-    let Some((person, probability, rival)) = sure.filter(|sure| sure.1 > LEAST) else {
+    choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
+    let chances = choice.persons().zip(chances(model, &rows));
+    let Some((person, probability, rival)) = likeliest(chances).filter(|best| best.1 > LEAST) else {
         return people.bodies(scene).described(scene, description.source, &choice.phrase);
     };
     let name = people.persons[person].name.clone();

@@ -5,15 +5,17 @@
 //! quotation. "He said:" at a paragraph's end introduces the quotation that opens the next.
 //! A paragraph that is nothing but a quotation goes on with the one before it.
 
+use super::candidates::Candidates;
 use super::extent;
-use super::link::{Attribution, link};
+use super::link::{Attribution, link, source_of};
 use super::marks::Place;
 use super::models::{Models, Steps};
 use super::people::People;
-use super::scene::{Candidates, Scene, overlap, run_of};
+use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
 use super::{according, transcript};
 use crate::annotate::QuoteKind;
+use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
 /// What made a draft.
@@ -89,7 +91,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             }
             all.extend(signed(scene, paragraph, run).filter(|_| layout));
         }
-        waiting = colon_at_end(scene, run, &candidates, &attributions).filter(|_| paragraphs);
+        waiting = colon_at_end(scene, run, &candidates, &attributions, models).filter(|_| paragraphs);
         let ranked = attributions.into_iter();
         all.extend(ranked.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }));
     }
@@ -165,13 +167,20 @@ fn join(scene: &Scene<'_>, attribution: &mut Attribution) {
 }
 
 /// Tells whether a paragraph ends in a colon that a free cue goes before.
-fn colon_at_end(scene: &Scene<'_>, run: Run, candidates: &Candidates, attributions: &[Attribution]) -> Waiting {
+fn colon_at_end(
+    scene: &Scene<'_>,
+    run: Run,
+    candidates: &Candidates,
+    attributions: &[Attribution],
+    models: &Models,
+) -> Waiting {
     let last = run.range().next_back().filter(|&i| scene.word(i) == ":")?;
     let used = |cue: &Run| attributions.iter().any(|a| a.cue == Some(*cue));
-    let cue = candidates.cues.iter().rev().take(20).find(|c| scene.best_probability(**c, CUE) > 0.3 && !used(c))?;
-    let near = |s: &&Run| scene.sentences[s.start as usize] == scene.sentences[last];
-    let source = candidates.sources.iter().rev().filter(near).min_by_key(|s| s.start.abs_diff(cue.start));
-    (scene.sentences[cue.start as usize] == scene.sentences[last]).then_some((*cue, source.copied()))
+    let is_free = |&n: &usize| scene.best_probability(candidates.cues[n], CUE) > 0.3 && !used(&candidates.cues[n]);
+    let cue = (0..candidates.cues.len()).rev().take(20).find(is_free)?;
+    let source = source_of(scene, candidates, cue, models, &mut FeatureRows::new()).map(|(source, _)| source);
+    let cue = candidates.cues[cue];
+    (scene.sentences[cue.start as usize] == scene.sentences[last]).then_some((cue, source))
 }
 
 /// Makes a draft of the quotation that opens a paragraph after a cue and a colon.

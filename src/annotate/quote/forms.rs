@@ -30,9 +30,22 @@ pub(super) struct Form {
     pub is_english: bool,
     /// Whether it says what a person is ("coach").
     pub is_calling: bool,
+    /// How it joins clauses: [`AND`] to [`SUBJECT`], or 0.
+    pub joint: u8,
     /// What sort of word it is where it is part of no name.
     pub kind: Kind,
 }
+
+/// "And", "but", "or".
+pub(super) const AND: u8 = 1;
+/// "Who", "which", which may be the subject of a clause.
+pub(super) const WHO: u8 = 2;
+/// "That", "whose", which begin one.
+pub(super) const THAT: u8 = 3;
+/// "He", "she", "they".
+pub(super) const SUBJECT: u8 = 4;
+/// The kind of mark of a comma.
+pub(super) const COMMA: u8 = 1;
 
 /// The tables in which forms are looked up.
 #[derive(Debug, Clone, Copy, Default)]
@@ -115,7 +128,18 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         is_capital,
         is_english: is_english(lower),
         is_calling: is_word && callings::is_calling(&callings::plain(word)),
+        joint: joint(lower),
         kind: Kind::of_word(lower, stem, words.classes, (kind, mark, is_capital)),
+    }
+}
+
+fn joint(lower: &str) -> u8 {
+    match lower {
+        "and" | "but" | "or" => AND,
+        "who" | "which" => WHO,
+        "that" | "whose" => THAT,
+        "he" | "she" | "they" => SUBJECT,
+        _ => 0,
     }
 }
 

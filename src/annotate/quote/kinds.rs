@@ -15,6 +15,11 @@ use crate::annotate::{EntityKind, EntityMention};
 const REPORTING: u8 = 18;
 /// Classes that follow, of what may speak: people, bodies, documents, titles, pronouns.
 const SPEAKING: u8 = 27;
+/// The verbs among those that report, forms of "be" to "would", and verbs like "begin".
+const REPORTING_VERBS: u8 = 14;
+const BE: u8 = 32;
+const MODAL: u8 = 35;
+const BEGIN: u8 = 45;
 /// From here on come classes that the list does not name.
 const PERSON: u8 = 64;
 const ORG: u8 = 65;
@@ -29,7 +34,7 @@ const MARK: u8 = 70;
 pub(super) struct Kind {
     pub class: u8,
     /// The inflection, by the last letters; 1 for the words of a name after its first.
-    ending: u8,
+    pub ending: u8,
 }
 
 /// The kind of what is beyond a paragraph.
@@ -68,6 +73,18 @@ impl Kind {
     /// Tells whether words of this kind report speech or thought.
     pub fn reports(self) -> bool {
         (1..=REPORTING).contains(&self.class)
+    }
+
+    /// Tells whether a word of this kind is mostly a finite verb.
+    pub fn is_finite(self) -> bool {
+        const ED: u8 = 1;
+        const ING: u8 = 2;
+        match self.class {
+            BE..=MODAL => true,
+            1..=REPORTING_VERBS | BEGIN => self.ending != ING,
+            LOWER => self.ending == ED,
+            _ => false,
+        }
     }
 
     /// Tells whether a word of this kind may be who speaks.
@@ -120,6 +137,8 @@ mod tests {
         assert_eq!(of(1), of(10));
         assert_ne!(of(1), of(5));
         assert!(of(0).speaks() && !of(2).speaks() && !of(2).reports());
+        let finite: Vec<usize> = (0..kinds.len()).filter(|&i| of(i).is_finite()).collect();
+        assert_eq!(finite, [1, 5, 10]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Text → quotes with their cues and speakers.
 //!
 //! Word forms ([`forms`]) and their kinds ([`kinds`]), quotation marks ([`marks`]) and two passes of a sequence model
-//! ([`tagger`]) say which words are content, cue or source; rankers join them ([`link`]);
+//! ([`tagger`]) say which words are content, cue or source; rankers join them and what may be a subject
+//! ([`candidates`], [`link`]);
 //! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
 //! to people ([`people`], [`speaker`]); quotations inside quotations are added ([`nested`]);
 //! a calibrated model says how sure it is ([`confidence`]). Texts that are not English give few quotes with little confidence.
@@ -13,6 +14,7 @@ mod around;
 mod author;
 mod bodies;
 mod calibration;
+mod candidates;
 mod cells;
 mod confidence;
 mod description;
@@ -28,6 +30,7 @@ mod marks;
 mod models;
 mod name;
 mod nested;
+mod pair;
 mod people;
 mod scene;
 mod second;
@@ -136,6 +139,7 @@ fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Model
     for draft in drafts {
         let named = match draft.attribution.source {
             _ if draft.person.is_some() => draft.person.map(|p| speaker::by_person(people, p)),
+            _ if draft.origin == Origin::Uncued => names.last().cloned().flatten().map(|n| Named { way: 4, ..n }),
             Some(source) if matches!(draft.origin, Origin::Transcript | Origin::Signed) => {
                 speaker::by_layout(scene, people, source)
             }
@@ -143,7 +147,6 @@ fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Model
                 let around = (last, draft.pieces());
                 speaker::resolve(scene, people, source, around, models)
             }
-            None if draft.origin == Origin::Uncued => names.last().cloned().flatten().map(|n| Named { way: 4, ..n }),
             None => None,
         };
         let start = draft.pieces().first().map_or(0, |p| p.start as usize);

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::bodies::Bodies;
 use super::forms::WordTable;
-use super::name::{is_suffix, name_words, parts, same_first, same_suffix};
+use super::name::{is_suffix, is_title, name_words, parts, same_first, same_suffix};
 use super::scene::Scene;
 use super::titles::Titles;
 use crate::annotate::sequence::word_hash;
@@ -116,10 +116,20 @@ impl People {
     /// Tells who is meant by each mention of a name, and what is said of them.
     fn assign(&mut self, scene: &Scene<'_>, mentions: &[(Run, Vec<String>)], first_names: WordTable) {
         self.namings.clear();
+        // Of two of one name "Councilman Roe" is the one whom alone the article has called so.
+        let mut bearers: FxHashMap<(u64, String), Option<usize>> = FxHashMap::default();
         for (run, words) in mentions {
-            let title = title_before(scene, run.start as usize);
+            let before = run.start.checked_sub(1).map(|i| i as usize);
+            let title = before.and_then(|i| title_gender(scene, i));
             let hint = || title.or_else(|| pronoun_after(scene, *run));
-            let person = self.find(words, &hint).unwrap_or_else(|| self.add(words, first_names));
+            let [first, last, _] = parts(words);
+            let titled = before.filter(|&i| is_title(scene.word(i))).map(|i| (scene.word_hash(i), last));
+            let bearer = titled.as_ref().filter(|_| first.is_empty()).and_then(|key| *bearers.get(key)?);
+            let person = bearer.or_else(|| self.find(words, &hint)).unwrap_or_else(|| self.add(words, first_names));
+            if let Some(key) = titled.filter(|_| !first.is_empty()) {
+                let bearer = bearers.entry(key).or_insert(Some(person));
+                *bearer = bearer.filter(|&p| p == person);
+            }
             let known = &mut self.persons[person];
             // A name in somebody's quotation says less about who the article is about.
             known.n_mentions += u32::from(scene.marks.region_of(run.start as usize).is_none());
@@ -298,14 +308,20 @@ fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
     unbroken.find_map(|i| pronoun(scene.word(i)))
 }
 
-/// Returns the gender that a title before a name tells.
-fn title_before(scene: &Scene<'_>, token: usize) -> Option<Gender> {
-    let before = token.checked_sub(1)?;
-    if scene.is_word(before, &["Mr.", "Mr", "Sir", "Lord", "Congressman", "Chairman", "King", "Prince"]) {
+/// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
+fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
+    if scene.is_word(token, &["Mr.", "Mr", "Sir", "Lord", "King", "Prince"]) {
         return Some(Gender::He);
     }
-    let she = ["Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Congresswoman", "Chairwoman", "Queen", "Princess"];
-    scene.is_word(before, &she).then_some(Gender::She)
+    if scene.is_word(token, &["Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess"]) {
+        return Some(Gender::She);
+    }
+    let title = Some(scene.word(token)).filter(|word| is_title(word))?;
+    match () {
+        _ if title.ends_with("woman") => Some(Gender::She),
+        _ if title.ends_with("man") => Some(Gender::He),
+        _ => None,
+    }
 }
 
 /// Returns the words of a person's name, with a suffix that follows it ("Jr.").

@@ -7,7 +7,7 @@
 use super::antecedent::{Anaphor, antecedent};
 use super::author::author;
 use super::description::{Description, described};
-use super::link::probability;
+use super::link::chances;
 use super::models::Models;
 use super::name::{self, body_words, name_words};
 use super::people::{People, is_possessive, pronoun};
@@ -79,12 +79,9 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
-    let mut scored: Vec<(usize, f32)> = Vec::with_capacity(names.len());
-    for k in 0..names.len() {
-        let mut rows = FeatureRows::new();
-        push_name(scene, source, &names, k, &mut rows);
-        scored.push((k, probability(&models.name, &rows)));
-    }
+    let mut rows = FeatureRows::new();
+    (0..names.len()).for_each(|k| push_name(scene, source, &names, k, &mut rows));
+    let mut scored: Vec<(usize, f32)> = chances(&models.name, &rows).into_iter().enumerate().collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let &(best, mut probability) = scored.first()?;
     if let [only] = &names[..]

@@ -107,3 +107,12 @@ impl FeatureRows {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+
+/// Turns the scores of things of which one at most is chosen into probabilities (conditional
+/// logit, McFadden 1974); that none is chosen scores 0.
+pub(crate) fn choice(scores: &mut [f32]) {
+    let top = scores.iter().copied().fold(0.0f32, f32::max);
+    scores.iter_mut().for_each(|s| *s = (*s - top).exp());
+    let sum = scores.iter().sum::<f32>() + (-top).exp();
+    scores.iter_mut().for_each(|s| *s /= sum);
+}

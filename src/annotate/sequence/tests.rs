@@ -216,6 +216,58 @@ mod training {
         model.scores(&rows, &mut scores);
         assert_eq!(model.viterbi(&scores, &[], &mut scratch), [0, 1, 2, 2, 0, 0, 1]);
     }
+
+    /// Of up to five numbers the largest is chosen, if it is above two.
+    #[test]
+    fn a_choice_is_learnt_from_what_else_there_is() {
+        let mut collector = Collector::new();
+        let rows_of = |numbers: &[u64]| {
+            let mut rows = FeatureRows::new();
+            numbers.iter().for_each(|&n| {
+                rows.push(mix(7, n));
+                rows.end_row()
+            });
+            rows
+        };
+        for s in 0..600u64 {
+            let mut numbers: Vec<u64> = (0..1 + s % 5).map(|i| mix(s, i) % 10).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            let last = numbers.len() - 1;
+            let right: Vec<u8> = (0..=last).map(|i| u8::from(i == last && numbers[i] > 2)).collect();
+            collector.push(&rows_of(&numbers), &right, &[], 0);
+        }
+        let corpus = collector.finish(1);
+        let settings = Settings { choice: true, dropout: 0.0, epochs: 10, refit_epochs: 10, ..Settings::default() };
+        let model = Model::from_bytes(&train(&corpus, &settings, |_| true)).unwrap();
+        let chances = |numbers: &[u64]| {
+            let score = |row: &[u64]| {
+                let mut sums = [0i16; 8];
+                row.iter().for_each(|&feature| model.add::<2, 8>(feature, &mut sums));
+                (f32::from(sums[1]) - f32::from(sums[0])) * model.scale() + model.edge(1) - model.edge(0)
+            };
+            let mut scores: Vec<f32> = rows_of(numbers).iter().map(score).collect();
+            choice(&mut scores);
+            scores
+        };
+        let sure = chances(&[9, 4, 1]);
+        assert!(sure[0] > 0.8 && sure.iter().sum::<f32>() < 1.0, "{sure:?}");
+        assert!(chances(&[4, 1])[0] > 0.7, "{:?}", chances(&[4, 1]));
+        assert!(chances(&[1, 0]).iter().sum::<f32>() < 0.3, "{:?}", chances(&[1, 0]));
+    }
+}
+
+#[test]
+fn scores_of_any_size_become_probabilities() {
+    for scores in [vec![], vec![0.0], vec![800.0, 799.0], vec![-900.0]] {
+        let mut chances = scores.clone();
+        choice(&mut chances);
+        let sum: f32 = chances.iter().sum();
+        assert!((0.0..=1.0001).contains(&sum), "{scores:?} {chances:?}");
+    }
+    let mut chances = [0.0];
+    choice(&mut chances);
+    assert_eq!(chances, [0.5]);
 }
 
 #[test]

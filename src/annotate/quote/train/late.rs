@@ -17,8 +17,10 @@ use crate::annotate::quote::{Quote, answers, finish, name_all};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
 
-fn ranker_settings(keep: usize, dropout: f32) -> Settings {
+/// Settings of a ranker, which chooses one of several; without `choice`, of a model that judges one.
+fn ranker_settings(keep: usize, dropout: f32, choice: bool) -> Settings {
     Settings {
+        choice,
         seeds: 3,
         n_labels: 2,
         epochs: 3,
@@ -118,10 +120,10 @@ impl<'a> Late<'a> {
         let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2), (8_000, 0.2)];
         let mut sections: Vec<Section> = Vec::new();
         for (corpus, (keep, dropout)) in desk.rankers().into_iter().zip(settings) {
-            sections.push(Section::new(&corpus, &ranker_settings(keep, dropout))?);
+            sections.push(Section::new(&corpus, &ranker_settings(keep, dropout, true))?);
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
         }
-        let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0), |_| true))?;
+        let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0, false), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
         let [ranks, classes, first_names] =
             [Vec::leak(desk.kept.lexicon.clone()), Vec::leak(desk.kept.classes.clone()), desk.first_names]
@@ -129,7 +131,7 @@ impl<'a> Late<'a> {
         let tables = (Words { ranks, classes }, first_names);
         let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, tables, &unsure)).collect();
         let (answers, described) = desk.answers(&models);
-        let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.0))?;
+        let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.0, false))?;
         log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
         let mut said = calibrate::said(&answers, &confidence.without);
         said.extend(described);

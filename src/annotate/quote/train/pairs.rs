@@ -12,8 +12,9 @@ use crate::annotate::quote::confidence;
 use crate::annotate::quote::description::{self, Description};
 use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
-use crate::annotate::quote::link::{Part, near, push_pair};
-use crate::annotate::quote::people::{People, pronoun};
+use crate::annotate::quote::link::near;
+use crate::annotate::quote::pair::{Part, push_pair};
+use crate::annotate::quote::people::{Naming, People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{DESCRIBED, Named, WRITTEN, names_in, push_name};
 use crate::annotate::sequence::FeatureRows;
@@ -44,8 +45,9 @@ fn most(roles: &Roles, run: Run) -> Option<usize> {
     counts.into_iter().max_by_key(|&(n, count)| (count, std::cmp::Reverse(n))).map(|(n, _)| n)
 }
 
-fn push(collector: &mut Collector, rows: &mut FeatureRows, is_right: bool, group: u32) {
-    collector.push(rows, &[u8::from(is_right)], &[], group);
+/// Adds the rows of one choice, with what is right of each.
+fn push(collector: &mut Collector, rows: &mut FeatureRows, right: &[u8], group: u32) {
+    collector.push(rows, right, &[], group);
     rows.clear();
 }
 
@@ -63,19 +65,21 @@ pub(super) fn collect_links(
         let candidates = scene.candidates(paragraph);
         for (n, &run) in candidates.contents.iter().enumerate() {
             let gold = most(&content, run);
-            for c in near(&candidates.cues, run) {
-                let is_right = gold.is_some() && gold == most(&cue, candidates.cues[c]);
+            let mut right: Vec<u8> = Vec::new();
+            for c in near(scene, &candidates.cues, run) {
+                right.push(u8::from(gold.is_some() && gold == most(&cue, candidates.cues[c])));
                 push_pair(scene, &candidates, Part::Content, n, c, &mut rows);
-                push(contents, &mut rows, is_right, group);
             }
+            push(contents, &mut rows, &right, group);
         }
         for (c, &run) in candidates.cues.iter().enumerate() {
             let Some(gold) = most(&cue, run) else { continue };
-            for s in near(&candidates.sources, run) {
-                let is_right = all(&source, candidates.sources[s]).contains(&gold);
+            let mut right: Vec<u8> = Vec::new();
+            for s in near(scene, &candidates.sources, run) {
+                right.push(u8::from(all(&source, candidates.sources[s]).contains(&gold)));
                 push_pair(scene, &candidates, Part::Source, s, c, &mut rows);
-                push(sources, &mut rows, is_right, group);
             }
+            push(sources, &mut rows, &right, group);
         }
     }
 }
@@ -103,25 +107,25 @@ pub(super) fn collect_names(
             let contents = &reading.runs[n][0];
             let anaphor = Anaphor { token: source.start as usize, gender, before: last, contents };
             let choice = Choice::new(scene, &people, anaphor);
-            let right: Vec<bool> = choice.namings.iter().map(|m| is_right(&people.persons[m.person].name)).collect();
-            for k in (0..right.len()).filter(|_| right.contains(&true)) {
-                choice.push(scene, &people, k, &mut rows);
-                push(antecedents, &mut rows, right[k], group);
+            let is_meant = |m: &Naming| u8::from(is_right(&people.persons[m.person].name));
+            let right: Vec<u8> = choice.namings.iter().map(is_meant).collect();
+            if right.contains(&1) {
+                (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
+                push(antecedents, &mut rows, &right, group);
             }
         } else if gold.is_resolved {
             let found = names_in(scene, &people, source);
             let described = Description { source, before: last, contents: &reading.runs[n][0] };
             let choice = description::Choice::new(scene, &people, described).filter(|_| found.is_empty());
             if let Some(choice) = choice {
-                for (k, person) in choice.persons().enumerate() {
-                    choice.push(scene, &people, k, &mut rows);
-                    push(descriptions, &mut rows, is_right(&people.persons[person].name), group);
-                }
+                let right: Vec<u8> =
+                    choice.persons().map(|person| u8::from(is_right(&people.persons[person].name))).collect();
+                (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
+                push(descriptions, &mut rows, &right, group);
             }
-            for k in 0..found.len() {
-                push_name(scene, source, &found, k, &mut rows);
-                push(names, &mut rows, is_right(&found[k].name), group);
-            }
+            let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
+            (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
+            push(names, &mut rows, &right, group);
         }
         if gold.speaker.is_some() {
             let person = people.persons.iter().position(|p| is_right(&p.name));

@@ -1,7 +1,7 @@
 //! One pass of stochastic gradient over the sequences.
 
 use super::{Corpus, Settings};
-use crate::annotate::sequence::Weights;
+use crate::annotate::sequence::{Weights, choice};
 
 /// Sequences between two steps of the transitions, whose exponentials are costly.
 const TRANSITION_BATCH: usize = 8;
@@ -160,6 +160,10 @@ impl<'c, const N: usize> Learner<'c, N> {
     fn visit(&mut self, sequence: usize) {
         let positions = self.corpus.positions(sequence);
         self.choose_features(positions.clone());
+        if self.settings.choice {
+            self.choose(positions);
+            return;
+        }
         self.score();
         self.forward_backward(positions.clone());
         self.step_weights(positions);
@@ -251,7 +255,7 @@ impl<'c, const N: usize> Learner<'c, N> {
     }
 
     fn step_weights(&mut self, positions: std::ops::Range<usize>) {
-        let Settings { n_labels, n_classes, rate, l2, .. } = *self.settings;
+        let Settings { n_labels, n_classes, .. } = *self.settings;
         let corpus = self.corpus;
         let labels = &corpus.labels[positions];
         let edges = (n_classes + 1) * N;
@@ -267,17 +271,50 @@ impl<'c, const N: usize> Learner<'c, N> {
                 }
             }
             let end = self.rows.ends[i];
-            if step.iter().any(|s| s.abs() > SMALL) {
-                for &id in &self.rows.features[start..end] {
-                    let (w, g) = (&mut self.weights[id as usize], &mut self.squares[id as usize]);
-                    for y in 0..N {
-                        let d = step[y] - l2 * w[y];
-                        g[y] += d * d;
-                        w[y] += rate * d / (g[y] + 1e-3).sqrt();
-                    }
-                }
-            }
+            self.step_row(start..end, &step);
             start = end;
+        }
+    }
+
+    fn step_row(&mut self, features: std::ops::Range<usize>, step: &[f32; N]) {
+        let Settings { rate, l2, .. } = *self.settings;
+        if step.iter().all(|s| s.abs() <= SMALL) {
+            return;
+        }
+        for &id in &self.rows.features[features] {
+            let (w, g) = (&mut self.weights[id as usize], &mut self.squares[id as usize]);
+            for y in 0..N {
+                let d = step[y] - l2 * w[y];
+                g[y] += d * d;
+                w[y] += rate * d / (g[y] + 1e-3).sqrt();
+            }
+        }
+    }
+
+    /// Learns from one sequence as from a choice: one row at most is right (conditional logit).
+    fn choose(&mut self, positions: std::ops::Range<usize>) {
+        let corpus = self.corpus;
+        let labels = &corpus.labels[positions];
+        let factor = 1.0 / (1.0 - self.settings.dropout.clamp(0.0, 0.9));
+        let edge = (self.settings.n_classes + 1) * N;
+        let bias = self.transitions[edge][1] - self.transitions[edge][0];
+        let starts = |ends: &[usize], i: usize| if i == 0 { 0 } else { ends[i - 1] };
+        let mut chances: Vec<f32> = Vec::with_capacity(labels.len());
+        for i in 0..labels.len() {
+            let features = &self.rows.features[starts(&self.rows.ends, i)..self.rows.ends[i]];
+            let sum: f32 = features.iter().map(|&id| self.weights[id as usize]).map(|w| w[1] - w[0]).sum();
+            chances.push(bias + sum * factor);
+        }
+        choice(&mut chances);
+        let right: f32 = labels.iter().zip(&chances).filter(|(l, _)| **l == 1).map(|(_, p)| p).sum();
+        for (i, &label) in labels.iter().enumerate() {
+            let target = if label == 1 { chances[i] / right.max(f32::MIN_POSITIVE) } else { 0.0 };
+            let mut step = [0.0; N];
+            step[1] = target - chances[i];
+            step[0] = -step[1];
+            (0..2).for_each(|y| self.transition_steps[edge][y] += step[y]);
+            let features = starts(&self.rows.ends, i)..self.rows.ends[i];
+            self.step_row(features, &step);
         }
     }
 

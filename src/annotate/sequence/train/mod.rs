@@ -49,6 +49,8 @@ pub struct Settings {
     pub seed: u64,
     /// Which transitions are possible.
     pub allowed: Allowed,
+    /// Tells that of the rows of a sequence one at most has the second label of two.
+    pub choice: bool,
 }
 
 impl Default for Settings {
@@ -67,6 +69,7 @@ impl Default for Settings {
             seeds: 1,
             seed: 1,
             allowed: |_, _| true,
+            choice: false,
         }
     }
 }
