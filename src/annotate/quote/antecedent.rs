@@ -10,7 +10,7 @@ use super::link::{chances, likeliest};
 use super::people::{Gender, Naming, People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
-use super::speaker::Named;
+use super::speaker::{Named, PRONOUN};
 use super::tagger::SOURCE;
 use crate::annotate::sequence::{FeatureRows, Model, word_hash};
 use crate::annotate::text::Run;
@@ -225,5 +225,5 @@ pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_
     let (k, chance, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
     let person = choice.namings[k].person;
     let name = people.persons[person].name.clone();
-    Some(Named { name, person: Some(person), probability: chance, rival, way: 2, kind: 1 })
+    Some(Named { name, person: Some(person), probability: chance, rival, way: PRONOUN, kind: 1 })
 }

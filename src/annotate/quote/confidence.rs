@@ -10,12 +10,15 @@ use super::link::probability;
 use super::models::Models;
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named, WRITTEN};
+use super::speaker::{DESCRIBED, Named, PRONOUN, WRITTEN};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
 /// What layout alone attributes is rare in the annotated articles, and rarely wrong.
 const BY_LAYOUT: f32 = 0.9;
+/// Inside somebody else's words "he" is less often whom the ranker chooses: in those written for
+/// training three times in four.
+const INNER_PRONOUN: f32 = 0.8;
 
 /// Returns the probability that a quote and, if it has one, its speaker are right.
 pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, models: &Models) -> f32 {
@@ -28,6 +31,9 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
     });
     match draft.origin {
         Origin::Transcript | Origin::Signed => return BY_LAYOUT,
+        Origin::Nested if named.is_some_and(|n| n.way == PRONOUN) => {
+            return INNER_PRONOUN * named.map_or(meant, |n| n.probability);
+        }
         Origin::Nested => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
         Origin::Ranked | Origin::Colon | Origin::Uncued => {}
     }

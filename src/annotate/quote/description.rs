@@ -1,6 +1,6 @@
 //! "The senator", "his widow", "the younger man" → which of the persons of the article.
 //!
-//! A logistic ranker over the persons named last, those named next and those whom the
+//! A ranker chooses among the persons named last, those named next and those whom the
 //! article calls so ([`Titles`](super::titles::Titles)). What speaks for one: that the
 //! article says of her what the description says, and of nobody else; that her gender fits;
 //! that she is near, or the one whom the article is about.
@@ -18,8 +18,7 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
-/// Least probability, less what speaks for the next best, at which a person is named: as likely
-/// right as wrong.
+/// Least probability at which a person is considered at all.
 const LEAST: f32 = 0.3;
 /// Persons who bear the description that are looked at beside those nearby.
 const BEARERS: usize = 4;

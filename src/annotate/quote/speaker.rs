@@ -32,6 +32,9 @@ pub(super) struct Named {
     pub kind: u64,
 }
 
+/// Way of a pronoun ("he").
+pub(super) const PRONOUN: u64 = 2;
+
 /// Way of a description ("the senator").
 pub(super) const DESCRIBED: u64 = 6;
 
