@@ -6,6 +6,7 @@
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
 //! speaker.
 
+use super::kinds::class_of;
 use super::link::{chances, likeliest};
 use super::people::{Gender, Naming, People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
@@ -186,8 +187,8 @@ impl<'a> Choice<'a> {
         emit.add([here, paragraphs, good_rank]);
         emit.add([in_marks, quoted, good_rank]);
         emit.add([in_marks, is_last, good_rank]);
-        emit.add([before_kind >> 3, sentences, good_rank.min(2)]);
-        emit.add([after_kind >> 3, sentences, good_rank.min(2)]);
+        emit.add([class_of(before_kind), sentences, good_rank.min(2)]);
+        emit.add([class_of(after_kind), sentences, good_rank.min(2)]);
         emit.add([listed, agrees, good_rank]);
         emit.add([place, many, good_rank]);
         rows.end_row();

@@ -34,7 +34,7 @@ const MARK: u8 = 70;
 pub(super) struct Kind {
     pub class: u8,
     /// The inflection, by the last letters; 1 for the words of a name after its first.
-    pub ending: u8,
+    ending: u8,
 }
 
 /// The kind of what is beyond a paragraph.
@@ -65,7 +65,7 @@ impl Kind {
         Kind { class, ending: inflected.map_or(0, |n| n as u8 + 1) }
     }
 
-    /// Returns the kind as one number.
+    /// Returns the kind as one number (see [`class_of`], [`ending_of`]).
     pub fn number(self) -> u64 {
         u64::from(self.class) << 3 | u64::from(self.ending)
     }
@@ -91,6 +91,16 @@ impl Kind {
     pub fn speaks(self) -> bool {
         (REPORTING + 1..=SPEAKING).contains(&self.class) || (PERSON..=PLACE).contains(&self.class)
     }
+}
+
+/// Returns the class of a kind given as one number.
+pub(super) fn class_of(kind: u64) -> u64 {
+    kind >> 3
+}
+
+/// Returns the inflection of a kind given as one number.
+pub(super) fn ending_of(kind: u64) -> u64 {
+    kind & 7
 }
 
 /// Returns the key of a word that is listed as it is written; other entries are stems.

@@ -2,6 +2,7 @@
 
 use super::candidates::Candidates;
 use super::forms::{AND, COMMA, THAT, WHO};
+use super::kinds::{class_of, ending_of};
 use super::link::near;
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -164,12 +165,13 @@ fn push_clause(
     [cues, same, far]: [u64; 3],
     emit: &mut Emit<'_>,
 ) {
-    let class = |i: u32| scene.kind(i as usize) >> 3;
+    let class = |i: u32| class_of(scene.kind(i as usize));
     let class_before = |run: Run| run.start.checked_sub(1).map_or(0, class);
     let is_comma = |i: u32| u64::from(scene.forms.get(i as usize).is_some_and(|form| form.mark == COMMA));
     let (place, cue_place) = (place(scene, x), place(scene, c).min(2));
     let opening = place.min(2);
-    let (first_cue, ending) = (scene.kind(c.start as usize), scene.kind(c.start as usize) & 7);
+    let first_cue = scene.kind(c.start as usize);
+    let ending = ending_of(first_cue);
     let (before, after, previous) = (class_before(x), class(x.end), class_before(c));
     let parted = is_comma(x.end) << 1 | c.start.checked_sub(1).map_or(0, is_comma);
     let (mut verbs, mut commas, mut relative, mut joined) = (0, 0, 0, 0);
@@ -223,9 +225,9 @@ fn push_last(
         since.take(BETWEEN).filter(|&i| scene.forms[i].mark == COMMA).count().min(3) as u64
     });
     let (first_cue, before) = (scene.kind(c.start as usize), (c.start as usize).checked_sub(1));
-    let (previous, previous_word) = before.map_or((0, 0), |i| (scene.kind(i) >> 3, scene.word_hash(i)));
+    let (previous, previous_word) = before.map_or((0, 0), |i| (class_of(scene.kind(i)), scene.word_hash(i)));
     let last_kind = last.map_or(0, |cue| scene.kind(cue.end as usize - 1));
-    emit.add([shared, previous, first_cue & 7]);
+    emit.add([shared, previous, ending_of(first_cue)]);
     emit.add([shared, previous_word, commas]);
     emit.add([shared, previous, verbs, commas]);
     emit.add([shared, last_kind, first_cue]);
