@@ -66,6 +66,9 @@ pub struct Quote {
     /// Said, negated or hypothetical.
     #[serde(default, skip_serializing_if = "is_said")]
     pub stance: Stance,
+    /// Whether the mention is a description ("the senator") whom the article was found to mean.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_description: bool,
 }
 
 fn is_said(stance: &Stance) -> bool {
@@ -81,11 +84,11 @@ pub const MIN_CONFIDENCE: f32 = 0.6;
 
 impl Quote {
     /// Returns the confidence on the scale of thresholds: reported speech without quotation
-    /// marks counts double.
+    /// marks counts double, unless it is somebody's who is only described.
     pub fn sureness(&self) -> f32 {
         match self.kind {
-            QuoteKind::Indirect => (self.confidence / INDIRECT_SHARE).min(1.0),
-            QuoteKind::Direct | QuoteKind::Mixed => self.confidence,
+            QuoteKind::Indirect if !self.by_description => (self.confidence / INDIRECT_SHARE).min(1.0),
+            _ => self.confidence,
         }
     }
 

@@ -363,6 +363,7 @@ mod tests {
             cue: None,
             confidence: 0.9,
             stance: Stance::Said,
+            by_description: false,
         }
     }
 

@@ -81,6 +81,7 @@ mod tests {
             cue: None,
             confidence: 0.9,
             stance: Stance::Said,
+            by_description: false,
         };
         let annotations = Annotations { quotes: vec![quote], ..Annotations::default() };
         let value = annotations_json("a", text, &annotations);

@@ -189,6 +189,7 @@ mod tests {
             cue: None,
             confidence: 0.9,
             stance: Stance::Said,
+            by_description: false,
         };
         let annotations = Annotations {
             quotes: vec![quote("We go,", QuoteKind::Direct), quote("rain falls", QuoteKind::Indirect)],

@@ -24,6 +24,7 @@ fn quote(first: &str, last: &str, kind: QuoteKind, pieces: &[&str]) -> Quote {
         cue: Some(at("said")),
         confidence: 0.9731,
         stance: Stance::Said,
+        by_description: false,
     }
 }
 

@@ -139,6 +139,7 @@ pub(super) fn cut(quote: &Quote, passage: Span) -> Option<Quote> {
         cue: quote.cue.as_ref().and_then(inside),
         confidence: quote.confidence,
         stance: quote.stance,
+        by_description: quote.by_description,
     })
 }
 

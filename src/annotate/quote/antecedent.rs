@@ -1,6 +1,7 @@
 //! "He", "she" → which of the persons named before.
 //!
-//! A ranker chooses among the eight persons named or described last. What speaks for one:
+//! A ranker chooses among the eight persons named last and the noun phrases nearby ("the
+//! mayor", "a neighbour"), of which some have no name ([`nominal`]). What speaks for one:
 //! nothing in the article says that the gender is wrong (titles, callings, pronouns beside
 //! the name; a list of first names is one feature among them), nearness, being the subject
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
@@ -8,11 +9,14 @@
 
 use super::kinds::class_of;
 use super::link::{chances, likeliest};
+use super::models::Models;
+use super::nominal::{self, Told};
 use super::people::{Gender, Naming, People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{Named, PRONOUN};
 use super::tagger::SOURCE;
+use crate::annotate::callings::sex;
 use crate::annotate::sequence::{FeatureRows, Model, word_hash};
 use crate::annotate::text::Run;
 
@@ -20,6 +24,8 @@ use crate::annotate::text::Run;
 const LEAST: f32 = 0.2;
 /// What [`agreement`] says where a title or three pronouns speak against a gender.
 const AGAINST: u64 = 9;
+/// What it is for somebody without a name, and 1 more where the noun tells the gender.
+const NAMELESS: u64 = 12;
 /// How far back pronouns are counted, in tokens.
 const REACH: usize = 120;
 
@@ -32,12 +38,26 @@ pub(super) struct Anaphor<'a> {
     pub before: Option<(usize, usize)>,
     /// What is quoted.
     pub contents: &'a [Run],
+    /// The sources before that have no name.
+    pub told: &'a [Told],
+}
+
+/// Who may be meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    /// Where she is named or described last.
+    pub tokens: Run,
+    /// Nobody where the article gives no name.
+    pub person: Option<usize>,
+    is_described: bool,
+    /// What determines a noun phrase; 0 for a name.
+    determiner: u64,
 }
 
 /// Everything the ranker sees of an anaphor's surroundings.
 pub(super) struct Choice<'a> {
     anaphor: Anaphor<'a>,
-    pub namings: Vec<Naming>,
+    pub candidates: Vec<Candidate>,
     /// How well each naming's person agrees in gender.
     agrees: Vec<u64>,
     /// Tokens before the anaphor that are pronouns of the same and of the other gender.
@@ -46,9 +66,15 @@ pub(super) struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    pub fn new(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'a>) -> Self {
-        let namings = people.before(anaphor.token, anaphor.contents);
-        let agrees = (0..namings.len()).map(|k| agreement(people, namings[k].person, anaphor.gender, k)).collect();
+    pub fn new(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'a>, descriptions: &Model) -> Self {
+        let candidates = candidates(scene, people, anaphor, descriptions);
+        // The pronoun's own vote for whom is named last is no evidence.
+        let nearest = candidates.iter().filter(|c| c.determiner == 0).find_map(|c| c.person);
+        let agrees = |c: &Candidate| match c.person {
+            Some(person) => agreement(people, person, anaphor.gender, u32::from(nearest == Some(person))),
+            None => NAMELESS + u64::from(sex(scene.word(c.tokens.end as usize - 1)) > 0),
+        };
+        let agrees = candidates.iter().map(agrees).collect();
         let reach = anaphor.token.saturating_sub(REACH)..anaphor.token;
         let (mut same, mut other) = (Vec::new(), Vec::new());
         for i in reach {
@@ -58,153 +84,301 @@ impl<'a> Choice<'a> {
                 None => {}
             }
         }
-        Choice { anaphor, namings, agrees, same, other }
+        Choice { anaphor, candidates, agrees, same, other }
     }
 
-    /// Writes the features of one person.
+    /// Writes the features of one candidate.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
-        let Anaphor { token, gender, before, contents } = self.anaphor;
-        let naming = self.namings[k];
-        let person = &people.persons[naming.person];
-        let at = naming.tokens.start as usize;
-        let end = naming.tokens.end as usize;
-        let agrees = self.agrees[k];
-        let is_good = |a: u64| !(6..=10).contains(&a);
-        let good = self.agrees.iter().filter(|&&a| is_good(a)).count().min(4) as u64;
-        let good_rank = self.agrees[..k].iter().filter(|&&a| is_good(a)).count().min(4) as u64;
-        let sentences = u64::from((scene.sentences[token] - scene.sentences[at]).min(5));
-        let paragraphs = (scene.paragraph_of(token) - scene.paragraph_of(at)).min(4) as u64;
-        let quoted = u64::from(scene.marks.region_of(at).is_some());
-        let subject = u64::from(at == 0 || scene.sentences[at - 1] != scene.sentences[at]);
-        let is_last = u64::from(before.is_some_and(|b| b.0 == naming.person));
-        let since =
-            before.map_or(9, |b| (scene.paragraph_of(token) - scene.paragraph_of(b.1.min(token))).min(4) as u64);
-        let rank = k as u64;
-        let many = u64::from(person.n_mentions.min(6));
-        let possessive = u64::from(is_possessive(scene, end));
-        let he = u64::from(gender == Gender::He);
-        let first = word_hash(person.first.as_bytes());
-        let listed = match (person.listed, gender) {
-            (0, _) => 0,
-            (1, Gender::He) | (2, Gender::She) => 1,
-            _ => 2u64,
-        };
-        let named_inside = people.namings_between(contents).any(|n| n.person == naming.person && !n.is_described);
-        let inside = u64::from(named_inside) + u64::from(!contents.is_empty());
-        let spoke = (scene.best_probability(naming.tokens, SOURCE) * 3.99) as u64;
-        let between = |list: &[usize]| (list.len() - list.partition_point(|&i| i < at)).min(3) as u64;
-        let (same, other) = (between(&self.same), between(&self.other));
-        let described = u64::from(naming.is_described);
-        let before_word = at.checked_sub(1).map_or(0, |i| scene.word_hash(i));
-        let before_kind = at.checked_sub(1).map_or(0, |i| scene.kind(i));
-        let after_kind = scene.kind(end);
-        let named_more = |c: &&Naming| people.persons[c.person].n_mentions > person.n_mentions;
-        let place = self.namings.iter().filter(named_more).count().min(3) as u64;
-        let ending = |n: usize| {
-            let letters = person.first.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &person.first[i..]);
-            word_hash(letters.as_bytes())
-        };
-        let leads = u64::from(people.leads_sentence(scene, naming));
+        let look = self.look(scene, people, k);
         let emit = &mut Emit::new(rows, 4000);
-        for pair in [
-            [listed, 0],
-            [listed, agrees],
-            [listed, rank],
-            [listed, is_last],
-            [listed, good_rank],
-            [agrees, 0],
-            [agrees, rank],
-            [agrees, sentences],
-            [agrees, is_last],
-            [sentences, 9],
-            [sentences, rank],
-            [paragraphs, 9],
-            [rank, paragraphs],
-            [rank, 9],
-            [many, 9],
-            [many, rank],
-            [subject, sentences],
-            [subject, rank],
-            [quoted, sentences],
-            [quoted, rank],
-            [good, good_rank],
-            [good_rank, sentences],
-            [good_rank, paragraphs],
-            [good_rank, many],
-            [possessive, rank],
-            [possessive, good_rank],
-            [inside, agrees],
-            [inside, rank],
-            [spoke, rank],
-            [spoke, sentences],
-            [spoke, good_rank],
-            [same, rank],
-            [same, good_rank],
-            [other, good_rank],
-            [other, same],
-            [described, rank],
-            [described, spoke],
-            [scene.word_hash(end), 9],
-            [before_word, 9],
-            [first, he],
-            [u64::from(person.first.is_empty()), agrees],
-            [self.namings.len().min(4) as u64, rank],
-            [ending(1), he],
-            [ending(2), he],
-            [before_kind, 9],
-            [after_kind, 9],
-            [before_kind, rank],
-            [after_kind, rank],
-            [place, 9],
-            [place, rank],
-            [place, good_rank],
-            [leads, rank],
-            [leads, good_rank],
-            [leads, sentences],
-        ] {
-            emit.add(pair);
-        }
-        emit.add([is_last, since, rank]);
-        emit.add([is_last, since, good_rank]);
-        emit.add([is_last, since, sentences]);
-        emit.add([is_last, paragraphs, good]);
-        emit.add([good, good_rank, sentences, spoke]);
-        emit.add([good_rank, same, sentences]);
-        emit.add([subject, possessive, quoted, good_rank]);
+        push_who(&look, emit);
+        push_where(&look, emit);
+        push_speech(&look, emit);
+        push_phrase(&look, emit);
+        rows.end_row();
+    }
+
+    /// Looks at one candidate.
+    fn look<'p>(&self, scene: &Scene<'_>, people: &'p People, k: usize) -> Look<'p> {
+        let Anaphor { token, gender, before, contents, .. } = self.anaphor;
+        let candidate = self.candidates[k];
+        let person = candidate.person.and_then(|p| people.persons.get(p));
+        let n_mentions = person.map_or(0, |p| p.n_mentions);
+        let (at, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
+        let is_good = |a: &&u64| !(6..=10).contains(*a);
+        let paragraphs_to = |other: usize| (scene.paragraph_of(token) - scene.paragraph_of(other)).min(4) as u64;
+        let opens = |i: usize| u64::from(i == 0 || scene.sentences[i - 1] != scene.sentences[i]);
+        let in_marks = |i: usize| u64::from(scene.marks.region_of(i).is_some());
+        let named_inside =
+            people.namings_between(contents).any(|n| Some(n.person) == candidate.person && !n.is_described);
+        let spoke = |c: &Candidate| scene.best_probability(c.tokens, SOURCE);
+        let between = |list: &[usize]| (list.len() - list.partition_point(|&i| i < at)).min(3) as u64;
+        let named_more = |c: &&Candidate| c.person.is_some_and(|p| people.persons[p].n_mentions > n_mentions);
         let paragraph = scene.text.paragraph_tokens(scene.paragraph_of(token));
         let before_it = run_of(paragraph.start as usize, token.max(paragraph.start as usize));
-        let is_here = |n: &&Naming| n.person == naming.person;
-        let here = people.namings_between(&[before_it]).filter(is_here).count().min(3) as u64;
-        let opens = u64::from(token == 0 || scene.sentences[token - 1] != scene.sentences[token]);
-        let in_marks = u64::from(scene.marks.region_of(token).is_some());
-        emit.add([leads, sentences, quoted]);
-        emit.add([leads, described, sentences, good_rank]);
-        emit.add([spoke, is_last, sentences]);
-        emit.add([agrees, good_rank, leads]);
-        emit.add([opens, sentences, leads]);
-        emit.add([opens, good_rank, sentences]);
-        emit.add([here, good_rank]);
-        emit.add([here, paragraphs, good_rank]);
-        emit.add([in_marks, quoted, good_rank]);
-        emit.add([in_marks, is_last, good_rank]);
-        emit.add([class_of(before_kind), sentences, good_rank.min(2)]);
-        emit.add([class_of(after_kind), sentences, good_rank.min(2)]);
-        emit.add([listed, agrees, good_rank]);
-        emit.add([place, many, good_rank]);
-        rows.end_row();
+        let is_here = |n: &&Naming| Some(n.person) == candidate.person;
+        let nearer = &self.candidates[..k];
+        Look {
+            first: person.map_or("", |p| &p.first),
+            he: u64::from(gender == Gender::He),
+            listed: match (person.map_or(0, |p| p.listed), gender) {
+                (0, _) => 0,
+                (1, Gender::He) | (2, Gender::She) => 1,
+                _ => 2,
+            },
+            agrees: self.agrees[k],
+            many: u64::from(n_mentions.min(6)),
+            place: self.candidates.iter().filter(named_more).count().min(3) as u64,
+            rank: k as u64,
+            of: self.candidates.len().min(4) as u64,
+            good: self.agrees.iter().filter(is_good).count().min(4) as u64,
+            good_rank: self.agrees[..k].iter().filter(is_good).count().min(4) as u64,
+            sentences: u64::from((scene.sentences[token] - scene.sentences[at]).min(5)),
+            paragraphs: paragraphs_to(at),
+            here: people.namings_between(&[before_it]).filter(is_here).count().min(3) as u64,
+            subject: opens(at),
+            leads: u64::from(people.leads_sentence(scene, candidate.tokens)),
+            opens: opens(token),
+            quoted: in_marks(at),
+            in_marks: in_marks(token),
+            possessive: u64::from(is_possessive(scene, end)),
+            before_word: at.checked_sub(1).map_or(0, |i| scene.word_hash(i)),
+            after_word: scene.word_hash(end),
+            before_kind: at.checked_sub(1).map_or(0, |i| scene.kind(i)),
+            after_kind: scene.kind(end),
+            is_last: u64::from(before.is_some_and(|b| Some(b.0) == candidate.person)),
+            since: before.map_or(9, |b| paragraphs_to(b.1.min(token))),
+            inside: u64::from(named_inside) + u64::from(!contents.is_empty()),
+            spoke: (spoke(&candidate) * 3.99) as u64,
+            same: between(&self.same),
+            other: between(&self.other),
+            described: u64::from(candidate.is_described),
+            determiner: candidate.determiner,
+            head: if candidate.determiner > 0 { scene.forms[end - 1].stem } else { 0 },
+            nameless: nearer.iter().filter(|c| c.person.is_none()).count().min(2) as u64,
+            nameless_speaks: u64::from(nearer.iter().any(|c| c.person.is_none() && spoke(c) > 0.4)),
+        }
     }
 }
 
+/// What is seen of one candidate, in small numbers.
+struct Look<'p> {
+    /// The first name.
+    first: &'p str,
+    /// Whether the pronoun is "he".
+    he: u64,
+    /// Whether the list of first names agrees (1) or not (2).
+    listed: u64,
+    /// How the article's own evidence agrees: see [`agreement`] and [`NAMELESS`].
+    agrees: u64,
+    /// How often she is named, and how many are named more.
+    many: u64,
+    place: u64,
+    /// How many candidates are nearer, and how many there are; the same of those that agree.
+    rank: u64,
+    of: u64,
+    good: u64,
+    good_rank: u64,
+    /// How far away she is named, and how often in the pronoun's own paragraph.
+    sentences: u64,
+    paragraphs: u64,
+    here: u64,
+    /// Whether she opens a sentence, is the first who is named in it; whether the pronoun opens one.
+    subject: u64,
+    leads: u64,
+    opens: u64,
+    /// Whether she stands in marks, and the pronoun.
+    quoted: u64,
+    in_marks: u64,
+    /// What stands beside her.
+    possessive: u64,
+    before_word: u64,
+    after_word: u64,
+    before_kind: u64,
+    after_kind: u64,
+    /// Whether she spoke last, and how many paragraphs ago that was.
+    is_last: u64,
+    since: u64,
+    /// Whether she is named in the words quoted.
+    inside: u64,
+    /// How likely the taggers hold her a source there.
+    spoke: u64,
+    /// Pronouns of the same and of the other gender between her and this one.
+    same: u64,
+    other: u64,
+    /// Whether a phrase stands for her, what determines it, its noun.
+    described: u64,
+    determiner: u64,
+    head: u64,
+    /// How many without a name are nearer, and whether one of them speaks.
+    nameless: u64,
+    nameless_speaks: u64,
+}
+
+/// Gender, and how much the article is about her.
+fn push_who(look: &Look<'_>, emit: &mut Emit<'_>) {
+    let &Look { he, listed, agrees, many, place, rank, of, good_rank, sentences, is_last, .. } = look;
+    let ending = |n: usize| {
+        let letters = look.first.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &look.first[i..]);
+        word_hash(letters.as_bytes())
+    };
+    for pair in [
+        [listed, 0],
+        [listed, agrees],
+        [listed, rank],
+        [listed, is_last],
+        [listed, good_rank],
+        [agrees, 0],
+        [agrees, rank],
+        [agrees, sentences],
+        [agrees, is_last],
+        [many, 9],
+        [many, rank],
+        [many, good_rank],
+        [place, 9],
+        [place, rank],
+        [place, good_rank],
+        [word_hash(look.first.as_bytes()), he],
+        [u64::from(look.first.is_empty()), agrees],
+        [ending(1), he],
+        [ending(2), he],
+        [of, rank],
+    ] {
+        emit.add(pair);
+    }
+    emit.add([listed, agrees, good_rank]);
+    emit.add([place, many, good_rank]);
+}
+
+/// Where she is named, and beside what.
+fn push_where(look: &Look<'_>, emit: &mut Emit<'_>) {
+    let &Look { rank, good, good_rank, sentences, paragraphs, subject, leads, opens, quoted, possessive, .. } = look;
+    let &Look { before_kind, after_kind, agrees, described, here, .. } = look;
+    for pair in [
+        [sentences, 9],
+        [sentences, rank],
+        [paragraphs, 9],
+        [rank, paragraphs],
+        [rank, 9],
+        [subject, sentences],
+        [subject, rank],
+        [quoted, sentences],
+        [quoted, rank],
+        [good, good_rank],
+        [good_rank, sentences],
+        [good_rank, paragraphs],
+        [possessive, rank],
+        [possessive, good_rank],
+        [look.after_word, 9],
+        [look.before_word, 9],
+        [before_kind, 9],
+        [after_kind, 9],
+        [before_kind, rank],
+        [after_kind, rank],
+        [leads, rank],
+        [leads, good_rank],
+        [leads, sentences],
+        [here, good_rank],
+    ] {
+        emit.add(pair);
+    }
+    emit.add([subject, possessive, quoted, good_rank]);
+    emit.add([leads, sentences, quoted]);
+    emit.add([leads, described, sentences, good_rank]);
+    emit.add([agrees, good_rank, leads]);
+    emit.add([opens, sentences, leads]);
+    emit.add([opens, good_rank, sentences]);
+    emit.add([here, paragraphs, good_rank]);
+    emit.add([class_of(before_kind), sentences, good_rank.min(2)]);
+    emit.add([class_of(after_kind), sentences, good_rank.min(2)]);
+}
+
+/// Who spoke, and what is quoted.
+fn push_speech(look: &Look<'_>, emit: &mut Emit<'_>) {
+    let &Look { rank, good, good_rank, sentences, paragraphs, is_last, since, inside, spoke, .. } = look;
+    let &Look { same, other, in_marks, quoted, agrees, described, .. } = look;
+    for pair in [
+        [inside, agrees],
+        [inside, rank],
+        [spoke, rank],
+        [spoke, sentences],
+        [spoke, good_rank],
+        [same, rank],
+        [same, good_rank],
+        [other, good_rank],
+        [other, same],
+        [described, rank],
+        [described, spoke],
+    ] {
+        emit.add(pair);
+    }
+    emit.add([is_last, since, rank]);
+    emit.add([is_last, since, good_rank]);
+    emit.add([is_last, since, sentences]);
+    emit.add([is_last, paragraphs, good]);
+    emit.add([good, good_rank, sentences, spoke]);
+    emit.add([good_rank, same, sentences]);
+    emit.add([spoke, is_last, sentences]);
+    emit.add([in_marks, quoted, good_rank]);
+    emit.add([in_marks, is_last, good_rank]);
+}
+
+/// The noun phrase that stands for her, and those nearer that stand for nobody named.
+fn push_phrase(look: &Look<'_>, emit: &mut Emit<'_>) {
+    let &Look { determiner, rank, sentences, agrees, spoke, nameless, .. } = look;
+    for pair in [
+        [determiner, 9],
+        [determiner, rank],
+        [determiner, sentences],
+        [determiner, agrees],
+        [determiner, spoke],
+        [determiner, look.subject],
+        [determiner, look.is_last],
+        [determiner, look.inside],
+        [determiner, look.head],
+        [nameless, look.good_rank],
+        [nameless, look.nameless_speaks],
+    ] {
+        emit.add(pair);
+    }
+    emit.add([determiner, agrees, rank]);
+    emit.add([determiner, agrees, sentences]);
+    emit.add([determiner, spoke, sentences]);
+    emit.add([determiner, agrees, class_of(look.after_kind)]);
+}
+
+/// Lists who may be meant, the nearest first.
+fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descriptions: &Model) -> Vec<Candidate> {
+    let Anaphor { token, gender, contents, told, .. } = anaphor;
+    let named = people.before(token, contents).into_iter().map(|n| Candidate {
+        tokens: n.tokens,
+        person: Some(n.person),
+        is_described: n.is_described,
+        determiner: 0,
+    });
+    let described = nominal::before(scene, people, (token, gender), (told, contents), descriptions)
+        .into_iter()
+        .map(|n| Candidate { tokens: n.tokens, person: n.person, is_described: true, determiner: n.determiner });
+    let mut all: Vec<Candidate> = described.chain(named).collect();
+    all.sort_by_key(|c| std::cmp::Reverse(c.tokens.start));
+    let mut found: Vec<Candidate> = Vec::with_capacity(all.len());
+    for candidate in all {
+        if candidate.person.is_none() || found.iter().all(|f| f.person != candidate.person) {
+            found.push(candidate);
+        }
+    }
+    found
+}
+
 /// What speaks for and against a gender: 0 nothing, 1–4 for alone, 5 mostly for, 6–9 mostly
-/// against, 10 as much for as against.
-pub(super) fn agreement(people: &People, person: usize, gender: Gender, k: usize) -> u64 {
+/// against, 10 as much for as against; of what speaks for it `own` is left out.
+pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32) -> u64 {
     let person = &people.persons[person];
     let (with, against) = match gender {
         Gender::He => (person.he, person.she),
         Gender::She => (person.she, person.he),
     };
-    // Its own pronoun was counted for the nearest person; that vote is not evidence.
-    let with = with.saturating_sub(u32::from(k == 0));
+    let with = with.saturating_sub(own);
     match (with, against) {
         (0, 0) => 0,
         (w, 0) => 1 + u64::from(w.min(3)),
@@ -215,16 +389,16 @@ pub(super) fn agreement(people: &People, person: usize, gender: Gender, k: usize
 }
 
 /// Finds who a pronoun is.
-pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, model: &Model) -> Option<Named> {
-    let choice = Choice::new(scene, people, anaphor);
+pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, models: &Models) -> Option<Named> {
+    let choice = Choice::new(scene, people, anaphor, &models.description);
     // A title, a calling or several pronouns say that it is somebody else.
     let may_be = |k: &usize| choice.agrees[*k] != AGAINST;
-    let candidates: Vec<usize> = (0..choice.namings.len()).filter(may_be).collect();
+    let candidates: Vec<usize> = (0..choice.candidates.len()).filter(may_be).collect();
     let mut rows = FeatureRows::new();
     candidates.iter().for_each(|&k| choice.push(scene, people, k, &mut rows));
-    let chances = candidates.into_iter().zip(chances(model, &rows));
+    let chances = candidates.into_iter().zip(chances(&models.antecedent, &rows));
     let (k, chance, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
-    let person = choice.namings[k].person;
+    let person = choice.candidates[k].person?;
     let name = people.persons[person].name.clone();
     Some(Named { name, person: Some(person), probability: chance, rival, way: PRONOUN, kind: 1 })
 }

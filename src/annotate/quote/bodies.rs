@@ -1,30 +1,104 @@
-//! "The union", "the SEB" → the body that the article names so in full.
+//! "The union", "the company", "it" → which of the bodies that the article names.
+//!
+//! A ranker chooses among the bodies named last and those whose name has the word. What speaks
+//! for one: that its name ends in the word or has it before "of", that the article calls it so
+//! ("Zephyr Air, a budget airline, …"), that it is near, was the first to be named, is named
+//! most, or spoke last. "The SEB" is the name that the article explains it with.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::description::Phrase;
+use super::kinds::{BODY, class_of};
+use super::link::{chances, likeliest};
 use super::name::body_words;
+use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
+use super::tagger::SOURCE;
+use super::titles::is_stop;
 use crate::annotate::EntityKind;
+use crate::annotate::sequence::{FeatureRows, Model, word_hash};
 use crate::annotate::text::{Run, TokenKind};
 
-/// How often such a description means the body, where the article has one alone.
+/// Least probability at which a body is considered at all.
+const LEAST: f32 = 0.3;
+/// How often a word means the only body whose name has it, at least.
 const SURE: f32 = 0.85;
+/// The least [`tie`] of a body that goes by the word.
+const BEFORE_OF: u64 = 2;
+/// Bodies that are looked at, and namings before the description.
+const NEAREST: usize = 8;
+const NAMINGS: usize = 60;
 /// Names that one word may stand for, so that no text takes long.
 const MOST: usize = 20;
+/// Words of an apposition.
+const APPOSITION: usize = 9;
 
-/// The name of a body, and where it is first written.
+/// What bodies are called beside the words of the list that the taggers know.
+const NOUNS: &[&str] = &[
+    "brewery",
+    "builder",
+    "carrier",
+    "chain",
+    "charity",
+    "clinic",
+    "club",
+    "congregation",
+    "developer",
+    "diocese",
+    "federation",
+    "fund",
+    "guild",
+    "insurer",
+    "laboratory",
+    "league",
+    "lender",
+    "maker",
+    "manufacturer",
+    "monastery",
+    "museum",
+    "observatory",
+    "operator",
+    "orchestra",
+    "publisher",
+    "regulator",
+    "retailer",
+    "society",
+    "startup",
+    "start-up",
+    "supplier",
+    "syndicate",
+    "team",
+    "theater",
+    "theatre",
+    "trust",
+    "utility",
+];
+
+/// A body of the article.
 #[derive(Debug, Clone)]
 struct Body {
+    /// The words of its fullest name.
     words: Vec<String>,
-    start: u32,
+    /// What it is called in appositions, as hashes.
+    called: FxHashSet<u64>,
+    /// Where it is named first.
+    first: Run,
 }
 
-/// The bodies of an article by the shorter names that they may go by.
+/// A place where a body is named.
+#[derive(Debug, Clone, Copy)]
+struct Naming {
+    tokens: Run,
+    body: usize,
+}
+
+/// The bodies of an article and where they are named, in text order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bodies {
     bodies: Vec<Body>,
+    namings: Vec<Naming>,
     /// The last word, in lower case, and the one before "of" ("Ministry of Roads").
     by_word: FxHashMap<String, Vec<usize>>,
     /// Abbreviations with the names that the article explains them with.
@@ -36,32 +110,44 @@ impl Bodies {
     pub fn new(scene: &Scene<'_>) -> Self {
         let mut bodies = Bodies::default();
         let of_tagger = || scene.entities.iter().filter(|e| e.kind == EntityKind::Org);
-        let mut names: Vec<(u32, Vec<String>)> =
-            of_tagger().map(|e| (e.span.start, body_words(e.span.of(scene.text.source)))).collect();
-        names.extend(capital_runs(scene));
         let short = of_tagger().map(|e| (e.span.of(scene.text.source), &e.name));
         let short = short.filter(|(word, name)| is_abbreviation(word) && name.len() > word.len());
         bodies.in_full = short.map(|(word, name)| (word.to_string(), name.clone())).collect();
-        names.sort();
-        let mut known: FxHashSet<Vec<String>> = FxHashSet::default();
-        for (start, words) in names {
-            if words.len() > 1 && known.insert(words.clone()) {
-                bodies.add(Body { words, start });
+        let mut found: Vec<(Run, Vec<String>)> = of_tagger()
+            .map(|e| {
+                (scene.tokens_of(e), body_words(bodies.in_full.get(e.span.of(scene.text.source)).unwrap_or(&e.name)))
+            })
+            .collect();
+        found.extend(capital_runs(scene));
+        found.sort_by_key(|(run, words)| (run.start, std::cmp::Reverse(words.len())));
+        found.dedup_by_key(|(run, _)| run.start);
+        let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+        for (tokens, words) in found {
+            if words.is_empty() {
+                continue;
+            }
+            let body = *known.entry(words).or_insert_with_key(|words| bodies.add(words, tokens));
+            bodies.namings.push(Naming { tokens, body });
+            if let Some(noun) = apposed(scene, tokens) {
+                bodies.bodies[body].called.insert(noun);
             }
         }
         bodies
     }
 
-    fn add(&mut self, body: Body) {
+    fn add(&mut self, words: &[String], first: Run) -> usize {
         let number = self.bodies.len();
-        let lower = |word: &String| word.to_lowercase();
-        let mut heads: Vec<String> = body.words.last().map(lower).into_iter().collect();
-        // "Department of Health", "Lake Federation of Teachers".
-        let pairs = body.words.iter().zip(&body.words[1..]);
-        heads.extend(pairs.filter(|(_, next)| opens(next)).map(|(head, _)| lower(head)).take(1));
-        heads.dedup();
-        heads.into_iter().for_each(|head| list(&mut self.by_word, head, number));
-        self.bodies.push(body);
+        if words.len() > 1 {
+            let lower = |word: &String| word.to_lowercase();
+            let mut heads: Vec<String> = words.last().map(lower).into_iter().collect();
+            // "Department of Health", "Lake Federation of Teachers".
+            let pairs = words.iter().zip(&words[1..]);
+            heads.extend(pairs.filter(|(_, next)| opens(next)).map(|(head, _)| lower(head)).take(1));
+            heads.dedup();
+            heads.into_iter().for_each(|head| list(&mut self.by_word, head, number));
+        }
+        self.bodies.push(Body { words: words.to_vec(), called: FxHashSet::default(), first });
+        number
     }
 
     /// Returns a name as the article explains it, or as it is.
@@ -70,43 +156,226 @@ impl Bodies {
         full.cloned().unwrap_or_else(|| words.join(" "))
     }
 
-    /// Finds the one body that a description like "the union" can mean: named before it, with
-    /// that word at the end of its name or else before "of", and no other name so.
-    pub fn described(&self, scene: &Scene<'_>, source: Run, phrase: &Phrase) -> Option<Named> {
-        if phrase.goes_on || !phrase.is_definite() || phrase.words.range().len() > 1 {
-            return None;
+    /// Returns the namings before a token that are looked at, the nearest of each body.
+    fn before(&self, token: usize, word: &str) -> Vec<Naming> {
+        let end = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
+        let mut found: Vec<Naming> = Vec::with_capacity(NEAREST);
+        for naming in self.namings[..end].iter().rev().take(NAMINGS) {
+            if found.len() < NEAREST && found.iter().all(|f| f.body != naming.body) {
+                found.push(*naming);
+            }
         }
-        let word = scene.word(phrase.words.end as usize - 1).to_lowercase();
-        let before = scene.text.span_of(source)?.start;
-        let bearers = self.by_word.get(&word)?.iter().map(|&n| &self.bodies[n]).filter(|b| b.start < before);
-        let ends = |b: &&Body| b.words.last().is_some_and(|last| last.to_lowercase() == word);
-        let name = match bearers.clone().filter(ends).count() {
-            0 => one(bearers)?,
-            _ => one(bearers.filter(ends))?,
-        };
-        Some(Named { name, person: None, probability: SURE, rival: 0.0, way: DESCRIBED, kind: 2 })
+        for &body in self.by_word.get(word).into_iter().flatten() {
+            let first = self.bodies[body].first;
+            if (first.start as usize) < token && found.iter().all(|f| f.body != body) {
+                found.push(Naming { tokens: first, body });
+            }
+        }
+        found
     }
+}
+
+/// Words that stand for a body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reference<'a> {
+    pub source: Run,
+    /// The token of the noun, or of "it".
+    head: usize,
+    modifiers: Run,
+    /// The body that spoke last, and where that quote starts.
+    pub last: Option<(&'a str, usize)>,
+}
+
+impl<'a> Reference<'a> {
+    /// Reads "it".
+    pub fn it(source: Run, last: Option<(&'a str, usize)>) -> Self {
+        let head = source.start as usize;
+        Reference { source, head, modifiers: run_of(head, head), last }
+    }
+
+    /// Reads a description; nothing for one that is no body's.
+    pub fn described(scene: &Scene<'_>, source: Run, phrase: &Phrase, last: Option<(&'a str, usize)>) -> Option<Self> {
+        let head = phrase.words.end as usize - 1;
+        let is_body = class_of(scene.kind(head)) == u64::from(BODY) || scene.is_word(head, NOUNS);
+        let modifiers = run_of(phrase.words.start as usize, head);
+        (is_body && phrase.is_definite() && !phrase.goes_on).then_some(Reference { source, head, modifiers, last })
+    }
+}
+
+/// Everything the ranker sees of a reference's surroundings.
+pub(super) struct Choice<'a> {
+    bodies: &'a Bodies,
+    reference: Reference<'a>,
+    namings: Vec<Naming>,
+    /// How the word is part of each name: 0 not, 1 somewhere, 2 before "of", 3 at its end.
+    ties: Vec<u64>,
+    /// How often each was named lately.
+    times: Vec<usize>,
+}
+
+impl<'a> Choice<'a> {
+    pub fn new(scene: &Scene<'_>, bodies: &'a Bodies, reference: Reference<'a>) -> Self {
+        let word = scene.word(reference.head).to_lowercase();
+        let namings = bodies.before(reference.source.start as usize, &word);
+        let ties = namings.iter().map(|n| tie(&bodies.bodies[n.body].words, &word)).collect();
+        let end = bodies.namings.partition_point(|n| n.tokens.start < reference.source.start);
+        let lately = &bodies.namings[end.saturating_sub(NAMINGS)..end];
+        let times = namings.iter().map(|n| lately.iter().filter(|l| l.body == n.body).count()).collect();
+        Choice { bodies, reference, namings, ties, times }
+    }
+
+    /// Returns the names of those who may be meant.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.namings.iter().map(|n| self.bodies.bodies[n.body].words.join(" "))
+    }
+
+    /// Writes the features of one body.
+    pub fn push(&self, scene: &Scene<'_>, k: usize, rows: &mut FeatureRows) {
+        let Reference { source, head, modifiers, last } = self.reference;
+        let Naming { tokens, body } = self.namings[k];
+        let known = &self.bodies.bodies[body];
+        let (token, at) = (source.start as usize, tokens.start as usize);
+        let name = known.words.join(" ");
+        let noun = scene.forms[head].stem;
+        let tie = self.ties[k];
+        let others = self.ties.iter().enumerate().filter(|(i, t)| *i != k && **t > 0).count().min(2) as u64;
+        let called = u64::from(known.called.contains(&noun));
+        let callers = self.namings.iter().filter(|n| self.bodies.bodies[n.body].called.contains(&noun)).count();
+        let times = self.times[k];
+        let place = self.times.iter().filter(|&&t| t > times).count().min(3) as u64;
+        let many = times.min(5) as u64;
+        let rank = k as u64;
+        let sentences = u64::from((scene.sentences[token] - scene.sentences[at]).min(5));
+        let paragraphs = (scene.paragraph_of(token) - scene.paragraph_of(at)).min(4) as u64;
+        let subject = u64::from(at == 0 || scene.sentences[at - 1] != scene.sentences[at]);
+        let spoke = (scene.best_probability(tokens, SOURCE) * 3.99) as u64;
+        let possessive = u64::from(is_possessive(scene, tokens.end as usize));
+        let is_last = last.map_or(2, |l| u64::from(is_same(l.0, &name)));
+        let since = last.map_or(9, |l| (scene.paragraph_of(token) - scene.paragraph_of(l.1.min(token))).min(3) as u64);
+        let order = body.min(3) as u64;
+        let of = self.namings.len().min(6) as u64;
+        let ending = known.words.last().map_or(0, |w| word_hash(w.to_lowercase().as_bytes()));
+        let is_word_of = |i: usize| known.words.iter().any(|w| w.eq_ignore_ascii_case(scene.word(i)));
+        let shares = u64::from(modifiers.range().any(is_word_of)) + u64::from(!modifiers.range().is_empty());
+        let short = u64::from(known.words.len() == 1);
+        let emit = &mut Emit::new(rows, 7000);
+        for pair in [
+            [noun, 0],
+            [noun, tie],
+            [noun, rank],
+            [noun, place],
+            [noun, ending],
+            [noun, order],
+            [noun, is_last],
+            [noun, short],
+            [ending, 0],
+            [tie, others],
+            [tie, rank],
+            [tie, place],
+            [tie, shares],
+            [tie, of],
+            [called, callers.min(2) as u64],
+            [called, tie],
+            [called, rank],
+            [called, place],
+            [rank, 9],
+            [rank, sentences],
+            [rank, place],
+            [rank, paragraphs],
+            [rank, of],
+            [place, many],
+            [place, order],
+            [order, rank],
+            [order, many],
+            [subject, rank],
+            [subject, sentences],
+            [spoke, rank],
+            [spoke, sentences],
+            [possessive, rank],
+            [is_last, rank],
+            [is_last, since],
+            [is_last, place],
+            [sentences, 9],
+            [short, rank],
+            [shares, rank],
+        ] {
+            emit.add(pair);
+        }
+        emit.add([tie, rank, place]);
+        emit.add([tie, others, called]);
+        emit.add([is_last, since, rank]);
+        emit.add([noun, rank, place]);
+        emit.add([order, place, of]);
+        emit.add([subject, spoke, sentences]);
+        rows.end_row();
+    }
+}
+
+/// Finds which body is meant.
+pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>, model: &Model) -> Option<Named> {
+    let choice = Choice::new(scene, bodies, reference);
+    let mut rows = FeatureRows::new();
+    (0..choice.namings.len()).for_each(|k| choice.push(scene, k, &mut rows));
+    let chances = chances(model, &rows);
+    let (k, probability, rival) = likeliest(chances.into_iter().enumerate())?;
+    let names: Vec<String> = choice.names().collect();
+    let named = |k: usize, probability: f32| {
+        let name = names.get(k)?.clone();
+        (probability > LEAST).then_some(Named { name, person: None, probability, rival, way: DESCRIBED, kind: 2 })
+    };
+    let bearers: Vec<usize> = (0..names.len()).filter(|&k| choice.ties[k] >= BEFORE_OF).collect();
+    let is_last = |k: usize| reference.last.is_some_and(|last| is_same(last.0, &names[k]));
+    match bearers[..] {
+        // "The board" is the only one whose name ends so.
+        [only] => named(only, if only == k { probability.max(SURE) } else { SURE }),
+        // Of two boards it is the one that spoke last.
+        [_, _, ..] => named(k, probability).filter(|_| choice.ties[k] >= BEFORE_OF && is_last(k)),
+        [] => named(k, probability),
+    }
+}
+
+/// Tells whether two names can be one body's: all words of one are in the other.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (body_words(one), body_words(other));
+    !one.is_empty() && !other.is_empty() && (is_part(&one, &other) || is_part(&other, &one))
+}
+
+fn is_part(one: &[String], other: &[String]) -> bool {
+    one.iter().all(|word| other.contains(word))
+}
+
+/// How a word is part of a name.
+fn tie(words: &[String], word: &str) -> u64 {
+    let is = |w: &String| w.to_lowercase() == word;
+    let before_of = words.iter().zip(words.iter().skip(1)).any(|(w, next)| is(w) && opens(next));
+    match () {
+        _ if words.last().is_some_and(is) => 3,
+        _ if before_of => BEFORE_OF,
+        _ => u64::from(words.iter().any(is)),
+    }
+}
+
+/// The noun that stands beside a name: "Zephyr Air, a budget airline,", "the airline Zephyr
+/// Air", "the airline, Zephyr Air,", as the hash of its stem.
+fn apposed(scene: &Scene<'_>, name: Run) -> Option<u64> {
+    let is_plain =
+        |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && !scene.forms[i].is_capital;
+    let (start, end) = (name.start as usize, name.end as usize);
+    let sentence = scene.sentences[start];
+    let inside = |i: usize| scene.sentences.get(i) == Some(&sentence);
+    if scene.is_word(end, &[","]) && scene.is_word(end + 1, &["a", "an", "the", "its", "one"]) {
+        let words =
+            (end + 2..end + 2 + APPOSITION).take_while(|&i| inside(i) && is_plain(i) && !is_stop(scene.word(i)));
+        return words.last().map(|i| scene.forms[i].stem);
+    }
+    let before = start.checked_sub(1)?;
+    let noun = if scene.is_word(before, &[","]) { before.checked_sub(1)? } else { before };
+    (inside(noun) && is_plain(noun) && (class_of(scene.kind(noun)) == u64::from(BODY) || scene.is_word(noun, NOUNS)))
+        .then(|| scene.forms[noun].stem)
 }
 
 fn is_abbreviation(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase())
-}
-
-/// Returns the longest of several names if all the others are parts of it.
-fn one<'a>(mut bodies: impl Iterator<Item = &'a Body>) -> Option<String> {
-    let first = bodies.next()?;
-    let longest = bodies.try_fold(first, |known, next| {
-        if is_part(&next.words, &known.words) {
-            return Some(known);
-        }
-        is_part(&known.words, &next.words).then_some(next)
-    });
-    longest.map(|body| body.words.join(" "))
-}
-
-/// Tells whether all words of one name are in another.
-fn is_part(one: &[String], other: &[String]) -> bool {
-    one.iter().all(|word| other.contains(word))
 }
 
 /// Adds a name to a list that is kept short.
@@ -127,8 +396,8 @@ fn is_joint(word: &str) -> bool {
 }
 
 /// Runs of capitalised words, "of" and the like between them, that are nobody's name; each
-/// with the byte where it starts.
-fn capital_runs(scene: &Scene<'_>) -> Vec<(u32, Vec<String>)> {
+/// with its tokens.
+fn capital_runs(scene: &Scene<'_>) -> Vec<(Run, Vec<String>)> {
     /// Longest run, in tokens.
     const LONGEST: usize = 10;
     let is_capital = |i: usize| scene.forms[i].is_capital && scene.text.tokens[i].kind == TokenKind::Word;
@@ -158,7 +427,7 @@ fn capital_runs(scene: &Scene<'_>) -> Vec<(u32, Vec<String>)> {
                 && scene.entities_in(run).iter().all(|e| e.kind != EntityKind::Person)
                 && let Some(span) = scene.text.span_of(run)
             {
-                found.push((span.start, body_words(span.of(scene.text.source))));
+                found.push((run, body_words(span.of(scene.text.source))));
             }
         }
     }

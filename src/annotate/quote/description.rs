@@ -6,7 +6,9 @@
 //! that she is near, or the one whom the article is about.
 
 use super::antecedent::agreement;
+use super::bodies::{self, Reference};
 use super::link::{chances, likeliest};
+use super::models::Models;
 use super::people::{Gender, Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -35,6 +37,8 @@ pub(super) struct Description<'a> {
     pub before: Option<(usize, usize)>,
     /// What is quoted.
     pub contents: &'a [Run],
+    /// The body that spoke last, and where that quote starts.
+    pub body: Option<(&'a str, usize)>,
 }
 
 /// What a description says by itself.
@@ -86,6 +90,10 @@ impl<'a> Choice<'a> {
             return None;
         }
         let head = scene.word(last);
+        let tie = |person: usize| match scene.age(last) {
+            Some(age) => 3 * u64::from(people.titles.is_aged(person, age)),
+            None => people.titles.tie(person, head),
+        };
         let start = description.source.start as usize;
         let mut namings = people.before(start, description.contents);
         let n_before = namings.len();
@@ -102,7 +110,7 @@ impl<'a> Choice<'a> {
         let candidates = namings.into_iter().enumerate().map(|(k, naming)| Candidate {
             naming,
             rank: if k < n_before { k as u64 } else { FIRST_OTHER + u64::from(naming.tokens.start < start as u32) },
-            tie: people.titles.tie(naming.person, head),
+            tie: tie(naming.person),
         });
         let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head));
         let candidates: Vec<Candidate> = candidates.collect();
@@ -118,7 +126,7 @@ impl<'a> Choice<'a> {
 
     /// Writes the features of one person.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
-        let Description { source, before, contents } = self.description;
+        let Description { source, before, contents, .. } = self.description;
         let Candidate { naming, rank, tie } = self.candidates[k];
         let token = source.start as usize;
         let at = naming.tokens.start as usize;
@@ -134,7 +142,7 @@ impl<'a> Choice<'a> {
             1 => Some(Gender::He),
             _ => Some(Gender::She),
         };
-        let agrees = gender.map_or(11, |g| agreement(people, naming.person, g, 1));
+        let agrees = gender.map_or(11, |g| agreement(people, naming.person, g, 0));
         let listed = match (gender, person.listed) {
             (None, _) | (_, 0) => 0,
             (Some(Gender::He), 1) | (Some(Gender::She), 2) => 1,
@@ -252,8 +260,11 @@ impl<'a> Choice<'a> {
     /// none, 1 all, 2 some, 3 not one.
     fn modifiers(&self, scene: &Scene<'_>, people: &People, person: usize) -> u64 {
         let Run { start, end } = self.phrase.words;
-        let words = (start as usize..end as usize - 1).map(|i| scene.word(i)).filter(|w| !titles::is_neutral(w));
-        let said = words.map(|word| people.titles.tie(person, word) > 0);
+        let tells = |i: &usize| !titles::is_neutral(scene.word(*i)) && !scene.is_in_age(*i) || scene.age(*i).is_some();
+        let said = (start as usize..end as usize - 1).filter(tells).map(|i| match scene.age(i) {
+            Some(age) => people.titles.is_aged(person, age),
+            None => people.titles.tie(person, scene.word(i)) > 0,
+        });
         match said.fold((0, 0), |(yes, no), is| if is { (yes + 1, no) } else { (yes, no + 1) }) {
             (0, 0) => 0,
             (_, 0) => 1,
@@ -275,33 +286,40 @@ fn owner(people: &People, phrase: &Phrase, candidates: &[Candidate]) -> Option<u
     candidates.iter().find(may_be).map(|c| c.naming.person)
 }
 
-/// Finds whom a description means.
+/// Finds whom a description means: a person, or else a body.
 pub(super) fn described(
     scene: &Scene<'_>,
     people: &People,
     description: Description<'_>,
-    model: &Model,
+    models: &Models,
 ) -> Option<Named> {
+    person(scene, people, description, &models.description).or_else(|| {
+        let phrase = read(scene, description.source)?;
+        let reference = Reference::described(scene, description.source, &phrase, description.body)?;
+        bodies::meant(scene, people.bodies(scene), reference, &models.body)
+    })
+}
+
+/// Finds which person a description means.
+pub(super) fn person(scene: &Scene<'_>, people: &People, description: Description<'_>, model: &Model) -> Option<Named> {
     let choice = Choice::new(scene, people, description)?;
     let mut rows = FeatureRows::new();
     choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
     let chances = choice.persons().zip(chances(model, &rows));
-    let Some((person, probability, rival)) = likeliest(chances).filter(|best| best.1 > LEAST) else {
-        return people.bodies(scene).described(scene, description.source, &choice.phrase);
-    };
+    let (person, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
     let name = people.persons[person].name.clone();
     Some(Named { name, person: Some(person), probability, rival, way: DESCRIBED, kind: 1 })
 }
 
 /// Reads the noun phrase that a source begins with.
-fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
+pub(super) fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
     let Run { start, end } = source;
     let opens = (start..end.min(start + 4)).find(|&i| determiner(scene.word(i as usize)) > 0);
     let (determiner, first) = opens.map_or((0, start), |i| (determiner(scene.word(i as usize)), i + 1));
     let limit = end.min(first + LONGEST as u32);
     let is_word = |i: u32| {
         let i = i as usize;
-        scene.text.tokens[i].kind == TokenKind::Word && !titles::is_stop(scene.word(i))
+        scene.is_in_age(i) || scene.text.tokens[i].kind == TokenKind::Word && !titles::is_stop(scene.word(i))
     };
     let stop = (first..limit).find(|&i| !is_word(i)).unwrap_or(limit);
     let words = run_of(first as usize, stop as usize);

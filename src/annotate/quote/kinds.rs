@@ -17,6 +17,8 @@ const REPORTING: u8 = 18;
 const SPEAKING: u8 = 27;
 /// The verbs among those that report, forms of "be" to "would", and verbs like "begin".
 const REPORTING_VERBS: u8 = 14;
+/// What is a body.
+pub(super) const BODY: u8 = 20;
 const BE: u8 = 32;
 const MODAL: u8 = 35;
 const BEGIN: u8 = 45;

@@ -30,6 +30,7 @@ mod marks;
 mod models;
 mod name;
 mod nested;
+mod nominal;
 mod pair;
 mod people;
 mod scene;
@@ -53,9 +54,10 @@ use forms::FormTable;
 use marks::Marks;
 use models::Models;
 use nested::Answer;
+use nominal::Told;
 use people::People;
 use scene::Scene;
-use speaker::Named;
+use speaker::{Around, DESCRIBED, Named};
 use tagger::Tagger;
 use tokens::Tokens;
 
@@ -136,6 +138,8 @@ fn answers(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Answer> {
 fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Models) -> Vec<Option<Named>> {
     let mut names: Vec<Option<Named>> = Vec::with_capacity(drafts.len());
     let mut last: Option<(usize, usize)> = None;
+    let mut told: Vec<Told> = Vec::new();
+    let mut body: Option<(String, usize)> = None;
     for draft in drafts {
         let named = match draft.attribution.source {
             _ if draft.person.is_some() => draft.person.map(|p| speaker::by_person(people, p)),
@@ -144,13 +148,19 @@ fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Model
                 speaker::by_layout(scene, people, source)
             }
             Some(source) => {
-                let around = (last, draft.pieces());
-                speaker::resolve(scene, people, source, around, models)
+                let body = body.as_ref().map(|(name, start): &(String, usize)| (name.as_str(), *start));
+                let around = Around { before: last, contents: draft.pieces(), told: &told, body };
+                let named = speaker::resolve(scene, people, source, around, models);
+                told.extend(Told::of(scene, source, named.as_ref()));
+                named
             }
             None => None,
         };
         let start = draft.pieces().first().map_or(0, |p| p.start as usize);
         last = named.as_ref().and_then(|n| n.person).map(|p| (p, start)).or(last);
+        if let Some(named) = named.as_ref().filter(|n| n.kind == 2) {
+            body = Some((named.name.clone(), start));
+        }
         names.push(named);
     }
     names
@@ -178,6 +188,7 @@ fn finish(
         cue: draft.attribution.cue.and_then(span),
         confidence,
         stance: stance::stance(scene, draft.attribution.cue),
+        by_description: named.is_some_and(|n| n.way == DESCRIBED),
         pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
     };
     quote.doubt_below(options.min_confidence);

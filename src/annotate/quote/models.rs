@@ -7,9 +7,9 @@ use super::forms::{WordTable, Words};
 use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x04";
-/// Parts of the file: three word tables, nine models, the calibration.
-pub(super) const N_PARTS: usize = 13;
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x05";
+/// Parts of the file: three word tables, ten models, the calibration.
+pub(super) const N_PARTS: usize = 14;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,8 @@ pub(super) struct Models {
     pub antecedent: Model,
     /// Which person a description means.
     pub description: Model,
+    /// Which body a description or "it" means.
+    pub body: Model,
     /// How sure an answer is.
     pub confidence: Model,
     /// How sure that proved to be.
@@ -73,8 +75,9 @@ impl Models {
             name: model(8)?,
             antecedent: model(9)?,
             description: model(10)?,
-            confidence: model(11)?,
-            calibration: Calibration::from_bytes(sections[12])?,
+            body: model(11)?,
+            confidence: model(12)?,
+            calibration: Calibration::from_bytes(sections[13])?,
         })
     }
 }

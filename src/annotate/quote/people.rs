@@ -248,11 +248,11 @@ impl People {
         self.namings.get(self.persons.get(person)?.first_naming?).copied()
     }
 
-    /// Tells whether nobody is named in a sentence before this naming.
-    pub fn leads_sentence(&self, scene: &Scene<'_>, naming: Naming) -> bool {
-        let at = self.namings.partition_point(|n| n.tokens.start < naming.tokens.start);
-        let sentence = |n: &Naming| scene.sentences[n.tokens.start as usize];
-        at.checked_sub(1).is_none_or(|before| sentence(&self.namings[before]) != sentence(&naming))
+    /// Tells whether nobody is named in a sentence before these tokens.
+    pub fn leads_sentence(&self, scene: &Scene<'_>, tokens: Run) -> bool {
+        let at = self.namings.partition_point(|n| n.tokens.start < tokens.start);
+        let sentence = |run: Run| scene.sentences[run.start as usize];
+        at.checked_sub(1).is_none_or(|before| sentence(self.namings[before].tokens) != sentence(tokens))
     }
 
     /// Returns the namings inside any of the runs.

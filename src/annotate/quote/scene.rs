@@ -79,6 +79,19 @@ impl<'a> Scene<'a> {
         self.forms.get(token).is_some_and(|form| form.is_calling)
     }
 
+    /// Returns the number of years that end in a token ("54-year-old").
+    pub fn age(&self, token: usize) -> Option<&'a str> {
+        let number = token.checked_sub(2)?;
+        let is_number = self.text.tokens.get(number).is_some_and(|t| t.kind == TokenKind::Number);
+        let is_age = self.is_word(token, &["year-old"]) && self.is_word(token - 1, &["-"]) && is_number;
+        is_age.then(|| self.word(number))
+    }
+
+    /// Tells whether a token is part of a number of years.
+    pub fn is_in_age(&self, token: usize) -> bool {
+        (token..token + 3).any(|i| self.age(i).is_some())
+    }
+
     /// Returns the entity mentions that lie in or overlap a token run.
     pub fn entities_in(&self, run: Run) -> &'a [EntityMention] {
         let Some(span) = self.text.span_of(run) else { return &[] };

@@ -6,10 +6,12 @@
 
 use super::antecedent::{Anaphor, antecedent};
 use super::author::author;
+use super::bodies::{self, Reference};
 use super::description::{Description, described};
 use super::link::chances;
 use super::models::Models;
 use super::name::{self, body_words, name_words};
+use super::nominal::Told;
 use super::people::{People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -44,28 +46,45 @@ pub(super) const WRITTEN: u64 = 7;
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
 
-/// Finds who a source is; `before` is the speaker before and where that quote starts.
+/// What is known when a source is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around<'a> {
+    /// The speaker before, and where that quote starts.
+    pub before: Option<(usize, usize)>,
+    /// What is quoted.
+    pub contents: &'a [Run],
+    /// The sources before that have no name.
+    pub told: &'a [Told],
+    /// The body that spoke last, and where that quote starts.
+    pub body: Option<(&'a str, usize)>,
+}
+
+/// Finds who a source is.
 pub(super) fn resolve(
     scene: &Scene<'_>,
     people: &People,
     source: Run,
-    (before, contents): (Option<(usize, usize)>, &[Run]),
+    around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
+    let Around { before, contents, told, body } = around;
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
     if single && scene.is_word(start, &["who"]) {
         return relative(scene, people, start);
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
-        return antecedent(scene, people, Anaphor { token: start, gender, before, contents }, &models.antecedent);
+        return antecedent(scene, people, Anaphor { token: start, gender, before, contents, told }, models);
     }
     if let Some(author) = author(scene, people, source) {
         return Some(author);
     }
+    if single && scene.is_word(start, &["it"]) {
+        return bodies::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
+    }
     let names = names_in(scene, people, source);
     if names.is_empty() {
-        return described(scene, people, Description { source, before, contents }, &models.description);
+        return described(scene, people, Description { source, before, contents, body }, models);
     }
     let has_person = names.iter().any(|c| c.kind == 1);
     if !has_person && let Some((person, probability)) = people.titles.holder(scene, source) {
@@ -91,7 +110,7 @@ pub(super) fn resolve(
         && (is_bare(scene, source, only) || is_apposed(scene, source, only))
     {
         // Beside nothing but a title, or after "her father,", it can only be the name.
-        probability = probability.max(0.9);
+        probability = probability.max(0.96);
     }
     let rival = scored.get(1).map_or(0.0, |s| s.1);
     let Candidate { name, person, kind, .. } = names.into_iter().nth(best)?;
@@ -210,9 +229,20 @@ fn campaign(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Opti
     is_its_own.then_some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
 }
 
+/// Words that open a description.
+const OPENERS: &[&str] = &[
+    "a", "an", "another", "both", "each", "every", "her", "his", "its", "many", "most", "my", "neither", "no", "one",
+    "other", "our", "several", "some", "that", "the", "their", "these", "this", "those", "two", "your",
+];
+
 /// The longest run of capitalised words, where the tagger found no name.
 fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate> {
-    let word = |i: usize| scene.forms[i].is_capital && scene.text.tokens[i].kind == TokenKind::Word;
+    // "The" at the start of a sentence is no name.
+    let opens = |i: usize| i == 0 || scene.sentences[i - 1] != scene.sentences[i] || scene.forms[i - 1].mark != 0;
+    let word = |i: usize| {
+        let is_capital = scene.forms[i].is_capital && scene.text.tokens[i].kind == TokenKind::Word;
+        is_capital && !(opens(i) && scene.is_word(i, OPENERS))
+    };
     // "Growers’ Alliance" is one name.
     let inner = |i: usize| is_possessive(scene, i) && i + 1 < source.end as usize && word(i + 1);
     let is_capital = |i: usize| word(i) || inner(i);

@@ -47,6 +47,8 @@ pub(super) struct Titles {
     owned: FxHashMap<usize, Vec<String>>,
     /// Persons with the nouns that they are no longer ("a former judge").
     past: FxHashSet<(usize, String)>,
+    /// Persons with their ages, as written.
+    ages: FxHashSet<(usize, String)>,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -180,7 +182,8 @@ impl Titles {
         }
         let mut start = end + 1;
         if scene.text.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Number) {
-            // "Ann Roe, 54, a teacher"
+            // "Ann Roe, 54, a teacher": she is the 54-year-old.
+            self.ages.insert((naming.person, scene.word(start).to_owned()));
             start += 2;
         }
         if scene.is_word(start, &["who", "whose"]) {
@@ -192,9 +195,13 @@ impl Titles {
         if is_copula && !scene.is_word(start, &["a", "an", "the"]) {
             return;
         }
-        let is_word =
-            |i: &usize| inside(*i) && scene.text.tokens[*i].kind == TokenKind::Word && !scene.is_word(*i, STOPS);
+        let is_word = |i: &usize| {
+            let is_plain = |i: usize| scene.text.tokens[i].kind == TokenKind::Word && !scene.is_word(i, STOPS);
+            inside(*i) && (is_plain(*i) || scene.is_in_age(*i))
+        };
         let words: Vec<usize> = (start..start + APPOSITION).take_while(is_word).collect();
+        let ages = words.iter().filter_map(|&i| scene.age(i));
+        self.ages.extend(ages.map(|age| (naming.person, age.to_owned())));
         let Some(&last) = words.last() else { return };
         // "The mayor's wife": she is somebody else.
         if is_possessive(scene, last + 1) {
@@ -247,6 +254,11 @@ impl Titles {
     /// Tells how closely a word is tied to a person, 0 to 3.
     pub fn tie(&self, person: usize, word: &str) -> u64 {
         self.bearers(word).find(|b| b.0 == person).map_or(0, |b| b.1.into())
+    }
+
+    /// Tells whether a person is said to be so many years old.
+    pub fn is_aged(&self, person: usize, age: &str) -> bool {
+        !self.ages.is_empty() && self.ages.contains(&(person, age.to_owned()))
     }
 
     /// Tells whether a person is said to belong to who is called so ("the mayor's wife").

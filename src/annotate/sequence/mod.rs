@@ -6,7 +6,7 @@
 //! ([`Model::marginals`]). Transitions may depend on a *class* of the position (a comma, a
 //! quotation mark); models without classes have one. A model is one flat, checked file.
 //! Time is linear in the number of positions. What a feature means is the annotator's affair; training
-//! lives behind the feature `train` ([`train`]).
+//! lives behind the feature `train` (module `train`).
 
 mod decode;
 #[cfg(any(test, feature = "train"))]

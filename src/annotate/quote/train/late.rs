@@ -4,7 +4,8 @@
 use super::calibrate::{self, Answer, Said};
 use super::gold::{GoldArticle, Reading};
 use super::kept::Tagged;
-use super::{FOLDS, Section, pairs};
+use super::pairs::{self, Wanted};
+use super::{FOLDS, Section};
 use crate::annotate::Options;
 use crate::annotate::quote::calibration::Calibration;
 use crate::annotate::quote::draft::{self, Draft};
@@ -58,18 +59,29 @@ impl<'a> Desk<'a> {
         Scene::new(r.tokens(), &self.kept.tags[a], &r.entities)
     }
 
-    /// Content and source links, names, antecedents, descriptions.
+    /// Content and source links, names, descriptions of persons and of bodies.
     fn rankers(&self) -> [Corpus; 5] {
         let mut collectors: [Collector; 5] = Default::default();
-        let [contents, sources, names, antecedents, descriptions] = &mut collectors;
+        let [contents, sources, names, descriptions, bodies] = &mut collectors;
         for (a, r) in self.readings.iter().enumerate() {
             let scene = self.scene(a);
             pairs::collect_links(&scene, r, a as u32, contents, sources);
-            let first_names = WordTable::new(self.first_names);
-            let collectors = [&mut *names, &mut *antecedents, &mut *descriptions];
-            pairs::collect_names(&scene, (&self.articles[a], r), first_names, a as u32, collectors);
+            let wanted = Wanted::Names { names: &mut *names, descriptions: &mut *descriptions, bodies: &mut *bodies };
+            pairs::collect_names(&scene, (&self.articles[a], r), WordTable::new(self.first_names), a as u32, wanted);
         }
         collectors.map(|c| c.finish(2))
+    }
+
+    /// Whom pronouns may mean; each article's descriptions are answered by a model that never
+    /// saw it.
+    fn antecedents(&self, descriptions: &[Model]) -> Corpus {
+        let mut antecedents = Collector::default();
+        for (a, r) in self.readings.iter().enumerate() {
+            let wanted = Wanted::Pronouns { antecedents: &mut antecedents, descriptions: &descriptions[a % FOLDS] };
+            let article = (&self.articles[a], r);
+            pairs::collect_names(&self.scene(a), article, WordTable::new(self.first_names), a as u32, wanted);
+        }
+        antecedents.finish(2)
     }
 
     /// What models that never saw an article answer, and whether it is right: in reported
@@ -117,12 +129,21 @@ pub(super) struct Late<'a> {
 impl<'a> Late<'a> {
     /// Trains the rankers, then the confidence.
     pub fn new(desk: Desk<'a>, log: &mut dyn FnMut(String)) -> Result<Self, ModelError> {
-        let settings = [(30_000, 0.2), (30_000, 0.2), (20_000, 0.2), (8_000, 0.2), (8_000, 0.2)];
-        let mut sections: Vec<Section> = Vec::new();
-        for (corpus, (keep, dropout)) in desk.rankers().into_iter().zip(settings) {
-            sections.push(Section::new(&corpus, &ranker_settings(keep, dropout, true))?);
+        let mut train_ranker = |corpus: &Corpus, keep: usize| {
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
-        }
+            Section::new(corpus, &ranker_settings(keep, 0.2, true))
+        };
+        let [contents, sources, names, descriptions, bodies] = desk.rankers();
+        let descriptions = train_ranker(&descriptions, 8_000)?;
+        let antecedents = desk.antecedents(&descriptions.without);
+        let mut sections = vec![
+            train_ranker(&contents, 30_000)?,
+            train_ranker(&sources, 30_000)?,
+            train_ranker(&names, 20_000)?,
+            train_ranker(&antecedents, 8_000)?,
+            descriptions,
+            train_ranker(&bodies, 4_000)?,
+        ];
         let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0, false), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
         let [ranks, classes, first_names] =
@@ -179,6 +200,7 @@ fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, 
         name: model(2),
         antecedent: model(3),
         description: model(4),
+        body: model(5),
         confidence: unused.clone(),
         calibration: Calibration::default(),
     }

@@ -6,20 +6,28 @@ use super::calibrate::{Answer, Said};
 use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
 use super::verdicts;
-use crate::annotate::quote::antecedent::{Anaphor, Choice};
+use crate::annotate::quote::antecedent::{Anaphor, Candidate, Choice};
+use crate::annotate::quote::bodies::{self, Reference};
 use crate::annotate::quote::calibration::Line;
 use crate::annotate::quote::confidence;
 use crate::annotate::quote::description::{self, Description};
 use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::near;
+use crate::annotate::quote::nominal::Told;
 use crate::annotate::quote::pair::{Part, push_pair};
-use crate::annotate::quote::people::{Naming, People, pronoun};
+use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{DESCRIBED, Named, WRITTEN, names_in, push_name};
-use crate::annotate::sequence::FeatureRows;
 use crate::annotate::sequence::train::Collector;
+use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
+
+/// What rows are gathered of an article's sources.
+pub(super) enum Wanted<'a> {
+    Names { names: &'a mut Collector, descriptions: &'a mut Collector, bodies: &'a mut Collector },
+    Pronouns { antecedents: &'a mut Collector, descriptions: &'a Model },
+}
 
 /// For each token the attributions in which it plays a role.
 type Roles = BTreeMap<usize, BTreeSet<usize>>;
@@ -84,55 +92,86 @@ pub(super) fn collect_links(
     }
 }
 
-/// Adds the names inside annotated sources, and the persons that pronouns may mean.
+/// Adds the names inside annotated sources and the persons that descriptions may mean; with
+/// the ranker that answers these, the persons that pronouns may mean.
 pub(super) fn collect_names(
     scene: &Scene<'_>,
     (article, reading): (&GoldArticle, &Reading<'_>),
     first_names: WordTable,
     group: u32,
-    [names, antecedents, descriptions]: [&mut Collector; 3],
+    mut wanted: Wanted<'_>,
 ) {
     let people = People::new(scene, first_names);
     let mut rows = FeatureRows::new();
     let mut order: Vec<usize> = (0..reading.runs.len()).collect();
     order.sort_by_key(|&n| reading.runs[n][1].first().or(reading.runs[n][0].first()).map(|r| r.start));
     let mut last = None;
+    let mut told: Vec<Told> = Vec::new();
+    let mut body: Option<(&str, usize)> = None;
     for n in order {
         let gold = &article.attributions[n];
         let (Some(first), Some(end)) = (reading.runs[n][1].first(), reading.runs[n][1].last()) else { continue };
         let source = run_of(first.start as usize, end.end as usize);
         let is_right = |name: &str| gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, name));
         let gender = pronoun(scene.word(source.start as usize)).filter(|_| source.range().len() == 1);
-        if let Some(gender) = gender {
-            let contents = &reading.runs[n][0];
-            let anaphor = Anaphor { token: source.start as usize, gender, before: last, contents };
-            let choice = Choice::new(scene, &people, anaphor);
-            let is_meant = |m: &Naming| u8::from(is_right(&people.persons[m.person].name));
-            let right: Vec<u8> = choice.namings.iter().map(is_meant).collect();
-            if right.contains(&1) {
-                (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
-                push(antecedents, &mut rows, &right, group);
+        let contents = &reading.runs[n][0];
+        match (gender, &mut wanted) {
+            (Some(gender), Wanted::Pronouns { antecedents, descriptions }) => {
+                let anaphor = Anaphor { token: source.start as usize, gender, before: last, contents, told: &told };
+                let choice = Choice::new(scene, &people, anaphor, descriptions);
+                let is_nameless = gold.is_resolved && gold.speaker.is_none();
+                let is_meant = |c: &Candidate| match c.person {
+                    Some(person) => is_right(&people.persons[person].name),
+                    None => is_nameless,
+                };
+                let right: Vec<u8> = choice.candidates.iter().map(|c| u8::from(is_meant(c))).collect();
+                if right.contains(&1) {
+                    (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
+                    push(antecedents, &mut rows, &right, group);
+                }
             }
-        } else if gold.is_resolved {
-            let found = names_in(scene, &people, source);
-            let described = Description { source, before: last, contents: &reading.runs[n][0] };
-            let choice = description::Choice::new(scene, &people, described).filter(|_| found.is_empty());
-            if let Some(choice) = choice {
-                let right: Vec<u8> =
-                    choice.persons().map(|person| u8::from(is_right(&people.persons[person].name))).collect();
-                (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
-                push(descriptions, &mut rows, &right, group);
+            (None, Wanted::Names { names, descriptions, bodies }) if gold.is_resolved => {
+                let found = names_in(scene, &people, source);
+                let described = Description { source, before: last, contents, body: None };
+                let choice = description::Choice::new(scene, &people, described).filter(|_| found.is_empty());
+                if let Some(choice) = choice {
+                    let right: Vec<u8> =
+                        choice.persons().map(|person| u8::from(is_right(&people.persons[person].name))).collect();
+                    (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
+                    push(descriptions, &mut rows, &right, group);
+                }
+                let reference = reference(scene, source, body).filter(|_| found.is_empty());
+                if let Some(reference) = reference {
+                    let choice = bodies::Choice::new(scene, people.bodies(scene), reference);
+                    let is_meant = |name: String| gold.speaker.iter().any(|g| bodies::is_same(g, &name));
+                    let right: Vec<u8> = choice.names().map(|name| u8::from(is_meant(name))).collect();
+                    (0..right.len()).for_each(|k| choice.push(scene, k, &mut rows));
+                    push(bodies, &mut rows, &right, group);
+                }
+                let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
+                (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
+                push(names, &mut rows, &right, group);
             }
-            let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
-            (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
-            push(names, &mut rows, &right, group);
+            _ => {}
+        }
+        let meant = people.persons.iter().position(|p| is_right(&p.name));
+        if gold.is_resolved && gender.is_none() && scene.source_class(source) == 0 {
+            told.push(Told { source, person: meant });
         }
         if gold.speaker.is_some() {
-            let person = people.persons.iter().position(|p| is_right(&p.name));
             let start = reading.runs[n][0].first().map_or(source.start, |r| r.start) as usize;
-            last = person.map(|p| (p, start)).or(last);
+            last = meant.map(|p| (p, start)).or(last);
+            body = gold.speaker.as_deref().filter(|_| meant.is_none()).map(|name| (name, start)).or(body);
         }
     }
+}
+
+/// Reads a source that may stand for a body.
+fn reference<'a>(scene: &Scene<'_>, source: Run, last: Option<(&'a str, usize)>) -> Option<Reference<'a>> {
+    if source.range().len() == 1 && scene.is_word(source.start as usize, &["it"]) {
+        return Some(Reference::it(source, last));
+    }
+    Reference::described(scene, source, &description::read(scene, source)?, last)
 }
 
 /// Adds what the other models answered, and whether it was right: of reported articles all
