@@ -15,6 +15,9 @@ const CONFIDENCE: f32 = 0.9;
 /// How sure it is that words in marks are a quote.
 const MARKED: f32 = 0.97;
 
+/// How sure it is that words without marks are a quote (`docs/quotes.md`, quotes found on dev).
+const UNMARKED: f32 = 0.8;
+
 /// Bytes between a description and people named before it who are the likeliest to be meant.
 const NEAR: u32 = 1000;
 
@@ -85,7 +88,7 @@ pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
         // "The New Yorker" is no description.
         let is_named = |name: &String| name.rsplit(' ').next().is_some_and(|word| mention.contains(word));
         let is_guess = quote.sureness() < MIN_CONFIDENCE
-            && quote.kind != QuoteKind::Indirect
+            && (quote.kind != QuoteKind::Indirect || quote.by_description)
             && !quote.speaker.as_ref().is_some_and(is_named);
         if quote.speaker.is_some() && !is_guess {
             continue;
@@ -93,7 +96,12 @@ pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
         let is_new = |name: &String| !unnamed.contains(&noun_of(name));
         match name_of(mention).filter(is_new) {
             Some(name) => {
-                let quoted = if quote.speaker.is_some() { MARKED } else { quote.confidence };
+                let quoted = match quote.kind {
+                    _ if quote.speaker.is_none() => quote.confidence,
+                    QuoteKind::Indirect => UNMARKED,
+                    QuoteKind::Direct | QuoteKind::Mixed => MARKED,
+                };
+                quote.by_description = false;
                 (quote.speaker, quote.confidence) = (Some(name), quoted * CONFIDENCE);
             }
             None => unnamed.extend(introduced(mention)),
