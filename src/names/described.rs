@@ -15,7 +15,7 @@ const CONFIDENCE: f32 = 0.9;
 /// How sure it is that words in marks are a quote.
 const MARKED: f32 = 0.97;
 
-/// How sure it is that words without marks are a quote (`docs/quotes.md`, quotes found on dev).
+/// How sure it is that words without marks are a quote (precision of indirect quotes on dev).
 const UNMARKED: f32 = 0.8;
 
 /// Bytes between a description and people named before it who are the likeliest to be meant.

@@ -229,6 +229,12 @@ impl<'a> Choice<'a> {
         self.namings.iter().map(|n| self.bodies.bodies[n.body].words.join(" "))
     }
 
+    /// Tells whether the name of one is part of the longer name of another.
+    fn is_shorter(&self, one: usize, other: usize) -> bool {
+        let words = |k: usize| &self.bodies.bodies[self.namings[k].body].words;
+        words(one).len() < words(other).len() && is_part(words(one), words(other))
+    }
+
     /// Writes the features of one body.
     pub fn push(&self, scene: &Scene<'_>, k: usize, rows: &mut FeatureRows) {
         let Reference { source, head, modifiers, last } = self.reference;
@@ -323,13 +329,16 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
         let name = names.get(k)?.clone();
         (probability > LEAST).then_some(Named { name, person: None, probability, rival, way: DESCRIBED, kind: 2 })
     };
-    let bearers: Vec<usize> = (0..names.len()).filter(|&k| choice.ties[k] >= BEFORE_OF).collect();
+    let bears = |k: &usize| choice.ties[*k] >= BEFORE_OF;
+    // "The Harbor Board" is "the Vale Harbor Board".
+    let is_whole = |k: &usize| !(0..names.len()).any(|o| bears(&o) && choice.is_shorter(*k, o));
+    let bearers: Vec<usize> = (0..names.len()).filter(bears).filter(is_whole).collect();
     let is_last = |k: usize| reference.last.is_some_and(|last| is_same(last.0, &names[k]));
     match bearers[..] {
         // "The board" is the only one whose name ends so.
-        [only] => named(only, if only == k { probability.max(SURE) } else { SURE }),
+        [only] => named(only, if is_same(&names[only], &names[k]) { probability.max(SURE) } else { SURE }),
         // Of two boards it is the one that spoke last.
-        [_, _, ..] => named(k, probability).filter(|_| choice.ties[k] >= BEFORE_OF && is_last(k)),
+        [_, _, ..] => named(k, probability).filter(|_| bears(&k) && is_last(k)),
         [] => named(k, probability),
     }
 }
