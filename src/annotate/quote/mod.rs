@@ -11,13 +11,14 @@
 mod according;
 mod antecedent;
 mod around;
-mod author;
+
 mod bodies;
 mod calibration;
 mod candidates;
 mod cells;
 mod confidence;
 mod description;
+mod document;
 mod draft;
 mod evidence;
 mod extent;
@@ -26,6 +27,7 @@ mod forms;
 mod kinds;
 mod language;
 mod link;
+mod maker;
 mod marks;
 mod models;
 mod name;

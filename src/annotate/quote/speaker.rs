@@ -5,9 +5,9 @@
 //! persons named before it. "Who" means the person just named. Anything else has no name.
 
 use super::antecedent::{Anaphor, antecedent};
-use super::author::author;
 use super::bodies::{self, Reference};
 use super::description::{Description, described};
+use super::document;
 use super::link::chances;
 use super::models::Models;
 use super::name::{self, body_words, name_words};
@@ -76,8 +76,8 @@ pub(super) fn resolve(
     if single && let Some(gender) = pronoun(scene.word(start)) {
         return antecedent(scene, people, Anaphor { token: start, gender, before, contents, told }, models);
     }
-    if let Some(author) = author(scene, people, source) {
-        return Some(author);
+    if let Some(maker) = document::speaker(scene, people, source, around, models) {
+        return Some(maker);
     }
     if single && scene.is_word(start, &["it"]) {
         return bodies::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
