@@ -7,7 +7,8 @@ UNSEEN is what `train quotes --unseen` writes: quotes with speakers at any confi
 Quotes are paired with the gold attributions and names compared by the research data's own
 scorer (default ../shared/eval/quotes/score.py). Prints for each threshold how many of the
 named speakers shown are right and how many of the gold names are shown, and for each bin of
-confidence how many are right of those whose speaker the annotation tells.
+confidence how many are right, leaving out those whose source is counted as nameless though its
+words are the very name ("a Quinnipiac University poll").
 """
 import importlib.util
 import json
@@ -79,7 +80,7 @@ def main():
         print(f"{least:5} {right / len(shown):.3f} {right / n_all:.3f}")
     print("bin, quotes, mean said, right (not annotated counts as wrong)")
     for low, high in zip(BINS, BINS[1:]):
-        bin_ = [(c, v == "right") for c, _, v in rows if low <= c < high]
+        bin_ = [(c, v == "right") for c, _, v in rows if low <= c < high and v != "name in the source"]
         if bin_:
             said = sum(c for c, _ in bin_) / len(bin_)
             print(f"{low:.2f}-{min(high, 1):.2f} {len(bin_):6} {said:.3f} {sum(r for _, r in bin_) / len(bin_):.3f}")

@@ -95,6 +95,16 @@ pub(super) fn speaker(
     if is_known && !goes_on { told(scene, people, start, Some(document.family)) } else { None }
 }
 
+/// Tells whether a name in a source is what its document is about, or for ("a report on Dell for the
+/// Harbor Board").
+pub(super) fn is_about(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+    const ABOUT: &[&str] = &["about", "against", "for", "into", "on", "to"];
+    let (start, end) = (source.start as usize, name.start as usize);
+    let Some(document) = head(scene, source).filter(|d| d.noun < end) else { return false };
+    let link = (document.noun + 1..end).rev().find(|&i| !scene.is_word(i, &["the", "a", "an"]));
+    start < end && link.is_some_and(|i| scene.is_word(i, ABOUT))
+}
+
 /// Whose "his report" or "its report" is.
 fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, models: &Models) -> Option<Named> {
     let Around { before, contents, told, body } = around;

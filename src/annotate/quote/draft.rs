@@ -121,6 +121,8 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         }
     }
     extent::without_next_cue(scene, &mut attributions);
+    let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
+    attributions.extend(more);
     attributions
 }
 

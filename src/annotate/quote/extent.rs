@@ -9,6 +9,7 @@
 
 use super::forms::stem;
 use super::link::Attribution;
+use super::nested::{reports, subject_at, subject_before};
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CONTENT;
 use crate::annotate::text::Run;
@@ -129,6 +130,68 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     if let Some(told) = told.filter(|&told| is_plain(told)) {
         *first = run_of(told, first.end as usize);
     }
+}
+
+/// Takes out of a content what somebody else is reported to say: "…; Roe said it was closed", or a
+/// piece right behind another reporting word and its subject ("…, who said it was closed").
+pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    let mut kept = Vec::with_capacity(attribution.contents.len());
+    let own = attribution.cue;
+    for (n, &piece) in attribution.contents.iter().enumerate() {
+        let before = (n > 0).then(|| reported_from(scene, piece, own)).flatten();
+        if let Some(other) = before {
+            found.push(other);
+            continue;
+        }
+        match after_semicolon(scene, piece) {
+            Some((end, other)) => {
+                kept.push(run_of(piece.start as usize, end));
+                found.push(other);
+            }
+            None => kept.push(piece),
+        }
+    }
+    if !found.is_empty() && !kept.is_empty() {
+        attribution.contents = kept;
+        return found;
+    }
+    Vec::new()
+}
+
+/// An attribution that a subject, its reporting word and their words make.
+fn reported(source: Run, cue: usize, content: Run) -> Attribution {
+    Attribution {
+        cue: Some(run_of(cue, cue + 1)),
+        contents: vec![content],
+        source: Some(source),
+        content_probability: 0.8,
+        cue_probability: 0.9,
+        content_link: 0.9,
+        source_link: 0.9,
+    }
+}
+
+/// The attribution of a piece that stands right behind another reporting word than its own.
+fn reported_from(scene: &Scene<'_>, piece: Run, own: Option<Run>) -> Option<Attribution> {
+    let cue = (piece.start as usize).checked_sub(1)?;
+    let is_own = own.is_some_and(|own| own.range().contains(&cue));
+    let who = cue.checked_sub(1).filter(|&i| scene.is_word(i, &["who"])).map(|i| run_of(i, i + 1));
+    let subject = who.or_else(|| subject_before(scene, cue))?;
+    let is_plain = scene.marks.region_of(piece.start as usize).is_none();
+    (!is_own && is_plain && reports(scene, cue)).then(|| reported(subject, cue, piece))
+}
+
+/// Where a piece ends in a semicolon behind which somebody else is reported, and what she says.
+fn after_semicolon(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)> {
+    let is_outside = |i: usize| scene.marks.region_of(i).is_none();
+    piece.range().filter(|&i| scene.word(i) == ";" && is_outside(i)).find_map(|semicolon| {
+        let source = subject_at(scene, semicolon + 1)?;
+        let cue = source.end as usize;
+        let content = run_of((cue + 1).min(piece.end as usize), piece.end as usize);
+        let is_long = n_words(scene, content) > 2;
+        (is_long && reports(scene, cue)).then(|| (semicolon, reported(source, cue, content)))
+    })
 }
 
 /// The quotations that lie in a piece.

@@ -31,6 +31,7 @@ mod maker;
 mod marks;
 mod models;
 mod name;
+mod namesake;
 mod nested;
 mod nominal;
 mod pair;

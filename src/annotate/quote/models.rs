@@ -7,9 +7,9 @@ use super::forms::{WordTable, Words};
 use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x05";
-/// Parts of the file: three word tables, ten models, the calibration.
-pub(super) const N_PARTS: usize = 14;
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x06";
+/// Parts of the file: three word tables, eleven models, the calibration.
+pub(super) const N_PARTS: usize = 15;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,8 @@ pub(super) struct Models {
     pub source_link: Model,
     /// Which name inside a source is the speaker's.
     pub name: Model,
+    /// Which of several of one surname is meant.
+    pub namesake: Model,
     /// Which person a pronoun means.
     pub antecedent: Model,
     /// Which person a description means.
@@ -76,8 +78,9 @@ impl Models {
             antecedent: model(9)?,
             description: model(10)?,
             body: model(11)?,
-            confidence: model(12)?,
-            calibration: Calibration::from_bytes(sections[13])?,
+            namesake: model(12)?,
+            confidence: model(13)?,
+            calibration: Calibration::from_bytes(sections[14])?,
         })
     }
 }

@@ -141,13 +141,26 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Tells whether two first names can be one person's: equal, or one the other's initial.
+/// Tells whether two first names can be one person's: equal, one the other's initial, or a
+/// misspelling that doubles a letter ("Hilary", "Hillary").
 pub(super) fn same_first(one: &str, other: &str) -> bool {
     let initial = |a: &str, b: &str| {
         let a = a.trim_end_matches('.');
         a.chars().count() == 1 && b.starts_with(a)
     };
-    one == other || initial(one, other) || initial(other, one)
+    one == other || initial(one, other) || initial(other, one) || differ_in_doubles(one, other)
+}
+
+/// Tells whether two long names are the same but for letters that one of them doubles.
+fn differ_in_doubles(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let is_likely = one.len().abs_diff(other.len()) == 1 && one.len().min(other.len()) >= SHORTEST;
+    let single = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.dedup();
+        letters
+    };
+    is_likely && single(one) == single(other)
 }
 
 /// A suffix that one of two names leaves out does not part them.

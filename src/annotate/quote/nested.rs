@@ -115,14 +115,14 @@ fn after(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run)> {
     fits.then_some((run_of(cue, cue + 1), source))
 }
 
-fn reports(scene: &Scene<'_>, token: usize) -> bool {
+pub(super) fn reports(scene: &Scene<'_>, token: usize) -> bool {
     scene.forms.get(token).is_some_and(|form| form.cue_rank >= STRONG)
 }
 
 const PRONOUNS: &[&str] = &["he", "she", "they", "i", "we"];
 
 /// A pronoun, a name or "my father" that ends right before a token.
-fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
+pub(super) fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
     let last = end.checked_sub(1)?;
     if scene.is_word(last, PRONOUNS) {
         return Some(run_of(last, end));
@@ -137,7 +137,7 @@ fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
 }
 
 /// A pronoun or a name that begins at a token.
-fn subject_at(scene: &Scene<'_>, start: usize) -> Option<Run> {
+pub(super) fn subject_at(scene: &Scene<'_>, start: usize) -> Option<Run> {
     if scene.is_word(start, PRONOUNS) {
         return Some(run_of(start, start + 1));
     }

@@ -243,6 +243,11 @@ impl People {
         here.into_iter().find(|n| n.tokens == tokens && !n.is_described).map(|n| n.person)
     }
 
+    /// Returns the persons who bear a surname, given in lower case.
+    pub fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> {
+        self.by_last.get(surname).into_iter().flatten().copied()
+    }
+
     /// Returns where a person is named first.
     pub fn first_naming(&self, person: usize) -> Option<Naming> {
         self.namings.get(self.persons.get(person)?.first_naming?).copied()
@@ -299,7 +304,7 @@ pub(super) fn pronoun(word: &str) -> Option<Gender> {
 }
 
 /// Returns the gender of the pronoun that follows a name in its sentence, nearby.
-fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
+pub(super) fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
     const REACH: usize = 12;
     let sentence = scene.sentences.get(name.start as usize)?;
     let follows =
@@ -309,7 +314,7 @@ fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
 }
 
 /// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
-fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
+pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
     if scene.is_word(token, &["Mr.", "Mr", "Sir", "Lord", "King", "Prince"]) {
         return Some(Gender::He);
     }

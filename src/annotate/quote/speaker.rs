@@ -1,8 +1,10 @@
 //! The words that name a source → the speaker's name, with a probability.
 //!
-//! A name inside the source is chosen by a logistic ranker (of "Doe, an aide to Roe" it is
-//! Doe who speaks; of "Doe's office" nobody). A pronoun is answered by a ranker over the
-//! persons named before it. "Who" means the person just named. Anything else has no name.
+//! A name inside the source is chosen by a ranker (of "Doe, an aide to Roe" it is Doe who
+//! speaks; of "Doe's office" nobody), and so is which of two of one surname ([`namesake`]). A
+//! pronoun is answered by a ranker over the persons named before it ([`antecedent`]), "who" by
+//! the person just named, documents by their maker ([`document`]), other descriptions by
+//! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
 use super::bodies::{self, Reference};
@@ -10,7 +12,8 @@ use super::description::{Description, described};
 use super::document;
 use super::link::chances;
 use super::models::Models;
-use super::name::{self, body_words, name_words};
+use super::name::{self, body_words, name_words, parts};
+use super::namesake::{self, Surname};
 use super::nominal::Told;
 use super::people::{People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
@@ -82,7 +85,8 @@ pub(super) fn resolve(
     if single && scene.is_word(start, &["it"]) {
         return bodies::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
     }
-    let names = names_in(scene, people, source);
+    let mut names = names_in(scene, people, source);
+    names.retain(|name| !document::is_about(scene, source, name.tokens));
     if names.is_empty() {
         return described(scene, people, Description { source, before, contents, body }, models);
     }
@@ -112,8 +116,16 @@ pub(super) fn resolve(
         // Beside nothing but a title, or after "her father,", it can only be the name.
         probability = probability.max(0.96);
     }
-    let rival = scored.get(1).map_or(0.0, |s| s.1);
-    let Candidate { name, person, kind, .. } = names.into_iter().nth(best)?;
+    let mut rival = scored.get(1).map_or(0.0, |s| s.1);
+    let mut candidate = names.into_iter().nth(best)?;
+    let meant = candidate.namesakes(scene, people, before).and_then(|c| c.meant(scene, people, &models.namesake));
+    if let Some((namesake, sure)) = meant {
+        candidate.name = people.persons[namesake].name.clone();
+        candidate.person = Some(namesake);
+        probability *= sure;
+        rival = rival.max(1.0 - sure);
+    }
+    let Candidate { name, person, kind, .. } = candidate;
     (probability > LEAST_NAME).then_some(Named { name, person, probability, rival, way: 1, kind })
 }
 
@@ -166,6 +178,22 @@ pub(super) struct Candidate {
     pub name: String,
     pub person: Option<usize>,
     n_mentions: u64,
+}
+
+impl Candidate {
+    /// Returns those who bear the name where it is a surname of several.
+    pub fn namesakes(
+        &self,
+        scene: &Scene<'_>,
+        people: &People,
+        before: Option<(usize, usize)>,
+    ) -> Option<namesake::Choice> {
+        let tokens = self.tokens;
+        let words = name_words(scene.text.span_of(tokens)?.of(scene.text.source));
+        let entity = scene.entities_in(tokens).iter().find(|e| scene.tokens_of(e) == tokens);
+        let linked = entity.map(|e| parts(&name_words(&e.name)));
+        namesake::Choice::new(scene, people, Surname { tokens, held: self.person?, linked, before }, &words)
+    }
 }
 
 /// Lists the names inside a source, in text order.

@@ -59,14 +59,19 @@ impl<'a> Desk<'a> {
         Scene::new(r.tokens(), &self.kept.tags[a], &r.entities)
     }
 
-    /// Content and source links, names, descriptions of persons and of bodies.
-    fn rankers(&self) -> [Corpus; 5] {
-        let mut collectors: [Collector; 5] = Default::default();
-        let [contents, sources, names, descriptions, bodies] = &mut collectors;
+    /// Content and source links, names, descriptions of persons and of bodies, surnames of several.
+    fn rankers(&self) -> [Corpus; 6] {
+        let mut collectors: [Collector; 6] = Default::default();
+        let [contents, sources, names, descriptions, bodies, namesakes] = &mut collectors;
         for (a, r) in self.readings.iter().enumerate() {
             let scene = self.scene(a);
             pairs::collect_links(&scene, r, a as u32, contents, sources);
-            let wanted = Wanted::Names { names: &mut *names, descriptions: &mut *descriptions, bodies: &mut *bodies };
+            let wanted = Wanted::Names {
+                names: &mut *names,
+                descriptions: &mut *descriptions,
+                bodies: &mut *bodies,
+                namesakes: &mut *namesakes,
+            };
             pairs::collect_names(&scene, (&self.articles[a], r), WordTable::new(self.first_names), a as u32, wanted);
         }
         collectors.map(|c| c.finish(2))
@@ -133,7 +138,7 @@ impl<'a> Late<'a> {
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
             Section::new(corpus, &ranker_settings(keep, 0.2, true))
         };
-        let [contents, sources, names, descriptions, bodies] = desk.rankers();
+        let [contents, sources, names, descriptions, bodies, namesakes] = desk.rankers();
         let descriptions = train_ranker(&descriptions, 8_000)?;
         let antecedents = desk.antecedents(&descriptions.without);
         let mut sections = vec![
@@ -143,6 +148,7 @@ impl<'a> Late<'a> {
             train_ranker(&antecedents, 8_000)?,
             descriptions,
             train_ranker(&bodies, 4_000)?,
+            train_ranker(&namesakes, 2_000)?,
         ];
         let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0, false), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
@@ -201,6 +207,7 @@ fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, 
         antecedent: model(3),
         description: model(4),
         body: model(5),
+        namesake: model(6),
         confidence: unused.clone(),
         calibration: Calibration::default(),
     }

@@ -25,8 +25,16 @@ use crate::annotate::text::Run;
 
 /// What rows are gathered of an article's sources.
 pub(super) enum Wanted<'a> {
-    Names { names: &'a mut Collector, descriptions: &'a mut Collector, bodies: &'a mut Collector },
-    Pronouns { antecedents: &'a mut Collector, descriptions: &'a Model },
+    Names {
+        names: &'a mut Collector,
+        descriptions: &'a mut Collector,
+        bodies: &'a mut Collector,
+        namesakes: &'a mut Collector,
+    },
+    Pronouns {
+        antecedents: &'a mut Collector,
+        descriptions: &'a Model,
+    },
 }
 
 /// For each token the attributions in which it plays a role.
@@ -130,7 +138,7 @@ pub(super) fn collect_names(
                     push(antecedents, &mut rows, &right, group);
                 }
             }
-            (None, Wanted::Names { names, descriptions, bodies }) if gold.is_resolved => {
+            (None, Wanted::Names { names, descriptions, bodies, namesakes }) if gold.is_resolved => {
                 let found = names_in(scene, &people, source);
                 let described = Description { source, before: last, contents, body: None };
                 let choice = description::Choice::new(scene, &people, described).filter(|_| found.is_empty());
@@ -147,6 +155,14 @@ pub(super) fn collect_names(
                     let right: Vec<u8> = choice.names().map(|name| u8::from(is_meant(name))).collect();
                     (0..right.len()).for_each(|k| choice.push(scene, k, &mut rows));
                     push(bodies, &mut rows, &right, group);
+                }
+                for choice in found.iter().filter_map(|name| name.namesakes(scene, &people, last)) {
+                    let right: Vec<u8> =
+                        choice.persons.iter().map(|&person| u8::from(is_right(&people.persons[person].name))).collect();
+                    if right.contains(&1) && right.contains(&0) {
+                        (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
+                        push(namesakes, &mut rows, &right, group);
+                    }
                 }
                 let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
                 (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
