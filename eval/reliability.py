@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """How far a speaker's confidence can be trusted, on articles that the models have not seen.
 
-    reliability.py GOLD.jsonl UNSEEN.jsonl [SCORER]
+    reliability.py [--read] GOLD.jsonl UNSEEN.jsonl [SCORER]
 
 UNSEEN is what `train quotes --unseen` writes: quotes with speakers at any confidence.
 Quotes are paired with the gold attributions and names compared by the research data's own
 scorer (default ../shared/eval/quotes/score.py). Prints for each threshold how many of the
 named speakers shown are right and how many of the gold names are shown, and for each bin of
 confidence how many are right, leaving out those whose source is counted as nameless though its
-words are the very name ("a Quinnipiac University poll").
+words are the very name ("a Quinnipiac University poll"). With --read it prints instead the names
+shown at 0.6 for quotes with marks that the count holds wrong, with what the annotation says and
+the text around them, to be read one by one.
 """
 import importlib.util
 import json
@@ -16,6 +18,7 @@ import sys
 from pathlib import Path
 
 THRESHOLDS = (0, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+SHOWN = 0.6
 BINS = (0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 HERE = Path(__file__).resolve().parent
 
@@ -29,7 +32,7 @@ def load_scorer(path):
 
 
 def verdicts(scorer, article, quotes):
-    """For each named quote: confidence, in marks, verdict; and the number of gold names."""
+    """For each named quote: confidence, in marks, verdict, number, gold names; and the number of gold names."""
     text = article["text"]
     tokens, regions = scorer.Tokens(text), scorer.quoted_regions(text)
     gold = scorer.gold_items(article, tokens)
@@ -40,9 +43,10 @@ def verdicts(scorer, article, quotes):
     for j, item in enumerate(system):
         if not item["name"]:
             continue
-        verdict = "not annotated"
+        verdict, wanted = "not annotated", []
         if j in partner:
             g = gold[partner[j]]
+            wanted = g["names"]
             if g["unresolved"]:
                 continue
             if any(scorer.compatible(n, item["name"]) for n in g["names"]):
@@ -53,19 +57,39 @@ def verdicts(scorer, article, quotes):
                 verdict = "name in the source" if same else "nameless"
             else:
                 verdict = "wrong"
-        found.append((quotes[j]["confidence"], item["kind"] != "indirect", verdict))
+        found.append((quotes[j]["confidence"], item["kind"] != "indirect", verdict, j, wanted))
     named = [g for g in gold if g["names"] and not g["unresolved"]]
     return found, len(named), sum(g["kind"] != "indirect" for g in named)
 
 
+def print_doubtful(article, quotes, found):
+    """Prints the names shown in marks that are not right by the annotation."""
+    text = article["text"]
+    for confidence, marks, verdict, j, wanted in found:
+        if marks and confidence >= SHOWN and verdict != "right":
+            quote = quotes[j]
+            before, after = text[max(0, quote["start"] - 200):quote["start"]], text[quote["end"]:quote["end"] + 120]
+            words = f"{before}[[{text[quote['start']:quote['end']]}]]{after}".replace("\n", " ")
+            print(f"{article['id']}: {quote['speaker']} ({verdict}, {', '.join(wanted) or 'nobody'})\n    {words}\n")
+
+
 def main():
-    scorer = load_scorer(sys.argv[3] if len(sys.argv) > 3 else HERE.parent.parent / "shared/eval/quotes/score.py")
-    unseen = {r["id"]: r["quotes"] for r in map(json.loads, open(sys.argv[2], encoding="utf-8"))}
+    words = [word for word in sys.argv[1:] if word != "--read"]
+    read = len(words) < len(sys.argv) - 1
+    if len(words) not in (2, 3):
+        sys.exit(__doc__)
+    scorer = load_scorer(words[2] if len(words) > 2 else HERE.parent.parent / "shared/eval/quotes/score.py")
+    unseen = {r["id"]: r["quotes"] for r in map(json.loads, open(words[1], encoding="utf-8"))}
     rows, n_all, n_marks = [], 0, 0
-    for article in map(json.loads, open(sys.argv[1], encoding="utf-8")):
-        found, named, in_marks = verdicts(scorer, article, unseen.get(article["id"], []))
-        rows += found
+    for article in map(json.loads, open(words[0], encoding="utf-8")):
+        quotes = unseen.get(article["id"], [])
+        found, named, in_marks = verdicts(scorer, article, quotes)
+        if read:
+            print_doubtful(article, quotes, found)
+        rows += [row[:3] for row in found]
         n_all, n_marks = n_all + named, n_marks + in_marks
+    if read:
+        return
     print("in marks: threshold, shown, right of all, right where annotated, coverage, verdicts")
     for least in THRESHOLDS:
         shown = [v for c, marks, v in rows if marks and c >= least]

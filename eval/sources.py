@@ -9,7 +9,7 @@ is what `train quotes --unseen` writes or `search annotate GOLD.jsonl` prints; S
 ../shared/eval/quotes/score.py. Of the gold attributions that are found it prints for each kind of
 source how many have the right name, a wrong one and none where the article tells one, and how
 many have none and one where it tells none; a name below the threshold of the program
-(0.6 in quotation marks, 0.3 without) counts as none.
+(0.6 in quotation marks and for descriptions, 0.3 without) counts as none.
 """
 import json
 import re
@@ -66,12 +66,13 @@ def main(words):
             if not attribution["source"] or gold[i]["unresolved"]:
                 continue
             source = text[attribution["source"][0][0]:attribution["source"][-1][1]]
-            least = WITHOUT if found[j]["kind"] == "indirect" else IN_MARKS
+            kind = kind_of(scorer, source, attribution, shared)
+            least = WITHOUT if found[j]["kind"] == "indirect" and kind != "descriptions" else IN_MARKS
             name = quote["speaker"] if quote["confidence"] >= least else None
             wanted = [n for n in [attribution["speaker_name"], *attribution["speaker_also"]] if n]
             same = name and any(scorer.compatible(n, name) or n in name or name in n for n in wanted)
             verdict = ("right" if same else "wrong" if name else "unknown") if wanted else ("named" if name else "none")
-            counts.setdefault(kind_of(scorer, source, attribution, shared), Counter())[verdict] += 1
+            counts.setdefault(kind, Counter())[verdict] += 1
     columns = ("right", "wrong", "unknown", "none", "named")
     print(f"{'':20}" + "".join(f"{c:>9}" for c in columns) + "  right of shown")
     for kind, count in sorted(counts.items()):

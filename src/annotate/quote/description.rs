@@ -6,10 +6,10 @@
 //! that she is near, or the one whom the article is about.
 
 use super::antecedent::agreement;
-use super::bodies::{self, Reference};
 use super::link::{chances, likeliest};
 use super::models::Models;
 use super::people::{Gender, Naming, People, is_possessive};
+use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
@@ -296,7 +296,7 @@ pub(super) fn described(
     person(scene, people, description, &models.description).or_else(|| {
         let phrase = read(scene, description.source)?;
         let reference = Reference::described(scene, description.source, &phrase, description.body)?;
-        bodies::meant(scene, people.bodies(scene), reference, &models.body)
+        reference::meant(scene, people.bodies(scene), reference, &models.body)
     })
 }
 

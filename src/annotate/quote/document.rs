@@ -5,10 +5,10 @@
 //! told of the document last; "his" and "its" are answered by the rankers of pronouns and bodies.
 
 use super::antecedent::{Anaphor, antecedent};
-use super::bodies::{self, Reference};
 use super::maker::{after_noun, before_noun, writer};
 use super::models::Models;
 use super::people::{People, is_possessive, pronoun};
+use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::speaker::{Around, Named, WRITTEN};
 use super::titles::is_stop;
@@ -112,7 +112,7 @@ fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, m
         Some(gender) => antecedent(scene, people, Anaphor { token, gender, before, contents, told }, models),
         None if scene.is_word(token, &["its"]) => {
             let its = Reference::it(run_of(token, token + 1), body);
-            bodies::meant(scene, people.bodies(scene), its, &models.body)
+            reference::meant(scene, people.bodies(scene), its, &models.body)
         }
         None => None,
     };

@@ -36,6 +36,7 @@ mod nested;
 mod nominal;
 mod pair;
 mod people;
+mod reference;
 mod scene;
 mod second;
 mod sink;

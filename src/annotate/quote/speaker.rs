@@ -7,7 +7,6 @@
 //! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
-use super::bodies::{self, Reference};
 use super::description::{Description, described};
 use super::document;
 use super::link::chances;
@@ -16,6 +15,7 @@ use super::name::{self, body_words, name_words, parts};
 use super::namesake::{self, Surname};
 use super::nominal::Told;
 use super::people::{People, is_possessive, pronoun};
+use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use crate::annotate::EntityKind;
@@ -83,7 +83,7 @@ pub(super) fn resolve(
         return Some(maker);
     }
     if single && scene.is_word(start, &["it"]) {
-        return bodies::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
+        return reference::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
     }
     let mut names = names_in(scene, people, source);
     names.retain(|name| !document::is_about(scene, source, name.tokens));

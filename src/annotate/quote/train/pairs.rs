@@ -7,7 +7,6 @@ use super::gold::{GoldArticle, Reading};
 use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Candidate, Choice};
-use crate::annotate::quote::bodies::{self, Reference};
 use crate::annotate::quote::calibration::Line;
 use crate::annotate::quote::confidence;
 use crate::annotate::quote::description::{self, Description};
@@ -17,6 +16,7 @@ use crate::annotate::quote::link::near;
 use crate::annotate::quote::nominal::Told;
 use crate::annotate::quote::pair::{Part, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
+use crate::annotate::quote::reference::{self, Reference};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{DESCRIBED, Named, WRITTEN, names_in, push_name};
 use crate::annotate::sequence::train::Collector;
@@ -150,8 +150,8 @@ pub(super) fn collect_names(
                 }
                 let reference = reference(scene, source, body).filter(|_| found.is_empty());
                 if let Some(reference) = reference {
-                    let choice = bodies::Choice::new(scene, people.bodies(scene), reference);
-                    let is_meant = |name: String| gold.speaker.iter().any(|g| bodies::is_same(g, &name));
+                    let choice = reference::Choice::new(scene, people.bodies(scene), reference);
+                    let is_meant = |name: String| gold.speaker.iter().any(|g| reference::is_same(g, &name));
                     let right: Vec<u8> = choice.names().map(|name| u8::from(is_meant(name))).collect();
                     (0..right.len()).for_each(|k| choice.push(scene, k, &mut rows));
                     push(bodies, &mut rows, &right, group);
