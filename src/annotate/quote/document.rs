@@ -95,6 +95,12 @@ pub(super) fn speaker(
     if is_known && !goes_on { told(scene, people, start, Some(document.family)) } else { None }
 }
 
+/// Tells whether a source is a document.
+#[cfg(feature = "train")]
+pub(super) fn is_document(scene: &Scene<'_>, source: Run) -> bool {
+    head(scene, source).is_some()
+}
+
 /// Tells whether a name in a source is what its document is about, or for ("a report on Dell for the
 /// Harbor Board").
 pub(super) fn is_about(scene: &Scene<'_>, source: Run, name: Run) -> bool {

@@ -86,7 +86,7 @@ pub(super) fn resolve(
         return reference::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
     }
     let mut names = names_in(scene, people, source);
-    names.retain(|name| !document::is_about(scene, source, name.tokens));
+    names.retain(|name| !document::is_about(scene, source, name.tokens) && !is_office(scene, source, name));
     if names.is_empty() {
         return described(scene, people, Description { source, before, contents, body }, models);
     }
@@ -161,6 +161,13 @@ fn is_apposed(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     let after_comma = start > source.start as usize + 1 && scene.is_word(start - 1, &[","]);
     let is_name = matches!(only.kind, 1 | 4) && name.range().len() <= 3;
     is_name && ends && after_comma && scene.is_calling(start - 2)
+}
+
+/// Tells whether a body is named only to say whose officer somebody is ("the FBI director").
+fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let next = name.tokens.end as usize;
+    let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
+    name.kind == 2 && is_plain(next)
 }
 
 /// Names a person whom the layout of the article tells.

@@ -10,6 +10,7 @@ use crate::annotate::quote::antecedent::{Anaphor, Candidate, Choice};
 use crate::annotate::quote::calibration::Line;
 use crate::annotate::quote::confidence;
 use crate::annotate::quote::description::{self, Description};
+use crate::annotate::quote::document;
 use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::near;
@@ -164,9 +165,12 @@ pub(super) fn collect_names(
                         push(namesakes, &mut rows, &right, group);
                     }
                 }
-                let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
-                (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
-                push(names, &mut rows, &right, group);
+                // Who made a document is not the ranker's to say.
+                if !document::is_document(scene, source) {
+                    let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
+                    (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
+                    push(names, &mut rows, &right, group);
+                }
             }
             _ => {}
         }
