@@ -8,7 +8,7 @@ use tantivy::TantivyDocument;
 use super::schema::{ARTICLE, Fields, PASSAGE};
 use super::stored;
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, CallingSort, DateMention, EntityKind, Quote, Text};
+use crate::annotate::{Annotations, CallingSort, DateMention, EntityKind, MIN_CONFIDENCE, Quote, Text};
 use crate::article::Article;
 use crate::names::{NameKind, described, traits};
 use crate::span::Span;
@@ -132,13 +132,18 @@ const PRONOUNS: [&str; 19] = [
     "our", "their", "your",
 ];
 
+/// Words that open what is somebody's or not yet known: "his letter", "a mailer" call nobody.
+const OPENERS: [&str; 10] = ["a", "an", "another", "her", "his", "its", "my", "our", "their", "your"];
+
 /// Words that a name and its title do not hold.
 const CLAUSE_WORDS: [&str; 10] = ["and", "who", "as", "with", "today", "again", "also", "after", "himself", "herself"];
 
 /// Returns what else the article calls its speakers and entities, each once.
 fn aliases(found: &Annotations, text: &str, traits: &BTreeSet<(String, String)>) -> BTreeSet<String> {
     let named = found.entities.iter().map(|entity| (NameKind::from(entity.kind), entity.name.as_str(), entity.span));
-    let quoted = found.quotes.iter().filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
+    // A guess is no name of hers.
+    let sure = found.quotes.iter().filter(|q| q.sureness() >= MIN_CONFIDENCE);
+    let quoted = sure.filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
     let alias = |(kind, name, span): (NameKind, &str, Span)| {
         let alias = alias_in(span.of(text))?;
         (alias != name && !name.contains(ALIAS_PARTS) && !described::is_described(name))
@@ -178,10 +183,14 @@ fn alias_in(mention: &str) -> Option<String> {
     let alias = mention.split_whitespace().collect::<Vec<_>>().join(" ");
     let alias = alias.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let alias = alias.strip_suffix("'s").or_else(|| alias.strip_suffix("’s")).unwrap_or(alias);
+    // The first word of a sentence is no other name.
+    let alias = alias.strip_prefix("The ").map_or_else(|| alias.to_owned(), |rest| format!("the {rest}"));
     let is_name = !alias.is_empty() && alias.len() <= MAX_ALIAS && !alias.contains([',', ';', ALIAS_PARTS]);
     let is_clause = alias.split(' ').any(|word| CLAUSE_WORDS.iter().any(|clause| word.eq_ignore_ascii_case(clause)));
     let is_pronoun = PRONOUNS.iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun));
-    (is_name && !is_clause && !is_pronoun).then(|| alias.to_owned())
+    let opens = |(first, _): (&str, &str)| OPENERS.iter().any(|opener| first.eq_ignore_ascii_case(opener));
+    let is_other = alias.split_once(' ').is_some_and(opens);
+    (is_name && !is_clause && !is_pronoun && !is_other).then_some(alias)
 }
 
 /// Which annotations lie in one passage.
