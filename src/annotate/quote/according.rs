@@ -56,13 +56,6 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let first = after_aside(scene, run_of(comma + 1, last)).unwrap_or(comma + 1);
     let content = run_of(first.min(last), last);
     let n_words = content.range().filter(|&i| scene.is_wordlike(i)).count();
-    (n_words >= WORDS && source.start < source.end).then_some(Attribution {
-        cue: Some(run_of(start, start + 2)),
-        contents: vec![content],
-        source: Some(source),
-        content_probability: 0.8,
-        cue_probability: 0.9,
-        content_link: 0.9,
-        source_link: 0.9,
-    })
+    let is_one = n_words >= WORDS && source.start < source.end;
+    is_one.then(|| Attribution::by_rule(run_of(start, start + 2), source, content))
 }

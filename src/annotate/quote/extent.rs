@@ -159,19 +159,6 @@ pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) ->
     Vec::new()
 }
 
-/// An attribution that a subject, its reporting word and their words make.
-fn reported(source: Run, cue: usize, content: Run) -> Attribution {
-    Attribution {
-        cue: Some(run_of(cue, cue + 1)),
-        contents: vec![content],
-        source: Some(source),
-        content_probability: 0.8,
-        cue_probability: 0.9,
-        content_link: 0.9,
-        source_link: 0.9,
-    }
-}
-
 /// The attribution of a piece that stands right behind another reporting word than its own.
 fn reported_from(scene: &Scene<'_>, piece: Run, own: Option<Run>) -> Option<Attribution> {
     let cue = (piece.start as usize).checked_sub(1)?;
@@ -179,7 +166,7 @@ fn reported_from(scene: &Scene<'_>, piece: Run, own: Option<Run>) -> Option<Attr
     let who = cue.checked_sub(1).filter(|&i| scene.is_word(i, &["who"])).map(|i| run_of(i, i + 1));
     let subject = who.or_else(|| subject_before(scene, cue))?;
     let is_plain = scene.marks.region_of(piece.start as usize).is_none();
-    (!is_own && is_plain && reports(scene, cue)).then(|| reported(subject, cue, piece))
+    (!is_own && is_plain && reports(scene, cue)).then(|| Attribution::by_rule(run_of(cue, cue + 1), subject, piece))
 }
 
 /// Where a piece ends in a semicolon behind which somebody else is reported, and what she says.
@@ -190,7 +177,8 @@ fn after_semicolon(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)
         let cue = source.end as usize;
         let content = run_of((cue + 1).min(piece.end as usize), piece.end as usize);
         let is_long = n_words(scene, content) > 2;
-        (is_long && reports(scene, cue)).then(|| (semicolon, reported(source, cue, content)))
+        let other = || Attribution::by_rule(run_of(cue, cue + 1), source, content);
+        (is_long && reports(scene, cue)).then(|| (semicolon, other()))
     })
 }
 

@@ -33,6 +33,21 @@ pub(super) struct Attribution {
     pub source_link: f32,
 }
 
+impl Attribution {
+    /// An attribution that a rule makes, with probabilities that nothing is dropped for.
+    pub fn by_rule(cue: Run, source: Run, content: Run) -> Self {
+        Attribution {
+            cue: Some(cue),
+            contents: vec![content],
+            source: Some(source),
+            content_probability: 0.8,
+            cue_probability: 0.9,
+            content_link: 0.9,
+            source_link: 0.9,
+        }
+    }
+}
+
 /// Below these a link is not made.
 const CONTENT_LINK: f32 = 0.25;
 const SOURCE_LINK: f32 = 0.3;

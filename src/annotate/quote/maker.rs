@@ -9,6 +9,7 @@ use super::speaker::{Named, WRITTEN};
 use super::tagger::SOURCE;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
+use crate::when::calendar::MONTHS;
 
 /// Least probability of speaking at which somebody in the sentence is held to have written.
 const SPEAKS: f32 = 0.4;
@@ -139,26 +140,11 @@ fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
 
 /// "January", "Wednesday’s": when, not who.
 fn is_date(scene: &Scene<'_>, token: usize) -> bool {
-    const TIMES: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-    ];
-    scene.word(token).ends_with("day") || scene.is_word(token, TIMES) || is_possessive(scene, token)
+    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter"];
+    scene.word(token).ends_with("day")
+        || scene.is_word(token, &MONTHS)
+        || scene.is_word(token, SEASONS)
+        || is_possessive(scene, token)
 }
 
 /// Tells whether a name is made of two: "KTV/Orrick", "Post-Herald".

@@ -4,7 +4,7 @@
 use super::calibrate::{self, Answer, Said};
 use super::gold::{GoldArticle, Reading};
 use super::kept::Tagged;
-use super::pairs::{self, Wanted};
+use super::pairs::{self, Sinks, Wanted};
 use super::{FOLDS, Section};
 use crate::annotate::Options;
 use crate::annotate::quote::calibration::Calibration;
@@ -66,12 +66,12 @@ impl<'a> Desk<'a> {
         for (a, r) in self.readings.iter().enumerate() {
             let scene = self.scene(a);
             pairs::collect_links(&scene, r, a as u32, contents, sources);
-            let wanted = Wanted::Names {
+            let wanted = Wanted::Names(Sinks {
                 names: &mut *names,
                 descriptions: &mut *descriptions,
                 bodies: &mut *bodies,
                 namesakes: &mut *namesakes,
-            };
+            });
             pairs::collect_names(&scene, (&self.articles[a], r), WordTable::new(self.first_names), a as u32, wanted);
         }
         collectors.map(|c| c.finish(2))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calibrate::{Answer, Said};
-use super::gold::{GoldArticle, Reading};
+use super::gold::{GoldArticle, GoldAttribution, Reading};
 use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Candidate, Choice};
@@ -26,16 +26,60 @@ use crate::annotate::text::Run;
 
 /// What rows are gathered of an article's sources.
 pub(super) enum Wanted<'a> {
-    Names {
-        names: &'a mut Collector,
-        descriptions: &'a mut Collector,
-        bodies: &'a mut Collector,
-        namesakes: &'a mut Collector,
-    },
-    Pronouns {
-        antecedents: &'a mut Collector,
-        descriptions: &'a Model,
-    },
+    Names(Sinks<'a>),
+    Pronouns { antecedents: &'a mut Collector, descriptions: &'a Model },
+}
+
+/// What takes the rows of sources that are no pronouns.
+pub(super) struct Sinks<'a> {
+    pub names: &'a mut Collector,
+    pub descriptions: &'a mut Collector,
+    pub bodies: &'a mut Collector,
+    pub namesakes: &'a mut Collector,
+}
+
+impl Sinks<'_> {
+    /// Adds what a source may mean; `body` spoke last.
+    fn collect(
+        &mut self,
+        scene: &Scene<'_>,
+        people: &People,
+        (gold, described, body): (&GoldAttribution, Description<'_>, Option<(&str, usize)>),
+        group: u32,
+    ) {
+        let Description { source, before, .. } = described;
+        let is_right = |name: &str| gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, name));
+        let is_person = |person: usize| u8::from(is_right(&people.persons[person].name));
+        let found = names_in(scene, people, source);
+        let mut rows = FeatureRows::new();
+        let choice = description::Choice::new(scene, people, described).filter(|_| found.is_empty());
+        if let Some(choice) = choice {
+            let right: Vec<u8> = choice.persons().map(is_person).collect();
+            (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
+            push(self.descriptions, &mut rows, &right, group);
+        }
+        let reference = reference(scene, source, body).filter(|_| found.is_empty());
+        if let Some(reference) = reference {
+            let choice = reference::Choice::new(scene, people.bodies(scene), reference);
+            let is_meant = |name: String| gold.speaker.iter().any(|g| reference::is_same(g, &name));
+            let right: Vec<u8> = choice.names().map(|name| u8::from(is_meant(name))).collect();
+            (0..right.len()).for_each(|k| choice.push(scene, k, &mut rows));
+            push(self.bodies, &mut rows, &right, group);
+        }
+        for choice in found.iter().filter_map(|name| name.namesakes(scene, people, before)) {
+            let right: Vec<u8> = choice.persons.iter().copied().map(is_person).collect();
+            if right.contains(&1) && right.contains(&0) {
+                (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
+                push(self.namesakes, &mut rows, &right, group);
+            }
+        }
+        // Who made a document is not the ranker's to say.
+        if !document::is_document(scene, source) {
+            let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
+            (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
+            push(self.names, &mut rows, &right, group);
+        }
+    }
 }
 
 /// For each token the attributions in which it plays a role.
@@ -139,38 +183,9 @@ pub(super) fn collect_names(
                     push(antecedents, &mut rows, &right, group);
                 }
             }
-            (None, Wanted::Names { names, descriptions, bodies, namesakes }) if gold.is_resolved => {
-                let found = names_in(scene, &people, source);
+            (None, Wanted::Names(sinks)) if gold.is_resolved => {
                 let described = Description { source, before: last, contents, body: None };
-                let choice = description::Choice::new(scene, &people, described).filter(|_| found.is_empty());
-                if let Some(choice) = choice {
-                    let right: Vec<u8> =
-                        choice.persons().map(|person| u8::from(is_right(&people.persons[person].name))).collect();
-                    (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
-                    push(descriptions, &mut rows, &right, group);
-                }
-                let reference = reference(scene, source, body).filter(|_| found.is_empty());
-                if let Some(reference) = reference {
-                    let choice = reference::Choice::new(scene, people.bodies(scene), reference);
-                    let is_meant = |name: String| gold.speaker.iter().any(|g| reference::is_same(g, &name));
-                    let right: Vec<u8> = choice.names().map(|name| u8::from(is_meant(name))).collect();
-                    (0..right.len()).for_each(|k| choice.push(scene, k, &mut rows));
-                    push(bodies, &mut rows, &right, group);
-                }
-                for choice in found.iter().filter_map(|name| name.namesakes(scene, &people, last)) {
-                    let right: Vec<u8> =
-                        choice.persons.iter().map(|&person| u8::from(is_right(&people.persons[person].name))).collect();
-                    if right.contains(&1) && right.contains(&0) {
-                        (0..right.len()).for_each(|k| choice.push(scene, &people, k, &mut rows));
-                        push(namesakes, &mut rows, &right, group);
-                    }
-                }
-                // Who made a document is not the ranker's to say.
-                if !document::is_document(scene, source) {
-                    let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
-                    (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
-                    push(names, &mut rows, &right, group);
-                }
+                sinks.collect(scene, &people, (gold, described, body), group);
             }
             _ => {}
         }
