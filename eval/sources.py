@@ -9,7 +9,8 @@ is what `train quotes --unseen` writes or `search annotate GOLD.jsonl` prints; S
 ../shared/eval/quotes/score.py. Of the gold attributions that are found it prints for each kind of
 source how many have the right name, a wrong one and none where the article tells one, and how
 many have none and one where it tells none; a name below the threshold of the program
-(0.6 in quotation marks and for descriptions, 0.3 without) counts as none.
+(0.6 in quotation marks and for descriptions, 0.3 without) counts as none. A name is right where the
+scorer holds it compatible or one of the two contains the other ("Roe", "Roe campaign").
 """
 import json
 import re

@@ -31,7 +31,7 @@ pub(super) struct Named {
     /// The probability of the next best answer.
     pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
-    /// 5 a name in a transcript, 6 a description, 7 who wrote a letter.
+    /// 5 a name in a transcript, 6 a description, 7 who made a document.
     pub way: u64,
     /// What bears it, as [`Candidate`] counts.
     pub kind: u64,
@@ -43,7 +43,7 @@ pub(super) const PRONOUN: u64 = 2;
 /// Way of a description ("the senator").
 pub(super) const DESCRIBED: u64 = 6;
 
-/// Way of who wrote a letter ("the letter went on").
+/// Way of who made a document ("the letter went on", "the poll").
 pub(super) const WRITTEN: u64 = 7;
 
 /// Least probability at which a name is considered at all.

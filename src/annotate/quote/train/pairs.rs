@@ -230,7 +230,7 @@ pub(super) fn collect_answers(
         if matches!(draft.origin, Origin::Transcript | Origin::Signed) {
             continue;
         }
-        // A letter is by nobody where the articles are marked.
+        // A document is by nobody in the reported articles.
         if named.as_ref().is_some_and(|named| named.way == WRITTEN) {
             continue;
         }
