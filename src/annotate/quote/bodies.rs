@@ -139,6 +139,13 @@ impl Bodies {
         full.cloned().unwrap_or_else(|| words.join(" "))
     }
 
+    /// Tells whether the body named from a token on is called so ("Zephyr Air, an airline").
+    pub fn is_called(&self, token: usize, stem: u64) -> bool {
+        let at = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
+        let naming = self.namings.get(at).filter(|n| n.tokens.start as usize == token);
+        naming.is_some_and(|n| self.bodies[n.body].called.contains(&stem))
+    }
+
     /// Returns the namings before a token that are looked at, the nearest of each body.
     pub fn before(&self, token: usize, word: &str) -> Vec<Naming> {
         let end = self.namings.partition_point(|n| (n.tokens.start as usize) < token);

@@ -2,7 +2,8 @@
 //!
 //! A monotone line through a few knots, learnt by isotonic regression from answers about
 //! articles that the models had not seen (pool adjacent violators, Ayer et al. 1955). Answers
-//! with a name and answers without have a line each, and so has whom a description means.
+//! with a name and answers without have a line each, and so have whom a description means and
+//! who made a document.
 
 use crate::annotate::sequence::ModelError;
 
@@ -18,11 +19,13 @@ pub(super) enum Line {
     Unnamed,
     /// The person whom a description means, if the quote is right.
     Described,
+    /// Who made a document, if the quote is right.
+    Made,
 }
 
 impl Line {
     #[cfg(feature = "train")]
-    pub const ALL: [Line; 3] = [Line::Named, Line::Unnamed, Line::Described];
+    pub const ALL: [Line; 4] = [Line::Named, Line::Unnamed, Line::Described, Line::Made];
 
     /// Returns the line of quotes with a name, or without.
     pub fn of_quote(is_named: bool) -> Self {
@@ -32,12 +35,12 @@ impl Line {
 
 /// The lines, in the order of [`Line`]; without knots what is said stands.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Calibration(pub [Vec<Knot>; 3]);
+pub(super) struct Calibration(pub [Vec<Knot>; 4]);
 
 impl Calibration {
     /// Reads the lines: for each the number of its knots, then those.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut lines: [Vec<Knot>; 3] = Default::default();
+        let mut lines: [Vec<Knot>; 4] = Default::default();
         let mut rest = bytes;
         for line in &mut lines {
             let (count, after) = rest.split_first_chunk::<4>().ok_or(ModelError::Format)?;
@@ -71,7 +74,7 @@ mod tests {
 
     #[test]
     fn knots_are_joined_by_lines() {
-        let calibration = Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new()]);
+        let calibration = Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new(), Vec::new()]);
         for (said, right) in [(0.0, 0.0), (0.1, 0.15), (0.2, 0.3), (0.5, 0.45), (0.8, 0.6), (1.0, 0.6)] {
             assert!((calibration.right(said, Line::Named) - right).abs() < 1e-6, "{said}");
             assert!((calibration.right(said, Line::Described) - said).abs() < 1e-6);
@@ -82,9 +85,9 @@ mod tests {
     fn damaged_knots_are_refused() {
         assert!(Calibration::from_bytes(&[]).is_err());
         assert!(Calibration::from_bytes(&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).is_err());
-        let with = |said: f32| [&[1, 0, 0, 0][..], &said.to_le_bytes(), &[0; 12]].concat();
+        let with = |said: f32| [&[1, 0, 0, 0][..], &said.to_le_bytes(), &[0; 16]].concat();
         assert!(Calibration::from_bytes(&with(2.0)).is_err());
         assert!(Calibration::from_bytes(&with(0.5)).is_ok());
-        assert!(Calibration::from_bytes(&[0; 12]).is_ok());
+        assert!(Calibration::from_bytes(&[0; 16]).is_ok());
     }
 }

@@ -10,7 +10,7 @@ use super::link::probability;
 use super::models::Models;
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named, PRONOUN, WRITTEN};
+use super::speaker::{DESCRIBED, Named, PRONOUN, TOLD, WRITTEN};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
@@ -25,10 +25,7 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
     // The reported articles leave open whom a description means: that the quote is one was
     // learnt from them, whom it means from those written for training.
     let (described, named) = (named.filter(|n| is_open(n)), named.filter(|n| !is_open(n)));
-    let meant = described.map_or(1.0, |n| match n.way {
-        WRITTEN => n.probability,
-        _ => models.calibration.right(n.probability, Line::Described),
-    });
+    let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, line_of(n)));
     match draft.origin {
         Origin::Transcript | Origin::Signed => return BY_LAYOUT,
         Origin::Nested if named.is_some_and(|n| n.way == PRONOUN) => {
@@ -45,8 +42,13 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
 }
 
 /// Tells whether the reported articles leave open who is meant.
-fn is_open(named: &Named) -> bool {
-    matches!(named.way, DESCRIBED | WRITTEN)
+pub(super) fn is_open(named: &Named) -> bool {
+    matches!(named.way, DESCRIBED | WRITTEN | TOLD)
+}
+
+/// Returns the line of an answer that the reported articles leave open.
+pub(super) fn line_of(named: &Named) -> Line {
+    if named.way == DESCRIBED { Line::Described } else { Line::Made }
 }
 
 /// Writes the evidence as one row.

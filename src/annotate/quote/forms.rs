@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::document;
 use super::kinds::Kind;
 use super::language::is_english;
 use crate::annotate::callings;
@@ -30,6 +31,8 @@ pub(super) struct Form {
     pub is_english: bool,
     /// Whether it says what a person is ("coach").
     pub is_calling: bool,
+    /// The family of documents that it names, and one; 0 for none.
+    pub document: u8,
     /// How it joins clauses: [`AND`] to [`SUBJECT`], or 0.
     pub joint: u8,
     /// What sort of word it is where it is part of no name.
@@ -128,6 +131,7 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         is_capital,
         is_english: is_english(lower),
         is_calling: is_word && callings::is_calling(&callings::plain(word)),
+        document: document::family_of(lower).map_or(0, |family| family as u8 + 1),
         joint: joint(lower),
         kind: Kind::of_word(lower, stem, words.classes, (kind, mark, is_capital)),
     }

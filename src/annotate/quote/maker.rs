@@ -1,295 +1,408 @@
-//! Whose a document is by the words around its noun: "the Labor Department report", "Roe’s letter",
-//! "a survey taken by …", "Ann Roe issued a statement", "Bo Dell wrote in a letter to the board".
+//! A document → who made it: "a Merrow College poll", later "the poll"; "the letter went on".
+//!
+//! A ranker chooses among those whom the words beside the noun name ([`beside`](super::beside)),
+//! who made the documents that the article told of before ([`document`](super::document)), who
+//! spoke last and who is named nearby, or nobody. "His report" and "its report" are answered by
+//! the rankers of pronouns and bodies.
 
-use super::document::{ADS, Document, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
+use super::antecedent::{Anaphor, antecedent};
+use super::document::{self, Document, How, Mention};
+use super::link::{chances, likeliest};
+use super::models::Models;
 use super::name::body_words;
-use super::people::{People, is_possessive};
+use super::people::{People, is_possessive, pronoun};
+use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
-use super::speaker::{Named, WRITTEN};
+use super::sink::Emit;
+use super::speaker::{Around, Named, TOLD, WRITTEN};
 use super::tagger::SOURCE;
-use crate::annotate::text::{Run, TokenKind};
+use super::titles::is_stop;
+use crate::annotate::sequence::{FeatureRows, Model};
+use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention};
-use crate::when::calendar::MONTHS;
 
-/// Least probability of speaking at which somebody in the sentence is held to have written.
-const SPEAKS: f32 = 0.4;
-
-/// Tokens of a name, of what may stand between it and the noun, between a noun and its "by", between
-/// "by" and a name, and on either side of a noun.
-const NAME: usize = 8;
-const QUALIFIERS: usize = 4;
-const REACH: usize = 14;
-const AFTER_BY: usize = 7;
+/// Least probability at which a maker is considered at all.
+const LEAST: f32 = 0.3;
+/// Least probability of the maker of a document that "it" means.
+const LEAST_OF_IT: f32 = 0.5;
+/// Makers that are told apart, those named nearby among them.
+const MOST: usize = 14;
+const NEARBY: usize = 8;
+/// Sentences and tokens before in which somebody is nearby, and tokens before "it".
+const SENTENCES: u32 = 3;
+const TOKENS: usize = 160;
 const AROUND: usize = 60;
-/// Tokens between a verb of [`WRITES`] and the noun.
-const OBJECT: usize = 12;
-/// Tokens on either side in which the article is asked whether a name is a campaign’s.
-const ARTICLE: usize = 1_000;
 
-/// What is done with a writing by whom it is.
-const WRITES: &[&str] = &[
-    "aired",
-    "circulated",
-    "delivered",
-    "emailed",
-    "filed",
-    "gave",
-    "issued",
-    "made",
-    "posted",
-    "publishes",
-    "published",
-    "ran",
-    "released",
-    "sent",
-    "signed",
-    "submitted",
-    "wrote",
-];
-
-/// Words between the maker’s name and the noun.
-const BETWEEN: &[&str] = &[
-    "annual",
-    "daily",
-    "draft",
-    "entrance",
-    "exit",
-    "final",
-    "internal",
-    "joint",
-    "latest",
-    "monthly",
-    "national",
-    "nationwide",
-    "new",
-    "online",
-    "opinion",
-    "own",
-    "public",
-    "radio",
-    "recent",
-    "state",
-    "statewide",
-    "telephone",
-    "television",
-    "tracking",
-    "tv",
-    "weekly",
-    "written",
-];
-
-/// Participles behind which somebody is named who did not make it.
-const OTHERS: &[&str] =
-    &["cited", "commissioned", "leaked", "obtained", "ordered", "quoted", "requested", "reviewed", "seen"];
-
-/// Other participles, and what stands before them.
-const PASSIVE: &[&str] = &["been", "is", "made", "paid", "put", "sent", "taken", "was", "were", "written"];
-
-/// What speaks under a person’s name.
-const STAFFS: &[&str] = &["administration", "camp", "campaign"];
-
-/// The maker whose name stands before the noun, from a token on.
-pub(super) fn before_noun(scene: &Scene<'_>, people: &People, document: Document, from: usize) -> Option<Named> {
-    let Document { noun, family } = document;
-    let is_between = |&i: &usize| {
-        scene.is_word(i, BETWEEN) || scene.text.tokens[i].kind == TokenKind::Number || scene.word(i).ends_with("-state")
-    };
-    let skipped = (from..noun).rev().take(QUALIFIERS).take_while(is_between).count();
-    let end = noun - skipped;
-    let possessive = end > from && is_possessive(scene, end - 1);
-    let run = capitals_before(scene, from, end - usize::from(possessive))?;
-    let (start, end) = (run.start as usize, run.end as usize);
-    if scene.is_word(start, &["her", "his", "its", "my", "our", "their", "your"]) {
-        return None;
-    }
-    let text = scene.text.span_of(run)?.of(scene.text.source);
-    if !possessive && matches!(family, POLLS | REPORTS) && is_joint(scene, run) {
-        return Some(body(format!("{text} {}", scene.word(noun).to_lowercase())));
-    }
-    let entity = scene.entities_in(run).iter().rfind(|e| scene.tokens_of(e).end as usize == end);
-    let is_spot = !possessive && matches!(family, ADS | MAILERS);
-    match entity.map(|e| (e, e.kind)) {
-        // "A Roe ad" is from Roe’s campaign.
-        Some((e, EntityKind::Person)) if is_spot => Some(body(format!("{} campaign", e.span.of(scene.text.source)))),
-        Some((e, EntityKind::Person)) => named(scene, people, e),
-        // "A Facebook post" is somebody else’s.
-        Some((e, EntityKind::Org)) if family != POSTS => named(scene, people, e),
-        Some(_) => None,
-        None if is_spot => has_campaign(scene, noun, text).then(|| body(format!("{text} campaign"))),
-        None if family != POLLS || possessive || is_adjective(scene, end - 1) => None,
-        // "The Palmetto Poll" is called so.
-        None if scene.forms[noun].is_capital => Some(body(format!("{text} {}", scene.word(noun)))),
-        None => Some(body(body_words(text).join(" "))),
-    }
+/// How somebody comes to be a possible maker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// Named in the source.
+    Beside(How),
+    /// Of a document told of before.
+    Told(How),
+    /// Of one that is told of later.
+    ToldLater,
+    /// Who spoke last.
+    Spoke,
+    /// Named nearby.
+    Nearby,
 }
 
-/// The capitalised words that end at a token, without articles and dates at their start.
-fn capitals_before(scene: &Scene<'_>, from: usize, end: usize) -> Option<Run> {
-    let is_inner = |i: usize| scene.is_word(i, &["/", "&", "of", "de", "the"]) && i + 1 < end;
-    let is_part = |&i: &usize| is_capital(scene, i) || is_inner(i);
-    let n = (from..end).rev().take(NAME).take_while(is_part).count();
-    let is_other =
-        |&i: &usize| scene.is_word(i, &["a", "an", "another", "one", "the", "of", "/", "&"]) || is_date(scene, i);
-    let start = (end - n..end).find(|i| !is_other(i))?;
-    Some(run_of(start, end))
-}
-
-fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
-    scene.forms[token].is_capital && scene.text.tokens[token].kind == TokenKind::Word
-}
-
-/// "January", "Wednesday’s": when, not who.
-fn is_date(scene: &Scene<'_>, token: usize) -> bool {
-    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter"];
-    scene.word(token).ends_with("day")
-        || scene.is_word(token, &MONTHS)
-        || scene.is_word(token, SEASONS)
-        || is_possessive(scene, token)
-}
-
-/// Tells whether a name is made of two: "KTV/Orrick", "Post-Herald".
-fn is_joint(scene: &Scene<'_>, run: Run) -> bool {
-    let opens = |part: &&str| part.starts_with(char::is_uppercase);
-    run.range().any(|i| scene.word(i) == "/" || scene.word(i).split('-').filter(opens).count() > 1)
-}
-
-/// "Republican", "American": about whom, not by whom.
-fn is_adjective(scene: &Scene<'_>, token: usize) -> bool {
-    ["an", "ese", "ic", "ish", "ocrat"].iter().any(|ending| scene.word(token).ends_with(ending))
-}
-
-/// Tells whether the article knows a campaign of that name.
-fn has_campaign(scene: &Scene<'_>, noun: usize, name: &str) -> bool {
-    let around = noun.saturating_sub(ARTICLE)..scene.forms.len().min(noun + ARTICLE);
-    around.skip(1).any(|i| scene.is_word(i, STAFFS) && scene.word(i - 1) == name)
-}
-
-/// The maker whom "by" or "from" names behind the noun, in a sentence that ends at a token.
-pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document, end: usize) -> Option<Named> {
-    let Document { noun, family } = document;
-    let links: &[&str] = if family == EDITORIALS { &["by", "from", "in"] } else { &["by", "from"] };
-    let is_passive = |i: usize| scene.word(i).ends_with("ed") || scene.is_word(i, PASSIVE);
-    let is_verb = |i: usize| scene.forms[i].cue_rank > 0 && !is_passive(i);
-    let by = (noun + 1..end.min(noun + REACH))
-        .take_while(|&i| !is_verb(i) && scene.marks.region_of(i).is_none())
-        .find(|&i| scene.is_word(i, links))?;
-    if (noun + 1..by).any(|i| scene.is_word(i, OTHERS)) {
-        return None;
-    }
-    let is_open = |&i: &usize| scene.is_wordlike(i) && !is_aside(scene, i);
-    let first = (by + 1..end.min(by + AFTER_BY)).take_while(is_open).find(|&i| is_capital(scene, i))?;
-    let limit = end.min(first + NAME);
-    let entities = scene.entities_in(run_of(first, limit));
-    let Some(entity) = entities.first().filter(|e| scene.tokens_of(e).start as usize <= first) else {
-        // A name that no tagger knew.
-        let n = (first..limit).take_while(|&i| is_capital(scene, i)).count();
-        return capitals_of(scene, run_of(first, first + n), end);
-    };
-    let at = scene.tokens_of(entity).end as usize;
-    // "By the Duke professor Ann Roe".
-    let titled = entities.get(1).filter(|e| e.kind == EntityKind::Person && entity.kind != e.kind).filter(|e| {
-        let between = at..scene.tokens_of(e).start as usize;
-        between.len() <= 3 && between.into_iter().all(|i| is_open(&i))
-    });
-    match titled {
-        Some(person) => named(scene, people, person),
-        None if scene.is_word(at, STAFFS) => {
-            Some(body(format!("{} {}", entity.span.of(scene.text.source), scene.word(at))))
+impl Ground {
+    fn number(self) -> u64 {
+        match self {
+            Ground::Beside(how) => 1 + how as u64,
+            Ground::Told(how) => 4 + how as u64,
+            Ground::ToldLater => 7,
+            Ground::Spoke => 8,
+            Ground::Nearby => 9,
         }
-        None if entity.kind == EntityKind::Place || is_part(scene, at, end) => None,
-        None => named(scene, people, entity),
     }
 }
 
-/// Capitalised words as a maker’s name.
-fn capitals_of(scene: &Scene<'_>, run: Run, end: usize) -> Option<Named> {
-    let words = body_words(scene.text.span_of(run)?.of(scene.text.source)).join(" ");
-    let after = run.end as usize;
-    match () {
-        _ if scene.is_word(after, STAFFS) => Some(body(format!("{words} {}", scene.word(after)))),
-        _ if run.range().len() < 2 || is_part(scene, after, end) => None,
-        _ => Some(body(words)),
+/// Somebody who may have made a document.
+#[derive(Debug, Clone)]
+struct Maker {
+    named: Named,
+    ground: Ground,
+    /// The token of the noun, or of the name, that tells of her.
+    token: usize,
+    /// How many others were told of, or named, since.
+    rank: u64,
+    /// Whether the noun is that of the source.
+    is_same_noun: bool,
+    spoke: bool,
+}
+
+/// A document, or "it", with those who may have made it.
+pub(super) struct Choice {
+    source: Run,
+    document: Option<Document>,
+    makers: Vec<Maker>,
+    /// Whether the article told of such a document by nobody since it told of one by somebody.
+    is_by_nobody: bool,
+    /// Makers of documents told of before.
+    n_told: u64,
+    /// Words that say whose it is, or of what kind ("the college’s poll", "the Torrance report").
+    qualifiers: Run,
+}
+
+impl Choice {
+    /// Gathers who may have made what a source names; nothing where that is no document.
+    pub fn new(
+        scene: &Scene<'_>,
+        people: &People,
+        source: Run,
+        before: Option<(usize, usize)>,
+        body: Option<(&str, usize)>,
+    ) -> Option<Self> {
+        let start = source.start as usize;
+        let is_it = source.range().len() == 1 && scene.is_word(start, &["it"]);
+        if is_it && has_body_before(scene, start) {
+            return None;
+        }
+        let document = if is_it { None } else { Some(document::head(scene, source)?) };
+        let qualifiers = run_of(start, document.map_or(start, |d| d.noun));
+        let mut choice = Choice { source, document, makers: Vec::new(), is_by_nobody: false, n_told: 0, qualifiers };
+        if let Some(document) = document {
+            let sentence = scene.text.sentences.get(scene.sentences[start] as usize)?;
+            if let Some((name, how)) = document::by_words_beside(scene, people, document, start, sentence.end as usize)
+            {
+                choice.add(name, Ground::Beside(how), document.noun, 0);
+            }
+        }
+        choice.add_told(scene, people);
+        choice.n_told = choice.makers.iter().filter(|m| matches!(m.ground, Ground::Told(_))).count() as u64;
+        if is_it {
+            return Some(choice).filter(|c| !c.makers.is_empty());
+        }
+        if let Some((person, at)) = before {
+            choice.add_spoke(of_person(people, person), at);
+        }
+        if let Some((name, at)) = body {
+            choice.add_spoke(of_body(name.to_string()), at);
+        }
+        choice.add_nearby(scene, people);
+        Some(choice)
+    }
+
+    /// Returns the names of those who may have made it.
+    #[cfg(feature = "train")]
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.makers.iter().map(|maker| maker.named.name.as_str())
+    }
+
+    fn add(&mut self, named: Named, ground: Ground, token: usize, rank: u64) {
+        let is_known = self.makers.iter().any(|m| m.named.name == named.name);
+        if !is_known && self.makers.len() < MOST {
+            self.makers.push(Maker { named, ground, token, rank, is_same_noun: false, spoke: false });
+        }
+    }
+
+    /// The makers of the documents that the article told of, the last first.
+    fn add_told(&mut self, scene: &Scene<'_>, people: &People) {
+        let start = self.source.start as usize;
+        let mentions = document::mentions(scene, people, start, self.document.map(|d| d.family));
+        let nobodys = mentions.first().filter(|m| m.maker.is_none()).map(|m| m.document.family);
+        self.is_by_nobody = nobodys.is_some();
+        let mut rank = 0;
+        for Mention { document, maker } in mentions.into_iter().take(MOST) {
+            let Some((name, how)) = maker else { continue };
+            let known = self.makers.len();
+            self.add(name, Ground::Told(how), document.noun, rank);
+            if let Some(maker) = self.makers.get_mut(known) {
+                let form = |token: usize| scene.forms[token].stem;
+                maker.is_same_noun = self.document.is_some_and(|d| form(d.noun) == form(document.noun));
+                rank += 1;
+            }
+        }
+        // What was told of by nobody may have its maker told later.
+        let later = nobodys.and_then(|family| document::told_after(scene, people, start, family));
+        if let Some(name) = later {
+            self.add(name, Ground::ToldLater, start, 0);
+        }
+    }
+
+    fn add_spoke(&mut self, named: Option<Named>, token: usize) {
+        let Some(named) = named else { return };
+        match self.makers.iter_mut().find(|m| m.named.name == named.name) {
+            Some(known) => known.spoke = true,
+            None => {
+                self.add(named, Ground::Spoke, token, 0);
+                self.makers.iter_mut().filter(|m| m.ground == Ground::Spoke).for_each(|m| m.spoke = true);
+            }
+        }
+    }
+
+    /// Persons and bodies named a few sentences before, and in the source.
+    fn add_nearby(&mut self, scene: &Scene<'_>, people: &People) {
+        let Run { start, end } = self.source;
+        let reach = run_of((start as usize).saturating_sub(TOKENS), end as usize);
+        let near = |e: &&EntityMention| {
+            let at = scene.tokens_of(e).start as usize;
+            let is_outside = scene.marks.region_of(at).is_none();
+            e.kind != EntityKind::Place
+                && is_outside
+                && scene.sentences[start as usize].saturating_sub(scene.sentences[at]) <= SENTENCES
+        };
+        for (rank, entity) in scene.entities_in(reach).iter().rev().filter(near).take(NEARBY).enumerate() {
+            let tokens = scene.tokens_of(entity);
+            let named = match entity.kind {
+                EntityKind::Person => people.named_at(tokens).and_then(|person| of_person(people, person)),
+                _ => {
+                    let words = body_words(entity.span.of(scene.text.source));
+                    of_body(people.bodies(scene).in_full(&words))
+                }
+            };
+            let Some(named) = named else { continue };
+            match self.makers.iter_mut().find(|m| m.named.name == named.name) {
+                // Who spoke last is nearest where she is named last.
+                Some(known) if known.ground == Ground::Spoke => {
+                    (known.ground, known.token, known.rank) = (Ground::Nearby, tokens.start as usize, rank as u64);
+                }
+                Some(_) => {}
+                None => self.add(named, Ground::Nearby, tokens.start as usize, rank as u64),
+            }
+        }
+    }
+
+    /// Writes the features of one maker.
+    pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
+        let Maker { named, ground, token, rank, is_same_noun, spoke } = &self.makers[k];
+        let (token, rank, ground) = (*token, (*rank).min(7), ground.number());
+        let start = self.source.start as usize;
+        let family = self.document.map_or(99, |d| d.family as u64);
+        let determiner = self.determiner(scene);
+        let noun = self.document.map_or(start, |d| d.noun);
+        let stem = scene.forms[noun].stem;
+        let goes_on = u64::from((noun + 1..self.source.end as usize).any(|i| scene.is_wordlike(i)));
+        let qualifiers = (noun - start).min(4) as u64;
+        let qualified = u64::from(self.qualifiers.range().any(|i| is_possessive(scene, i)));
+        let fits = |k: usize| u64::from(self.qualifies(scene, people, k));
+        let others = (0..self.makers.len()).filter(|&o| o != k && fits(o) > 0).count().min(1) as u64;
+        let fits = 2 * fits(k) + others;
+        let by = self.by(scene);
+        let (spoke, same) = (u64::from(*spoke), u64::from(*is_same_noun));
+        let nobody = u64::from(self.is_by_nobody);
+        let sentences = u64::from(scene.sentences[start].abs_diff(scene.sentences[token]));
+        let far = [1, 2, 3, 5, 8, 14].iter().filter(|&&s| s <= sentences).count() as u64;
+        let paragraphs = scene.paragraph_of(start).abs_diff(scene.paragraph_of(token)).min(3) as u64;
+        let opens = u64::from(token == 0 || scene.sentences[token - 1] != scene.sentences[token]);
+        let inside = u64::from(self.source.range().contains(&token));
+        let after = u64::from(token > noun);
+        let said = (scene.best_probability(run_of(token, token + 1), SOURCE) * 3.99) as u64;
+        let end = self.end_of(scene, token);
+        let owner = u64::from(is_possessive(scene, end));
+        let next = scene.forms.get(end).map_or(9, |form| u64::from(form.cue_rank));
+        let before = scene.word_hash(token.wrapping_sub(1));
+        let kind = named.kind;
+        let is_campaign = u64::from(named.name.ends_with("campaign"));
+        let most = named.person.map_or(9, |p| {
+            let many = |p: usize| people.persons[p].n_mentions;
+            let others = self.makers.iter().filter_map(|m| m.named.person);
+            others.filter(|&o| many(o) > many(p)).count().min(2) as u64
+        });
+        let n = self.makers.len().min(6) as u64;
+        let told = self.n_told.min(3);
+        let emit = &mut Emit::new(rows, 8000);
+        for pair in [
+            [ground, 99],
+            [ground, family],
+            [ground, determiner],
+            [ground, kind],
+            [ground, rank],
+            [ground, told],
+            [ground, nobody],
+            [ground, same],
+            [ground, far],
+            [ground, spoke],
+            [ground, goes_on],
+            [ground, qualifiers],
+            [ground, is_campaign],
+            [ground, fits],
+            [ground, by],
+            [fits, qualified],
+            [fits, kind],
+            [by, after],
+            [ground, most],
+            [family, kind],
+            [family, is_campaign],
+            [family, spoke],
+            [stem, ground],
+            [determiner, spoke],
+            [determiner, far],
+            [rank, opens],
+            [rank, said],
+            [rank, owner],
+            [far, paragraphs],
+            [far, opens],
+            [far, said],
+            [inside, after],
+            [inside, before],
+            [next, far],
+            [owner, far],
+            [n, ground],
+        ] {
+            emit.add(pair);
+        }
+        emit.add([family, kind, ground]);
+        emit.add([ground, rank, told]);
+        emit.add([ground, nobody, same]);
+        emit.add([ground, same, far]);
+        emit.add([family, spoke, far]);
+        emit.add([family, determiner, ground]);
+        emit.add([spoke, kind, far]);
+        emit.add([ground, far, opens]);
+        emit.add([ground, far, said]);
+        emit.add([rank, said, opens]);
+        emit.add([inside, after, owner]);
+        emit.add([determiner, goes_on, ground]);
+        emit.add([fits, qualified, ground]);
+        emit.add([fits, determiner, qualifiers]);
+        emit.add([by, inside, after]);
+        rows.end_row();
+    }
+
+    /// Finds who made it, how likely, and how likely the next.
+    fn made_by(self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<Named> {
+        let mut rows = FeatureRows::new();
+        (0..self.makers.len()).for_each(|k| self.push(scene, people, k, &mut rows));
+        let (k, probability, rival) = likeliest(chances(model, &rows).into_iter().enumerate())?;
+        let least = if self.document.is_some() { LEAST } else { LEAST_OF_IT };
+        let maker = self.makers.into_iter().nth(k).filter(|_| probability >= least)?;
+        let way = if matches!(maker.ground, Ground::Beside(_)) { WRITTEN } else { TOLD };
+        Some(Named { probability, rival, way, ..maker.named })
+    }
+
+    /// Tells whether a word before the noun is one of a maker’s name, or what she is called.
+    fn qualifies(&self, scene: &Scene<'_>, people: &People, k: usize) -> bool {
+        let Maker { named, token, .. } = &self.makers[k];
+        let called = |word: &str, stem: u64| match named.person {
+            Some(person) => people.titles.tie(person, word) > 0,
+            None => people.bodies(scene).is_called(*token, stem),
+        };
+        self.qualifiers.range().filter(|&i| !is_stop(scene.word(i))).any(|i| {
+            let word = scene.word(i);
+            let is_part = named.name.split([' ', '-', '/']).any(|part| part.eq_ignore_ascii_case(word));
+            is_part || called(word, scene.forms[i].stem)
+        })
+    }
+
+    /// Whether the source says by whom it is: 0 not, 1 by a name, 2 by somebody unnamed.
+    fn by(&self, scene: &Scene<'_>) -> u64 {
+        let Some(Document { noun, .. }) = self.document else { return 0 };
+        let end = self.source.end as usize;
+        let Some(by) = (noun + 1..end).find(|&i| scene.is_word(i, &["by", "from"])) else { return 0 };
+        let mut words = (by + 1..end).filter(|&i| scene.is_wordlike(i)).take(4);
+        if words.any(|i| scene.forms[i].is_capital) { 1 } else { 2 }
+    }
+
+    /// What stands first in the source: 0 "the", 1 "this", 2 "a", 3 another word.
+    fn determiner(&self, scene: &Scene<'_>) -> u64 {
+        let start = self.source.start as usize;
+        let lists: [&[&str]; 4] = [
+            &["the"],
+            &["that", "these", "this", "those"],
+            &["a", "an", "another", "one"],
+            &["her", "his", "its", "their"],
+        ];
+        let at = lists.iter().position(|list| scene.is_word(start, list));
+        at.map_or(lists.len(), |at| at) as u64
+    }
+
+    /// The token behind a name that begins at a token.
+    fn end_of(&self, scene: &Scene<'_>, token: usize) -> usize {
+        let named = scene.entities_in(run_of(token, token + 1)).first();
+        named.map_or(token + 1, |e| scene.tokens_of(e).end as usize)
     }
 }
 
-/// Tells whether what follows "by" is no longer the maker ("by economists at Duke").
-fn is_aside(scene: &Scene<'_>, token: usize) -> bool {
-    scene.is_word(token, &["and", "at", "for", "in", "of", "on", "to", "who", "with"])
+/// Finds who made the document that a source names; nothing where it names none, `None` where it
+/// cannot be told.
+pub(super) fn speaker(
+    scene: &Scene<'_>,
+    people: &People,
+    source: Run,
+    around: Around<'_>,
+    models: &Models,
+) -> Option<Option<Named>> {
+    let choice = Choice::new(scene, people, source, around.before, around.body)?;
+    let is_document = choice.document.is_some();
+    let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
+    let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
+    let maker = owner.or_else(|| choice.made_by(scene, people, &models.maker));
+    (is_document || maker.is_some()).then_some(maker)
 }
 
-/// Tells whether a name is but part of the maker ("Roe’s lawyers", "the House fiscal office").
-fn is_part(scene: &Scene<'_>, after: usize, end: usize) -> bool {
-    const PARTS: &[&str] = &[
-        "adviser",
-        "advisers",
-        "aide",
-        "aides",
-        "analysts",
-        "board",
-        "branch",
-        "committee",
-        "firm",
-        "lawyer",
-        "lawyers",
-        "office",
-        "officials",
-        "organization",
-        "spokesman",
-        "spokeswoman",
-        "staff",
-        "team",
-        "unit",
-    ];
-    let mut next = (after..end.min(after + 3)).take_while(|&i| scene.is_wordlike(i));
-    is_possessive(scene, after) || next.any(|i| scene.is_word(i, PARTS))
+fn of_person(people: &People, person: usize) -> Option<Named> {
+    let name = people.persons.get(person)?.name.clone();
+    Some(Named { name, person: Some(person), probability: 1.0, rival: 0.0, way: WRITTEN, kind: 1 })
 }
 
-/// The person or body that a mention names.
-fn named(scene: &Scene<'_>, people: &People, entity: &EntityMention) -> Option<Named> {
-    if entity.kind == EntityKind::Person {
-        let person = people.named_at(scene.tokens_of(entity))?;
-        let name = people.persons.get(person)?.name.clone();
-        return Some(Named { person: Some(person), kind: 1, ..body(name) });
-    }
-    let words = body_words(entity.span.of(scene.text.source));
-    Some(body(people.bodies(scene).in_full(&words)))
+fn of_body(name: String) -> Option<Named> {
+    let named = Named { name, person: None, probability: 1.0, rival: 0.0, way: WRITTEN, kind: 2 };
+    Some(named).filter(|named| !named.name.is_empty())
 }
 
-fn body(name: String) -> Named {
-    Named { name, person: None, probability: 1.0, rival: 0.0, way: WRITTEN, kind: 2 }
-}
-
-/// The person or body that the sentence with a writing says it is by.
-pub(super) fn writer(scene: &Scene<'_>, people: &People, document: Document) -> Option<Named> {
-    let Document { noun, family } = document;
-    let sentence = scene.text.sentences.get(scene.sentences[noun] as usize)?;
-    let is_head = |e: &&EntityMention| {
-        let at = scene.tokens_of(e);
-        let (start, end) = (at.start as usize, at.end as usize);
-        // "To the Times", "Roe’s aide", "the Roe campaign" are somebody else.
-        let first = start - usize::from(start > 0 && scene.is_word(start - 1, &["the"]));
-        let is_other = first > 0 && scene.is_word(first - 1, &["about", "at", "in", "of", "on", "to", "with"]);
-        let is_head = !is_possessive(scene, end) && !scene.is_wordlike(end) || is_verb(scene, end);
-        e.kind != EntityKind::Place && scene.marks.region_of(start).is_none() && is_head && !is_other
+/// Whose "his report" or "its report" is.
+fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, models: &Models) -> Option<Named> {
+    let Around { before, contents, told, body } = around;
+    let owner = match pronoun(scene.word(token)) {
+        Some(gender) => antecedent(scene, people, Anaphor { token, gender, before, contents, told }, models),
+        None if scene.is_word(token, &["its"]) => {
+            let its = Reference::it(run_of(token, token + 1), body);
+            reference::meant(scene, people.bodies(scene), its, &models.body)
+        }
+        None => None,
     };
-    let reach =
-        run_of(noun.saturating_sub(AROUND).max(sentence.start as usize), (noun + AROUND).min(sentence.end as usize));
-    let here = || scene.entities_in(reach).iter().filter(is_head);
-    let speaks = |e: &EntityMention| scene.best_probability(scene.tokens_of(e), SOURCE);
-    // In the sentence that tells of a poll somebody else may speak.
-    let is_letter = family > MAILERS;
-    let speaker = here().filter(|_| is_letter).max_by(|a, b| speaks(a).total_cmp(&speaks(b)));
-    let wrote = || {
-        let verb = (sentence.start as usize..noun).rev().take(OBJECT).find(|&i| scene.is_word(i, WRITES))?;
-        here().take_while(|e| (scene.tokens_of(e).start as usize) < verb).next()
-    };
-    let writer = speaker.filter(|e| speaks(e) >= SPEAKS).or_else(wrote)?;
-    named(scene, people, writer)
+    owner.map(|owner| Named { way: TOLD, ..owner })
 }
 
-/// Tells whether a token may be what a name that stands before it does.
-fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &[&str] = &["also", "had", "has", "have", "in", "later", "on", "put", "then", "who"];
-    let is_cue = scene.forms.get(token).is_some_and(|form| form.cue_rank > 0);
-    is_cue || scene.is_word(token, WRITES) || scene.is_word(token, OTHERS)
+/// Tells whether a body or place named before "it" in its sentence may be meant ("Iran said …, which
+/// it said …").
+fn has_body_before(scene: &Scene<'_>, it: usize) -> bool {
+    let start = scene.text.sentences.get(scene.sentences[it] as usize).map_or(it, |s| s.start as usize);
+    let reach = run_of(it.saturating_sub(AROUND).max(start), it);
+    let outside = |e: &EntityMention| scene.marks.region_of(scene.tokens_of(e).start as usize).is_none();
+    scene.entities_in(reach).iter().any(|e| e.kind != EntityKind::Person && outside(e))
 }

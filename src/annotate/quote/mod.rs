@@ -11,7 +11,7 @@
 mod according;
 mod antecedent;
 mod around;
-
+mod beside;
 mod bodies;
 mod calibration;
 mod candidates;
@@ -61,7 +61,7 @@ use nested::Answer;
 use nominal::Told;
 use people::People;
 use scene::Scene;
-use speaker::{Around, DESCRIBED, Named};
+use speaker::{Around, DESCRIBED, Named, TOLD};
 use tagger::Tagger;
 use tokens::Tokens;
 
@@ -192,7 +192,7 @@ fn finish(
         cue: draft.attribution.cue.and_then(span),
         confidence,
         stance: stance::stance(scene, draft.attribution.cue),
-        by_description: named.is_some_and(|n| n.way == DESCRIBED),
+        by_description: named.is_some_and(|n| matches!(n.way, DESCRIBED | TOLD)),
         pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
     };
     quote.doubt_below(options.min_confidence);

@@ -7,9 +7,9 @@ use super::forms::{WordTable, Words};
 use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x06";
-/// Parts of the file: three word tables, eleven models, the calibration.
-pub(super) const N_PARTS: usize = 15;
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x07";
+/// Parts of the file: three word tables, twelve models, the calibration.
+pub(super) const N_PARTS: usize = 16;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,8 @@ pub(super) struct Models {
     pub description: Model,
     /// Which body a description or "it" means.
     pub body: Model,
+    /// Who made a document.
+    pub maker: Model,
     /// How sure an answer is.
     pub confidence: Model,
     /// How sure that proved to be.
@@ -79,8 +81,9 @@ impl Models {
             description: model(10)?,
             body: model(11)?,
             namesake: model(12)?,
-            confidence: model(13)?,
-            calibration: Calibration::from_bytes(sections[14])?,
+            maker: model(13)?,
+            confidence: model(14)?,
+            calibration: Calibration::from_bytes(sections[15])?,
         })
     }
 }

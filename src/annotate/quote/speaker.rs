@@ -3,13 +3,13 @@
 //! A name inside the source is chosen by a ranker (of "Doe, an aide to Roe" it is Doe who
 //! speaks; of "Doe's office" nobody), and so is which of two of one surname ([`namesake`]). A
 //! pronoun is answered by a ranker over the persons named before it ([`antecedent`]), "who" by
-//! the person just named, documents by their maker ([`document`]), other descriptions by
+//! the person just named, documents by their maker ([`maker`]), other descriptions by
 //! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
 use super::description::{Description, described};
-use super::document;
 use super::link::chances;
+use super::maker;
 use super::models::Models;
 use super::name::{self, body_words, name_words, parts};
 use super::namesake::{self, Surname};
@@ -31,7 +31,8 @@ pub(super) struct Named {
     /// The probability of the next best answer.
     pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
-    /// 5 a name in a transcript, 6 a description, 7 who made a document.
+    /// 5 a name in a transcript, 6 a description, 7 who made a document and is named beside it,
+    /// 8 who made one that the article told of before.
     pub way: u64,
     /// What bears it, as [`Candidate`] counts.
     pub kind: u64,
@@ -43,8 +44,11 @@ pub(super) const PRONOUN: u64 = 2;
 /// Way of a description ("the senator").
 pub(super) const DESCRIBED: u64 = 6;
 
-/// Way of who made a document ("the letter went on", "the poll").
+/// Way of who made a document, named beside it ("a Merrow College poll").
 pub(super) const WRITTEN: u64 = 7;
+
+/// Way of who made a document that the article told of ("the poll", "his letter").
+pub(super) const TOLD: u64 = 8;
 
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
@@ -79,14 +83,14 @@ pub(super) fn resolve(
     if single && let Some(gender) = pronoun(scene.word(start)) {
         return antecedent(scene, people, Anaphor { token: start, gender, before, contents, told }, models);
     }
-    if let Some(maker) = document::speaker(scene, people, source, around, models) {
-        return Some(maker);
+    if let Some(maker) = maker::speaker(scene, people, source, around, models) {
+        return maker;
     }
     if single && scene.is_word(start, &["it"]) {
         return reference::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
     }
     let mut names = names_in(scene, people, source);
-    names.retain(|name| !document::is_about(scene, source, name.tokens) && !is_office(scene, source, name));
+    names.retain(|name| !is_office(scene, source, name));
     if names.is_empty() {
         return described(scene, people, Description { source, before, contents, body }, models);
     }

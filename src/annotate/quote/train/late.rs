@@ -59,10 +59,11 @@ impl<'a> Desk<'a> {
         Scene::new(r.tokens(), &self.kept.tags[a], &r.entities)
     }
 
-    /// Content and source links, names, descriptions of persons and of bodies, surnames of several.
-    fn rankers(&self) -> [Corpus; 6] {
-        let mut collectors: [Collector; 6] = Default::default();
-        let [contents, sources, names, descriptions, bodies, namesakes] = &mut collectors;
+    /// Content and source links, names, descriptions of persons and of bodies, surnames of several,
+    /// makers of documents.
+    fn rankers(&self) -> [Corpus; 7] {
+        let mut collectors: [Collector; 7] = Default::default();
+        let [contents, sources, names, descriptions, bodies, namesakes, makers] = &mut collectors;
         for (a, r) in self.readings.iter().enumerate() {
             let scene = self.scene(a);
             pairs::collect_links(&scene, r, a as u32, contents, sources);
@@ -71,6 +72,7 @@ impl<'a> Desk<'a> {
                 descriptions: &mut *descriptions,
                 bodies: &mut *bodies,
                 namesakes: &mut *namesakes,
+                makers: if r.is_written { Some(&mut *makers) } else { None },
             });
             pairs::collect_names(&scene, (&self.articles[a], r), WordTable::new(self.first_names), a as u32, wanted);
         }
@@ -138,7 +140,7 @@ impl<'a> Late<'a> {
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
             Section::new(corpus, &ranker_settings(keep, 0.2, true))
         };
-        let [contents, sources, names, descriptions, bodies, namesakes] = desk.rankers();
+        let [contents, sources, names, descriptions, bodies, namesakes, makers] = desk.rankers();
         let descriptions = train_ranker(&descriptions, 8_000)?;
         let antecedents = desk.antecedents(&descriptions.without);
         let mut sections = vec![
@@ -149,6 +151,7 @@ impl<'a> Late<'a> {
             descriptions,
             train_ranker(&bodies, 4_000)?,
             train_ranker(&namesakes, 2_000)?,
+            train_ranker(&makers, 2_000)?,
         ];
         let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0, false), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
@@ -208,6 +211,7 @@ fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, 
         description: model(4),
         body: model(5),
         namesake: model(6),
+        maker: model(7),
         confidence: unused.clone(),
         calibration: Calibration::default(),
     }

@@ -14,12 +14,13 @@ use crate::annotate::quote::document;
 use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::near;
+use crate::annotate::quote::maker;
 use crate::annotate::quote::nominal::Told;
 use crate::annotate::quote::pair::{Part, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::reference::{self, Reference};
 use crate::annotate::quote::scene::{Scene, run_of};
-use crate::annotate::quote::speaker::{DESCRIBED, Named, WRITTEN, names_in, push_name};
+use crate::annotate::quote::speaker::{Named, names_in, push_name};
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
@@ -36,6 +37,8 @@ pub(super) struct Sinks<'a> {
     pub descriptions: &'a mut Collector,
     pub bodies: &'a mut Collector,
     pub namesakes: &'a mut Collector,
+    /// Not of reported articles, where documents are nobody’s.
+    pub makers: Option<&'a mut Collector>,
 }
 
 impl Sinks<'_> {
@@ -73,8 +76,15 @@ impl Sinks<'_> {
                 push(self.namesakes, &mut rows, &right, group);
             }
         }
-        // Who made a document is not the ranker's to say.
-        if !document::is_document(scene, source) {
+        let made = self.makers.as_mut().zip(maker::Choice::new(scene, people, source, before, body));
+        if let Some((makers, choice)) = made {
+            let is_maker = |name: &str| is_right(name) || gold.speaker.iter().any(|g| reference::is_same(g, name));
+            let right: Vec<u8> = choice.names().map(|name| u8::from(is_maker(name))).collect();
+            (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
+            push(makers, &mut rows, &right, group);
+        }
+        // Who made a document is not the ranker of names' to say.
+        if document::head(scene, source).is_none() {
             let right: Vec<u8> = found.iter().map(|name| u8::from(is_right(&name.name))).collect();
             (0..found.len()).for_each(|k| push_name(scene, source, &found, k, &mut rows));
             push(self.names, &mut rows, &right, group);
@@ -230,13 +240,10 @@ pub(super) fn collect_answers(
         if matches!(draft.origin, Origin::Transcript | Origin::Signed) {
             continue;
         }
-        // A document is by nobody in the reported articles.
-        if named.as_ref().is_some_and(|named| named.way == WRITTEN) {
-            continue;
-        }
-        if let Some(Named { way: DESCRIBED, probability: said, .. }) = *named {
+        if let Some(named) = named.as_ref().filter(|named| confidence::is_open(named)) {
             if reading.is_written && found.is_some() {
-                described.push(Said { said, is_right, line: Line::Described, article: number });
+                let (said, line) = (named.probability, confidence::line_of(named));
+                described.push(Said { said, is_right, line, article: number });
             }
         } else if !reading.is_written {
             let mut row = FeatureRows::new();
