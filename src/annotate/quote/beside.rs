@@ -245,17 +245,22 @@ fn is_part(scene: &Scene<'_>, after: usize, end: usize) -> bool {
 }
 
 /// The person or body that a mention names.
-fn named(scene: &Scene<'_>, people: &People, entity: &EntityMention) -> Option<Named> {
+pub(super) fn named(scene: &Scene<'_>, people: &People, entity: &EntityMention) -> Option<Named> {
     if entity.kind == EntityKind::Person {
-        let person = people.named_at(scene.tokens_of(entity))?;
-        let name = people.persons.get(person)?.name.clone();
-        return Some(Named { person: Some(person), kind: 1, ..body(name) });
+        return person(people, people.named_at(scene.tokens_of(entity))?);
     }
     let words = body_words(entity.span.of(scene.text.source));
     Some(body(people.bodies(scene).in_full(&words)))
 }
 
-fn body(name: String) -> Named {
+/// A person as a maker, by number.
+pub(super) fn person(people: &People, person: usize) -> Option<Named> {
+    let name = people.persons.get(person)?.name.clone();
+    Some(Named { person: Some(person), kind: 1, ..body(name) })
+}
+
+/// A body as a maker.
+pub(super) fn body(name: String) -> Named {
     Named { name, person: None, probability: 1.0, rival: 0.0, way: WRITTEN, kind: 2 }
 }
 

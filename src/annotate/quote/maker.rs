@@ -6,10 +6,10 @@
 //! the rankers of pronouns and bodies.
 
 use super::antecedent::{Anaphor, antecedent};
+use super::beside;
 use super::document::{self, Document, How, Mention};
 use super::link::{chances, likeliest};
 use super::models::Models;
-use super::name::body_words;
 use super::people::{People, is_possessive, pronoun};
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
@@ -65,13 +65,15 @@ impl Ground {
 struct Maker {
     named: Named,
     ground: Ground,
-    /// The token of the noun, or of the name, that tells of her.
+    /// The token of the noun, or of the name, that tells of her; the source's where that comes later.
     token: usize,
     /// How many others were told of, or named, since.
     rank: u64,
     /// Whether the noun is that of the source.
     is_same_noun: bool,
     spoke: bool,
+    /// Whether words before the noun of the source are of her name, or what she is called.
+    fits: bool,
 }
 
 /// A document, or "it", with those who may have made it.
@@ -79,7 +81,7 @@ pub(super) struct Choice {
     source: Run,
     document: Option<Document>,
     makers: Vec<Maker>,
-    /// Whether the article told of such a document by nobody since it told of one by somebody.
+    /// Whether the article last told of such a document without its maker.
     is_by_nobody: bool,
     /// Makers of documents told of before.
     n_told: u64,
@@ -117,12 +119,15 @@ impl Choice {
             return Some(choice).filter(|c| !c.makers.is_empty());
         }
         if let Some((person, at)) = before {
-            choice.add_spoke(of_person(people, person), at);
+            choice.add_spoke(beside::person(people, person), at);
         }
         if let Some((name, at)) = body {
-            choice.add_spoke(of_body(name.to_string()), at);
+            choice.add_spoke(Some(beside::body(name.to_string())), at);
         }
         choice.add_nearby(scene, people);
+        for k in 0..choice.makers.len() {
+            choice.makers[k].fits = choice.qualifies(scene, people, k);
+        }
         Some(choice)
     }
 
@@ -135,7 +140,7 @@ impl Choice {
     fn add(&mut self, named: Named, ground: Ground, token: usize, rank: u64) {
         let is_known = self.makers.iter().any(|m| m.named.name == named.name);
         if !is_known && self.makers.len() < MOST {
-            self.makers.push(Maker { named, ground, token, rank, is_same_noun: false, spoke: false });
+            self.makers.push(Maker { named, ground, token, rank, is_same_noun: false, spoke: false, fits: false });
         }
     }
 
@@ -186,29 +191,22 @@ impl Choice {
                 && scene.sentences[start as usize].saturating_sub(scene.sentences[at]) <= SENTENCES
         };
         for (rank, entity) in scene.entities_in(reach).iter().rev().filter(near).take(NEARBY).enumerate() {
-            let tokens = scene.tokens_of(entity);
-            let named = match entity.kind {
-                EntityKind::Person => people.named_at(tokens).and_then(|person| of_person(people, person)),
-                _ => {
-                    let words = body_words(entity.span.of(scene.text.source));
-                    of_body(people.bodies(scene).in_full(&words))
-                }
-            };
-            let Some(named) = named else { continue };
+            let start = scene.tokens_of(entity).start as usize;
+            let Some(named) = beside::named(scene, people, entity).filter(|n| !n.name.is_empty()) else { continue };
             match self.makers.iter_mut().find(|m| m.named.name == named.name) {
                 // Who spoke last is nearest where she is named last.
                 Some(known) if known.ground == Ground::Spoke => {
-                    (known.ground, known.token, known.rank) = (Ground::Nearby, tokens.start as usize, rank as u64);
+                    (known.ground, known.token, known.rank) = (Ground::Nearby, start, rank as u64);
                 }
                 Some(_) => {}
-                None => self.add(named, Ground::Nearby, tokens.start as usize, rank as u64),
+                None => self.add(named, Ground::Nearby, start, rank as u64),
             }
         }
     }
 
     /// Writes the features of one maker.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
-        let Maker { named, ground, token, rank, is_same_noun, spoke } = &self.makers[k];
+        let Maker { named, ground, token, rank, is_same_noun, spoke, fits } = &self.makers[k];
         let (token, rank, ground) = (*token, (*rank).min(7), ground.number());
         let start = self.source.start as usize;
         let family = self.document.map_or(99, |d| d.family as u64);
@@ -218,9 +216,8 @@ impl Choice {
         let goes_on = u64::from((noun + 1..self.source.end as usize).any(|i| scene.is_wordlike(i)));
         let qualifiers = (noun - start).min(4) as u64;
         let qualified = u64::from(self.qualifiers.range().any(|i| is_possessive(scene, i)));
-        let fits = |k: usize| u64::from(self.qualifies(scene, people, k));
-        let others = (0..self.makers.len()).filter(|&o| o != k && fits(o) > 0).count().min(1) as u64;
-        let fits = 2 * fits(k) + others;
+        let fit_others = self.makers.iter().enumerate().any(|(o, maker)| o != k && maker.fits);
+        let fits = 2 * u64::from(*fits) + u64::from(fit_others);
         let by = self.by(scene);
         let (spoke, same) = (u64::from(*spoke), u64::from(*is_same_noun));
         let nobody = u64::from(self.is_by_nobody);
@@ -337,7 +334,7 @@ impl Choice {
         if words.any(|i| scene.forms[i].is_capital) { 1 } else { 2 }
     }
 
-    /// What stands first in the source: 0 "the", 1 "this", 2 "a", 3 another word.
+    /// What stands first in the source: 0 "the", 1 "this", 2 "a", 3 "his", 4 another word.
     fn determiner(&self, scene: &Scene<'_>) -> u64 {
         let start = self.source.start as usize;
         let lists: [&[&str]; 4] = [
@@ -346,8 +343,7 @@ impl Choice {
             &["a", "an", "another", "one"],
             &["her", "his", "its", "their"],
         ];
-        let at = lists.iter().position(|list| scene.is_word(start, list));
-        at.map_or(lists.len(), |at| at) as u64
+        lists.iter().position(|list| scene.is_word(start, list)).unwrap_or(lists.len()) as u64
     }
 
     /// The token behind a name that begins at a token.
@@ -372,16 +368,6 @@ pub(super) fn speaker(
     let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
     let maker = owner.or_else(|| choice.made_by(scene, people, &models.maker));
     (is_document || maker.is_some()).then_some(maker)
-}
-
-fn of_person(people: &People, person: usize) -> Option<Named> {
-    let name = people.persons.get(person)?.name.clone();
-    Some(Named { name, person: Some(person), probability: 1.0, rival: 0.0, way: WRITTEN, kind: 1 })
-}
-
-fn of_body(name: String) -> Option<Named> {
-    let named = Named { name, person: None, probability: 1.0, rival: 0.0, way: WRITTEN, kind: 2 };
-    Some(named).filter(|named| !named.name.is_empty())
 }
 
 /// Whose "his report" or "its report" is.

@@ -32,7 +32,7 @@ pub(super) struct Named {
     pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
     /// 5 a name in a transcript, 6 a description, 7 who made a document and is named beside it,
-    /// 8 who made one that the article told of before.
+    /// 8 who made one whose maker is told elsewhere.
     pub way: u64,
     /// What bears it, as [`Candidate`] counts.
     pub kind: u64,
@@ -47,7 +47,7 @@ pub(super) const DESCRIBED: u64 = 6;
 /// Way of who made a document, named beside it ("a Merrow College poll").
 pub(super) const WRITTEN: u64 = 7;
 
-/// Way of who made a document that the article told of ("the poll", "his letter").
+/// Way of who made a document where the words beside its noun do not tell ("the poll", "his letter").
 pub(super) const TOLD: u64 = 8;
 
 /// Least probability at which a name is considered at all.
