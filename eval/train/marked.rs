@@ -195,8 +195,9 @@ mod tests {
 
     #[test]
     fn the_written_articles_can_be_read() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/train/articles");
-        let articles = read_all(&folder.to_string_lossy()).expect("marked articles");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |folder| read_all(&root.join(folder).to_string_lossy()).expect("marked articles");
+        let articles = [read(FOLDER), read("eval/unseen")].concat();
         let named = articles.iter().flat_map(|(_, a)| a.attributions.iter().flat_map(|x| &x.speaker));
         assert!(articles.len() > 100 && named.count() > 1000);
         for (name, article) in &articles {

@@ -236,12 +236,12 @@ const NICKNAMES: &[&[&str]] = &[
 ];
 
 /// Tells whether a word is a title before names.
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     TITLES.binary_search(&plain(word).as_str()).is_ok()
 }
 
 /// Tells whether a word is an ending such as "Jr.".
-pub(super) fn is_suffix(word: &str) -> bool {
+pub(crate) fn is_suffix(word: &str) -> bool {
     word.len() <= LONGEST_SUFFIX && SUFFIXES.contains(&plain(word).as_str())
 }
 

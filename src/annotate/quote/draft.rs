@@ -113,6 +113,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         }
         join(scene, attribution);
         extent::around_cue(scene, attribution);
+        extent::without_day(scene, attribution);
         extent::without_source(scene, attribution);
         extent::without_addressee(scene, attribution);
         if models.steps.marks {

@@ -12,6 +12,7 @@ use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CONTENT;
+use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
 /// Stems of verbs whose object a quotation describes.
@@ -31,6 +32,9 @@ const NAMING: &[&str] = &[
     "ridicul",
     "term",
 ];
+/// Words that end in when somebody spoke.
+const DAYS: &[&str] =
+    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "tonight", "yesterday"];
 /// Longest object of such a verb, and longest rest after a closed sentence, in words.
 const OBJECT: usize = 9;
 const REST: usize = 12;
@@ -98,6 +102,18 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
         {
             piece.start = first;
         }
+    }
+}
+
+/// Takes the day off a source ("Ann Roe on Saturday"): when somebody spoke is no part of who.
+pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(source) = &mut attribution.source else { return };
+    let Some(day) = (source.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, DAYS)) else { return };
+    let end = day - usize::from(day > 0 && scene.is_word(day - 1, &["on"]));
+    let name = scene.entities_in(run_of(end.saturating_sub(1), end)).last();
+    let is_person = name.is_some_and(|e| e.kind == EntityKind::Person && scene.tokens_of(e).end as usize == end);
+    if is_person && end > source.start as usize {
+        source.end = end as u32;
     }
 }
 

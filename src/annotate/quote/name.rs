@@ -1,6 +1,6 @@
 //! A person's name as words: titles, first name, surname, suffix; which names agree.
 
-use crate::annotate::callings;
+use crate::annotate::{callings, entity};
 
 /// Returns the words of a name without titles, possessives and stray marks.
 pub(super) fn name_words(name: &str) -> Vec<String> {
@@ -37,97 +37,36 @@ fn is_after_name(word: &str) -> bool {
     AFTER.contains(&word)
 }
 
-/// Words before a name that are no part of it, without the full stop of an abbreviation.
+/// Words before a name that are no part of it, beside those of [`entity::is_title`], without the full
+/// stop of an abbreviation.
 const TITLES: &[&str] = &[
-    "ambassador",
-    "archbishop",
     "assemblyman",
     "assemblywoman",
-    "attorney",
-    "baroness",
-    "capt",
-    "chairman",
-    "chairwoman",
-    "chancellor",
     "cllr",
-    "col",
-    "colonel",
-    "commander",
-    "congressman",
-    "congresswoman",
     "constable",
     "coun",
     "councillor",
-    "councilman",
     "councilor",
-    "councilwoman",
-    "dame",
-    "deputy",
     "detective",
-    "dr",
     "former",
-    "gen",
-    "general",
-    "gov",
-    "governor",
-    "imam",
     "inspector",
-    "judge",
-    "justice",
-    "king",
-    "lady",
-    "lord",
-    "lt",
     "magistrate",
-    "maj",
-    "mayor",
-    "minister",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "pope",
-    "premier",
-    "president",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "rabbi",
-    "rep",
-    "representative",
-    "rev",
-    "reverend",
-    "secretary",
     "selectman",
     "selectwoman",
-    "sen",
-    "senator",
-    "sergeant",
-    "sgt",
-    "sheriff",
-    "sir",
     "superintendent",
     "supervisor",
     "the",
-    "vice",
 ];
 
 pub(super) fn is_title(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    TITLES.iter().any(|t| word.eq_ignore_ascii_case(t)) || callings::is_title(word)
-}
-
-pub(super) fn is_suffix(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    ["Jr", "Sr", "II", "III", "IV"].iter().any(|s| word.eq_ignore_ascii_case(s))
+    let plain = word.trim_end_matches('.');
+    entity::is_title(word) || TITLES.iter().any(|t| plain.eq_ignore_ascii_case(t)) || callings::is_title(plain)
 }
 
 /// First name, surname and suffix of a name, in lower case; first and suffix may be empty.
 pub(super) fn parts(words: &[String]) -> [String; 3] {
     let mut words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
-    let suffix = if words.len() > 1 && words.last().is_some_and(|w| is_suffix(w)) { words.pop() } else { None };
+    let suffix = if words.len() > 1 && words.last().is_some_and(|w| entity::is_suffix(w)) { words.pop() } else { None };
     let last = words.pop().unwrap_or_default();
     let suffix = suffix.unwrap_or_default().trim_end_matches('.').to_string();
     // "Van Esterik" and "de la Cruz" are surnames without a first name.
@@ -141,14 +80,10 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Tells whether two first names can be one person's: equal, one the other's initial, or a
-/// misspelling that doubles a letter ("Hilary", "Hillary").
+/// Tells whether two first names can be one person's: equal, one the other's initial or short
+/// form, or a misspelling that doubles a letter ("Hilary", "Hillary").
 pub(super) fn same_first(one: &str, other: &str) -> bool {
-    let initial = |a: &str, b: &str| {
-        let a = a.trim_end_matches('.');
-        a.chars().count() == 1 && b.starts_with(a)
-    };
-    one == other || initial(one, other) || initial(other, one) || differ_in_doubles(one, other)
+    entity::same_given(one, other) || differ_in_doubles(one, other)
 }
 
 /// Tells whether two long names are the same but for letters that one of them doubles.

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 
 use super::bodies::Bodies;
 use super::forms::WordTable;
-use super::name::{is_suffix, is_title, name_words, parts, same_first, same_suffix};
+use super::name::{is_title, name_words, parts, same_first, same_suffix};
 use super::scene::Scene;
 use super::titles::Titles;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::{Calling, EntityKind, EntityMention};
+use crate::annotate::{Calling, EntityKind, EntityMention, entity};
 
 /// A person, as far as the article goes.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +36,7 @@ pub(super) struct Person {
 impl Person {
     /// Returns the last word of the name before "Jr." and the like.
     pub fn surname(&self) -> &str {
-        let mut words = self.name.rsplit(' ').filter(|w| !is_suffix(w));
+        let mut words = self.name.rsplit(' ').filter(|w| !entity::is_suffix(w));
         words.next().unwrap_or(&self.name)
     }
 
@@ -334,7 +334,7 @@ fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
     let mut words = name_words(entity.span.of(scene.text.source));
     let next = scene.tokens_of(entity).end as usize;
     let next = if scene.is_word(next, &[","]) { next + 1 } else { next };
-    if words.len() > 1 && !words.last().is_some_and(|w| is_suffix(w)) && is_suffix(scene.word(next)) {
+    if words.len() > 1 && !words.last().is_some_and(|w| entity::is_suffix(w)) && entity::is_suffix(scene.word(next)) {
         words.push(scene.word(next).to_string());
     }
     let shouts =

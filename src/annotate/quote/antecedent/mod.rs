@@ -1,0 +1,152 @@
+//! "He", "she" → which of the persons named before.
+//!
+//! A ranker chooses among the eight persons named last and the noun phrases nearby ("the
+//! mayor", "a neighbour"), of which some have no name ([`nominal`]). What speaks for one:
+//! nothing in the article says that the gender is wrong (titles, callings, pronouns beside
+//! the name; a list of first names is one feature among them), nearness, being the subject
+//! of a sentence or the speaker before. Who is named inside the quotation is hardly its
+//! speaker.
+
+mod look;
+
+use super::link::{chances, likeliest};
+use super::models::Models;
+use super::nominal::{self, Told};
+use super::people::{Gender, People, pronoun};
+use super::scene::Scene;
+use super::sink::Emit;
+use super::speaker::{Named, PRONOUN};
+use crate::annotate::callings::sex;
+use crate::annotate::sequence::{FeatureRows, Model};
+use crate::annotate::text::Run;
+
+/// Least probability at which a person is considered at all.
+const LEAST: f32 = 0.2;
+/// What [`agreement`] says where a title or three pronouns speak against a gender.
+const AGAINST: u64 = 9;
+/// What it is for somebody without a name, and 1 more where the noun tells the gender.
+const NAMELESS: u64 = 12;
+/// How far back pronouns are counted, in tokens.
+const REACH: usize = 120;
+
+/// A pronoun that names a source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anaphor<'a> {
+    pub token: usize,
+    pub gender: Gender,
+    /// The speaker before, and where the quote before starts.
+    pub before: Option<(usize, usize)>,
+    /// What is quoted.
+    pub contents: &'a [Run],
+    /// The sources before that have no name.
+    pub told: &'a [Told],
+}
+
+/// Who may be meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    /// Where she is named or described last.
+    pub tokens: Run,
+    /// Nobody where the article gives no name.
+    pub person: Option<usize>,
+    is_described: bool,
+    /// What determines a noun phrase; 0 for a name.
+    determiner: u64,
+}
+
+/// Everything the ranker sees of an anaphor's surroundings.
+pub(super) struct Choice<'a> {
+    anaphor: Anaphor<'a>,
+    pub candidates: Vec<Candidate>,
+    /// How well each naming's person agrees in gender.
+    agrees: Vec<u64>,
+    /// Tokens before the anaphor that are pronouns of the same and of the other gender.
+    same: Vec<usize>,
+    other: Vec<usize>,
+}
+
+impl<'a> Choice<'a> {
+    pub fn new(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'a>, descriptions: &Model) -> Self {
+        let candidates = candidates(scene, people, anaphor, descriptions);
+        // The pronoun's own vote for whom is named last is no evidence.
+        let nearest = candidates.iter().filter(|c| c.determiner == 0).find_map(|c| c.person);
+        let agrees = |c: &Candidate| match c.person {
+            Some(person) => agreement(people, person, anaphor.gender, u32::from(nearest == Some(person))),
+            None => NAMELESS + u64::from(sex(scene.word(c.tokens.end as usize - 1)) > 0),
+        };
+        let agrees = candidates.iter().map(agrees).collect();
+        let reach = anaphor.token.saturating_sub(REACH)..anaphor.token;
+        let (mut same, mut other) = (Vec::new(), Vec::new());
+        for i in reach {
+            match pronoun(scene.word(i)) {
+                Some(gender) if gender == anaphor.gender => same.push(i),
+                Some(_) => other.push(i),
+                None => {}
+            }
+        }
+        Choice { anaphor, candidates, agrees, same, other }
+    }
+
+    /// Writes the features of one candidate.
+    pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
+        let emit = &mut Emit::new(rows, 4000);
+        self.look(scene, people, k).push(emit);
+        rows.end_row();
+    }
+}
+
+/// Lists who may be meant, the nearest first.
+fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descriptions: &Model) -> Vec<Candidate> {
+    let Anaphor { token, gender, contents, told, .. } = anaphor;
+    let named = people.before(token, contents).into_iter().map(|n| Candidate {
+        tokens: n.tokens,
+        person: Some(n.person),
+        is_described: n.is_described,
+        determiner: 0,
+    });
+    let described = nominal::before(scene, people, (token, gender), (told, contents), descriptions)
+        .into_iter()
+        .map(|n| Candidate { tokens: n.tokens, person: n.person, is_described: true, determiner: n.determiner });
+    let mut all: Vec<Candidate> = described.chain(named).collect();
+    all.sort_by_key(|c| std::cmp::Reverse(c.tokens.start));
+    let mut found: Vec<Candidate> = Vec::with_capacity(all.len());
+    for candidate in all {
+        if candidate.person.is_none() || found.iter().all(|f| f.person != candidate.person) {
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+/// What speaks for and against a gender: 0 nothing, 1–4 for alone, 5 mostly for, 6–9 mostly
+/// against, 10 as much for as against; of what speaks for it `own` is left out.
+pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32) -> u64 {
+    let person = &people.persons[person];
+    let (with, against) = match gender {
+        Gender::He => (person.he, person.she),
+        Gender::She => (person.she, person.he),
+    };
+    let with = with.saturating_sub(own);
+    match (with, against) {
+        (0, 0) => 0,
+        (w, 0) => 1 + u64::from(w.min(3)),
+        (w, a) if w >= 2 * a => 5,
+        (w, a) if a >= 2 * w => 6 + u64::from(a.min(3)),
+        _ => 10,
+    }
+}
+
+/// Finds who a pronoun is.
+pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, models: &Models) -> Option<Named> {
+    let choice = Choice::new(scene, people, anaphor, &models.description);
+    // A title, a calling or several pronouns say that it is somebody else.
+    let may_be = |k: &usize| choice.agrees[*k] != AGAINST;
+    let candidates: Vec<usize> = (0..choice.candidates.len()).filter(may_be).collect();
+    let mut rows = FeatureRows::new();
+    candidates.iter().for_each(|&k| choice.push(scene, people, k, &mut rows));
+    let chances = candidates.into_iter().zip(chances(&models.antecedent, &rows));
+    let (k, chance, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+    let person = choice.candidates[k].person?;
+    let name = people.persons[person].name.clone();
+    Some(Named { name, person: Some(person), probability: chance, rival, way: PRONOUN, kind: 1 })
+}

@@ -1,0 +1,230 @@
+//! A person whom a description may mean → what the ranker sees of her.
+
+use super::{Candidate, Choice, Description};
+use crate::annotate::callings::sex;
+use crate::annotate::kin::is_kin;
+use crate::annotate::quote::antecedent::agreement;
+use crate::annotate::quote::people::{Gender, People, Person, is_possessive};
+use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::sink::Emit;
+use crate::annotate::quote::tagger::SOURCE;
+use crate::annotate::quote::titles;
+use crate::annotate::text::Run;
+
+/// What is seen of one person, in small numbers.
+pub(super) struct Look {
+    /// How closely the article ties the head to her, to how many others as closely, and to how many.
+    tie: u64,
+    others: u64,
+    good: u64,
+    /// How many of the other words are said of her.
+    modifiers: u64,
+    /// What the phrase begins with, its first word, its head, and whether it goes on.
+    det: u64,
+    first: u64,
+    stem: u64,
+    kind: u64,
+    goes_on: u64,
+    /// Whether the gender of the head is hers, by the article and by the list of first names.
+    agrees: u64,
+    listed: u64,
+    /// Whether the rules hold her to be meant.
+    held: u64,
+    /// How many are named nearer, how far away she is named, and whether she opens a sentence there.
+    rank: u64,
+    sentences: u64,
+    paragraphs: u64,
+    subject: u64,
+    /// Whether she spoke last, and how many paragraphs ago that was.
+    is_last: u64,
+    since: u64,
+    /// How often she is named, and how many are named more.
+    many: u64,
+    place: u64,
+    /// Whether she is named in marks, by a phrase, as an owner, and as a likely source.
+    quoted: u64,
+    described: u64,
+    possessive: u64,
+    spoke: u64,
+    /// Whether she is named in the words quoted.
+    inside: u64,
+    /// Whether the head is a relative's, she has another's surname, she is whose relative it is.
+    kin: u64,
+    shares: u64,
+    owner: u64,
+    /// How many may be meant.
+    n: u64,
+}
+
+impl Choice<'_> {
+    /// Looks at one person.
+    pub(super) fn look(&self, scene: &Scene<'_>, people: &People, k: usize) -> Look {
+        let Description { source, before, contents, .. } = self.description;
+        let Candidate { naming, rank, tie } = self.candidates[k];
+        let (token, at) = (source.start as usize, naming.tokens.start as usize);
+        let person = &people.persons[naming.person];
+        let head = self.phrase.words.end as usize - 1;
+        let gender = match sex(scene.word(head)) {
+            0 => None,
+            1 => Some(Gender::He),
+            _ => Some(Gender::She),
+        };
+        let rivals = || self.candidates.iter().filter(|c| c.naming.person != naming.person);
+        let busier = |c: &&Candidate| people.persons[c.naming.person].n_mentions > person.n_mentions;
+        let paragraphs_to = |other: usize| scene.paragraph_of(token).abs_diff(scene.paragraph_of(other)).min(4) as u64;
+        let named_inside = people.namings_between(contents).any(|n| n.person == naming.person && !n.is_described);
+        Look {
+            tie,
+            others: rivals().filter(|c| c.tie > 0 && c.tie >= tie).count().min(2) as u64,
+            good: self.candidates.iter().filter(|c| c.tie > 0).count().min(3) as u64,
+            modifiers: self.modifiers(scene, people, naming.person),
+            det: self.phrase.determiner,
+            first: scene.word_hash(self.phrase.words.start as usize),
+            stem: scene.forms[head].stem,
+            kind: scene.kind(head),
+            goes_on: u64::from(self.phrase.goes_on),
+            agrees: gender.map_or(11, |g| agreement(people, naming.person, g, 0)),
+            listed: listed(person, gender),
+            held: match self.held {
+                Some((p, sure)) if p == naming.person => 1 + u64::from(sure > 0.86) + u64::from(sure > 0.9),
+                Some(_) => 4,
+                None => 0,
+            },
+            rank,
+            sentences: u64::from(scene.sentences[token].abs_diff(scene.sentences[at]).min(5)),
+            paragraphs: paragraphs_to(at),
+            subject: u64::from(at == 0 || scene.sentences[at - 1] != scene.sentences[at]),
+            is_last: u64::from(before.is_some_and(|b| b.0 == naming.person)),
+            since: before.map_or(9, |b| paragraphs_to(b.1)),
+            many: u64::from(person.n_mentions.min(6)),
+            place: rivals().filter(busier).count().min(3) as u64,
+            quoted: u64::from(scene.marks.region_of(at).is_some()),
+            described: u64::from(naming.is_described),
+            possessive: u64::from(is_possessive(scene, naming.tokens.end as usize)),
+            spoke: (scene.best_probability(naming.tokens, SOURCE) * 3.99) as u64,
+            inside: u64::from(named_inside) + u64::from(!contents.is_empty()),
+            kin: u64::from(is_kin(&scene.word(head).to_lowercase())),
+            shares: u64::from(self.shares_surname(people, k)),
+            owner: self.owner.map_or(2, |owner| u64::from(owner == naming.person)),
+            n: self.candidates.len().min(10) as u64,
+        }
+    }
+
+    /// Tells whether another candidate has a candidate's surname.
+    fn shares_surname(&self, people: &People, k: usize) -> bool {
+        let person = self.candidates[k].naming.person;
+        let surname = people.persons[person].surname();
+        let mut others = self.candidates.iter().filter(|c| c.naming.person != person);
+        others.any(|c| people.persons[c.naming.person].surname() == surname)
+    }
+
+    /// How many of the other words of the description are said of a person: 0 there are
+    /// none, 1 all, 2 some, 3 not one.
+    fn modifiers(&self, scene: &Scene<'_>, people: &People, person: usize) -> u64 {
+        let Run { start, end } = self.phrase.words;
+        let tells = |i: &usize| !titles::is_neutral(scene.word(*i)) && !scene.is_in_age(*i) || scene.age(*i).is_some();
+        let said = (start as usize..end as usize - 1).filter(tells).map(|i| match scene.age(i) {
+            Some(age) => people.titles.is_aged(person, age),
+            None => people.titles.tie(person, scene.word(i)) > 0,
+        });
+        match said.fold((0, 0), |(yes, no), is| if is { (yes + 1, no) } else { (yes, no + 1) }) {
+            (0, 0) => 0,
+            (_, 0) => 1,
+            (0, _) => 3,
+            _ => 2,
+        }
+    }
+}
+
+/// Whether the list of first names agrees (1) or not (2) with a gender.
+fn listed(person: &Person, gender: Option<Gender>) -> u64 {
+    match (gender, person.listed) {
+        (None, _) | (_, 0) => 0,
+        (Some(Gender::He), 1) | (Some(Gender::She), 2) => 1,
+        _ => 2,
+    }
+}
+
+impl Look {
+    /// Writes the features.
+    pub(super) fn push(&self, emit: &mut Emit<'_>) {
+        let &Look { tie, others, good, modifiers, det, stem, kind, goes_on, agrees, held, .. } = self;
+        let &Look { rank, sentences, is_last, since, place, spoke, inside, kin, shares, owner, .. } = self;
+        for pair in [
+            [tie, others],
+            [tie, modifiers],
+            [tie, det],
+            [tie, rank],
+            [tie, place],
+            [tie, sentences],
+            [tie, self.paragraphs],
+            [tie, is_last],
+            [tie, agrees],
+            [tie, good],
+            [tie, goes_on],
+            [tie, self.many],
+            [tie, spoke],
+            [tie, inside],
+            [tie, stem],
+            [tie, kind],
+            [held, det],
+            [held, rank],
+            [held, is_last],
+            [held, inside],
+            [held, goes_on],
+            [agrees, det],
+            [agrees, rank],
+            [agrees, self.listed],
+            [det, kind],
+            [det, stem],
+            [det, self.first],
+            [det, rank],
+            [det, sentences],
+            [det, place],
+            [det, is_last],
+            [place, stem],
+            [place, kind],
+            [place, rank],
+            [rank, stem],
+            [rank, kind],
+            [rank, good],
+            [is_last, since],
+            [self.subject, sentences],
+            [self.subject, rank],
+            [self.quoted, rank],
+            [spoke, rank],
+            [inside, rank],
+            [self.possessive, rank],
+            [self.possessive, det],
+            [self.described, rank],
+            [self.described, tie],
+            [shares, stem],
+            [shares, rank],
+            [owner, det],
+            [owner, stem],
+            [kin, rank],
+            [kin, is_last],
+            [kin, place],
+            [self.n, 9],
+        ] {
+            emit.add(pair);
+        }
+        for three in [
+            [tie, modifiers, others],
+            [tie, others, rank],
+            [det, rank, tie],
+            [det, agrees, rank],
+            [det, goes_on, kind],
+            [is_last, since, rank],
+            [place, tie, rank],
+            [held, others, place],
+            [kin, shares, agrees],
+            [kin, shares, owner],
+            [kin, shares, tie],
+            [kin, owner, tie],
+            [kin, owner, rank],
+        ] {
+            emit.add(three);
+        }
+    }
+}

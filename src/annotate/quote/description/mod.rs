@@ -1,0 +1,205 @@
+//! "The senator", "his widow", "the younger man" → which of the persons of the article.
+//!
+//! A ranker chooses among the persons named last, those named next and those whom the
+//! article calls so ([`Titles`](super::titles::Titles)). What speaks for one: that the
+//! article says of her what the description says, and of nobody else; that her gender fits;
+//! that she is near, or the one whom the article is about.
+
+mod look;
+
+use super::link::{chances, likeliest};
+use super::models::Models;
+use super::people::{Gender, Naming, People};
+use super::reference::{self, Reference};
+use super::scene::{Scene, run_of};
+use super::sink::Emit;
+use super::speaker::{DESCRIBED, Named};
+use super::titles;
+use crate::annotate::callings::plain;
+use crate::annotate::sequence::{FeatureRows, Model};
+use crate::annotate::text::{Run, TokenKind};
+
+/// Least probability at which a person is considered at all.
+const LEAST: f32 = 0.3;
+/// Persons who bear the description that are looked at beside those nearby.
+const BEARERS: usize = 4;
+/// Persons named next that are looked at.
+const NEXT: usize = 2;
+/// Words of a description.
+const LONGEST: usize = 8;
+
+/// A description that names a source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Description<'a> {
+    pub source: Run,
+    /// The speaker before, and where the quote before starts.
+    pub before: Option<(usize, usize)>,
+    /// What is quoted.
+    pub contents: &'a [Run],
+    /// The body that spoke last, and where that quote starts.
+    pub body: Option<(&'a str, usize)>,
+}
+
+/// What a description says by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrase {
+    /// "The", a possessive, "a" and so on; see [`determiner`].
+    determiner: u64,
+    /// Its words after the determiner, the head last.
+    pub words: Run,
+    /// Whether more follows ("the mayor of Oslo").
+    pub goes_on: bool,
+}
+
+impl Phrase {
+    /// Tells whether it begins with "the".
+    pub fn is_definite(&self) -> bool {
+        self.determiner == 1
+    }
+}
+
+/// A person who may be meant.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    naming: Naming,
+    /// Its place in the order of those named before; past their end for the others.
+    rank: u64,
+    tie: u64,
+}
+
+/// Everything the ranker sees of a description's surroundings.
+pub(super) struct Choice<'a> {
+    description: Description<'a>,
+    phrase: Phrase,
+    candidates: Vec<Candidate>,
+    /// Whom the rules hold to be meant, and how likely.
+    held: Option<(usize, f32)>,
+    /// Whose "his" or "her" it most likely is.
+    owner: Option<usize>,
+}
+
+impl<'a> Choice<'a> {
+    /// Reads a description; nothing for words that describe nobody.
+    pub fn new(scene: &Scene<'_>, people: &People, description: Description<'a>) -> Option<Self> {
+        const FIRST_OTHER: u64 = 8;
+        let phrase = read(scene, description.source)?;
+        let last = phrase.words.end as usize - 1;
+        // "A neighbour", "some officials": who is meant has no name, or not yet.
+        if phrase.determiner > DEFINITE || phrase.determiner == 0 && !scene.is_calling(last) {
+            return None;
+        }
+        let head = scene.word(last);
+        let tie = |person: usize| match scene.age(last) {
+            Some(age) => 3 * u64::from(people.titles.is_aged(person, age)),
+            None => people.titles.tie(person, head),
+        };
+        let start = description.source.start as usize;
+        let mut namings = people.before(start, description.contents);
+        let n_before = namings.len();
+        let after = people.namings.partition_point(|n| (n.tokens.start as usize) < description.source.end as usize);
+        for naming in people.namings[after..].iter().take(3 * NEXT) {
+            if namings.len() < n_before + NEXT && namings.iter().all(|n| n.person != naming.person) {
+                namings.push(*naming);
+            }
+        }
+        for person in people.titles.bearers(head).map(|b| b.0).take(BEARERS) {
+            let known = namings.iter().any(|n| n.person == person);
+            namings.extend(people.first_naming(person).filter(|_| !known));
+        }
+        let candidates = namings.into_iter().enumerate().map(|(k, naming)| Candidate {
+            naming,
+            rank: if k < n_before { k as u64 } else { FIRST_OTHER + u64::from(naming.tokens.start < start as u32) },
+            tie: tie(naming.person),
+        });
+        let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head));
+        let candidates: Vec<Candidate> = candidates.collect();
+        let held = people.titles.holder(scene, description.source);
+        let owner = owner(people, &phrase, &candidates);
+        Some(Choice { description, phrase, candidates, held, owner })
+    }
+
+    /// Returns the persons who may be meant.
+    pub fn persons(&self) -> impl Iterator<Item = usize> {
+        self.candidates.iter().map(|c| c.naming.person)
+    }
+
+    /// Writes the features of one person.
+    pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
+        let emit = &mut Emit::new(rows, 6000);
+        self.look(scene, people, k).push(emit);
+        rows.end_row();
+    }
+}
+
+/// Returns whose "his" or "her" before a description most likely is: the person named last who
+/// may be called so.
+fn owner(people: &People, phrase: &Phrase, candidates: &[Candidate]) -> Option<usize> {
+    let gender = match phrase.determiner {
+        HIS => Gender::He,
+        HER => Gender::She,
+        _ => return None,
+    };
+    let may_be = |c: &&Candidate| people.persons[c.naming.person].may_be(gender);
+    candidates.iter().find(may_be).map(|c| c.naming.person)
+}
+
+/// Finds whom a description means: a person, or else a body.
+pub(super) fn described(
+    scene: &Scene<'_>,
+    people: &People,
+    description: Description<'_>,
+    models: &Models,
+) -> Option<Named> {
+    person(scene, people, description, &models.description).or_else(|| {
+        let phrase = read(scene, description.source)?;
+        let reference = Reference::described(scene, description.source, &phrase, description.body)?;
+        reference::meant(scene, people.bodies(scene), reference, &models.body)
+    })
+}
+
+/// Finds which person a description means.
+pub(super) fn person(scene: &Scene<'_>, people: &People, description: Description<'_>, model: &Model) -> Option<Named> {
+    let choice = Choice::new(scene, people, description)?;
+    let mut rows = FeatureRows::new();
+    choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
+    let chances = choice.persons().zip(chances(model, &rows));
+    let (person, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+    let name = people.persons[person].name.clone();
+    Some(Named { name, person: Some(person), probability, rival, way: DESCRIBED, kind: 1 })
+}
+
+/// Reads the noun phrase that a source begins with.
+pub(super) fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
+    let Run { start, end } = source;
+    let opens = (start..end.min(start + 4)).find(|&i| determiner(scene.word(i as usize)) > 0);
+    let (determiner, first) = opens.map_or((0, start), |i| (determiner(scene.word(i as usize)), i + 1));
+    let limit = end.min(first + LONGEST as u32);
+    let is_word = |i: u32| {
+        let i = i as usize;
+        scene.is_in_age(i) || scene.text.tokens[i].kind == TokenKind::Word && !titles::is_stop(scene.word(i))
+    };
+    let stop = (first..limit).find(|&i| !is_word(i)).unwrap_or(limit);
+    let words = run_of(first as usize, stop as usize);
+    let goes_on = stop < end && scene.is_wordlike(stop as usize);
+    (stop > first).then_some(Phrase { determiner, words, goes_on })
+}
+
+const HIS: u64 = 2;
+const HER: u64 = 3;
+/// The last of the determiners that announce somebody known.
+const DEFINITE: u64 = 6;
+
+/// Sorts the words that open a description.
+fn determiner(word: &str) -> u64 {
+    match &*plain(word) {
+        "the" => 1,
+        "his" => HIS,
+        "her" => HER,
+        "their" | "its" => 4,
+        "my" | "our" | "your" => 5,
+        "this" | "that" => DEFINITE,
+        "a" | "an" | "another" => 7,
+        "some" | "many" | "several" | "most" | "few" | "two" | "three" | "other" => 8,
+        _ => 0,
+    }
+}

@@ -1,0 +1,279 @@
+//! A document → who made it: "a Merrow College poll", later "the poll"; "the letter went on".
+//!
+//! A ranker chooses among those whom the words beside the noun name ([`beside`](super::beside)),
+//! who made the documents that the article told of before ([`document`](super::document)), who
+//! spoke last and who is named nearby, or nobody. "His report" and "its report" are answered by
+//! the rankers of pronouns and bodies.
+
+mod look;
+
+use super::antecedent::{Anaphor, antecedent};
+use super::beside;
+use super::document::{self, Document, How, Mention};
+use super::link::{chances, likeliest};
+use super::models::Models;
+use super::people::{People, pronoun};
+use super::reference::{self, Reference};
+use super::scene::{Scene, run_of};
+use super::sink::Emit;
+use super::speaker::{Around, Named, TOLD, WRITTEN};
+use super::titles::is_stop;
+use crate::annotate::sequence::{FeatureRows, Model};
+use crate::annotate::text::Run;
+use crate::annotate::{EntityKind, EntityMention};
+
+/// Least probability at which a maker is considered at all.
+const LEAST: f32 = 0.3;
+/// Least probability of the maker of a document that "it" means.
+const LEAST_OF_IT: f32 = 0.5;
+/// Makers that are told apart, those named nearby among them.
+const MOST: usize = 14;
+const NEARBY: usize = 8;
+/// Sentences and tokens before in which somebody is nearby, and tokens before "it".
+const SENTENCES: u32 = 3;
+const TOKENS: usize = 160;
+const AROUND: usize = 60;
+
+/// How somebody comes to be a possible maker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// Named in the source.
+    Beside(How),
+    /// Of a document told of before.
+    Told(How),
+    /// Of one that is told of later.
+    ToldLater,
+    /// Who spoke last.
+    Spoke,
+    /// Named nearby.
+    Nearby,
+}
+
+impl Ground {
+    fn number(self) -> u64 {
+        match self {
+            Ground::Beside(how) => 1 + how as u64,
+            Ground::Told(how) => 4 + how as u64,
+            Ground::ToldLater => 7,
+            Ground::Spoke => 8,
+            Ground::Nearby => 9,
+        }
+    }
+}
+
+/// Somebody who may have made a document.
+#[derive(Debug, Clone)]
+struct Maker {
+    named: Named,
+    ground: Ground,
+    /// The token of the noun, or of the name, that tells of her; the source's where that comes later.
+    token: usize,
+    /// How many others were told of, or named, since.
+    rank: u64,
+    /// Whether the noun is that of the source.
+    is_same_noun: bool,
+    spoke: bool,
+    /// Whether words before the noun of the source are of her name, or what she is called.
+    fits: bool,
+}
+
+/// A document, or "it", with those who may have made it.
+pub(super) struct Choice {
+    source: Run,
+    document: Option<Document>,
+    makers: Vec<Maker>,
+    /// Whether the article last told of such a document without its maker.
+    is_by_nobody: bool,
+    /// Makers of documents told of before.
+    n_told: u64,
+    /// Words that say whose it is, or of what kind ("the college’s poll", "the Torrance report").
+    qualifiers: Run,
+}
+
+impl Choice {
+    /// Gathers who may have made what a source names; nothing where that is no document.
+    pub fn new(
+        scene: &Scene<'_>,
+        people: &People,
+        source: Run,
+        before: Option<(usize, usize)>,
+        body: Option<(&str, usize)>,
+    ) -> Option<Self> {
+        let start = source.start as usize;
+        let is_it = source.range().len() == 1 && scene.is_word(start, &["it"]);
+        if is_it && has_body_before(scene, start) {
+            return None;
+        }
+        let document = if is_it { None } else { Some(document::head(scene, source)?) };
+        let qualifiers = run_of(start, document.map_or(start, |d| d.noun));
+        let mut choice = Choice { source, document, makers: Vec::new(), is_by_nobody: false, n_told: 0, qualifiers };
+        if let Some(document) = document {
+            let sentence = scene.text.sentences.get(scene.sentences[start] as usize)?;
+            if let Some((name, how)) = document::by_words_beside(scene, people, document, start, sentence.end as usize)
+            {
+                choice.add(name, Ground::Beside(how), document.noun, 0);
+            }
+        }
+        choice.add_told(scene, people);
+        choice.n_told = choice.makers.iter().filter(|m| matches!(m.ground, Ground::Told(_))).count() as u64;
+        if is_it {
+            return Some(choice).filter(|c| !c.makers.is_empty());
+        }
+        if let Some((person, at)) = before {
+            choice.add_spoke(beside::person(people, person), at);
+        }
+        if let Some((name, at)) = body {
+            choice.add_spoke(Some(beside::body(name.to_string())), at);
+        }
+        choice.add_nearby(scene, people);
+        for k in 0..choice.makers.len() {
+            choice.makers[k].fits = choice.qualifies(scene, people, k);
+        }
+        Some(choice)
+    }
+
+    /// Returns the names of those who may have made it.
+    #[cfg(feature = "train")]
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.makers.iter().map(|maker| maker.named.name.as_str())
+    }
+
+    fn add(&mut self, named: Named, ground: Ground, token: usize, rank: u64) {
+        let is_known = self.makers.iter().any(|m| m.named.name == named.name);
+        if !is_known && self.makers.len() < MOST {
+            self.makers.push(Maker { named, ground, token, rank, is_same_noun: false, spoke: false, fits: false });
+        }
+    }
+
+    /// The makers of the documents that the article told of, the last first.
+    fn add_told(&mut self, scene: &Scene<'_>, people: &People) {
+        let start = self.source.start as usize;
+        let mentions = document::mentions(scene, people, start, self.document.map(|d| d.family));
+        let nobodys = mentions.first().filter(|m| m.maker.is_none()).map(|m| m.document.family);
+        self.is_by_nobody = nobodys.is_some();
+        let mut rank = 0;
+        for Mention { document, maker } in mentions.into_iter().take(MOST) {
+            let Some((name, how)) = maker else { continue };
+            let known = self.makers.len();
+            self.add(name, Ground::Told(how), document.noun, rank);
+            if let Some(maker) = self.makers.get_mut(known) {
+                let form = |token: usize| scene.forms[token].stem;
+                maker.is_same_noun = self.document.is_some_and(|d| form(d.noun) == form(document.noun));
+                rank += 1;
+            }
+        }
+        // What was told of by nobody may have its maker told later.
+        let later = nobodys.and_then(|family| document::told_after(scene, people, start, family));
+        if let Some(name) = later {
+            self.add(name, Ground::ToldLater, start, 0);
+        }
+    }
+
+    fn add_spoke(&mut self, named: Option<Named>, token: usize) {
+        let Some(named) = named else { return };
+        match self.makers.iter_mut().find(|m| m.named.name == named.name) {
+            Some(known) => known.spoke = true,
+            None => {
+                self.add(named, Ground::Spoke, token, 0);
+                self.makers.iter_mut().filter(|m| m.ground == Ground::Spoke).for_each(|m| m.spoke = true);
+            }
+        }
+    }
+
+    /// Persons and bodies named a few sentences before, and in the source.
+    fn add_nearby(&mut self, scene: &Scene<'_>, people: &People) {
+        let Run { start, end } = self.source;
+        let reach = run_of((start as usize).saturating_sub(TOKENS), end as usize);
+        let near = |e: &&EntityMention| {
+            let at = scene.tokens_of(e).start as usize;
+            let is_outside = scene.marks.region_of(at).is_none();
+            e.kind != EntityKind::Place
+                && is_outside
+                && scene.sentences[start as usize].saturating_sub(scene.sentences[at]) <= SENTENCES
+        };
+        for (rank, entity) in scene.entities_in(reach).iter().rev().filter(near).take(NEARBY).enumerate() {
+            let start = scene.tokens_of(entity).start as usize;
+            let Some(named) = beside::named(scene, people, entity).filter(|n| !n.name.is_empty()) else { continue };
+            match self.makers.iter_mut().find(|m| m.named.name == named.name) {
+                // Who spoke last is nearest where she is named last.
+                Some(known) if known.ground == Ground::Spoke => {
+                    (known.ground, known.token, known.rank) = (Ground::Nearby, start, rank as u64);
+                }
+                Some(_) => {}
+                None => self.add(named, Ground::Nearby, start, rank as u64),
+            }
+        }
+    }
+
+    /// Writes the features of one maker.
+    pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
+        let emit = &mut Emit::new(rows, 8000);
+        self.look(scene, people, k).push(emit);
+        rows.end_row();
+    }
+
+    /// Finds who made it, how likely, and how likely the next.
+    fn made_by(self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<Named> {
+        let mut rows = FeatureRows::new();
+        (0..self.makers.len()).for_each(|k| self.push(scene, people, k, &mut rows));
+        let (k, probability, rival) = likeliest(chances(model, &rows).into_iter().enumerate())?;
+        let least = if self.document.is_some() { LEAST } else { LEAST_OF_IT };
+        let maker = self.makers.into_iter().nth(k).filter(|_| probability >= least)?;
+        let way = if matches!(maker.ground, Ground::Beside(_)) { WRITTEN } else { TOLD };
+        Some(Named { probability, rival, way, ..maker.named })
+    }
+
+    /// Tells whether a word before the noun is one of a maker’s name, or what she is called.
+    fn qualifies(&self, scene: &Scene<'_>, people: &People, k: usize) -> bool {
+        let Maker { named, token, .. } = &self.makers[k];
+        let called = |word: &str, stem: u64| match named.person {
+            Some(person) => people.titles.tie(person, word) > 0,
+            None => people.bodies(scene).is_called(*token, stem),
+        };
+        self.qualifiers.range().filter(|&i| !is_stop(scene.word(i))).any(|i| {
+            let word = scene.word(i);
+            let is_part = named.name.split([' ', '-', '/']).any(|part| part.eq_ignore_ascii_case(word));
+            is_part || called(word, scene.forms[i].stem)
+        })
+    }
+}
+
+/// Finds who made the document that a source names; nothing where it names none, `None` where it
+/// cannot be told.
+pub(super) fn speaker(
+    scene: &Scene<'_>,
+    people: &People,
+    source: Run,
+    around: Around<'_>,
+    models: &Models,
+) -> Option<Option<Named>> {
+    let choice = Choice::new(scene, people, source, around.before, around.body)?;
+    let is_document = choice.document.is_some();
+    let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
+    let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
+    let maker = owner.or_else(|| choice.made_by(scene, people, &models.maker));
+    (is_document || maker.is_some()).then_some(maker)
+}
+
+/// Whose "his report" or "its report" is.
+fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, models: &Models) -> Option<Named> {
+    let Around { before, contents, told, body } = around;
+    let owner = match pronoun(scene.word(token)) {
+        Some(gender) => antecedent(scene, people, Anaphor { token, gender, before, contents, told }, models),
+        None if scene.is_word(token, &["its"]) => {
+            let its = Reference::it(run_of(token, token + 1), body);
+            reference::meant(scene, people.bodies(scene), its, &models.body)
+        }
+        None => None,
+    };
+    owner.map(|owner| Named { way: TOLD, ..owner })
+}
+
+/// Tells whether a body or place named before "it" in its sentence may be meant ("Iran said …, which
+/// it said …").
+fn has_body_before(scene: &Scene<'_>, it: usize) -> bool {
+    let start = scene.text.sentences.get(scene.sentences[it] as usize).map_or(it, |s| s.start as usize);
+    let reach = run_of(it.saturating_sub(AROUND).max(start), it);
+    let outside = |e: &EntityMention| scene.marks.region_of(scene.tokens_of(e).start as usize).is_none();
+    scene.entities_in(reach).iter().any(|e| e.kind != EntityKind::Person && outside(e))
+}

@@ -1,0 +1,141 @@
+//! "The union", "the company", "it" → which of the bodies that the article names.
+//!
+//! A ranker chooses among the bodies named last and those whose name has the word. What speaks
+//! for one: that its name ends in the word or has it before "of", that the article calls it so
+//! ("Zephyr Air, a budget airline, …"), that it is near, was the first to be named, is named
+//! most, or spoke last. "The SEB" is the name that the article explains it with.
+
+mod look;
+
+use super::bodies::{Bodies, NAMINGS, NOUNS, Naming, opens};
+use super::description::Phrase;
+use super::kinds::{BODY, class_of};
+use super::link::{chances, likeliest};
+use super::name::body_words;
+use super::scene::{Scene, run_of};
+use super::sink::Emit;
+use super::speaker::{DESCRIBED, Named};
+use crate::annotate::sequence::{FeatureRows, Model};
+use crate::annotate::text::Run;
+
+/// Least probability at which a body is considered at all.
+const LEAST: f32 = 0.3;
+/// How often a word means the only body whose name has it, at least.
+const SURE: f32 = 0.85;
+/// The least [`tie`] of a body that goes by the word.
+const BEFORE_OF: u64 = 2;
+
+/// Words that stand for a body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reference<'a> {
+    pub source: Run,
+    /// The token of the noun, or of "it".
+    head: usize,
+    modifiers: Run,
+    /// The body that spoke last, and where that quote starts.
+    pub last: Option<(&'a str, usize)>,
+}
+
+impl<'a> Reference<'a> {
+    /// Reads "it".
+    pub fn it(source: Run, last: Option<(&'a str, usize)>) -> Self {
+        let head = source.start as usize;
+        Reference { source, head, modifiers: run_of(head, head), last }
+    }
+
+    /// Reads a description; nothing for one that is no body's.
+    pub fn described(scene: &Scene<'_>, source: Run, phrase: &Phrase, last: Option<(&'a str, usize)>) -> Option<Self> {
+        let head = phrase.words.end as usize - 1;
+        let is_body = class_of(scene.kind(head)) == u64::from(BODY) || scene.is_word(head, NOUNS);
+        let modifiers = run_of(phrase.words.start as usize, head);
+        (is_body && phrase.is_definite() && !phrase.goes_on).then_some(Reference { source, head, modifiers, last })
+    }
+}
+
+/// Everything the ranker sees of a reference's surroundings.
+pub(super) struct Choice<'a> {
+    bodies: &'a Bodies,
+    reference: Reference<'a>,
+    namings: Vec<Naming>,
+    /// How the word is part of each name: 0 not, 1 somewhere, 2 before "of", 3 at its end.
+    ties: Vec<u64>,
+    /// How often each was named lately.
+    times: Vec<usize>,
+}
+
+impl<'a> Choice<'a> {
+    pub fn new(scene: &Scene<'_>, bodies: &'a Bodies, reference: Reference<'a>) -> Self {
+        let word = scene.word(reference.head).to_lowercase();
+        let namings = bodies.before(reference.source.start as usize, &word);
+        let ties = namings.iter().map(|n| tie(&bodies.bodies[n.body].words, &word)).collect();
+        let end = bodies.namings.partition_point(|n| n.tokens.start < reference.source.start);
+        let lately = &bodies.namings[end.saturating_sub(NAMINGS)..end];
+        let times = namings.iter().map(|n| lately.iter().filter(|l| l.body == n.body).count()).collect();
+        Choice { bodies, reference, namings, ties, times }
+    }
+
+    /// Returns the names of those who may be meant.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.namings.iter().map(|n| self.bodies.bodies[n.body].words.join(" "))
+    }
+
+    /// Tells whether the name of one is part of the longer name of another.
+    fn is_shorter(&self, one: usize, other: usize) -> bool {
+        let words = |k: usize| &self.bodies.bodies[self.namings[k].body].words;
+        words(one).len() < words(other).len() && is_part(words(one), words(other))
+    }
+
+    /// Writes the features of one body.
+    pub fn push(&self, scene: &Scene<'_>, k: usize, rows: &mut FeatureRows) {
+        let emit = &mut Emit::new(rows, 7000);
+        self.look(scene, k).push(emit);
+        rows.end_row();
+    }
+}
+
+/// Finds which body is meant.
+pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>, model: &Model) -> Option<Named> {
+    let choice = Choice::new(scene, bodies, reference);
+    let mut rows = FeatureRows::new();
+    (0..choice.namings.len()).for_each(|k| choice.push(scene, k, &mut rows));
+    let chances = chances(model, &rows);
+    let (k, probability, rival) = likeliest(chances.into_iter().enumerate())?;
+    let names: Vec<String> = choice.names().collect();
+    let named = |k: usize, probability: f32| {
+        let name = names.get(k)?.clone();
+        (probability > LEAST).then_some(Named { name, person: None, probability, rival, way: DESCRIBED, kind: 2 })
+    };
+    let bears = |k: &usize| choice.ties[*k] >= BEFORE_OF;
+    // "The Harbor Board" is "the Vale Harbor Board".
+    let is_whole = |k: &usize| !(0..names.len()).any(|o| bears(&o) && choice.is_shorter(*k, o));
+    let bearers: Vec<usize> = (0..names.len()).filter(bears).filter(is_whole).collect();
+    let is_last = |k: usize| reference.last.is_some_and(|last| is_same(last.0, &names[k]));
+    match bearers[..] {
+        // "The board" is the only one whose name ends so.
+        [only] => named(only, if is_same(&names[only], &names[k]) { probability.max(SURE) } else { SURE }),
+        // Of two boards it is the one that spoke last.
+        [_, _, ..] => named(k, probability).filter(|_| bears(&k) && is_last(k)),
+        [] => named(k, probability),
+    }
+}
+
+/// Tells whether two names can be one body's: all words of one are in the other.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (body_words(one), body_words(other));
+    !one.is_empty() && !other.is_empty() && (is_part(&one, &other) || is_part(&other, &one))
+}
+
+fn is_part(one: &[String], other: &[String]) -> bool {
+    one.iter().all(|word| other.contains(word))
+}
+
+/// How a word is part of a name.
+fn tie(words: &[String], word: &str) -> u64 {
+    let is = |w: &String| w.to_lowercase() == word;
+    let before_of = words.iter().zip(words.iter().skip(1)).any(|(w, next)| is(w) && opens(next));
+    match () {
+        _ if words.last().is_some_and(is) => 3,
+        _ if before_of => BEFORE_OF,
+        _ => u64::from(words.iter().any(is)),
+    }
+}
