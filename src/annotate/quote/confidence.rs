@@ -32,7 +32,7 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
             return INNER_PRONOUN * named.map_or(meant, |n| n.probability);
         }
         Origin::Nested => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
-        Origin::Ranked | Origin::Colon | Origin::Uncued => {}
+        Origin::Ranked | Origin::Colon | Origin::Uncued | Origin::Lone => {}
     }
     let mut rows = FeatureRows::new();
     push(scene, draft, named, &mut rows);

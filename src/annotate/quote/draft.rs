@@ -1,9 +1,10 @@
 //! Attributions of all paragraphs → drafts of quotes: pieces put in order, quotation marks
 //! respected, and what crosses paragraphs.
 //!
-//! Three rules stand beside the rankers. A content that mostly fills a quotation is that
+//! Four rules stand beside the rankers. A content that mostly fills a quotation is that
 //! quotation. "He said:" at a paragraph's end introduces the quotation that opens the next.
-//! A paragraph that is nothing but a quotation goes on with the one before it.
+//! A paragraph that is nothing but a quotation goes on with the one before it. A quotation of whole
+//! sentences that nothing introduces is somebody's.
 
 use super::candidates::Candidates;
 use super::extent;
@@ -28,6 +29,8 @@ pub(super) enum Origin {
     Colon,
     /// A quotation without a cue after another.
     Uncued,
+    /// A quotation of whole sentences that nothing introduces.
+    Lone,
     /// A paragraph that opens with a name and a colon.
     Transcript,
     /// A quotation signed with a dash and a name.
@@ -57,6 +60,9 @@ impl Draft {
     }
 }
 
+/// Pieces that are looked at for one that reaches into a quotation.
+const NESTED: usize = 8;
+
 /// A cue and a colon that wait for the next paragraph.
 type Waiting = Option<(Run, Option<Run>)>;
 
@@ -81,14 +87,19 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             attributions.extend(more);
         }
         let run = scene.text.paragraph_tokens(paragraph);
-        if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
+        let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
+            true
         } else if let Some(draft) = signed_here(scene, paragraph, run).filter(|_| layout) {
             all.push(draft);
-        } else if attributions.is_empty() {
-            if paragraphs {
-                continue_quotation(scene, paragraph, run, &mut all);
-            }
+            true
+        } else {
+            paragraphs && attributions.is_empty() && continue_quotation(scene, paragraph, run, &mut all)
+        };
+        if paragraphs && !is_told {
+            all.extend(lone(scene, paragraph, run, &attributions));
+        }
+        if attributions.is_empty() {
             all.extend(signed(scene, paragraph, run).filter(|_| layout));
         }
         waiting = colon_at_end(scene, run, &candidates, &attributions, models).filter(|_| paragraphs);
@@ -210,17 +221,49 @@ fn fills(scene: &Scene<'_>, run: Run) -> bool {
     opens && run.range().all(|i| !scene.is_wordlike(i) || scene.marks.places[i] != Place::Outside)
 }
 
-/// Gives a paragraph that is all quotation to the quote before it, or makes it one of its own.
-fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut Vec<Draft>) {
-    if !fills(scene, run) {
-        return;
+/// Makes drafts of the quotations of whole sentences that nothing introduces (“She looked at her card.
+/// ‘Three.’”), where no other words of the paragraph are quoted in marks. In a headline the marks are
+/// its writer's.
+fn lone(scene: &Scene<'_>, paragraph: usize, run: Run, attributions: &[Attribution]) -> Vec<Draft> {
+    if paragraph == 0 || attributions.iter().any(|a| kind(scene, &a.contents) != QuoteKind::Indirect) {
+        return Vec::new();
     }
-    let Some(before) = run.start.checked_sub(1) else { return };
+    let mut taken: Vec<Run> = attributions.iter().flat_map(|a| &a.contents).copied().collect();
+    taken.sort_by_key(|t| t.start);
+    let is_free = |region: &Run| {
+        let before = taken.partition_point(|t| t.start < region.end);
+        taken[..before].iter().rev().take(NESTED).all(|t| t.end <= region.start)
+    };
+    let first = scene.marks.regions.partition_point(|r| r.start < run.start);
+    let inside = scene.marks.regions[first..].iter().copied().take_while(|r| r.end <= run.end);
+    let drafts = inside.filter(|r| is_sentence(scene, run, *r) && is_free(r)).map(|region| {
+        let attribution = Attribution { contents: vec![region], content_probability: 0.5, ..Attribution::default() };
+        Draft { attribution, paragraph, origin: Origin::Lone, person: None }
+    });
+    drafts.collect()
+}
+
+/// Tells whether a quotation begins where a sentence may, and ends as one.
+fn is_sentence(scene: &Scene<'_>, paragraph: Run, region: Run) -> bool {
+    let (start, end) = (region.start as usize, region.end as usize);
+    let before = start.checked_sub(1).filter(|_| region.start > paragraph.start);
+    let opens = before.is_none_or(|i| scene.is_word(i, &[":"]) || scene.sentences[i] != scene.sentences[start]);
+    let ends = (start..end).rev().take(3).any(|i| matches!(scene.word(i), "." | "?" | "!" | "…" | "..."));
+    opens && ends
+}
+
+/// Gives a paragraph that is all quotation to the quote before it, or makes it one of its own that goes
+/// on with it; returns whether it is settled.
+fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut Vec<Draft>) -> bool {
+    if !fills(scene, run) {
+        return false;
+    }
+    let Some(before) = run.start.checked_sub(1) else { return false };
     // A line in single marks among quotations in double ones is a heading.
     let is_double = |i: u32| matches!(scene.word(i as usize), "“" | "\"" | "''" | "«" | "„");
     let is_heading = |d: &Draft| !is_double(run.start) && d.pieces().iter().any(|p| is_double(p.start));
     if all.last().is_some_and(is_heading) {
-        return;
+        return true;
     }
     let region = scene.marks.region_of(before as usize);
     let left_open = region.is_some_and(|r| r.end == run.start) && scene.marks.places[before as usize] == Place::Inside;
@@ -231,8 +274,9 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
             let attribution = Attribution { contents: vec![run], content_probability: 0.5, ..Attribution::default() };
             all.push(Draft { attribution, paragraph, origin: Origin::Uncued, person: None });
         }
-        _ => {}
+        _ => return false,
     }
+    true
 }
 
 /// Gives a quotation to the name that signs it in its own paragraph.
