@@ -57,6 +57,11 @@ pub(super) const WEEKDAYS: [[&str; 3]; 7] = [
     ["sunday", "sundays", "sun"],
 ];
 
+/// Tells whether a word is the whole name of a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|[name, ..]| word.eq_ignore_ascii_case(name))
+}
+
 #[rustfmt::skip]
 pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::QuarterName(1), &["q1"]),

@@ -60,9 +60,6 @@ impl Draft {
     }
 }
 
-/// Pieces that are looked at for one that reaches into a quotation.
-const NESTED: usize = 8;
-
 /// A cue and a colon that wait for the next paragraph.
 type Waiting = Option<(Run, Option<Run>)>;
 
@@ -225,18 +222,12 @@ fn fills(scene: &Scene<'_>, run: Run) -> bool {
 /// ‘Three.’”), where no other words of the paragraph are quoted in marks. In a headline the marks are
 /// its writer's.
 fn lone(scene: &Scene<'_>, paragraph: usize, run: Run, attributions: &[Attribution]) -> Vec<Draft> {
-    if paragraph == 0 || attributions.iter().any(|a| kind(scene, &a.contents) != QuoteKind::Indirect) {
+    let in_marks = |i: usize| scene.is_wordlike(i) && scene.marks.places[i] != Place::Outside;
+    if paragraph == 0 || attributions.iter().flat_map(|a| &a.contents).any(|c| c.range().any(in_marks)) {
         return Vec::new();
     }
-    let mut taken: Vec<Run> = attributions.iter().flat_map(|a| &a.contents).copied().collect();
-    taken.sort_by_key(|t| t.start);
-    let is_free = |region: &Run| {
-        let before = taken.partition_point(|t| t.start < region.end);
-        taken[..before].iter().rev().take(NESTED).all(|t| t.end <= region.start)
-    };
-    let first = scene.marks.regions.partition_point(|r| r.start < run.start);
-    let inside = scene.marks.regions[first..].iter().copied().take_while(|r| r.end <= run.end);
-    let drafts = inside.filter(|r| is_sentence(scene, run, *r) && is_free(r)).map(|region| {
+    let quotations = extent::regions(scene, run).into_iter().filter(|&region| is_sentence(scene, run, region));
+    let drafts = quotations.map(|region| {
         let attribution = Attribution { contents: vec![region], content_probability: 0.5, ..Attribution::default() };
         Draft { attribution, paragraph, origin: Origin::Lone, person: None }
     });
@@ -245,11 +236,10 @@ fn lone(scene: &Scene<'_>, paragraph: usize, run: Run, attributions: &[Attributi
 
 /// Tells whether a quotation begins where a sentence may, and ends as one.
 fn is_sentence(scene: &Scene<'_>, paragraph: Run, region: Run) -> bool {
-    let (start, end) = (region.start as usize, region.end as usize);
+    let start = region.start as usize;
     let before = start.checked_sub(1).filter(|_| region.start > paragraph.start);
     let opens = before.is_none_or(|i| scene.is_word(i, &[":"]) || scene.sentences[i] != scene.sentences[start]);
-    let ends = (start..end).rev().take(3).any(|i| matches!(scene.word(i), "." | "?" | "!" | "…" | "..."));
-    opens && ends
+    opens && extent::closes(scene, region)
 }
 
 /// Gives a paragraph that is all quotation to the quote before it, or makes it one of its own that goes

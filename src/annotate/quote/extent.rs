@@ -12,8 +12,8 @@ use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CONTENT;
-use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
+use crate::annotate::{EntityKind, date};
 
 /// Stems of verbs whose object a quotation describes.
 const NAMING: &[&str] = &[
@@ -32,9 +32,6 @@ const NAMING: &[&str] = &[
     "ridicul",
     "term",
 ];
-/// Words that end in when somebody spoke.
-const DAYS: &[&str] =
-    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "tonight", "yesterday"];
 /// Longest object of such a verb, and longest rest after a closed sentence, in words.
 const OBJECT: usize = 9;
 const REST: usize = 12;
@@ -108,7 +105,8 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
 /// Takes the day off a source ("Ann Roe on Saturday"): when somebody spoke is no part of who.
 pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(source) = &mut attribution.source else { return };
-    let Some(day) = (source.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, DAYS)) else { return };
+    let is_day = |i: &usize| scene.is_word(*i, &["today", "tonight", "yesterday"]) || date::is_weekday(scene.word(*i));
+    let Some(day) = (source.end as usize).checked_sub(1).filter(is_day) else { return };
     let end = day - usize::from(day > 0 && scene.is_word(day - 1, &["on"]));
     let name = scene.entities_in(run_of(end.saturating_sub(1), end)).last();
     let is_person = name.is_some_and(|e| e.kind == EntityKind::Person && scene.tokens_of(e).end as usize == end);
@@ -199,7 +197,7 @@ fn after_semicolon(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)
 }
 
 /// The quotations that lie in a piece.
-fn regions(scene: &Scene<'_>, piece: Run) -> Vec<Run> {
+pub(super) fn regions(scene: &Scene<'_>, piece: Run) -> Vec<Run> {
     let all = &scene.marks.regions;
     let first = all.partition_point(|r| r.start < piece.start);
     all[first..].iter().copied().take_while(|r| r.end <= piece.end).collect()
@@ -224,10 +222,16 @@ fn object_off(scene: &Scene<'_>, piece: Run) -> Run {
     if fits { last } else { piece }
 }
 
+/// Tells whether a sentence ends where a quotation does, marks of another inside it left out.
+pub(super) fn closes(scene: &Scene<'_>, region: Run) -> bool {
+    region.range().rev().take(3).any(|i| scene.is_word(i, &[".", "?", "!", "…", "..."]))
+}
+
 /// Ends a piece with the quotation in which a sentence ends, if little follows.
 fn until_closed(scene: &Scene<'_>, piece: Run) -> Run {
-    let closes = |r: &Run| (r.end as usize).checked_sub(2).is_some_and(|i| scene.is_word(i, &[".", "?", "!"]));
-    let Some(last) = regions(scene, piece).into_iter().rev().find(closes) else { return piece };
+    let Some(last) = regions(scene, piece).into_iter().rev().find(|&region| closes(scene, region)) else {
+        return piece;
+    };
     let rest = n_words(scene, run_of(last.end as usize, piece.end as usize));
     let kept = n_words(scene, run_of(piece.start as usize, last.end as usize));
     if (1..=REST).contains(&rest) && rest < kept { run_of(piece.start as usize, last.end as usize) } else { piece }

@@ -26,6 +26,14 @@ fn a_plain_quote_is_whole_and_has_its_speaker() {
 }
 
 #[test]
+fn the_day_is_no_part_of_who_spoke() {
+    let source =
+        "The ferry company lost a suit in May.\n\nOtto Brandvold on Saturday said that the harbor would stay open.";
+    let mentions: Vec<&str> = quotes(source).iter().filter_map(|quote| Some(quote.mention?.of(source))).collect();
+    assert_eq!(mentions, ["Otto Brandvold"]);
+}
+
+#[test]
 fn what_was_not_said_is_marked() {
     let found = quotes("Carl Ostrander did not say whether he would run again.");
     assert!(found.iter().all(|q| q.stance == Stance::Negated), "{found:?}");
