@@ -2,13 +2,16 @@
 //!
 //! A monotone line through a few knots, learnt by isotonic regression from answers about
 //! articles that the models had not seen (pool adjacent violators, Ayer et al. 1955). Answers
-//! with a name and answers without have a line each, and so have whom a description means and
-//! who made a document.
+//! with a name and answers without have a line each, and so have whom a description means, who
+//! made a document and whose turn it is.
 
 use crate::annotate::sequence::ModelError;
 
 /// What is said, and how often it is right.
 pub(super) type Knot = (f32, f32);
+
+/// Sorts of what is said to be right.
+const N_LINES: usize = 5;
 
 /// What is said to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +24,13 @@ pub(super) enum Line {
     Described,
     /// Who made a document, if the quote is right.
     Made,
+    /// Whose turn it is where nothing at the quote names her, if the quote is right.
+    Turn,
 }
 
 impl Line {
     #[cfg(feature = "train")]
-    pub const ALL: [Line; 4] = [Line::Named, Line::Unnamed, Line::Described, Line::Made];
+    pub const ALL: [Line; N_LINES] = [Line::Named, Line::Unnamed, Line::Described, Line::Made, Line::Turn];
 
     /// Returns the line of quotes with a name, or without.
     pub fn of_quote(is_named: bool) -> Self {
@@ -35,12 +40,12 @@ impl Line {
 
 /// The lines, in the order of [`Line`]; without knots what is said stands.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Calibration(pub [Vec<Knot>; 4]);
+pub(super) struct Calibration(pub [Vec<Knot>; N_LINES]);
 
 impl Calibration {
     /// Reads the lines: for each the number of its knots, then those.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut lines: [Vec<Knot>; 4] = Default::default();
+        let mut lines: [Vec<Knot>; N_LINES] = Default::default();
         let mut rest = bytes;
         for line in &mut lines {
             let (count, after) = rest.split_first_chunk::<4>().ok_or(ModelError::Format)?;
@@ -74,7 +79,7 @@ mod tests {
 
     #[test]
     fn knots_are_joined_by_lines() {
-        let calibration = Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new(), Vec::new()]);
+        let calibration = Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new(), Vec::new(), Vec::new()]);
         for (said, right) in [(0.0, 0.0), (0.1, 0.15), (0.2, 0.3), (0.5, 0.45), (0.8, 0.6), (1.0, 0.6)] {
             assert!((calibration.right(said, Line::Named) - right).abs() < 1e-6, "{said}");
             assert!((calibration.right(said, Line::Described) - said).abs() < 1e-6);
@@ -85,9 +90,9 @@ mod tests {
     fn damaged_knots_are_refused() {
         assert!(Calibration::from_bytes(&[]).is_err());
         assert!(Calibration::from_bytes(&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).is_err());
-        let with = |said: f32| [&[1, 0, 0, 0][..], &said.to_le_bytes(), &[0; 16]].concat();
+        let with = |said: f32| [&[1, 0, 0, 0][..], &said.to_le_bytes(), &[0; 4 * N_LINES]].concat();
         assert!(Calibration::from_bytes(&with(2.0)).is_err());
         assert!(Calibration::from_bytes(&with(0.5)).is_ok());
-        assert!(Calibration::from_bytes(&[0; 16]).is_ok());
+        assert!(Calibration::from_bytes(&[0; 4 * N_LINES]).is_ok());
     }
 }

@@ -10,7 +10,7 @@ use super::link::probability;
 use super::models::Models;
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named, PRONOUN, TOLD, WRITTEN};
+use super::speaker::{DESCRIBED, Named, PRONOUN, TOLD, TURN, WRITTEN};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
@@ -22,8 +22,9 @@ const INNER_PRONOUN: f32 = 0.8;
 
 /// Returns the probability that a quote and, if it has one, its speaker are right.
 pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, models: &Models) -> f32 {
-    // The reported articles leave open whom a description means and who made a document: that the
-    // quote is one was learnt from them, whose it is from those written for training.
+    // The reported articles leave open whom a description means and who made a document, and have few
+    // quotations without a source: that the quote is one was learnt from them, whose it is from those
+    // written for training.
     let (described, named) = (named.filter(|n| is_open(n)), named.filter(|n| !is_open(n)));
     let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, line_of(n)));
     match draft.origin {
@@ -41,14 +42,18 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
     models.calibration.right(said, line) * meant
 }
 
-/// Tells whether the reported articles leave open who is meant.
+/// Tells whether the reported articles leave open who is meant, or seldom tell it.
 pub(super) fn is_open(named: &Named) -> bool {
-    matches!(named.way, DESCRIBED | WRITTEN | TOLD)
+    matches!(named.way, DESCRIBED | WRITTEN | TOLD | TURN)
 }
 
-/// Returns the line of an answer that the reported articles leave open.
+/// Returns the line of such an answer.
 pub(super) fn line_of(named: &Named) -> Line {
-    if named.way == DESCRIBED { Line::Described } else { Line::Made }
+    match named.way {
+        DESCRIBED => Line::Described,
+        TURN => Line::Turn,
+        _ => Line::Made,
+    }
 }
 
 /// Writes the evidence as one row.

@@ -3,8 +3,8 @@
 //!
 //! Four rules stand beside the rankers. A content that mostly fills a quotation is that
 //! quotation. "He said:" at a paragraph's end introduces the quotation that opens the next.
-//! A paragraph that is nothing but a quotation goes on with the one before it. A quotation of whole
-//! sentences that nothing introduces is somebody's.
+//! A paragraph that is nothing but a quotation is a quote where one stands before it, and so is a
+//! quotation of whole sentences that nothing introduces: [`turn`](super::turn) says whose.
 
 use super::candidates::Candidates;
 use super::extent;

@@ -24,6 +24,7 @@ mod evidence;
 mod extent;
 mod first;
 mod forms;
+mod interview;
 mod kinds;
 mod language;
 mod link;
@@ -49,6 +50,7 @@ mod tokens;
 #[cfg(feature = "train")]
 pub mod train;
 mod transcript;
+mod turn;
 
 use std::cell::RefCell;
 
@@ -64,6 +66,7 @@ use scene::Scene;
 use speaker::{Around, DESCRIBED, Named, TOLD};
 use tagger::Tagger;
 use tokens::Tokens;
+use turn::{Choice, Turn};
 
 /// Forms that a thread keeps before it begins anew: a few megabytes.
 const MOST_FORMS: usize = 10_000;
@@ -140,14 +143,24 @@ fn answers(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Answer> {
 
 /// Finds the speaker of each draft, in text order.
 fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Models) -> Vec<Option<Named>> {
+    name_each(scene, people, drafts, models, &mut |_, choice| choice.speaker(scene, people, &models.turn))
+}
+
+/// Finds the speaker of each draft; `turns` says who speaks where nothing at the quote names her.
+fn name_each(
+    scene: &Scene<'_>,
+    people: &People,
+    drafts: &[Draft],
+    models: &Models,
+    turns: &mut dyn FnMut(usize, &Choice<'_>) -> Option<Named>,
+) -> Vec<Option<Named>> {
     let mut names: Vec<Option<Named>> = Vec::with_capacity(drafts.len());
     let mut last: Option<(usize, usize)> = None;
     let mut told: Vec<Told> = Vec::new();
     let mut body: Option<(String, usize)> = None;
-    for draft in drafts {
+    for (n, draft) in drafts.iter().enumerate() {
         let named = match draft.attribution.source {
             _ if draft.person.is_some() => draft.person.map(|p| speaker::by_person(people, p)),
-            _ if draft.origin == Origin::Uncued => names.last().cloned().flatten().map(|n| Named { way: 4, ..n }),
             Some(source) if matches!(draft.origin, Origin::Transcript | Origin::Signed) => {
                 speaker::by_layout(scene, people, source)
             }
@@ -157,6 +170,11 @@ fn name_all(scene: &Scene<'_>, people: &People, drafts: &[Draft], models: &Model
                 let named = speaker::resolve(scene, people, source, around, models);
                 told.extend(Told::of(scene, source, named.as_ref()));
                 named
+            }
+            None if matches!(draft.origin, Origin::Uncued | Origin::Lone) => {
+                let turn =
+                    Turn { draft, drafts: &drafts[..n], next: drafts.get(n + 1), names: &names, last, told: &told };
+                Choice::new(scene, people, turn, models).and_then(|choice| turns(n, &choice))
             }
             None => None,
         };

@@ -7,9 +7,9 @@ use super::forms::{WordTable, Words};
 use super::tagger::Passes;
 use crate::annotate::sequence::{Model, ModelError};
 
-pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x07";
-/// Parts of the file: three word tables, twelve models, the calibration.
-pub(super) const N_PARTS: usize = 16;
+pub(super) const MAGIC: [u8; 8] = *b"ORQUOTE\x08";
+/// Parts of the file: three word tables, thirteen models, the calibration.
+pub(super) const N_PARTS: usize = 17;
 
 /// Which steps are taken; all, except where a single one is to be measured.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +51,8 @@ pub(super) struct Models {
     pub body: Model,
     /// Who made a document.
     pub maker: Model,
+    /// Who speaks where nothing at the quote names her.
+    pub turn: Model,
     /// How sure an answer is.
     pub confidence: Model,
     /// How sure that proved to be.
@@ -82,8 +84,9 @@ impl Models {
             body: model(11)?,
             namesake: model(12)?,
             maker: model(13)?,
-            confidence: model(14)?,
-            calibration: Calibration::from_bytes(sections[15])?,
+            turn: model(14)?,
+            confidence: model(15)?,
+            calibration: Calibration::from_bytes(sections[16])?,
         })
     }
 }

@@ -5,7 +5,7 @@
 //! part of it ("Ann Roe, a teacher"), one after "is" says what somebody is.
 
 use super::description::{Description, person};
-use super::people::{Gender, Naming, People};
+use super::people::{Gender, People};
 use super::scene::{Scene, run_of};
 use super::speaker::Named;
 use super::titles;
@@ -141,16 +141,10 @@ fn is_said_of_a_name(scene: &Scene<'_>, people: &People, phrase: Run) -> bool {
     if scene.is_word(before, &["is", "was", "are", "were", "be", "been", "being", "became", "become", "as", "like"]) {
         return true;
     }
-    scene.is_word(before, &[","]) && ends_at(people, before)
+    scene.is_word(before, &[","]) && people.named_until(before).is_some()
 }
 
 fn starts_at(people: &People, token: usize) -> bool {
     let at = people.namings.partition_point(|n| (n.tokens.start as usize) < token);
     people.namings[at..].iter().take_while(|n| n.tokens.start as usize == token).any(|n| !n.is_described)
-}
-
-fn ends_at(people: &People, token: usize) -> bool {
-    let at = people.namings.partition_point(|n| (n.tokens.start as usize) < token);
-    let ends = |n: &Naming| !n.is_described && n.tokens.end as usize == token;
-    people.namings[..at].iter().rev().take(2).any(ends)
 }

@@ -243,6 +243,18 @@ impl People {
         here.into_iter().find(|n| n.tokens == tokens && !n.is_described).map(|n| n.person)
     }
 
+    /// Returns the person named first in a run.
+    pub fn first_in(&self, run: Run) -> Option<usize> {
+        self.namings_between(&[run]).next().map(|n| n.person)
+    }
+
+    /// Returns the person's name that ends where a token begins.
+    pub fn named_until(&self, token: usize) -> Option<&Naming> {
+        let at = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
+        let ends = |n: &&Naming| !n.is_described && n.tokens.end as usize == token;
+        self.namings[..at].iter().rev().take(2).find(ends)
+    }
+
     /// Returns the persons who bear a surname, given in lower case.
     pub fn namesakes(&self, surname: &str) -> impl Iterator<Item = usize> {
         self.by_last.get(surname).into_iter().flatten().copied()

@@ -30,7 +30,7 @@ pub(super) struct Named {
     pub probability: f32,
     /// The probability of the next best answer.
     pub rival: f32,
-    /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 as the quote before,
+    /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 nothing at the quote,
     /// 5 a name in a transcript, 6 a description, 7 who made a document and is named beside it,
     /// 8 who made one whose maker is told elsewhere.
     pub way: u64,
@@ -40,6 +40,9 @@ pub(super) struct Named {
 
 /// Way of a pronoun ("he").
 pub(super) const PRONOUN: u64 = 2;
+
+/// Way of whose turn it is where nothing at the quote names her.
+pub(super) const TURN: u64 = 4;
 
 /// Way of a description ("the senator").
 pub(super) const DESCRIBED: u64 = 6;

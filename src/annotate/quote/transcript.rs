@@ -1,12 +1,13 @@
 //! Paragraphs that are somebody's words by their layout alone.
 //!
-//! A transcript sets `NAME: words`, an interview `Q:` and `A:`; a collection of statements
-//! signs each with a dash and a name. One such paragraph proves nothing ("Note: …"), so a
+//! A transcript sets `NAME: words`, an interview `Q:` and `A:` ([`interview`]); a collection of
+//! statements signs each with a dash and a name. One such paragraph proves nothing ("Note: …"), so a
 //! colon needs a name in capitals or of a known person, and an article at least two of them.
-//! Who answers in an interview is the person named most before its first question; who asks
-//! has no name.
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, Origin};
+use super::interview::{interview, interviewer};
 use super::link::Attribution;
 use super::people::People;
 use super::scene::{Scene, run_of};
@@ -15,6 +16,35 @@ use crate::annotate::text::{Run, TokenKind};
 
 /// Longest name before a colon, in tokens.
 const NAME: usize = 6;
+/// Words that open a heading before a colon (`THE FACTS:`), and words that are one.
+const OPENERS: &[&str] = &[
+    "a", "about", "after", "an", "at", "before", "by", "for", "from", "how", "in", "on", "our", "the", "to", "under",
+    "what", "when", "where", "who", "why", "your",
+];
+const HEADINGS: &[&str] = &[
+    "analysis",
+    "assessment",
+    "background",
+    "check",
+    "claim",
+    "claims",
+    "context",
+    "correction",
+    "exposed",
+    "fact",
+    "facts",
+    "findings",
+    "note",
+    "overview",
+    "q&a",
+    "ruling",
+    "script",
+    "sources",
+    "summary",
+    "transcript",
+    "update",
+    "verdict",
+];
 
 /// Returns for each paragraph the draft that its layout makes, if any.
 pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft>> {
@@ -22,62 +52,44 @@ pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
     if let Some(turns) = interview(scene, people) {
         return turns;
     }
-    let found: Vec<Option<Draft>> = (0..n).map(|p| turn(scene, people, p)).collect();
-    let name = |d: &Draft| d.attribution.source.map(|s| scene.word(s.end as usize - 1));
-    let names: Vec<Option<&str>> = found.iter().flatten().map(name).collect();
+    let mut found: Vec<Option<Draft>> = (0..n).map(|p| turn(scene, people, p)).collect();
+    let mut names: FxHashMap<&str, usize> = FxHashMap::default();
+    found.iter().flatten().for_each(|d| *names.entry(last_word(scene, d)).or_default() += 1);
+    let n_turns = found.iter().flatten().count();
     // Headings may be names with a colon too, but each once and with few words.
-    let come_back = |d: &Draft| names.iter().filter(|n| **n == name(d)).count() >= 2;
+    let come_back = |d: &Draft| names.get(last_word(scene, d)).is_some_and(|&n| n >= 2);
     let long = |d: &Draft| d.pieces().iter().map(|p| p.range().len()).sum::<usize>() >= 12;
     let n_sure = found.iter().flatten().filter(|d| shouts(scene, d) || come_back(d) && long(d)).count();
-    if names.len() >= 2 && n_sure * 2 >= names.len() { found } else { vec![None; n] }
-}
-
-/// Two questions and two answers at least make an interview.
-fn interview(scene: &Scene<'_>, people: &People) -> Option<Vec<Option<Draft>>> {
-    let turns: Vec<Option<(bool, usize)>> = (0..scene.text.paragraphs.len()).map(|p| letter(scene, p)).collect();
-    let n = |asks| turns.iter().flatten().filter(|t| t.0 == asks).count();
-    if n(true) < 2 || n(false) < 2 {
-        return None;
+    if n_turns < 2 || n_sure * 2 < n_turns {
+        return vec![None; n];
     }
-    let first = turns.iter().position(Option::is_some)?;
-    let before = scene.text.paragraph_tokens(first).start;
-    let answers = most_named(people, before);
-    let draft = |(paragraph, turn): (usize, &Option<(bool, usize)>)| {
-        let (asks, start) = (*turn)?;
-        let words = run_of(start, scene.text.paragraph_tokens(paragraph).end as usize);
-        let person = answers.filter(|_| !asks);
-        let attribution = Attribution { contents: vec![words], ..Attribution::default() };
-        Some(Draft { attribution, paragraph, origin: Origin::Transcript, person })
-    };
-    Some(turns.iter().enumerate().map(draft).collect())
+    name_interviewer(scene, people, &mut found);
+    found
 }
 
-/// Whether a paragraph opens with a question's or an answer's letter, and where its words start.
-fn letter(scene: &Scene<'_>, paragraph: usize) -> Option<(bool, usize)> {
-    let run = scene.text.paragraph_tokens(paragraph);
-    let start = run.start as usize;
-    let word = scene.word(start);
-    let asks = match word.trim_end_matches('.') {
-        "Q" | "Question" => true,
-        "A" | "Answer" => false,
-        _ => return None,
-    };
-    let marked = word.ends_with('.') || matches!(scene.word(start + 1), ":" | ".");
-    let words = if word.ends_with('.') { start + 1 } else { start + 2 };
-    (marked && words < run.end as usize).then_some((asks, words))
+/// The last word of the name before a turn's colon.
+fn last_word<'a>(scene: &Scene<'a>, turn: &Draft) -> &'a str {
+    turn.attribution.source.map_or("", |s| scene.word(s.end as usize - 1))
 }
 
-/// The person named most before a token; of several the first.
-fn most_named(people: &People, before: u32) -> Option<usize> {
-    let mut counts = vec![0usize; people.persons.len()];
-    people.namings.iter().take_while(|n| n.tokens.start < before).for_each(|n| counts[n.person] += 1);
-    let most = counts.iter().copied().max().filter(|&n| n > 0)?;
-    counts.iter().position(|&n| n == most)
+/// Names who asks for a paper (`OBSERVER: …?`), where the text before tells it and nobody else speaks
+/// under a name that it does not.
+fn name_interviewer(scene: &Scene<'_>, people: &People, turns: &mut [Option<Draft>]) {
+    let Some(first) = turns.iter().position(Option::is_some) else { return };
+    let introduction = run_of(0, scene.text.paragraph_tokens(first).start as usize);
+    let speaker = |d: &Draft| people.first_in(d.attribution.source?);
+    let speakers: FxHashSet<usize> = turns.iter().flatten().filter_map(speaker).collect();
+    let is_paper = |d: &Draft| shouts(scene, d) && speaker(d).is_none();
+    let papers: FxHashSet<&str> = turns.iter().flatten().filter(|d| is_paper(d)).map(|d| last_word(scene, d)).collect();
+    if papers.len() == 1 {
+        let asks = interviewer(scene, people, introduction, |p| speakers.contains(&p));
+        turns.iter_mut().flatten().filter(|d| is_paper(d)).for_each(|d| d.person = asks);
+    }
 }
 
 /// Tells whether a turn's name is in capitals.
 fn shouts(scene: &Scene<'_>, turn: &Draft) -> bool {
-    let last = turn.attribution.source.map_or("", |s| scene.word(s.end as usize - 1));
+    let last = last_word(scene, turn);
     last.chars().count() > 2 && !last.chars().any(char::is_lowercase)
 }
 
@@ -100,20 +112,29 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
     let at = people.namings.partition_point(|n| n.tokens.start < name.start);
     let known = people.namings.get(at).is_some_and(|n| n.tokens.end <= name.end);
     let opens_sentence = scene.forms[colon + 1].is_capital || !scene.is_wordlike(colon + 1);
-    if !(in_capitals || known) || !opens_sentence {
+    if !(in_capitals || known) || !opens_sentence || !known && is_heading(scene, name) {
         return None;
     }
     let words = without_directions(scene, run_of(colon + 1, run.end as usize));
     let attribution = Attribution {
         cue: None,
         contents: vec![words],
-        source: Some(name),
+        // Nobody is named by `QUESTION:`.
+        source: Some(name).filter(|_| !scene.is_word(start, &["q", "question"])),
         content_probability: 0.9,
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
     };
     Some(Draft { attribution, paragraph, origin: Origin::Transcript, person: None })
+}
+
+/// Tells whether words before a colon are a heading (`THE FACTS:`) and nobody's name or calling
+/// (`THE COURT:`).
+fn is_heading(scene: &Scene<'_>, name: Run) -> bool {
+    let last = name.end as usize - 1;
+    let is_calling = scene.is_calling(last) || scene.is_word(last, &["court"]);
+    scene.is_word(name.start as usize, OPENERS) && !is_calling || scene.is_word(last, HEADINGS)
 }
 
 /// Leaves out what a turn ends with in square brackets: "[Laughter.]"

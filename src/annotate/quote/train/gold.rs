@@ -1,5 +1,6 @@
 //! Annotated articles → labels of tokens.
 
+use super::names::are_compatible;
 use crate::annotate::quote::forms::{Form, FormTable, Words};
 use crate::annotate::quote::kinds::{Kind, kinds};
 use crate::annotate::quote::marks::Marks;
@@ -35,6 +36,13 @@ pub struct GoldAttribution {
     pub also: Vec<String>,
     /// Whether it is known who is meant: a name, or that there is none.
     pub is_resolved: bool,
+}
+
+impl GoldAttribution {
+    /// Tells whether a name can be that of who said it.
+    pub(super) fn is_by(&self, name: &str) -> bool {
+        self.speaker.iter().chain(&self.also).any(|speaker| are_compatible(speaker, name))
+    }
 }
 
 /// An article read for training.

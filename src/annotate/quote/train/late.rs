@@ -91,6 +91,20 @@ impl<'a> Desk<'a> {
         antecedents.finish(2)
     }
 
+    /// Who speaks where nothing at the quote names her; all before is found by models that never saw
+    /// the article.
+    fn turns(&self, models: &[Models]) -> Corpus {
+        let mut turns = Collector::default();
+        for (a, r) in self.readings.iter().enumerate() {
+            let scene = self.scene(a);
+            let people = People::new(&scene, WordTable::new(self.first_names));
+            let models = &models[a % FOLDS];
+            let drafts = draft::drafts(&scene, &people, models);
+            pairs::collect_turns(&scene, &people, (&self.articles[a], r, a as u32), (&drafts, models), &mut turns);
+        }
+        turns.finish(2)
+    }
+
     /// What models that never saw an article answer, and whether it is right: in reported
     /// articles, those written for training being harder than what is to be judged; and whom
     /// descriptions mean in the latter.
@@ -160,6 +174,9 @@ impl<'a> Late<'a> {
                 .map(WordTable::new);
         let tables = (Words { ranks, classes }, first_names);
         let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, tables, &unsure)).collect();
+        let turns = train_ranker(&desk.turns(&models), 2_000)?;
+        models.iter_mut().zip(&turns.without).for_each(|(model, turn)| model.turn = turn.clone());
+        sections.push(turns);
         let (answers, described) = desk.answers(&models);
         let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.0, false))?;
         log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
@@ -196,7 +213,7 @@ impl<'a> Late<'a> {
     }
 }
 
-/// Models of one fold, up to the confidence.
+/// Models of one fold, up to the turns.
 fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, WordTable), unused: &Model) -> Models {
     let model = |i: usize| sections[i].without[fold].clone();
     Models {
@@ -212,6 +229,7 @@ fn fold_models(sections: &[Section], fold: usize, (words, first_names): (Words, 
         body: model(5),
         namesake: model(6),
         maker: model(7),
+        turn: unused.clone(),
         confidence: unused.clone(),
         calibration: Calibration::default(),
     }

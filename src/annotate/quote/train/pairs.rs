@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calibrate::{Answer, Said};
 use super::gold::{GoldArticle, GoldAttribution, Reading};
-use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::antecedent::{Anaphor, Candidate, Choice};
 use crate::annotate::quote::calibration::Line;
@@ -15,12 +14,14 @@ use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
 use crate::annotate::quote::link::near;
 use crate::annotate::quote::maker;
+use crate::annotate::quote::models::Models;
+use crate::annotate::quote::name_each;
 use crate::annotate::quote::nominal::Told;
 use crate::annotate::quote::pair::{Part, push_pair};
 use crate::annotate::quote::people::{People, pronoun};
 use crate::annotate::quote::reference::{self, Reference};
 use crate::annotate::quote::scene::{Scene, run_of};
-use crate::annotate::quote::speaker::{Named, names_in, push_name};
+use crate::annotate::quote::speaker::{Named, TURN, names_in, push_name};
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
@@ -51,7 +52,7 @@ impl Sinks<'_> {
         group: u32,
     ) {
         let Description { source, before, .. } = described;
-        let is_right = |name: &str| gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, name));
+        let is_right = |name: &str| gold.is_by(name);
         let is_person = |person: usize| u8::from(is_right(&people.persons[person].name));
         let found = names_in(scene, people, source);
         let mut rows = FeatureRows::new();
@@ -175,7 +176,7 @@ pub(super) fn collect_names(
         let gold = &article.attributions[n];
         let (Some(first), Some(end)) = (reading.runs[n][1].first(), reading.runs[n][1].last()) else { continue };
         let source = run_of(first.start as usize, end.end as usize);
-        let is_right = |name: &str| gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, name));
+        let is_right = |name: &str| gold.is_by(name);
         let gender = pronoun(scene.word(source.start as usize)).filter(|_| source.range().len() == 1);
         let contents = &reading.runs[n][0];
         match (gender, &mut wanted) {
@@ -219,8 +220,31 @@ fn reference<'a>(scene: &Scene<'_>, source: Run, last: Option<(&'a str, usize)>)
     Reference::described(scene, source, &description::read(scene, source)?, last)
 }
 
+/// Adds those who may speak where nothing at a draft names the speaker, each such draft after
+/// annotated names of those before.
+pub(super) fn collect_turns(
+    scene: &Scene<'_>,
+    people: &People,
+    (article, reading, group): (&GoldArticle, &Reading<'_>, u32),
+    (drafts, models): (&[Draft], &Models),
+    turns: &mut Collector,
+) {
+    let pieces: Vec<&[Run]> = drafts.iter().map(Draft::pieces).collect();
+    let found = verdicts::found(scene, reading, &pieces);
+    let mut rows = FeatureRows::new();
+    name_each(scene, people, drafts, models, &mut |n, choice| {
+        let gold = found[n].map(|n| &article.attributions[n]).filter(|gold| gold.is_resolved)?;
+        let is_right = |named: &Named| gold.is_by(&named.name);
+        let right: Vec<u8> = choice.names().map(|named| u8::from(is_right(named))).collect();
+        (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
+        push(turns, &mut rows, &right, group);
+        choice.names().find(|named| is_right(named)).cloned()
+    });
+}
+
 /// Adds what the other models answered, and whether it was right: of reported articles all
-/// but the descriptions, which they leave open, of those written for training only these.
+/// but the descriptions, which they leave open, of those written for training only these; of
+/// both whose turn it is.
 pub(super) fn collect_answers(
     scene: &Scene<'_>,
     (article, reading, number): (&GoldArticle, &Reading<'_>, usize),
@@ -231,17 +255,24 @@ pub(super) fn collect_answers(
     let pieces: Vec<&[Run]> = drafts.iter().map(Draft::pieces).collect();
     let found = verdicts::found(scene, reading, &pieces);
     for ((draft, named), found) in drafts.iter().zip(names).zip(found) {
+        if !reading.is_written && named.as_ref().is_some_and(|named| named.way == TURN) {
+            let mut row = FeatureRows::new();
+            confidence::push(scene, draft, None, &mut row);
+            // The annotators often have it as a piece of a longer quotation.
+            let is_right = found.is_some() || verdicts::is_quoted(scene, reading, draft.pieces());
+            answers.push(Answer { row, is_right, line: Line::Unnamed, article: number });
+        }
         let is_right = match (named, found.map(|n| &article.attributions[n])) {
             (_, None) => false,
             (Some(_), Some(gold)) if !gold.is_resolved => continue,
-            (Some(named), Some(gold)) => gold.speaker.iter().chain(&gold.also).any(|g| are_compatible(g, &named.name)),
+            (Some(named), Some(gold)) => gold.is_by(&named.name),
             (None, Some(_)) => true,
         };
         if matches!(draft.origin, Origin::Transcript | Origin::Signed) {
             continue;
         }
         if let Some(named) = named.as_ref().filter(|named| confidence::is_open(named)) {
-            if reading.is_written && found.is_some() {
+            if (reading.is_written || named.way == TURN) && found.is_some() {
                 let (said, line) = (named.probability, confidence::line_of(named));
                 described.push(Said { said, is_right, line, article: number });
             }

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use super::late::Desk;
-use super::names::are_compatible;
 use super::verdicts;
 use crate::annotate::quote::draft;
 use crate::annotate::quote::models::Models;
@@ -92,8 +91,7 @@ impl Score {
 
     fn add_name(&mut self, quote: &super::Quote, gold: Option<&super::GoldAttribution>) {
         let Some(name) = quote.speaker.as_deref().filter(|_| gold.is_none_or(|g| g.is_resolved)) else { return };
-        let mut names = gold.into_iter().flat_map(|g| g.speaker.iter().chain(&g.also));
-        let is_right = usize::from(names.any(|n| are_compatible(n, name)));
+        let is_right = usize::from(gold.is_some_and(|g| g.is_by(name)));
         let is_shown = quote.sureness() >= MIN_CONFIDENCE;
         self.named.given += 1;
         self.named.right += is_right;

@@ -38,3 +38,11 @@ pub(super) fn found(scene: &Scene<'_>, reading: &Reading<'_>, pieces: &[&[Run]])
     }
     partners
 }
+
+/// Tells whether most words of these pieces are attributed to somebody.
+pub(super) fn is_quoted(scene: &Scene<'_>, reading: &Reading<'_>, pieces: &[Run]) -> bool {
+    let is_attributed =
+        |&i: &usize| reading.runs.iter().flat_map(|[content, ..]| content).any(|run| run.range().contains(&i));
+    let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
+    2 * words().filter(is_attributed).count() > words().count()
+}
