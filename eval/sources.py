@@ -9,8 +9,8 @@ is what `train quotes --unseen` writes or `search annotate GOLD.jsonl` prints; S
 ../shared/eval/quotes/score.py. Of the gold attributions that are found it prints for each kind of
 source how many have the right name, a wrong one and none where the article tells one, and how
 many have none and one where it tells none; a name below the threshold of the program
-(0.6 in quotation marks and for descriptions, 0.3 without) counts as none. A name is right where the
-scorer holds it compatible or one of the two contains the other ("Roe", "Roe campaign").
+(0.6 in quotation marks and for descriptions, 0.3 without) counts as none. "No words" are those with
+neither a source nor a reporting word. A name is right where the scorer holds it compatible or one of the two contains the other ("Roe", "Roe campaign").
 """
 import json
 import re
@@ -32,6 +32,10 @@ STOPS = re.compile(r",| (?:of|in|by|for|from|on|to|at|with|who|that|which) ")
 
 def kind_of(scorer, source, gold, shared):
     words = source.strip().casefold()
+    if not words:
+        return "no words"
+    if words.rstrip(".:") in ("q", "a", "question", "answer"):
+        return "Q., A."
     if words in ("he", "she"):
         return "he, she"
     if words == "it":
@@ -64,9 +68,10 @@ def main(words):
         shared = Counter(last for first, last, _ in full if first)
         for i, j in scorer.match(gold, found, 0.5).items():
             attribution, quote = article["attributions"][i], quotes[j]
-            if not attribution["source"] or gold[i]["unresolved"]:
+            if gold[i]["unresolved"] or attribution["cue"] and not attribution["source"]:
                 continue
-            source = text[attribution["source"][0][0]:attribution["source"][-1][1]]
+            spans = attribution["source"] or [(0, 0)]
+            source = text[spans[0][0]:spans[-1][1]]
             kind = kind_of(scorer, source, attribution, shared)
             least = WITHOUT if found[j]["kind"] == "indirect" and kind != "descriptions" else IN_MARKS
             name = quote["speaker"] if quote["confidence"] >= least else None
