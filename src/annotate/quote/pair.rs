@@ -17,6 +17,61 @@ pub(super) enum Part {
     Source,
 }
 
+/// How a content or source and a cue lie to each other, in small numbers.
+struct Gap {
+    /// The tokens between.
+    between: Run,
+    is_left: bool,
+    /// How many tokens, other cues and others of its sort stand between, and commas in the first eight.
+    far: u64,
+    cues: u64,
+    same: u64,
+    commas: u64,
+    /// How many sentences it stands before or after the cue.
+    sentences: u64,
+    /// Whether both stand in one quotation, only one in any, or each in its own.
+    quoted: u64,
+}
+
+impl Gap {
+    fn new(scene: &Scene<'_>, (x, c): (Run, Run), others: &[Run], cues: &[Run]) -> Self {
+        let is_left = x.end <= c.start;
+        let between =
+            if is_left { Run { start: x.end, end: c.start } } else { Run { start: c.end, end: x.start.max(c.end) } };
+        let count = |runs: &[Run]| {
+            let first = runs.partition_point(|r| r.start < between.start);
+            runs[first..].iter().take(4).take_while(|r| r.end <= between.end).count().min(3) as u64
+        };
+        let far = match between.range().len() {
+            near @ 0..=3 => near as u64,
+            4..=6 => 4,
+            7..=11 => 5,
+            12..=19 => 6,
+            _ => 7,
+        };
+        let nearer = if is_left { x.end - 1 } else { x.start } as usize;
+        let sentences = i64::from(scene.sentences[nearer]) - i64::from(scene.sentences[c.start as usize]);
+        let is_comma = |i: &usize| scene.forms[*i].mark == COMMA;
+        let region = |r: Run| scene.marks.region_of(r.start as usize).map(|m| m.start);
+        Gap {
+            between,
+            is_left,
+            far,
+            cues: count(cues),
+            same: count(others),
+            commas: between.range().take(8).filter(is_comma).count().min(3) as u64,
+            sentences: (sentences.clamp(-2, 2) + 2) as u64,
+            quoted: match (region(x), region(c)) {
+                (None, None) => 0,
+                (a, b) if a == b => 1,
+                (_, None) => 2,
+                (None, _) => 3,
+                _ => 4,
+            },
+        }
+    }
+}
+
 /// Writes the features of a pair as one row.
 pub(super) fn push_pair(
     scene: &Scene<'_>,
@@ -31,54 +86,51 @@ pub(super) fn push_pair(
         Part::Source => (&candidates.sources, SOURCE),
     };
     let (x, c) = (others[n], candidates.cues[cue]);
-    let is_left = x.end <= c.start;
-    let (from, to) = if is_left { (x.end, c.start) } else { (c.end, x.start.max(c.end)) };
-    let between = |runs: &[Run]| {
-        let first = runs.partition_point(|r| r.start < from);
-        runs[first..].iter().take(4).take_while(|r| r.end <= to).count().min(3) as u64
-    };
-    let (cues, same) = (between(&candidates.cues), between(others));
-    let side = u64::from(is_left);
-    let distance = (to - from) as usize;
-    let far = match distance {
-        0..=3 => distance as u64,
-        4..=6 => 4,
-        7..=11 => 5,
-        12..=19 => 6,
-        _ => 7,
-    };
-    let nearer = if is_left { x.end - 1 } else { x.start } as usize;
-    let sentences = i64::from(scene.sentences[nearer]) - i64::from(scene.sentences[c.start as usize]);
-    let sentences = (sentences.clamp(-2, 2) + 2) as u64;
-    let word = |i: usize| scene.word_hash(i);
-    let before = |i: u32| i.checked_sub(1).map_or(0, |i| scene.word_hash(i as usize));
-    let (last_cue, first_cue) = (word(c.end as usize - 1), word(c.start as usize));
-    let (next, previous) = (word(c.end as usize), before(c.start));
-    let (first, last) = (word(x.start as usize), word(x.end as usize - 1));
-    let (outer_before, outer_after) = (before(x.start), word(x.end as usize));
-    let gap = run_of(from as usize, (to as usize).min(from as usize + 8));
-    let commas = gap.range().filter(|&i| scene.forms[i].mark == COMMA).count().min(3) as u64;
-    let region = |r: Run| scene.marks.region_of(r.start as usize).map_or(0, |m| u64::from(m.start) + 1);
-    let (own_region, cue_region) = (region(x), region(c));
-    let quoted = match (own_region, cue_region) {
-        (0, 0) => 0,
-        (a, b) if a == b => 1,
-        (_, 0) => 2,
-        (0, _) => 3,
-        _ => 4,
-    };
-    let class = if part == Part::Source { scene.source_class(x) } else { 0 };
-    let length = (x.end - x.start).min(6) as u64;
+    let gap = Gap::new(scene, (x, c), others, &candidates.cues);
+    let Gap { far, cues, same, commas, sentences, .. } = gap;
     let level = |p: f32| (p * 7.99) as u64;
     let likely = level(scene.mean_probability(x, begin));
-    let stem = scene.forms[c.end as usize - 1].stem;
-    let emit = &mut Emit::new(rows, 2000 + 200 * side + if part == Part::Content { 0 } else { 100 });
+    let side = 200 * u64::from(gap.is_left);
+    let emit = &mut Emit::new(rows, 2000 + side + if part == Part::Content { 0 } else { 100 });
     emit.add([0]);
     emit.add([far]);
     emit.add([sentences]);
     emit.add([sentences, cues, same]);
     emit.add([cues, far]);
     emit.add([cues, same, commas]);
+    push_words(scene, (x, c), &gap, emit);
+    let stem = scene.forms[c.end as usize - 1].stem;
+    let class = if part == Part::Source { scene.source_class(x) } else { 0 };
+    emit.add([class, far]);
+    emit.add([class, cues, same]);
+    emit.add([class, stem]);
+    push_cue(scene, c, emit);
+    push_kinds(scene, (x, c), &gap, emit);
+    if part == Part::Source {
+        push_clause(scene, candidates, (x, c), &gap, emit);
+    }
+    emit.add([likely]);
+    emit.add([likely, cues, same]);
+    emit.add([likely, far]);
+    emit.add([level(scene.best_probability(c, CUE)), cues]);
+    emit.add([scene.tags.labels[x.start as usize].into(), scene.tags.labels[c.start as usize].into(), cues]);
+    rows.end_row();
+}
+
+/// Returns the hash of the word before a token; 0 before the text.
+fn word_before(scene: &Scene<'_>, token: u32) -> u64 {
+    token.checked_sub(1).map_or(0, |i| scene.word_hash(i as usize))
+}
+
+/// Writes the words at the edges of a pair.
+fn push_words(scene: &Scene<'_>, (x, c): (Run, Run), gap: &Gap, emit: &mut Emit<'_>) {
+    let &Gap { far, cues, commas, sentences, quoted, between, .. } = gap;
+    let word = |i: u32| scene.word_hash(i as usize);
+    let (last_cue, first_cue, stem) = (word(c.end - 1), word(c.start), scene.forms[c.end as usize - 1].stem);
+    let (next, previous) = (word(c.end), word_before(scene, c.start));
+    let (first, last) = (word(x.start), word(x.end - 1));
+    let (outer_before, outer_after) = (word_before(scene, x.start), word(x.end));
+    let length = (x.end - x.start).min(6) as u64;
     for value in [last_cue, stem, first_cue, next, previous] {
         emit.add([value]);
         emit.add([value, far]);
@@ -94,37 +146,25 @@ pub(super) fn push_pair(
     emit.add([quoted, far]);
     emit.add([length]);
     emit.add([length, far]);
-    emit.add([word(from as usize), u64::from(distance > 0)]);
-    emit.add([word(from as usize), word(from as usize + 1), far.min(4)]);
+    emit.add([word(between.start), u64::from(!between.range().is_empty())]);
+    emit.add([word(between.start), word(between.start + 1), far.min(4)]);
     emit.add([next, previous, sentences]);
     emit.add([outer_before, outer_after]);
-    emit.add([class, far]);
-    emit.add([class, cues, same]);
-    emit.add([class, stem]);
+}
+
+/// Writes the words of a cue with the one before it.
+fn push_cue(scene: &Scene<'_>, c: Run, emit: &mut Emit<'_>) {
+    let (first_cue, stem) = (scene.word_hash(c.start as usize), scene.forms[c.end as usize - 1].stem);
+    let previous = word_before(scene, c.start);
     emit.add([first_cue, stem]);
     emit.add([previous, stem]);
     emit.add([previous, first_cue]);
-    push_kinds(scene, (x, c), (from as usize, far), [cues, same], emit);
-    if part == Part::Source {
-        push_clause(scene, candidates, (x, c), run_of(from as usize, to as usize), [cues, same, far], emit);
-    }
-    emit.add([likely]);
-    emit.add([likely, cues, same]);
-    emit.add([likely, far]);
-    emit.add([level(scene.best_probability(c, CUE)), cues]);
-    emit.add([scene.tags.labels[x.start as usize].into(), scene.tags.labels[c.start as usize].into(), cues]);
-    rows.end_row();
 }
 
-/// Writes the kinds of the words at the edges of a pair, and of those after `from`, where
-/// what is between begins.
-fn push_kinds(
-    scene: &Scene<'_>,
-    (x, cue): (Run, Run),
-    (from, far): (usize, u64),
-    [cues, same]: [u64; 2],
-    emit: &mut Emit<'_>,
-) {
+/// Writes the kinds of the words at the edges of a pair, and of the first between.
+fn push_kinds(scene: &Scene<'_>, (x, cue): (Run, Run), gap: &Gap, emit: &mut Emit<'_>) {
+    let &Gap { far, cues, same, between, .. } = gap;
+    let from = between.start as usize;
     let kind = |i: u32| scene.kind(i as usize);
     let before = |i: u32| i.checked_sub(1).map_or(0, kind);
     let (last_cue, first, last) = (kind(cue.end - 1), kind(x.start), kind(x.end - 1));
@@ -156,15 +196,9 @@ const CUES_BEFORE: usize = 3;
 const IS_CUE: f32 = 0.3;
 
 /// Writes how a source and a cue stand in their clause: whether it is what a grammar would call
-/// the cue's subject. `between` are the tokens that part them.
-fn push_clause(
-    scene: &Scene<'_>,
-    candidates: &Candidates,
-    (x, c): (Run, Run),
-    between: Run,
-    [cues, same, far]: [u64; 3],
-    emit: &mut Emit<'_>,
-) {
+/// the cue's subject.
+fn push_clause(scene: &Scene<'_>, candidates: &Candidates, (x, c): (Run, Run), gap: &Gap, emit: &mut Emit<'_>) {
+    let &Gap { far, cues, same, between, .. } = gap;
     let class = |i: u32| class_of(scene.kind(i as usize));
     let class_before = |run: Run| run.start.checked_sub(1).map_or(0, class);
     let is_comma = |i: u32| u64::from(scene.forms.get(i as usize).is_some_and(|form| form.mark == COMMA));

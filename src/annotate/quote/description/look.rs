@@ -148,83 +148,112 @@ fn listed(person: &Person, gender: Option<Gender>) -> u64 {
 impl Look {
     /// Writes the features.
     pub(super) fn push(&self, emit: &mut Emit<'_>) {
-        let &Look { tie, others, good, modifiers, det, stem, kind, goes_on, agrees, held, .. } = self;
-        let &Look { rank, sentences, is_last, since, place, spoke, inside, kin, shares, owner, .. } = self;
-        for pair in [
-            [tie, others],
-            [tie, modifiers],
-            [tie, det],
-            [tie, rank],
-            [tie, place],
-            [tie, sentences],
-            [tie, self.paragraphs],
-            [tie, is_last],
-            [tie, agrees],
-            [tie, good],
-            [tie, goes_on],
-            [tie, self.many],
-            [tie, spoke],
-            [tie, inside],
-            [tie, stem],
-            [tie, kind],
-            [held, det],
-            [held, rank],
-            [held, is_last],
-            [held, inside],
-            [held, goes_on],
-            [agrees, det],
-            [agrees, rank],
-            [agrees, self.listed],
-            [det, kind],
-            [det, stem],
-            [det, self.first],
-            [det, rank],
-            [det, sentences],
-            [det, place],
-            [det, is_last],
-            [place, stem],
-            [place, kind],
-            [place, rank],
-            [rank, stem],
-            [rank, kind],
-            [rank, good],
-            [is_last, since],
-            [self.subject, sentences],
-            [self.subject, rank],
-            [self.quoted, rank],
-            [spoke, rank],
-            [inside, rank],
-            [self.possessive, rank],
-            [self.possessive, det],
-            [self.described, rank],
-            [self.described, tie],
-            [shares, stem],
-            [shares, rank],
-            [owner, det],
-            [owner, stem],
-            [kin, rank],
-            [kin, is_last],
-            [kin, place],
-            [self.n, 9],
-        ] {
-            emit.add(pair);
-        }
-        for three in [
-            [tie, modifiers, others],
-            [tie, others, rank],
-            [det, rank, tie],
-            [det, agrees, rank],
-            [det, goes_on, kind],
-            [is_last, since, rank],
-            [place, tie, rank],
-            [held, others, place],
-            [kin, shares, agrees],
-            [kin, shares, owner],
-            [kin, shares, tie],
-            [kin, owner, tie],
-            [kin, owner, rank],
-        ] {
-            emit.add(three);
-        }
+        push_tie(self, emit);
+        push_description(self, emit);
+        push_person(self, emit);
+        push_threes(self, emit);
+    }
+}
+
+/// How closely the words are tied to her, and how she is held to be meant.
+fn push_tie(look: &Look, emit: &mut Emit<'_>) {
+    let &Look { tie, det, rank, is_last, inside, goes_on, held, .. } = look;
+    for pair in [
+        [tie, look.others],
+        [tie, look.modifiers],
+        [tie, det],
+        [tie, rank],
+        [tie, look.place],
+        [tie, look.sentences],
+        [tie, look.paragraphs],
+        [tie, is_last],
+        [tie, look.agrees],
+        [tie, look.good],
+        [tie, goes_on],
+        [tie, look.many],
+        [tie, look.spoke],
+        [tie, inside],
+        [tie, look.stem],
+        [tie, look.kind],
+        [held, det],
+        [held, rank],
+        [held, is_last],
+        [held, inside],
+        [held, goes_on],
+    ] {
+        emit.add(pair);
+    }
+}
+
+/// Gender, how the description is determined, its noun, and her place among those named.
+fn push_description(look: &Look, emit: &mut Emit<'_>) {
+    let &Look { agrees, det, rank, stem, kind, place, .. } = look;
+    for pair in [
+        [agrees, det],
+        [agrees, rank],
+        [agrees, look.listed],
+        [det, kind],
+        [det, stem],
+        [det, look.first],
+        [det, rank],
+        [det, look.sentences],
+        [det, place],
+        [det, look.is_last],
+        [place, stem],
+        [place, kind],
+        [place, rank],
+        [rank, stem],
+        [rank, kind],
+        [rank, look.good],
+    ] {
+        emit.add(pair);
+    }
+}
+
+/// Where she is named, whether she spoke, and whose she is.
+fn push_person(look: &Look, emit: &mut Emit<'_>) {
+    let &Look { rank, is_last, place, det, stem, kin, shares, owner, .. } = look;
+    for pair in [
+        [is_last, look.since],
+        [look.subject, look.sentences],
+        [look.subject, rank],
+        [look.quoted, rank],
+        [look.spoke, rank],
+        [look.inside, rank],
+        [look.possessive, rank],
+        [look.possessive, det],
+        [look.described, rank],
+        [look.described, look.tie],
+        [shares, stem],
+        [shares, rank],
+        [owner, det],
+        [owner, stem],
+        [kin, rank],
+        [kin, is_last],
+        [kin, place],
+        [look.n, 9],
+    ] {
+        emit.add(pair);
+    }
+}
+
+fn push_threes(look: &Look, emit: &mut Emit<'_>) {
+    let &Look { tie, others, det, rank, agrees, place, kin, shares, owner, .. } = look;
+    for three in [
+        [tie, look.modifiers, others],
+        [tie, others, rank],
+        [det, rank, tie],
+        [det, agrees, rank],
+        [det, look.goes_on, look.kind],
+        [look.is_last, look.since, rank],
+        [place, tie, rank],
+        [look.held, others, place],
+        [kin, shares, agrees],
+        [kin, shares, owner],
+        [kin, shares, tie],
+        [kin, owner, tie],
+        [kin, owner, rank],
+    ] {
+        emit.add(three);
     }
 }
