@@ -46,7 +46,13 @@ fn awkward_texts_are_read_in_linear_time() {
     let relatives = "His wife, Odessa, and her sister Pearl met Emmett Rockford. ";
     let joined = "Ann Roe said he agreed and refused to go and ";
     let letters = "Ann Roe sent a letter, it said no and the letter went on that ";
+    let dialogue = "“Were there two of them?”\n\nAnn Roe looked at Bo Doe. “I saw three.” ";
+    let hearing = "Ann Roe took the stand.\n\nQ. Were there two?\n\nA. There were three.\n\nBY MR. DOE:\n\n";
+    let turns = "OBSERVER: Who told you?\n\nANN ROE: I spoke with Bo Doe.\n\n";
     for piece in [
+        dialogue,
+        hearing,
+        turns,
         letters,
         relatives,
         joined,
