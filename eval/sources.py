@@ -10,7 +10,8 @@ is what `train quotes --unseen` writes or `search annotate GOLD.jsonl` prints; S
 source how many have the right name, a wrong one and none where the article tells one, and how
 many have none and one where it tells none; a name below the threshold of the program
 (0.6 in quotation marks and for descriptions, 0.3 without) counts as none. "No words" are those with
-neither a source nor a reporting word. A name is right where the scorer holds it compatible or one of the two contains the other ("Roe", "Roe campaign").
+neither a source nor a reporting word. A name is right where the scorer holds it compatible or one
+of the two contains the other ("Roe", "Roe campaign").
 """
 import json
 import re
@@ -70,8 +71,8 @@ def main(words):
             attribution, quote = article["attributions"][i], quotes[j]
             if gold[i]["unresolved"] or attribution["cue"] and not attribution["source"]:
                 continue
-            spans = attribution["source"] or [(0, 0)]
-            source = text[spans[0][0]:spans[-1][1]]
+            spans = attribution["source"]
+            source = text[spans[0][0]:spans[-1][1]] if spans else ""
             kind = kind_of(scorer, source, attribution, shared)
             least = WITHOUT if found[j]["kind"] == "indirect" and kind != "descriptions" else IN_MARKS
             name = quote["speaker"] if quote["confidence"] >= least else None

@@ -242,8 +242,8 @@ fn is_sentence(scene: &Scene<'_>, paragraph: Run, region: Run) -> bool {
     opens && extent::closes(scene, region)
 }
 
-/// Gives a paragraph that is all quotation to the quote before it, or makes it one of its own that goes
-/// on with it; returns whether it is settled.
+/// Gives a paragraph that is all quotation to the quote before it whose marks are left open, or makes it
+/// one of its own; returns whether it is settled.
 fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut Vec<Draft>) -> bool {
     if !fills(scene, run) {
         return false;

@@ -86,36 +86,40 @@ struct Roles {
 impl Roles {
     /// Reads what stands before the first question and, if that names nobody, between the parts.
     fn new(scene: &Scene<'_>, people: &People, introduction: Run, rest: &[Run]) -> Self {
-        let byline = byline(scene, people, introduction);
-        let talk = Talk::find(scene, people, introduction);
         let asked = announced_in(scene, people, introduction);
         if let Some(answers) = witness(scene, people, introduction) {
             return Roles { asks: asked, answers, is_hearing: true };
         }
-        let is_out = |p: usize| Some(p) == byline || Some(p) == talk.and_then(Talk::asker);
-        let answers = most_named(people, introduction, is_out)
-            .or_else(|| rest.iter().find_map(|run| people.first_in(*run)).filter(|p| !is_out(*p)));
-        let other = talk.and_then(|talk| talk.persons().find(|&p| Some(p) != answers));
-        Roles { asks: asked.or(other).or(byline), answers, is_hearing: false }
+        let told = Interviewer::new(scene, people, introduction);
+        let may_answer = |p: &usize| told.byline != Some(*p) && told.talk.and_then(Talk::asker) != Some(*p);
+        let answers = most_named(people, introduction, may_answer)
+            .or_else(|| rest.iter().find_map(|run| people.first_in(*run)).filter(may_answer));
+        Roles { asks: asked.or_else(|| told.person(|p| Some(p) == answers)), answers, is_hearing: false }
     }
 }
 
-/// Returns who is said before an interview to have spoken with one of those who speak in it, or wrote
-/// it.
-pub(super) fn interviewer(
-    scene: &Scene<'_>,
-    people: &People,
-    introduction: Run,
-    speaks: impl Fn(usize) -> bool,
-) -> Option<usize> {
-    let talk = Talk::find(scene, people, introduction);
-    let asks = talk.and_then(|talk| talk.asker().or_else(|| talk.persons().find(|&p| !speaks(p))));
-    asks.or_else(|| byline(scene, people, introduction)).filter(|&p| !speaks(p))
+/// What is told before an interview of who asks in it.
+pub(super) struct Interviewer {
+    talk: Option<Talk>,
+    byline: Option<usize>,
+}
+
+impl Interviewer {
+    pub fn new(scene: &Scene<'_>, people: &People, introduction: Run) -> Self {
+        Interviewer { talk: Talk::find(scene, people, introduction), byline: byline(scene, people, introduction) }
+    }
+
+    /// Returns who is said to have spoken with one of those who answer, or wrote it.
+    pub fn person(&self, answers: impl Fn(usize) -> bool) -> Option<usize> {
+        let asks = |p: &usize| !answers(*p);
+        let talked = self.talk.and_then(|talk| talk.persons().find(asks));
+        talked.or(self.byline.filter(asks))
+    }
 }
 
 /// Somebody who spoke with somebody: "Ann Roe spoke with her", "she sat down with the Herald’s Bo Doe".
 /// Of those named only who is named nowhere else: whom somebody met long ago did not ask.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Talk {
     one: Option<usize>,
     other: Option<usize>,
@@ -210,9 +214,9 @@ fn witness(scene: &Scene<'_>, people: &People, before: Run) -> Option<Option<usi
 }
 
 /// The person named most in a run; of several the first.
-fn most_named(people: &People, run: Run, is_out: impl Fn(usize) -> bool) -> Option<usize> {
+fn most_named(people: &People, run: Run, may_be: impl Fn(&usize) -> bool) -> Option<usize> {
     let mut counts = vec![0usize; people.persons.len()];
-    people.namings_between(&[run]).filter(|n| !is_out(n.person)).for_each(|n| counts[n.person] += 1);
+    people.namings_between(&[run]).filter(|n| may_be(&n.person)).for_each(|n| counts[n.person] += 1);
     let most = counts.iter().copied().max().filter(|&n| n > 0)?;
     counts.iter().position(|&n| n == most)
 }

@@ -4,7 +4,7 @@
 //! ([`tagger`]) say which words are content, cue or source; rankers join them and what may be a subject
 //! ([`candidates`], [`link`]);
 //! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
-//! to people ([`people`], [`speaker`]); quotations inside quotations are added ([`nested`]);
+//! to people ([`people`], [`speaker`]), and whose turn it is where nobody is named ([`turn`], [`interview`]); quotations inside quotations are added ([`nested`]);
 //! a calibrated model says how sure it is ([`confidence`]). Texts that are not English give few quotes with little confidence.
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 

@@ -7,7 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, Origin};
-use super::interview::{interview, interviewer};
+use super::interview::{Interviewer, interview};
 use super::link::Attribution;
 use super::people::People;
 use super::scene::{Scene, run_of};
@@ -82,7 +82,7 @@ fn name_interviewer(scene: &Scene<'_>, people: &People, turns: &mut [Option<Draf
     let is_paper = |d: &Draft| shouts(scene, d) && speaker(d).is_none();
     let papers: FxHashSet<&str> = turns.iter().flatten().filter(|d| is_paper(d)).map(|d| last_word(scene, d)).collect();
     if papers.len() == 1 {
-        let asks = interviewer(scene, people, introduction, |p| speakers.contains(&p));
+        let asks = Interviewer::new(scene, people, introduction).person(|p| speakers.contains(&p));
         turns.iter_mut().flatten().filter(|d| is_paper(d)).for_each(|d| d.person = asks);
     }
 }

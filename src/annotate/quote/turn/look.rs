@@ -33,12 +33,10 @@ pub(super) struct Look {
     is_person: u64,
     /// How many there are.
     of: u64,
-    /// The same of all candidates: the turn.
-    scene: TurnLook,
 }
 
-/// What is seen of a turn.
-struct TurnLook {
+/// What is seen of a turn, whoever may speak.
+pub(super) struct Surroundings {
     /// Whether it opens (1) and ends (2) its paragraph.
     shape: u64,
     /// Paragraphs since the quote before, whether that one fills its own, its kind, whether it asks.
@@ -91,17 +89,19 @@ impl Choice<'_> {
             place: self.candidates.iter().filter(|c| many(c.named.person) > many(person)).count().min(3) as u64,
             is_person: u64::from(person.is_some()),
             of: self.candidates.len().min(4) as u64,
-            scene: self.look_at_turn(scene),
         }
     }
+}
 
-    fn look_at_turn(&self, scene: &Scene<'_>) -> TurnLook {
-        let start = self.words.start as usize;
+impl Surroundings {
+    /// Looks at a turn, the quote before it and the sentence before.
+    pub fn new(scene: &Scene<'_>, turn: Run, before: Option<&Draft>, lead: Option<Run>) -> Self {
+        let start = turn.start as usize;
         let paragraphs_from = |token: usize| (scene.paragraph_of(start) - scene.paragraph_of(token)).min(3) as u64;
-        let before = self.before.map(|d| (d, whole(d)));
+        let before = before.map(|d| (d, whole(d)));
         let cue = before.and_then(|(d, _)| d.attribution.cue);
-        TurnLook {
-            shape: shape(scene, self.words),
+        Surroundings {
+            shape: shape(scene, turn),
             gap: before.map_or(9, |(_, w)| paragraphs_from((w.end as usize - 1).min(start))),
             fills_before: before.map_or(9, |(_, w)| u64::from(shape(scene, w) == 3)),
             kind_before: before.map_or(9, |(d, _)| d.kind(scene) as u64),
@@ -111,18 +111,18 @@ impl Choice<'_> {
                 None => 0,
             }),
             cue_before: cue.map_or(0, |c| scene.forms[c.end as usize - 1].stem),
-            asks: u64::from(asks(scene, self.words)),
-            words: length(self.words),
+            asks: u64::from(asks(scene, turn)),
+            words: length(turn),
             words_before: before.map_or(9, |(_, w)| length(w)),
-            first: self.words.range().find(|&i| scene.is_wordlike(i)).map_or(0, |i| scene.word_hash(i)),
-            lead_gap: self.lead.map_or(9, |l| paragraphs_from(l.start as usize)),
-            lead_end: self.lead.map_or(9, |l| match scene.word(l.end as usize - 1) {
+            first: turn.range().find(|&i| scene.is_wordlike(i)).map_or(0, |i| scene.word_hash(i)),
+            lead_gap: lead.map_or(9, |l| paragraphs_from(l.start as usize)),
+            lead_end: lead.map_or(9, |l| match scene.word(l.end as usize - 1) {
                 ":" => 1,
                 "?" => 2,
                 _ => 0,
             }),
-            lead_reports: u64::from(self.lead.zip(cue).is_some_and(|(l, c)| l.start <= c.start && c.start < l.end)),
-            lead_asks: u64::from(self.lead.is_some_and(|l| l.range().any(|i| is_asking(scene, i)))),
+            lead_reports: u64::from(lead.zip(cue).is_some_and(|(l, c)| l.start <= c.start && c.start < l.end)),
+            lead_asks: u64::from(lead.is_some_and(|l| l.range().any(|i| is_asking(scene, i)))),
         }
     }
 }
@@ -165,9 +165,8 @@ fn length(words: Run) -> u64 {
 
 impl Look {
     /// Writes the features.
-    pub(super) fn push(&self, emit: &mut Emit<'_>) {
+    pub(super) fn push(&self, turn: &Surroundings, emit: &mut Emit<'_>) {
         let &Look { back, rank, lead, follow, is_unknown, inside, inside_before, place, of, .. } = self;
-        let turn = &self.scene;
         for pair in [
             [back, rank],
             [back, is_unknown],

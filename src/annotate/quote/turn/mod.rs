@@ -7,6 +7,8 @@
 
 mod look;
 
+use look::Surroundings;
+
 use super::antecedent::{Anaphor, antecedent};
 use super::draft::Draft;
 use super::link::{chances, likeliest};
@@ -45,9 +47,8 @@ pub(super) struct Turn<'a> {
 }
 
 /// How somebody comes into the sentence beside a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
-    #[default]
     Absent,
     /// Nobody is named before her.
     Leads,
@@ -86,6 +87,7 @@ pub(super) struct Choice<'a> {
     /// Who is named as the source of the next quote.
     next: Option<usize>,
     candidates: Vec<Candidate>,
+    surroundings: Surroundings,
 }
 
 impl<'a> Choice<'a> {
@@ -93,17 +95,19 @@ impl<'a> Choice<'a> {
     pub fn new(scene: &Scene<'_>, people: &People, turn: Turn<'a>, models: &Models) -> Option<Self> {
         let (first, last) = (turn.draft.pieces().first()?, turn.draft.pieces().last()?);
         let words = run_of(first.start as usize, last.end as usize);
+        let (before, lead) = (turn.drafts.last(), lead(scene, words));
         let mut choice = Choice {
             turn,
             words,
-            before: turn.drafts.last(),
-            lead: lead(scene, words),
+            before,
+            lead,
             follow: follow(scene, turn.draft.paragraph, words),
             next: turn
                 .next
                 .and_then(|d| d.attribution.source)
                 .and_then(|s| names_in(scene, people, s).first().and_then(|c| c.person)),
             candidates: Vec::new(),
+            surroundings: Surroundings::new(scene, words, before, lead),
         };
         choice.add_speakers();
         choice.add_named(scene, people);
@@ -121,7 +125,7 @@ impl<'a> Choice<'a> {
     /// Writes the features of one of them.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
         let emit = &mut Emit::new(rows, 9000);
-        self.look(scene, people, k).push(emit);
+        self.look(scene, people, k).push(&self.surroundings, emit);
         rows.end_row();
     }
 
