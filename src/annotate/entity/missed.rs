@@ -128,7 +128,7 @@ pub(super) fn add_relatives<'a>(text: &Text<'a>, tagged: &mut Vec<Tagged>) -> Fx
     let mut added = Vec::new();
     let mut known = 0;
     for sentence in &text.sentences {
-        for at in sentence.range().filter(|&at| is_relative(text, *sentence, at)) {
+        for at in sentence.range().filter(|&at| is_name_word(text, at) && is_relative(text, *sentence, at)) {
             let tokens = Run { start: at as u32, end: at as u32 + 1 };
             known += tagged[known..].iter().take_while(|n| n.tokens.end <= tokens.start).count();
             match tagged.get_mut(known).filter(|n| n.tokens.start < tokens.end) {
@@ -146,12 +146,12 @@ pub(super) fn add_relatives<'a>(text: &Text<'a>, tagged: &mut Vec<Tagged>) -> Fx
     relatives
 }
 
-/// Tells whether a word is the one name of somebody's relative.
+/// Tells whether a word with a capital is the one name of somebody's relative.
 fn is_relative(text: &Text<'_>, sentence: Run, at: usize) -> bool {
     let word = |i: usize| if sentence.range().contains(&i) { text.word(i) } else { "" };
     let (name, next) = (word(at), word(at + 1));
     let comma = usize::from(word(at.wrapping_sub(1)) == ",");
-    let Some(kin) = at.checked_sub(1 + comma).filter(|_| is_name_word(text, at)) else { return false };
+    let Some(kin) = at.checked_sub(1 + comma) else { return false };
     let is_owner = |i: usize| {
         let possessive = sentence.range().contains(&i) && text.tokens[i].kind == TokenKind::Possessive;
         possessive || OWNERS.iter().any(|owner| owner.eq_ignore_ascii_case(word(i)))
@@ -203,7 +203,7 @@ pub(super) fn add_known(
                     && !is_title(text.word(k))
             };
             let opens = i == sentence.start as usize;
-            let stands_alone = is_title_case || (!is_capital(i + 1) && (opens || !is_capital(i - 1)));
+            let stands_alone = || is_title_case || (!is_capital(i + 1) && (opens || !is_capital(i - 1)));
             // "Dance finds her alarming", "Dance is what they do"
             let is_meant = || !opens || relatives.contains(word) || !lists::is_plain_word(&normalise(word));
             let kind = match word {
@@ -212,7 +212,7 @@ pub(super) fn add_known(
                     let follows = matches!(text.word(i - 1), "," | "-");
                     if follows && is_state(word) { EntityKind::Place } else { continue }
                 }
-                _ if stands_alone && surnames.contains(word) && is_meant() => EntityKind::Person,
+                _ if surnames.contains(word) && stands_alone() && is_meant() => EntityKind::Person,
                 _ if word.len() > 3 && is_shouted(word) && shouted.contains(word) => EntityKind::Person,
                 _ => continue,
             };

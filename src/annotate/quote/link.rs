@@ -143,9 +143,8 @@ pub(super) fn chances(model: &Model, rows: &FeatureRows) -> Vec<f32> {
 }
 
 fn score(model: &Model, row: &[u64]) -> f32 {
-    let mut sums = [0i16; 8];
-    row.iter().for_each(|&feature| model.add::<2, 8>(feature, &mut sums));
-    (f32::from(sums[1]) - f32::from(sums[0])) * model.scale() + model.edge(1) - model.edge(0)
+    let sums = model.sums::<2, 8>(row);
+    (sums[1] - sums[0]) as f32 * model.scale() + model.edge(1) - model.edge(0)
 }
 
 /// Returns the probability that a two-label model gives to the second label.

@@ -117,23 +117,33 @@ impl<'m> Tagger<'m> {
         self.classes.clear();
         self.classes.extend(self.cells[PAD..PAD + n].iter().map(|c| c.class));
         self.around.sum(&self.cells, &mut self.first, &mut self.rows);
+        let Tagger { first, rows, cells, .. } = self;
+        let mut add = |i: usize, more: &Row| join(&mut rows[2 * PAD + i], more);
         for i in 0..n {
-            first::push(&self.cells, i, &mut self.first);
-            first::push_pairs(&self.cells, i, &mut self.first);
-            join(&mut self.rows[2 * PAD + i], &self.first.take());
+            first.begin(i);
+            first::push(cells, i, first);
+            first::push_pairs(cells, i, first);
+            first.end(&mut add);
         }
+        first.settle(&mut add);
         self.decode(0, n);
     }
 
     fn second_pass(&mut self) {
         second::fill(&self.cells, &self.labels, &self.marginals, &mut self.beliefs);
         let n = self.labels.len();
-        for i in 0..n {
-            second::push(&self.cells, &self.beliefs, i, &mut self.second);
-            if let Some(sums) = self.rows[2 * PAD + i][LABELS..].first_chunk_mut() {
-                join(sums, &self.second.take());
+        let Tagger { second, rows, cells, beliefs, .. } = self;
+        let mut add = |i: usize, more: &[i16; 8]| {
+            if let Some(sums) = rows[2 * PAD + i][LABELS..].first_chunk_mut() {
+                join(sums, more);
             }
+        };
+        for i in 0..n {
+            second.begin(i);
+            second::push(cells, beliefs, i, second);
+            second.end(&mut add);
         }
+        second.settle(&mut add);
         self.decode(1, n);
     }
 

@@ -22,7 +22,7 @@ pub(crate) use encode::beside;
 #[cfg(any(test, feature = "train"))]
 pub(crate) use encode::{Weights, encode};
 pub use kept::Kept;
-pub use model::{Model, ModelError};
+pub use model::{Model, ModelError, Sought};
 
 /// Combines two values into a feature hash; chain it for conjunctions.
 ///

@@ -168,59 +168,108 @@ impl Model {
     /// Adds up the weights of `L` labels that the features have, in rows of `N` sums.
     #[inline]
     fn push_sums<const L: usize, const N: usize>(&self, features: &[u64], scores: &mut Vec<f32>) {
+        scores.extend(self.sums::<L, N>(features)[..L].iter().map(|&s| s as f32 * self.scale));
+    }
+
+    /// Returns the sums of the weights of features: see [`add`](Self::add).
+    pub fn sums<const L: usize, const N: usize>(&self, features: &[u64]) -> [i32; N] {
         let mut totals = [0i32; N];
         // So many rows of `i8` cannot overflow a sum of `i16`.
-        for some in features.chunks(256) {
+        for some in features.chunks(AT_ONCE) {
+            let mut sought = [Sought::default(); AT_ONCE];
+            sought.iter_mut().zip(some).for_each(|(place, &feature)| *place = self.seek(feature));
             let mut sums = [0i16; N];
-            some.iter().for_each(|&feature| self.add::<L, N>(feature, &mut sums));
+            self.add::<L, N>(&sought[..some.len()], &mut sums);
             for (total, sum) in totals.iter_mut().zip(sums) {
                 *total += i32::from(sum);
             }
         }
-        scores.extend(totals[..L].iter().map(|&s| s as f32 * self.scale));
+        totals
     }
 
-    /// Adds the weights of a feature, in steps of [`scale`](Self::scale), if the model knows it.
+    /// Returns where a feature is to be sought, and asks the processor for that line, so that it
+    /// is at hand when the weights are added some time later.
+    #[inline(always)]
+    pub fn seek(&self, feature: u64) -> Sought {
+        let (line, print) = place(feature, self.lines.len() - SPARE);
+        if let Some(line) = self.lines.get(line) {
+            prefetch(line);
+        }
+        Sought { line: line as u32, print }
+    }
+
+    /// Adds the weights of those features that the model knows, in steps of [`scale`](Self::scale).
     ///
     /// `L` must be the number of labels, nothing is added otherwise, and `N` that number
     /// rounded up to a power of two, at least 8; sums beyond the labels mean nothing. Up to 258
-    /// features cannot overflow the others. Not inlined, so that a row is added at once and not
-    /// label by label in registers.
+    /// features cannot overflow the others. Nothing is added for a feature that is not known
+    /// rather than its row passed over: a processor cannot guess which it is. Not inlined, so that a
+    /// row is added at once and not label by label in registers.
     #[inline(never)]
-    pub fn add<const L: usize, const N: usize>(&self, feature: u64, sums: &mut [i16; N]) {
-        let Some(row) = self.row::<L>(feature).and_then(|row| row.first_chunk::<N>()) else { return };
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum = sum.wrapping_add(i16::from(weight as i8));
+    pub fn add<const L: usize, const N: usize>(&self, sought: &[Sought], sums: &mut [i16; N]) {
+        if L != self.n_labels {
+            return;
         }
+        let mut totals = *sums;
+        for &place in sought {
+            let (is_known, line, at) = self.find::<L>(place);
+            let mask = 0u8.wrapping_sub(u8::from(is_known));
+            let row = self.lines.get(line as usize).and_then(|line| line.0.get(at as usize..)?.first_chunk::<N>());
+            if let Some(row) = row {
+                let masked = row.map(|weight| weight & mask);
+                totals
+                    .iter_mut()
+                    .zip(masked)
+                    .for_each(|(sum, weight)| *sum = sum.wrapping_add(i16::from(weight as i8)));
+            }
+        }
+        *sums = totals;
     }
 
-    /// Returns a line from the weights of a feature on, if the model knows it.
+    /// Tells whether a feature is known, and if so in which line and where in it its weights begin.
     #[inline(always)]
-    fn row<const L: usize>(&self, feature: u64) -> Option<&[u8]> {
-        if L != self.n_labels {
-            return None;
-        }
-        let (mut number, print) = place(feature, self.lines.len() - SPARE);
+    fn find<const L: usize>(&self, Sought { mut line, print }: Sought) -> (bool, u32, u32) {
         let wanted = LANE_ONES * u64::from(print);
         loop {
-            let Line(line) = self.lines.get(number)?;
-            let prints = &line[const { first_print(L) }..];
-            let mut last = 0;
-            for (four, prints) in prints.as_chunks::<8>().0.iter().enumerate() {
+            let Some(Line(bytes)) = self.lines.get(line as usize) else { return (false, 0, 0) };
+            let (mut row, mut known, mut last) = (0, 0, 0);
+            for prints in bytes[const { first_print(L) }..].as_chunks::<8>().0 {
                 last = u64::from_le_bytes(*prints);
-                let found = zero_lanes((last & LANE_PRINTS) ^ wanted);
-                if found != 0 {
-                    let row = 4 * four + found.trailing_zeros() as usize / 16;
-                    return line.get(row * L..);
-                }
+                let here = zero_lanes((last & LANE_PRINTS) ^ wanted);
+                // Four of those looked over, where it is none of them.
+                row += u32::from(known == 0) * (here.trailing_zeros() / 16);
+                known |= here;
             }
             // Features go on to the next line only from one that is full.
-            if last & GOES_ON == 0 {
-                return None;
+            if known != 0 || last & GOES_ON == 0 {
+                return (known != 0, line, if known != 0 { row * L as u32 } else { 0 });
             }
-            number += 1;
+            line += 1;
         }
     }
+}
+
+/// So many features are sought at once.
+const AT_ONCE: usize = 32;
+
+/// Where a feature is sent to, and its fingerprint.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sought {
+    line: u32,
+    print: u16,
+}
+
+/// Asks the processor for a line.
+#[inline(always)]
+fn prefetch(line: &Line) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a prefetch reads nothing, and the pointer is that of a reference.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(line).cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = line;
 }
 
 /// Fills a row of scores up with those of labels that cannot be.

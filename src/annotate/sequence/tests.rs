@@ -242,9 +242,8 @@ mod training {
         let model = Model::from_bytes(&train(&corpus, &settings, |_| true)).unwrap();
         let chances = |numbers: &[u64]| {
             let score = |row: &[u64]| {
-                let mut sums = [0i16; 8];
-                row.iter().for_each(|&feature| model.add::<2, 8>(feature, &mut sums));
-                (f32::from(sums[1]) - f32::from(sums[0])) * model.scale() + model.edge(1) - model.edge(0)
+                let sums = model.sums::<2, 8>(row);
+                (sums[1] - sums[0]) as f32 * model.scale() + model.edge(1) - model.edge(0)
             };
             let mut scores: Vec<f32> = rows_of(numbers).iter().map(score).collect();
             choice(&mut scores);
@@ -284,12 +283,10 @@ fn weights_side_by_side_are_those_of_each_model() {
     assert_eq!(rest_of_first.n_features(), 0);
     assert_eq!(both.n_features() + rest_of_second.n_features(), 60);
     for feature in (0..70).map(|i| mix(1, i)) {
-        let mut sums = [0; 16];
-        both.add::<14, 16>(feature, &mut sums);
-        let mut wanted = [[0; 8]; 2];
-        alone.iter().zip(&mut wanted).for_each(|(model, sums)| model.add::<7, 8>(feature, sums));
-        let mut second: [i16; 8] = std::array::from_fn(|i| sums[7 + i]);
-        rest_of_second.add::<7, 8>(feature, &mut second);
+        let sums = both.sums::<14, 16>(&[feature]);
+        let wanted = alone.each_ref().map(|model| model.sums::<7, 8>(&[feature]));
+        let rest = rest_of_second.sums::<7, 8>(&[feature]);
+        let second: [i32; 8] = std::array::from_fn(|i| sums[7 + i] + rest[i]);
         assert_eq!((&sums[..7], &second[..7]), (&wanted[0][..7], &wanted[1][..7]));
     }
 }
