@@ -18,6 +18,8 @@ use crate::arguments::Arguments;
 
 /// The folder of the articles where no other is named.
 pub const FOLDER: &str = "eval/train/articles";
+/// That of the articles which only teach whose turn it is.
+pub const TURNS: &str = "eval/train/turns";
 
 /// Prints the articles in the form of the research data, a line each: `[--written FOLDER]`.
 pub fn print(arguments: &Arguments) -> Result<()> {
@@ -197,12 +199,14 @@ mod tests {
     fn the_written_articles_can_be_read() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let read = |folder| read_all(&root.join(folder).to_string_lossy()).expect("marked articles");
-        let articles = [read(FOLDER), read("eval/unseen")].concat();
+        let articles = [read(FOLDER), read(TURNS), read("eval/unseen")].concat();
         let named = articles.iter().flat_map(|(_, a)| a.attributions.iter().flat_map(|x| &x.speaker));
         assert!(articles.len() > 100 && named.count() > 1000);
+        // "Roe’s campaign" is the Roe campaign, and of "Ann and Bob Dell" he is Bob Dell.
+        let is_told = |text: &str, speaker: &str| speaker.split(' ').all(|w| w == "campaign" || text.contains(w));
         for (name, article) in &articles {
             for speaker in article.attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.also)) {
-                assert!(article.text.contains(speaker.as_str()), "{name}: {speaker} is not in the text");
+                assert!(is_told(&article.text, speaker), "{name}: {speaker} is not in the text");
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, ablation, train_models};
+use onrecord::annotate::quote::train::{GoldArticle, GoldAttribution, Lessons, ablation, train_models};
 use onrecord::annotate::{EntityMention, Options, Text, entity};
 use onrecord::span::{CodePoints, Span};
 use serde_json::{Value, json};
@@ -19,12 +19,12 @@ use crate::marked;
 struct Input {
     /// Those of the records, then those written for training.
     articles: Vec<GoldArticle>,
+    /// Those that only teach whose turn it is.
+    turns: Vec<GoldArticle>,
     /// The names of all of them.
     ids: Vec<Value>,
     first_names: Vec<(String, String)>,
     word_classes: String,
-    /// What the taggers said in an earlier run, if it was kept.
-    kept: Vec<u8>,
 }
 
 impl Input {
@@ -37,28 +37,42 @@ impl Input {
         let classes = arguments.get("word-classes").unwrap_or("eval/train/word_classes.txt");
         let word_classes = std::fs::read_to_string(classes).map_err(|e| format!("{classes}: {e}"))?;
         let names = names.lines().filter_map(|l| l.split_once('\t'));
-        let kept = arguments.get("tagged").map_or_else(Vec::new, |path| std::fs::read(path).unwrap_or_default());
         let mut articles: Vec<GoldArticle> = records.iter().map(article).collect();
         let mut ids: Vec<Value> = records.iter().map(|record| record["id"].clone()).collect();
         for (name, article) in marked::read_all(arguments.get("written").unwrap_or(marked::FOLDER))? {
             ids.push(name.into());
             articles.push(article);
         }
+        let mut turns = Vec::new();
+        for (name, article) in marked::read_all(arguments.get("turns").unwrap_or(marked::TURNS))? {
+            ids.push(name.into());
+            turns.push(article);
+        }
         Ok(Input {
             articles,
+            turns,
             ids,
             first_names: names.map(|(n, g)| (n.to_string(), g.to_string())).collect(),
             word_classes,
-            kept,
         })
     }
 
-    /// Keeps what the taggers said, where a file is named for it.
-    fn keep(&self, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-        match arguments.get("tagged") {
-            Some(path) if !Path::new(path).exists() => Ok(std::fs::write(path, &self.kept)?),
-            _ => Ok(()),
-        }
+    fn lessons(&self) -> Lessons<'_> {
+        let Input { articles, turns, first_names, word_classes, .. } = self;
+        Lessons { articles, turns, first_names, word_classes }
+    }
+}
+
+/// Returns what the taggers said in an earlier run, if it was kept.
+fn kept(arguments: &Arguments) -> Vec<u8> {
+    arguments.get("tagged").map_or_else(Vec::new, |path| std::fs::read(path).unwrap_or_default())
+}
+
+/// Keeps what the taggers said, where a file is named for it.
+fn keep(arguments: &Arguments, kept: &[u8]) -> Result<(), Box<dyn Error>> {
+    match arguments.get("tagged") {
+        Some(path) if !Path::new(path).exists() => Ok(std::fs::write(path, kept)?),
+        _ => Ok(()),
     }
 }
 
@@ -71,17 +85,19 @@ fn log() -> impl FnMut(String) {
 /// Rebuilds the models: `--data FOLDER [--out FILE] [--unseen FILE] [--tagged FILE]`.
 ///
 /// `--tagged` names a file that keeps what the taggers say: where it exists the taggers are
-/// not trained again, and all else is rebuilt in seconds.
+/// not trained again, and all else is rebuilt in a minute.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let mut input = Input::read(arguments)?;
-    let trained = train_models(&input.articles, &input.first_names, &input.word_classes, &mut input.kept, &mut log())?;
-    input.keep(arguments)?;
+    let (input, mut kept) = (Input::read(arguments)?, kept(arguments));
+    let trained = train_models(input.lessons(), &mut kept, &mut log())?;
+    keep(arguments, &kept)?;
     let out = arguments.get("out").unwrap_or("models/quotes.bin");
     std::fs::write(out, &trained.file)?;
     eprintln!("{out}: {} bytes", trained.file.len());
     if let Some(path) = arguments.get("unseen") {
         let mut lines = String::new();
-        for (article, (id, quotes)) in input.articles.iter().zip(input.ids.iter().zip(&trained.unseen)) {
+        for (article, (id, quotes)) in
+            input.articles.iter().chain(&input.turns).zip(input.ids.iter().zip(&trained.unseen))
+        {
             let points = CodePoints::new(&article.text);
             let quotes: Vec<Value> = quotes.iter().map(|q| quote(q, &points)).collect();
             lines += &json!({"id": id, "quotes": quotes}).to_string();
@@ -94,9 +110,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 
 /// Prints what each part of the annotator carries, as Markdown: `--data FOLDER [--tagged FILE]`.
 pub fn ablate(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let mut input = Input::read(arguments)?;
-    let tables = ablation(&input.articles, &input.first_names, &input.word_classes, &mut input.kept, &mut log())?;
-    input.keep(arguments)?;
+    let (input, mut kept) = (Input::read(arguments)?, kept(arguments));
+    let tables = ablation(input.lessons(), &mut kept, &mut log())?;
+    keep(arguments, &kept)?;
     for table in tables {
         println!("| {} |", table.columns.join(" | "));
         println!("|{}", "---|".repeat(table.columns.len()));

@@ -11,6 +11,7 @@ use super::models::Models;
 use super::scene::Scene;
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named, PRONOUN, TOLD, TURN, WRITTEN};
+use super::turn;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
@@ -109,5 +110,11 @@ pub(super) fn push(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, rows
     emit.add([source_kind]);
     emit.add([source_kind, name]);
     emit.add([source_kind, cue_kind]);
+    if matches!(draft.origin, Origin::Uncued | Origin::Lone) {
+        let shape = turn::shape_of(scene, draft);
+        emit.add([draft.origin as u64, shape]);
+        emit.add([draft.origin as u64, shape, length]);
+        emit.add([draft.origin as u64, shape, content]);
+    }
     rows.end_row();
 }

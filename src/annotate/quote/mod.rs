@@ -173,7 +173,7 @@ fn name_each(
             }
             None if matches!(draft.origin, Origin::Uncued | Origin::Lone) => {
                 let turn =
-                    Turn { draft, drafts: &drafts[..n], next: drafts.get(n + 1), names: &names, last, told: &told };
+                    Turn { draft, drafts: &drafts[..n], after: &drafts[n + 1..], names: &names, last, told: &told };
                 Choice::new(scene, people, turn, models).and_then(|choice| turns(n, &choice))
             }
             None => None,

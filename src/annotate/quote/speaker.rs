@@ -23,7 +23,7 @@ use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::{Run, TokenKind};
 
 /// A name with how sure it is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Named {
     pub name: String,
     pub person: Option<usize>,

@@ -1,9 +1,9 @@
 //! What each part of the annotator carries, measured on a fold that nothing was trained on.
 
-use super::gold::{GoldArticle, Reading};
-use super::late::{Desk, Late};
+use super::gold::Reading;
+use super::late::Late;
 use super::score::{Score, Tally};
-use super::{FOLDS, lexicon, read, taggers};
+use super::{FOLDS, Lessons, Read, taggers};
 use crate::annotate::quote::kinds::BEYOND;
 use crate::annotate::quote::marks::Place;
 use crate::annotate::quote::models::{Models, Steps};
@@ -27,17 +27,15 @@ pub struct Table {
 ///
 /// Takes what [`train_models`](super::train_models) takes.
 pub fn ablation(
-    articles: &[GoldArticle],
-    first_names: &[(String, String)],
-    word_classes: &str,
+    lessons: Lessons<'_>,
     kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<[Table; 2], ModelError> {
-    let (mut readings, tagged) = read(articles, word_classes, kept, log)?;
-    let late = Late::new(Desk::new(articles, &readings, &tagged, lexicon::first_names(first_names)), log)?;
+    let mut read = Read::new(lessons, kept, log)?;
+    let late = Late::new(read.desks(lessons), &read.tagged, log)?;
     let steps = step_by_step(&late);
     drop(late);
-    let spans = training_choices(&mut readings, &tagged.tags, log)?;
+    let spans = training_choices(&mut read.readings, &read.tagged.tags, log)?;
     Ok([spans, steps])
 }
 

@@ -5,8 +5,8 @@
 
 use crate::annotate::quote::Reader;
 use crate::annotate::quote::models::Models;
-use crate::annotate::quote::tagger::{LABELS, Tags};
-use crate::annotate::sequence::ModelError;
+use crate::annotate::quote::tagger::{LABELS, Passes, Tags};
+use crate::annotate::sequence::{Model, ModelError};
 use crate::annotate::{EntityMention, Options, Quote, Text};
 
 /// Lexicon, whole taggers, and for each article the tags of models that never saw it.
@@ -19,6 +19,12 @@ pub(super) struct Tagged {
 }
 
 impl Tagged {
+    /// Returns the whole taggers.
+    pub fn passes(&self) -> Result<Passes, ModelError> {
+        let [both, first, second] = self.taggers.each_ref().map(|bytes| Model::from_bytes(bytes));
+        Ok(Passes { both: both?, first: first?, second: second? })
+    }
+
     /// Returns the bytes of a file that [`Tagged::from_bytes`] reads.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut file = Vec::new();

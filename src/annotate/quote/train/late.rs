@@ -7,13 +7,13 @@ use super::kept::Tagged;
 use super::pairs::{self, Sinks, Wanted};
 use super::{FOLDS, Section};
 use crate::annotate::Options;
-use crate::annotate::quote::calibration::Calibration;
+use crate::annotate::quote::calibration::{Calibration, Line};
 use crate::annotate::quote::draft::{self, Draft};
 use crate::annotate::quote::forms::{WordTable, Words};
 use crate::annotate::quote::models::{MAGIC, Models, N_PARTS, Steps};
 use crate::annotate::quote::people::People;
 use crate::annotate::quote::scene::Scene;
-use crate::annotate::quote::tagger::Passes;
+use crate::annotate::quote::tagger::{Passes, Tags};
 use crate::annotate::quote::{Quote, answers, finish, name_all};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
@@ -35,28 +35,21 @@ fn ranker_settings(keep: usize, dropout: f32, choice: bool) -> Settings {
 }
 
 /// Articles with all that is known before the rankers.
+#[derive(Clone, Copy)]
 pub(super) struct Desk<'a> {
     pub articles: &'a [GoldArticle],
     pub readings: &'a [Reading<'a>],
-    kept: &'a Tagged,
-    first_names: &'static [u8],
+    /// What taggers that never saw an article say of it.
+    pub tags: &'a [Tags],
+    /// The bytes of a table.
+    pub first_names: &'static [u8],
 }
 
 impl<'a> Desk<'a> {
-    /// Reads the entities; `first_names` are the bytes of a table.
-    pub fn new(
-        articles: &'a [GoldArticle],
-        readings: &'a [Reading<'a>],
-        kept: &'a Tagged,
-        first_names: Vec<u8>,
-    ) -> Self {
-        Desk { articles, readings, kept, first_names: Vec::leak(first_names) }
-    }
-
     /// Returns an article as the linkers see it.
     pub fn scene(&'a self, a: usize) -> Scene<'a> {
         let r = &self.readings[a];
-        Scene::new(r.tokens(), &self.kept.tags[a], &r.entities)
+        Scene::new(r.tokens(), &self.tags[a], &r.entities)
     }
 
     /// Content and source links, names, descriptions of persons and of bodies, surnames of several,
@@ -92,30 +85,29 @@ impl<'a> Desk<'a> {
     }
 
     /// Who speaks where nothing at the quote names her; all before is found by models that never saw
-    /// the article.
-    fn turns(&self, models: &[Models]) -> Corpus {
-        let mut turns = Collector::default();
+    /// the article, which is numbered from `first` on.
+    fn collect_turns(&self, first: usize, models: &[Models], turns: &mut Collector) {
         for (a, r) in self.readings.iter().enumerate() {
             let scene = self.scene(a);
             let people = People::new(&scene, WordTable::new(self.first_names));
-            let models = &models[a % FOLDS];
+            let (number, models) = (first + a, &models[(first + a) % FOLDS]);
             let drafts = draft::drafts(&scene, &people, models);
-            pairs::collect_turns(&scene, &people, (&self.articles[a], r, a as u32), (&drafts, models), &mut turns);
+            pairs::collect_turns(&scene, &people, (&self.articles[a], r, number as u32), (&drafts, models), turns);
         }
-        turns.finish(2)
     }
 
     /// What models that never saw an article answer, and whether it is right: in reported
     /// articles, those written for training being harder than what is to be judged; and whom
-    /// descriptions mean in the latter.
-    fn answers(&self, models: &[Models]) -> (Vec<Answer>, Vec<Said>) {
+    /// descriptions mean in the latter. The articles are numbered from `first` on.
+    fn answers(&self, first: usize, models: &[Models]) -> (Vec<Answer>, Vec<Said>) {
         let (mut answers, mut described) = (Vec::new(), Vec::new());
         for a in 0..self.readings.len() {
-            let (scene, r) = (self.scene(a), &self.readings[a]);
+            let (scene, r, number) = (self.scene(a), &self.readings[a], first + a);
             let people = People::new(&scene, WordTable::new(self.first_names));
-            let drafts = draft::drafts(&scene, &people, &models[a % FOLDS]);
-            let named = name_all(&scene, &people, &drafts, &models[a % FOLDS]);
-            pairs::collect_answers(&scene, (&self.articles[a], r, a), (&drafts, &named), &mut answers, &mut described);
+            let drafts = draft::drafts(&scene, &people, &models[number % FOLDS]);
+            let named = name_all(&scene, &people, &drafts, &models[number % FOLDS]);
+            let article = (&self.articles[a], r, number);
+            pairs::collect_answers(&scene, article, (&drafts, &named), &mut answers, &mut described);
         }
         (answers, described)
     }
@@ -140,6 +132,9 @@ impl<'a> Desk<'a> {
 /// What follows the taggers, trained.
 pub(super) struct Late<'a> {
     pub desk: Desk<'a>,
+    /// What only the turns are learnt from.
+    turns: Desk<'a>,
+    kept: &'a Tagged,
     /// For each fold the models that never saw it; their taggers' place is only filled, the
     /// answers are kept.
     pub models: Vec<Models>,
@@ -149,7 +144,11 @@ pub(super) struct Late<'a> {
 
 impl<'a> Late<'a> {
     /// Trains the rankers, then the confidence.
-    pub fn new(desk: Desk<'a>, log: &mut dyn FnMut(String)) -> Result<Self, ModelError> {
+    pub fn new(
+        [desk, turns]: [Desk<'a>; 2],
+        kept: &'a Tagged,
+        log: &mut dyn FnMut(String),
+    ) -> Result<Self, ModelError> {
         let mut train_ranker = |corpus: &Corpus, keep: usize| {
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
             Section::new(corpus, &ranker_settings(keep, 0.2, true))
@@ -170,15 +169,19 @@ impl<'a> Late<'a> {
         let unsure = Model::from_bytes(&train(&Collector::new().finish(1), &ranker_settings(1, 0.0, false), |_| true))?;
         // The program keeps its tables for as long as it runs, and so does the trainer.
         let [ranks, classes, first_names] =
-            [Vec::leak(desk.kept.lexicon.clone()), Vec::leak(desk.kept.classes.clone()), desk.first_names]
-                .map(WordTable::new);
+            [Vec::leak(kept.lexicon.clone()), Vec::leak(kept.classes.clone()), desk.first_names].map(WordTable::new);
         let tables = (Words { ranks, classes }, first_names);
         let mut models: Vec<Models> = (0..FOLDS).map(|fold| fold_models(&sections, fold, tables, &unsure)).collect();
-        let turns = train_ranker(&desk.turns(&models), 2_000)?;
-        models.iter_mut().zip(&turns.without).for_each(|(model, turn)| model.turn = turn.clone());
-        sections.push(turns);
-        let (answers, described) = desk.answers(&models);
-        let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.0, false))?;
+        let mut collector = Collector::default();
+        desk.collect_turns(0, &models, &mut collector);
+        turns.collect_turns(desk.articles.len(), &models, &mut collector);
+        let ranker = train_ranker(&collector.finish(2), 2_000)?;
+        models.iter_mut().zip(&ranker.without).for_each(|(model, turn)| model.turn = turn.clone());
+        sections.push(ranker);
+        let (answers, mut described) = desk.answers(0, &models);
+        let (_, more) = turns.answers(desk.articles.len(), &models);
+        described.extend(more.into_iter().filter(|said| said.line == Line::Turn));
+        let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.7, false))?;
         log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
         let mut said = calibrate::said(&answers, &confidence.without);
         said.extend(described);
@@ -188,12 +191,12 @@ impl<'a> Late<'a> {
         }
         let calibration = calibrate::to_bytes(&calibrate::learn(&said, |_| true));
         sections.push(confidence);
-        Ok(Late { desk, models, sections, calibration })
+        Ok(Late { desk, turns, kept, models, sections, calibration })
     }
 
     /// Returns the bytes of the model file.
     pub fn file(&self) -> Vec<u8> {
-        let Tagged { lexicon, classes, taggers: [both, first, second], .. } = self.desk.kept;
+        let Tagged { lexicon, classes, taggers: [both, first, second], .. } = self.kept;
         let sections = self.sections.iter().map(|s| &s.whole[..]);
         let parts: Vec<&[u8]> = [lexicon, classes, self.desk.first_names, both, first, second]
             .into_iter()
@@ -209,7 +212,9 @@ impl<'a> Late<'a> {
 
     /// Returns what is found in each article by models that never saw it.
     pub fn unseen(&self) -> Vec<Vec<Quote>> {
-        (0..self.desk.articles.len()).map(|a| self.desk.quotes(a, &self.models[a % FOLDS])).collect()
+        let each =
+            [&self.desk, &self.turns].into_iter().flat_map(|desk| (0..desk.articles.len()).map(move |a| (desk, a)));
+        each.enumerate().map(|(number, (desk, a))| desk.quotes(a, &self.models[number % FOLDS])).collect()
     }
 }
 

@@ -30,20 +30,34 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Quote;
 use super::forms::{FormTable, WordTable, Words};
-use super::tagger::Tags;
+use super::tagger::{Tagger, Tags};
 use crate::annotate::sequence::train::{Corpus, Settings, weights};
 use crate::annotate::sequence::{Model, ModelError, Weights, encode};
 
 /// Parts into which the articles are divided.
 const FOLDS: usize = 5;
 
+/// What is learnt from.
+#[derive(Debug, Clone, Copy)]
+pub struct Lessons<'a> {
+    /// Articles with all their attributions.
+    pub articles: &'a [GoldArticle],
+    /// Articles with their quotations, which only teach whose turn it is where nothing at a quotation
+    /// says it; the taggers never see them.
+    pub turns: &'a [GoldArticle],
+    /// First names with `he` or `she`.
+    pub first_names: &'a [(String, String)],
+    /// Words with their classes, as the list has them.
+    pub word_classes: &'a str,
+}
+
 /// What training gives.
 #[derive(Debug)]
 pub struct Trained {
     /// The model file.
     pub file: Vec<u8>,
-    /// For each article the quotes that models trained without it find, whatever their
-    /// confidence.
+    /// For each article, then for each of those that teach turns, the quotes that models trained
+    /// without it find, whatever their confidence.
     pub unseen: Vec<Vec<Quote>>,
 }
 
@@ -71,50 +85,68 @@ fn weights_by_fold(corpus: &Corpus, settings: &Settings) -> (Weights, Vec<Weight
 
 /// Trains everything; `log` hears what has been done.
 ///
-/// `first_names` lists names with `he` or `she`. `kept` holds the taggers' answers of an
-/// earlier run, which then are not trained again; it is filled where it is empty.
+/// `kept` holds the taggers' answers of an earlier run, which then are not trained again; it is
+/// filled where it is empty.
 pub fn train_models(
-    articles: &[GoldArticle],
-    first_names: &[(String, String)],
-    word_classes: &str,
+    lessons: Lessons<'_>,
     kept: &mut Vec<u8>,
     log: &mut dyn FnMut(String),
 ) -> Result<Trained, ModelError> {
-    let (readings, tagged) = read(articles, word_classes, kept, log)?;
-    let late = Late::new(Desk::new(articles, &readings, &tagged, lexicon::first_names(first_names)), log)?;
+    let read = Read::new(lessons, kept, log)?;
+    let late = Late::new(read.desks(lessons), &read.tagged, log)?;
     Ok(Trained { file: late.file(), unseen: late.unseen() })
 }
 
-/// Reads the articles and trains the taggers, or takes over what is kept of them.
-fn read<'a>(
-    articles: &'a [GoldArticle],
-    word_classes: &str,
-    kept: &mut Vec<u8>,
-    log: &mut dyn FnMut(String),
-) -> Result<(Vec<Reading<'a>>, Tagged), ModelError> {
-    let mut readings: Vec<Reading<'_>> = articles.iter().map(Reading::new).collect();
-    let mut table = FormTable::default();
-    readings.iter_mut().for_each(|r| r.read_forms(&mut table, Words::default()));
-    let lexicon = if kept.is_empty() { lexicon::build(&readings) } else { Tagged::from_bytes(kept)?.lexicon };
-    let classes = if kept.is_empty() { lexicon::classes(word_classes) } else { Tagged::from_bytes(kept)?.classes };
-    // The program keeps the tables for as long as it runs, and so does the trainer.
-    let [ranks, of_words] = [&lexicon, &classes].map(|table| WordTable::new(Vec::leak(table.clone())));
-    let words = Words { ranks, classes: of_words };
-    table.clear();
-    readings.iter_mut().for_each(|r| r.read_forms(&mut table, words));
-    let tagged = if kept.is_empty() {
-        log(format!("lexicon of {} stems", lexicon.len() / 5));
-        taggers::train_both(&readings, (lexicon, classes), log)?
-    } else {
-        Tagged::from_bytes(kept)?
-    };
-    if kept.is_empty() {
-        *kept = tagged.to_bytes();
+/// Articles with what the taggers say of them: those with all attributions, and those that teach
+/// turns.
+struct Read<'a> {
+    readings: Vec<Reading<'a>>,
+    tagged: Tagged,
+    turn_readings: Vec<Reading<'a>>,
+    turn_tags: Vec<Tags>,
+}
+
+impl<'a> Read<'a> {
+    /// Reads the articles and trains the taggers, or takes over what is kept of them.
+    fn new(lessons: Lessons<'a>, kept: &mut Vec<u8>, log: &mut dyn FnMut(String)) -> Result<Self, ModelError> {
+        let mut readings: Vec<Reading<'_>> = lessons.articles.iter().map(Reading::new).collect();
+        let mut turn_readings: Vec<Reading<'_>> = lessons.turns.iter().map(Reading::new).collect();
+        let mut table = FormTable::default();
+        readings.iter_mut().for_each(|r| r.read_forms(&mut table, Words::default()));
+        let lexicon = if kept.is_empty() { lexicon::build(&readings) } else { Tagged::from_bytes(kept)?.lexicon };
+        let classes =
+            if kept.is_empty() { lexicon::classes(lessons.word_classes) } else { Tagged::from_bytes(kept)?.classes };
+        // The program keeps the tables for as long as it runs, and so does the trainer.
+        let [ranks, of_words] = [&lexicon, &classes].map(|table| WordTable::new(Vec::leak(table.clone())));
+        let words = Words { ranks, classes: of_words };
+        table.clear();
+        readings.iter_mut().chain(&mut turn_readings).for_each(|r| r.read_forms(&mut table, words));
+        let tagged = if kept.is_empty() {
+            log(format!("lexicon of {} stems", lexicon.len() / 5));
+            taggers::train_both(&readings, (lexicon, classes), log)?
+        } else {
+            Tagged::from_bytes(kept)?
+        };
+        if kept.is_empty() {
+            *kept = tagged.to_bytes();
+        }
+        let fits = |(r, t): (&Reading<'_>, &Tags)| r.text.tokens.len() == t.labels.len();
+        if tagged.tags.len() != readings.len() || !readings.iter().zip(&tagged.tags).all(fits) {
+            return Err(ModelError::Format);
+        }
+        let passes = tagged.passes()?;
+        let mut tagger = Tagger::new(&passes);
+        let turn_tags = turn_readings.iter().map(|r| tagger.tag(r.tokens())).collect();
+        log("tags of unseen articles".into());
+        Ok(Read { readings, tagged, turn_readings, turn_tags })
     }
-    let fits = |(r, t): (&Reading<'_>, &Tags)| r.text.tokens.len() == t.labels.len();
-    if tagged.tags.len() != readings.len() || !readings.iter().zip(&tagged.tags).all(fits) {
-        return Err(ModelError::Format);
+
+    /// Returns what the linkers' trainers read, and what that of the turns reads besides.
+    fn desks(&'a self, lessons: Lessons<'a>) -> [Desk<'a>; 2] {
+        let first_names = Vec::leak(lexicon::first_names(lessons.first_names));
+        [
+            Desk { articles: lessons.articles, readings: &self.readings, tags: &self.tagged.tags, first_names },
+            Desk { articles: lessons.turns, readings: &self.turn_readings, tags: &self.turn_tags, first_names },
+        ]
     }
-    log("tags of unseen articles".into());
-    Ok((readings, tagged))
 }

@@ -232,13 +232,25 @@ pub(super) fn collect_turns(
     let pieces: Vec<&[Run]> = drafts.iter().map(Draft::pieces).collect();
     let found = verdicts::found(scene, reading, &pieces);
     let mut rows = FeatureRows::new();
+    let gold = |n: usize| {
+        let held = found[n].or_else(|| verdicts::holder(scene, reading, drafts[n].pieces()));
+        held.map(|n| &article.attributions[n]).filter(|gold| gold.is_resolved)
+    };
     name_each(scene, people, drafts, models, &mut |n, choice| {
-        let gold = found[n].map(|n| &article.attributions[n]).filter(|gold| gold.is_resolved)?;
-        let is_right = |named: &Named| gold.is_by(&named.name);
-        let right: Vec<u8> = choice.names().map(|named| u8::from(is_right(named))).collect();
+        let speaker = gold(n)?;
+        // Who spoke without a name that the program knows goes on.
+        let goes_on = |back: usize| gold(n - 1 - back).is_some_and(|before| before.speaker == speaker.speaker);
+        let is_right =
+            |candidate: Result<&Named, usize>| candidate.map_or_else(goes_on, |named| speaker.is_by(&named.name));
+        let mut right: Vec<u8> = choice.candidates().map(|candidate| u8::from(is_right(candidate))).collect();
+        // One at most is right: where it is both, she who went on.
+        if let Some(k) = choice.candidates().position(|candidate| candidate.is_err() && is_right(candidate)) {
+            right.fill(0);
+            right[k] = 1;
+        }
         (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
         push(turns, &mut rows, &right, group);
-        choice.names().find(|named| is_right(named)).cloned()
+        choice.candidates().zip(&right).find(|&(_, &right)| right == 1)?.0.ok().cloned()
     });
 }
 
@@ -255,12 +267,12 @@ pub(super) fn collect_answers(
     let pieces: Vec<&[Run]> = drafts.iter().map(Draft::pieces).collect();
     let found = verdicts::found(scene, reading, &pieces);
     for ((draft, named), found) in drafts.iter().zip(names).zip(found) {
-        if !reading.is_written && named.as_ref().is_some_and(|named| named.way == TURN) {
+        let is_turn = named.as_ref().is_some_and(|named| named.way == TURN);
+        let found = found.or_else(|| verdicts::holder(scene, reading, draft.pieces()).filter(|_| is_turn));
+        if !reading.is_written && is_turn {
             let mut row = FeatureRows::new();
             confidence::push(scene, draft, None, &mut row);
-            // The annotators often have it as a piece of a longer quotation.
-            let is_right = found.is_some() || verdicts::is_quoted(scene, reading, draft.pieces());
-            answers.push(Answer { row, is_right, line: Line::Unnamed, article: number });
+            answers.push(Answer { row, is_right: found.is_some(), line: Line::Unnamed, article: number });
         }
         let is_right = match (named, found.map(|n| &article.attributions[n])) {
             (_, None) => false,
@@ -272,7 +284,7 @@ pub(super) fn collect_answers(
             continue;
         }
         if let Some(named) = named.as_ref().filter(|named| confidence::is_open(named)) {
-            if (reading.is_written || named.way == TURN) && found.is_some() {
+            if (reading.is_written || is_turn) && found.is_some() {
                 let (said, line) = (named.probability, confidence::line_of(named));
                 described.push(Said { said, is_right, line, article: number });
             }

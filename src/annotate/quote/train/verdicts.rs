@@ -39,10 +39,12 @@ pub(super) fn found(scene: &Scene<'_>, reading: &Reading<'_>, pieces: &[&[Run]])
     partners
 }
 
-/// Tells whether most words of these pieces are attributed to somebody.
-pub(super) fn is_quoted(scene: &Scene<'_>, reading: &Reading<'_>, pieces: &[Run]) -> bool {
-    let is_attributed =
-        |&i: &usize| reading.runs.iter().flat_map(|[content, ..]| content).any(|run| run.range().contains(&i));
+/// Returns the attribution that has most words of these pieces: the annotators often have a paragraph
+/// as a piece of the quotation before.
+pub(super) fn holder(scene: &Scene<'_>, reading: &Reading<'_>, pieces: &[Run]) -> Option<usize> {
     let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
-    2 * words().filter(is_attributed).count() > words().count()
+    let held =
+        |[content, ..]: &[Vec<Run>; 3]| words().filter(|i| content.iter().any(|r| r.range().contains(i))).count();
+    let most = reading.runs.iter().map(held).enumerate().max_by_key(|&(n, held)| (held, std::cmp::Reverse(n)));
+    most.filter(|&(_, held)| 2 * held > words().count()).map(|(n, _)| n)
 }

@@ -1,7 +1,7 @@
 //! Somebody who may speak → what the ranker sees of her.
 
-use super::{Choice, REACH};
-use crate::annotate::quote::draft::Draft;
+use super::{Choice, REACH, Turn};
+use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::kinds::class_of;
 use crate::annotate::quote::marks::Place;
 use crate::annotate::quote::people::People;
@@ -47,6 +47,8 @@ pub(super) struct Surroundings {
     /// Whether the quote before has a source, or it is "I" (2), and the stem of its reporting word.
     sourced_before: u64,
     cue_before: u64,
+    /// How many quotations in a row nobody is named beside: before, and after.
+    run: [u64; 2],
     asks: u64,
     words: u64,
     words_before: u64,
@@ -77,7 +79,7 @@ impl Choice<'_> {
             before_kind: beside.and_then(|t| t.start.checked_sub(1)).map_or(0, |i| class_of(scene.kind(i as usize))),
             after_word: beside.map_or(0, |t| scene.word_hash(t.end as usize)),
             after_kind: beside.map_or(0, |t| class_of(scene.kind(t.end as usize))),
-            next: match (self.next, self.turn.next.map(|d| d.attribution.source)) {
+            next: match (self.next, self.turn.after.first().map(|d| d.attribution.source)) {
                 (_, None) => 0,
                 (Some(next), _) if Some(next) == person => 1,
                 (Some(_), _) => 2,
@@ -95,8 +97,8 @@ impl Choice<'_> {
 
 impl Surroundings {
     /// Looks at a turn, the quote before it and the sentence before.
-    pub fn new(scene: &Scene<'_>, turn: Run, before: Option<&Draft>, lead: Option<Run>) -> Self {
-        let start = turn.start as usize;
+    pub fn new(scene: &Scene<'_>, around: Turn<'_>, turn: Run, lead: Option<Run>) -> Self {
+        let (before, start) = (around.drafts.last(), turn.start as usize);
         let paragraphs_from = |token: usize| (scene.paragraph_of(start) - scene.paragraph_of(token)).min(3) as u64;
         let before = before.map(|d| (d, whole(d)));
         let cue = before.and_then(|(d, _)| d.attribution.cue);
@@ -111,6 +113,7 @@ impl Surroundings {
                 None => 0,
             }),
             cue_before: cue.map_or(0, |c| scene.forms[c.end as usize - 1].stem),
+            run: [in_a_row(around.draft, around.drafts.iter().rev()), in_a_row(around.draft, around.after.iter())],
             asks: u64::from(asks(scene, turn)),
             words: length(turn),
             words_before: before.map_or(9, |(_, w)| length(w)),
@@ -136,6 +139,11 @@ fn whole(draft: &Draft) -> Run {
     }
 }
 
+/// Whether a draft opens (1) and ends (2) its paragraph, other quotations beside.
+pub(in crate::annotate::quote) fn shape_of(scene: &Scene<'_>, draft: &Draft) -> u64 {
+    shape(scene, whole(draft))
+}
+
 /// Whether words open (1) and end (2) their paragraph, other quotations beside.
 fn shape(scene: &Scene<'_>, words: Run) -> u64 {
     let paragraph = scene.text.paragraph_tokens(scene.paragraph_of(words.start as usize));
@@ -144,6 +152,20 @@ fn shape(scene: &Scene<'_>, words: Run) -> u64 {
     let opens = !((paragraph.start as usize).max(start.saturating_sub(REACH))..start).any(is_word);
     let ends = !(end..(paragraph.end as usize).min(end + REACH)).any(is_word);
     u64::from(opens) + 2 * u64::from(ends)
+}
+
+/// Returns how many of the quotes next to a turn nobody is named beside either, each in the paragraph
+/// next to that of the one before.
+fn in_a_row<'d>(turn: &Draft, others: impl Iterator<Item = &'d Draft>) -> u64 {
+    const MOST: usize = 3;
+    let mut paragraph = turn.paragraph;
+    let follows = |other: &&Draft| {
+        let is_turn = matches!(other.origin, Origin::Uncued | Origin::Lone) && other.attribution.source.is_none();
+        let is_beside = other.paragraph.abs_diff(paragraph) == 1;
+        paragraph = other.paragraph;
+        is_turn && is_beside
+    };
+    others.take(MOST).take_while(follows).count() as u64
 }
 
 /// Whether words end with a question mark.
@@ -206,6 +228,8 @@ impl Look {
             [of, back],
             [of, lead],
             [self.is_person, back],
+            [back, turn.run[0]],
+            [back, turn.run[1]],
         ] {
             emit.add(pair);
         }
@@ -227,6 +251,11 @@ impl Look {
             [lead, is_unknown, turn.lead_gap],
             [back, turn.words, turn.words_before],
             [back, turn.asks, turn.asks_before],
+            [back, turn.run[0], turn.run[1]],
+            [back, turn.run[0], turn.words],
+            [back, turn.run[1], turn.words],
+            [back, turn.run[1], turn.asks_before],
+            [back, rank, turn.run[0]],
         ] {
             emit.add(three);
         }

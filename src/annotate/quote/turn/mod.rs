@@ -8,6 +8,7 @@
 mod look;
 
 use look::Surroundings;
+pub(super) use look::shape_of;
 
 use super::antecedent::{Anaphor, antecedent};
 use super::draft::Draft;
@@ -36,9 +37,9 @@ const SENTENCES: usize = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Turn<'a> {
     pub draft: &'a Draft,
-    /// The quotes before in text order, who said them, and the quote after.
+    /// The quotes before in text order, who said them, and the quotes after.
     pub drafts: &'a [Draft],
-    pub next: Option<&'a Draft>,
+    pub after: &'a [Draft],
     pub names: &'a [Option<Named>],
     /// The person who spoke last, and where that quote starts.
     pub last: Option<(usize, usize)>,
@@ -62,7 +63,7 @@ enum Role {
     Near,
 }
 
-/// Somebody who may speak.
+/// Somebody who may speak; without a name who spoke last of those whose name is not known.
 #[derive(Debug, Clone)]
 struct Candidate {
     named: Named,
@@ -103,11 +104,12 @@ impl<'a> Choice<'a> {
             lead,
             follow: follow(scene, turn.draft.paragraph, words),
             next: turn
-                .next
+                .after
+                .first()
                 .and_then(|d| d.attribution.source)
                 .and_then(|s| names_in(scene, people, s).first().and_then(|c| c.person)),
             candidates: Vec::new(),
-            surroundings: Surroundings::new(scene, words, before, lead),
+            surroundings: Surroundings::new(scene, turn, words, lead),
         };
         choice.add_speakers();
         choice.add_named(scene, people);
@@ -116,10 +118,12 @@ impl<'a> Choice<'a> {
         (!choice.candidates.is_empty()).then_some(choice)
     }
 
-    /// Returns the names of those who may speak.
+    /// Returns those who may speak, the one without a name as how many quotes ago she spoke.
     #[cfg(feature = "train")]
-    pub fn names(&self) -> impl Iterator<Item = &Named> {
-        self.candidates.iter().map(|c| &c.named)
+    pub fn candidates(&self) -> impl Iterator<Item = Result<&Named, usize>> {
+        self.candidates
+            .iter()
+            .map(|c| if c.named.name.is_empty() { Err(c.spoke.map_or(0, |s| s.0)) } else { Ok(&c.named) })
     }
 
     /// Writes the features of one of them.
@@ -134,16 +138,16 @@ impl<'a> Choice<'a> {
         let mut rows = FeatureRows::new();
         (0..self.candidates.len()).for_each(|k| self.push(scene, people, k, &mut rows));
         let chances = self.candidates.iter().zip(chances(model, &rows));
-        let (best, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+        let (best, probability, rival) =
+            likeliest(chances).filter(|best| best.1 > LEAST && !best.0.named.name.is_empty())?;
         Some(Named { probability, rival, way: TURN, ..best.named.clone() })
     }
 
     /// Adds those who spoke before, the last first.
     fn add_speakers(&mut self) {
         for (back, named) in self.turn.names.iter().rev().take(QUOTES).enumerate() {
-            let Some(named) = named else { continue };
             let since = self.candidates.len();
-            if let Some(candidate) = self.candidate(named) {
+            if let Some(candidate) = self.candidate(named.as_ref().unwrap_or(&Named::default())) {
                 candidate.spoke = candidate.spoke.or(Some((back, since)));
             }
         }
