@@ -238,7 +238,8 @@ pub(super) fn collect_turns(
     };
     name_each(scene, people, drafts, models, &mut |n, choice| {
         let speaker = gold(n)?;
-        // Who spoke without a name that the program knows goes on.
+        // Who spoke without a name that the program knows goes on; two whom the article does not
+        // name count as one.
         let goes_on = |back: usize| gold(n - 1 - back).is_some_and(|before| before.speaker == speaker.speaker);
         let is_right =
             |candidate: Result<&Named, usize>| candidate.map_or_else(goes_on, |named| speaker.is_by(&named.name));
@@ -268,7 +269,8 @@ pub(super) fn collect_answers(
     let found = verdicts::found(scene, reading, &pieces);
     for ((draft, named), found) in drafts.iter().zip(names).zip(found) {
         let is_turn = named.as_ref().is_some_and(|named| named.way == TURN);
-        let found = found.or_else(|| verdicts::holder(scene, reading, draft.pieces()).filter(|_| is_turn));
+        let held = || is_turn.then(|| verdicts::holder(scene, reading, draft.pieces())).flatten();
+        let found = found.or_else(held);
         if !reading.is_written && is_turn {
             let mut row = FeatureRows::new();
             confidence::push(scene, draft, None, &mut row);

@@ -188,6 +188,11 @@ fn length(words: Run) -> u64 {
 impl Look {
     /// Writes the features.
     pub(super) fn push(&self, turn: &Surroundings, emit: &mut Emit<'_>) {
+        self.push_pairs(turn, emit);
+        self.push_threes(turn, emit);
+    }
+
+    fn push_pairs(&self, turn: &Surroundings, emit: &mut Emit<'_>) {
         let &Look { back, rank, lead, follow, is_unknown, inside, inside_before, place, of, .. } = self;
         for pair in [
             [back, rank],
@@ -233,6 +238,10 @@ impl Look {
         ] {
             emit.add(pair);
         }
+    }
+
+    fn push_threes(&self, turn: &Surroundings, emit: &mut Emit<'_>) {
+        let &Look { back, rank, lead, is_unknown, .. } = self;
         for three in [
             [back, turn.gap, turn.shape],
             [back, turn.fills_before, turn.shape],
