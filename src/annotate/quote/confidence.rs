@@ -24,8 +24,8 @@ const INNER_PRONOUN: f32 = 0.8;
 /// Returns the probability that a quote and, if it has one, its speaker are right.
 pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>, models: &Models) -> f32 {
     // The reported articles leave open whom a description means and who made a document, and have few
-    // quotations without a source: that the quote is one was learnt from them, whose it is from those
-    // written for training.
+    // quotations without a source: that the quote is one was learnt from them, whose it is mostly from
+    // those written for training.
     let (described, named) = (named.filter(|n| is_open(n)), named.filter(|n| !is_open(n)));
     let meant = described.map_or(1.0, |n| models.calibration.right(n.probability, line_of(n)));
     match draft.origin {

@@ -113,23 +113,25 @@ impl<'a> Read<'a> {
         let mut turn_readings: Vec<Reading<'_>> = lessons.turns.iter().map(Reading::new).collect();
         let mut table = FormTable::default();
         readings.iter_mut().for_each(|r| r.read_forms(&mut table, Words::default()));
-        let lexicon = if kept.is_empty() { lexicon::build(&readings) } else { Tagged::from_bytes(kept)?.lexicon };
-        let classes =
-            if kept.is_empty() { lexicon::classes(lessons.word_classes) } else { Tagged::from_bytes(kept)?.classes };
+        let known = if kept.is_empty() { None } else { Some(Tagged::from_bytes(kept)?) };
+        let (lexicon, classes) = match &known {
+            Some(tagged) => (tagged.lexicon.clone(), tagged.classes.clone()),
+            None => (lexicon::build(&readings), lexicon::classes(lessons.word_classes)),
+        };
         // The program keeps the tables for as long as it runs, and so does the trainer.
         let [ranks, of_words] = [&lexicon, &classes].map(|table| WordTable::new(Vec::leak(table.clone())));
         let words = Words { ranks, classes: of_words };
         table.clear();
         readings.iter_mut().chain(&mut turn_readings).for_each(|r| r.read_forms(&mut table, words));
-        let tagged = if kept.is_empty() {
-            log(format!("lexicon of {} stems", lexicon.len() / 5));
-            taggers::train_both(&readings, (lexicon, classes), log)?
-        } else {
-            Tagged::from_bytes(kept)?
+        let tagged = match known {
+            Some(tagged) => tagged,
+            None => {
+                log(format!("lexicon of {} stems", lexicon.len() / 5));
+                let tagged = taggers::train_both(&readings, (lexicon, classes), log)?;
+                *kept = tagged.to_bytes();
+                tagged
+            }
         };
-        if kept.is_empty() {
-            *kept = tagged.to_bytes();
-        }
         let fits = |(r, t): (&Reading<'_>, &Tags)| r.text.tokens.len() == t.labels.len();
         if tagged.tags.len() != readings.len() || !readings.iter().zip(&tagged.tags).all(fits) {
             return Err(ModelError::Format);

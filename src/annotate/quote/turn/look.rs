@@ -97,13 +97,13 @@ impl Choice<'_> {
 
 impl Surroundings {
     /// Looks at a turn, the quote before it and the sentence before.
-    pub fn new(scene: &Scene<'_>, around: Turn<'_>, turn: Run, lead: Option<Run>) -> Self {
-        let (before, start) = (around.drafts.last(), turn.start as usize);
+    pub fn new(scene: &Scene<'_>, turn: Turn<'_>, words: Run, lead: Option<Run>) -> Self {
+        let (before, start) = (turn.drafts.last(), words.start as usize);
         let paragraphs_from = |token: usize| (scene.paragraph_of(start) - scene.paragraph_of(token)).min(3) as u64;
         let before = before.map(|d| (d, whole(d)));
         let cue = before.and_then(|(d, _)| d.attribution.cue);
         Surroundings {
-            shape: shape(scene, turn),
+            shape: shape(scene, words),
             gap: before.map_or(9, |(_, w)| paragraphs_from((w.end as usize - 1).min(start))),
             fills_before: before.map_or(9, |(_, w)| u64::from(shape(scene, w) == 3)),
             kind_before: before.map_or(9, |(d, _)| d.kind(scene) as u64),
@@ -113,11 +113,11 @@ impl Surroundings {
                 None => 0,
             }),
             cue_before: cue.map_or(0, |c| scene.forms[c.end as usize - 1].stem),
-            run: [in_a_row(around.draft, around.drafts.iter().rev()), in_a_row(around.draft, around.after.iter())],
-            asks: u64::from(asks(scene, turn)),
-            words: length(turn),
+            run: [in_a_row(turn.draft, turn.drafts.iter().rev()), in_a_row(turn.draft, turn.after.iter())],
+            asks: u64::from(asks(scene, words)),
+            words: length(words),
             words_before: before.map_or(9, |(_, w)| length(w)),
-            first: turn.range().find(|&i| scene.is_wordlike(i)).map_or(0, |i| scene.word_hash(i)),
+            first: words.range().find(|&i| scene.is_wordlike(i)).map_or(0, |i| scene.word_hash(i)),
             lead_gap: lead.map_or(9, |l| paragraphs_from(l.start as usize)),
             lead_end: lead.map_or(9, |l| match scene.word(l.end as usize - 1) {
                 ":" => 1,

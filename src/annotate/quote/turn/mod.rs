@@ -2,8 +2,8 @@
 //!
 //! Paragraphs that are all quotation go on with the words before them, or are lines of a dialogue in
 //! which two people take turns; a sentence before a quotation may tell who is about to speak (“She
-//! looked at her card. ‘Three.’”). A ranker chooses among those who spoke last and who is named in
-//! the sentences beside the quotation, or nobody.
+//! looked at her card. ‘Three.’”). A ranker chooses among those who spoke last, with or without a name
+//! that is known, and who is named in the sentences beside the quotation, or nobody.
 
 mod look;
 
