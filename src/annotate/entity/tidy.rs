@@ -14,12 +14,13 @@ use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
 use super::{kinds, lists, missed};
 use crate::annotate::EntityKind;
-use crate::annotate::text::{Run, Text};
+use crate::annotate::text::{Run, Text, TokenKind};
 
 /// Repairs the tagged names of a text; they stay in text order and apart.
 pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     for name in tagged.iter_mut() {
         strip_openers(text, name);
+        strip_owners(text, name);
         strip_titles(text, name);
         take_particles(text, name);
     }
@@ -58,6 +59,23 @@ fn strip_openers(text: &Text<'_>, name: &mut Tagged) {
     if matches!(words(0), "Democrat" | "Republican") && words(1) == "of" && !words(2).is_empty() {
         name.tokens.start += 2;
         name.kind = EntityKind::Place;
+    }
+}
+
+/// Moves the start of a person's name behind whose she is ("Vale Mills’ Roe"); what is taken for a person
+/// and based somewhere is a body ("Harbor-based Vale").
+fn strip_owners(text: &Text<'_>, name: &mut Tagged) {
+    let last = name.tokens.end.saturating_sub(1);
+    if name.kind != EntityKind::Person || name.tokens.start >= last {
+        return;
+    }
+    if text.word(name.tokens.start as usize).ends_with("-based") {
+        name.tokens.start += 1;
+        name.kind = EntityKind::Org;
+    }
+    let is_owner = |i: &u32| text.tokens[*i as usize].kind == TokenKind::Possessive;
+    if let Some(owner) = (name.tokens.start..last).rev().find(is_owner) {
+        name.tokens.start = owner + 1;
     }
 }
 

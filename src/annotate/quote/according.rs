@@ -23,13 +23,21 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribut
     opens.filter(is_free).collect()
 }
 
-/// Starts a content after what is said of its source: "Roe, 61," and "Roe, who has played
-/// since 1961," go on to another comma.
+/// Mends where the words begin of a sentence that opens so.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let opens = |cue: Run| scene.is_word(cue.start as usize, &["according"]);
-    let (Some(source), Some(first)) = (attribution.source, attribution.contents.first_mut()) else { return };
-    let follows = source.end <= first.start && first.start <= source.end + 1;
-    if attribution.cue.is_some_and(opens) && follows {
+    let opens = |cue: &Run| scene.is_word(cue.start as usize, &["according"]);
+    let Some(cue) = attribution.cue.filter(opens) else { return };
+    let (Some(source), Some(first)) = (attribution.source.as_mut(), attribution.contents.first_mut()) else { return };
+    // "According to the count, Roe won": the words are that Roe won.
+    let is_in_clause = |i: u32| scene.is_wordlike(i as usize) && !scene.is_word(i as usize, &["that"]);
+    let subject = (cue.end..first.start).rev().take(SOURCE).take_while(|&i| is_in_clause(i)).last();
+    let is_behind = |start: &u32| scene.is_word(*start as usize - 1, &[","]) && source.start + 1 < *start;
+    if let Some(start) = subject.filter(is_behind) {
+        first.start = start;
+        source.end = source.end.min(start - 1);
+    }
+    // What is said of the source goes on to another comma: "Roe, 61," and "Roe, who has played since 1961,".
+    if source.end <= first.start && first.start <= source.end + 1 {
         let start = after_aside(scene, run_of(first.start as usize, first.end as usize));
         first.start = start.map_or(first.start, |s| s as u32);
     }

@@ -31,6 +31,8 @@ pub(super) struct Form {
     pub is_english: bool,
     /// Whether it says what a person is ("coach").
     pub is_calling: bool,
+    /// Whether it stands for one person: a calling, or "source" and the like.
+    pub is_one_person: bool,
     /// The family of documents that it names, and one; 0 for none.
     pub document: u8,
     /// How it joins clauses: [`AND`] to [`SUBJECT`], or 0.
@@ -112,11 +114,15 @@ impl FormTable {
     }
 }
 
+/// Nouns for one person that say no calling, mostly of somebody without a name.
+const PEOPLE: &[&str] = &["ally", "insider", "person", "pupil", "recipient", "servant", "source"];
+
 fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
     normalise(word, lower);
     let stem = word_hash(stem(lower).as_bytes());
     let (mark, is_capital) = (mark_class(lower, kind), word.starts_with(char::is_uppercase));
     let is_word = matches!(kind, TokenKind::Word | TokenKind::Number);
+    let is_calling = is_word && callings::is_calling(&callings::plain(word));
     Form {
         id: 0,
         word: word_hash(lower.as_bytes()),
@@ -130,7 +136,8 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         mark,
         is_capital,
         is_english: is_english(lower),
-        is_calling: is_word && callings::is_calling(&callings::plain(word)),
+        is_calling,
+        is_one_person: is_calling || PEOPLE.contains(&lower.as_str()),
         document: document::family_of(lower).map_or(0, |family| family as u8 + 1),
         joint: joint(lower),
         kind: Kind::of_word(lower, stem, words.classes, (kind, mark, is_capital)),

@@ -73,6 +73,13 @@ impl Marks {
                 }
                 (Some(Role::Closes | Role::Either), Some(start)) => {
                     self.add(start, i + 1, true);
+                    // Both halves of a double mark are marks.
+                    if text.word(start) == "‘" {
+                        self.places[start + 1] = Place::Opening;
+                    }
+                    if text.word(i) == "’" {
+                        self.places[i - 1] = Place::Closing;
+                    }
                     open = None;
                 }
                 _ => {}
@@ -132,7 +139,11 @@ fn role(text: &Text<'_>, i: usize) -> Option<Role> {
     if text.tokens.get(i)?.kind != TokenKind::Quote {
         return None;
     }
+    let beside = |one: usize, other: usize| text.word(one) == text.word(other) && !text.tokens[other].spaced;
     match text.word(i) {
+        // Two single ones that stand together are a double one; after a word the first may be an apostrophe.
+        "‘" if i + 1 < text.tokens.len() && beside(i, i + 1) => Some(Role::Opens),
+        "’" if i > 1 && beside(i - 1, i) && text.tokens[i - 2].kind == TokenKind::Mark => Some(Role::Closes),
         "“" | "„" | "‟" | "«" | "‹" | "``" | "〝" => Some(Role::Opens),
         "”" | "»" | "›" | "〞" => Some(Role::Closes),
         // Two apostrophes close what two backquotes open; some papers write both ends so.
@@ -176,6 +187,7 @@ mod tests {
         assert_eq!(regions("“No,” she said. \"Never.\""), ["“No,”", "\"Never.\""]);
         assert_eq!(regions("«Da», „nein“ ``so it goes'' done"), ["«Da»", "„nein“", "``so it goes''"]);
         assert_eq!(regions("''No,'' she said. ''Never.''"), ["''No,''", "''Never.''"]);
+        assert_eq!(regions("“No,’’ she said. ‘‘Never.’’"), ["“No,’’", "‘‘Never.’’"]);
         assert_eq!(regions("He said 'a big deal' to voters' ears"), ["'a big deal'"]);
         assert_eq!(regions("the ‘late’ mayor’s friends’ cars"), Vec::<&str>::new());
         assert_eq!(regions("“He called it ‘a plain lie’ twice.”"), ["“He called it ‘a plain lie’ twice.”"]);

@@ -35,6 +35,7 @@ mod name;
 mod namesake;
 mod nested;
 mod nominal;
+mod offices;
 mod pair;
 mod people;
 mod reference;

@@ -19,12 +19,13 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// Splits the name of a body or place into its words, without "the" and a possessive ending.
+/// Splits the name of a body or place into its words, without "the", where it is based and a possessive
+/// ending.
 pub(super) fn body_words(name: &str) -> Vec<String> {
     let name = name.trim_end_matches("'s").trim_end_matches("’s");
     let words = name.split_whitespace().map(|w| w.trim_matches(|c: char| ",;:\"“”()".contains(c)));
     let mut words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_string).collect();
-    if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
+    if words.len() > 1 && (words[0].eq_ignore_ascii_case("the") || words[0].ends_with("-based")) {
         words.remove(0);
     }
     words

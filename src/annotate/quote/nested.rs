@@ -26,12 +26,16 @@ pub(super) fn nested(scene: &Scene<'_>, people: &People, answers: &[Answer], mod
     let mut pieces: Vec<(Run, usize)> = pieces.collect();
     pieces.sort_by_key(|(p, _)| p.start);
     let inner = scene.marks.inner.iter().map(|&marks| (marks, false));
-    // A turn of a transcript needs no marks of its own: those in it are inside already.
+    // What is told without marks of its own, and a turn of a transcript, may have a quotation inside.
     let regions = scene.marks.regions.iter().map(|&marks| (marks, true));
-    let found = inner.chain(regions).filter_map(|(marks, in_turn)| {
+    let found = inner.chain(regions).filter_map(|(marks, is_outermost)| {
         let (piece, outer) = around(&pieces, marks)?;
-        let fits = !in_turn || answers.get(outer)?.0.origin == Origin::Transcript;
-        fits.then(|| answer(scene, people, (marks, (piece, outer), answers), models)).flatten()
+        // "Says that he has “serious concerns”" quotes nobody else.
+        let is_turn = || answers.get(outer).is_some_and(|(draft, _)| draft.origin == Origin::Transcript);
+        let is_led = || scene.is_word((marks.start as usize).saturating_sub(1), &[",", ":"]);
+        let led = || before(scene, marks, piece).filter(|_| !is_outermost || is_turn() || is_led());
+        let (cue, source) = led().or_else(|| after(scene, marks, piece))?;
+        answer(scene, people, (marks, cue, source), answers.get(outer)?, models)
     });
     found.collect()
 }
@@ -43,19 +47,18 @@ fn around(pieces: &[(Run, usize)], marks: Run) -> Option<(Run, usize)> {
     let after = pieces.partition_point(|(p, _)| p.start <= marks.start);
     let is_free = pieces.get(after).is_none_or(|(p, _)| p.start >= marks.end);
     let before = pieces[..after].iter().rev().take(NEAREST);
-    let covering = |(p, _): &&(Run, usize)| p.start < marks.start && marks.end <= p.end;
+    let covering = |(p, _): &&(Run, usize)| p.start <= marks.start && marks.end <= p.end;
     before.copied().find(|piece| covering(&piece)).filter(|_| is_free)
 }
 
 fn answer(
     scene: &Scene<'_>,
     people: &People,
-    (marks, (piece, outer), answers): (Run, (Run, usize), &[Answer]),
+    (marks, cue, source): (Run, Run, Run),
+    (draft, speaker): &Answer,
     models: &Models,
 ) -> Option<Answer> {
-    let (cue, source) = before(scene, marks, piece).or_else(|| after(scene, marks, piece))?;
     let words = run_of(marks.start as usize + 1, marks.end as usize - 1);
-    let (draft, speaker) = answers.get(outer)?;
     let attribution = Attribution {
         cue: Some(cue),
         contents: vec![words],

@@ -5,7 +5,7 @@
 //! part of it ("Ann Roe, a teacher"), one after "is" says what somebody is.
 
 use super::description::{Description, person};
-use super::people::{Gender, People};
+use super::people::{Gender, People, is_possessive, pronoun};
 use super::scene::{Scene, run_of};
 use super::speaker::Named;
 use super::titles;
@@ -21,7 +21,9 @@ const MOST: usize = 3;
 /// Least probability at which a phrase means a person.
 const SURE: f32 = 0.4;
 /// Sources before that are looked at.
-const LATEST: usize = 40;
+pub(super) const LATEST: usize = 40;
+/// Words of a source among which its noun is looked for.
+const FIRST: usize = 8;
 /// Words between a determiner and the noun.
 const BETWEEN: usize = 4;
 
@@ -30,15 +32,67 @@ const BETWEEN: usize = 4;
 pub(super) struct Told {
     pub source: Run,
     pub person: Option<usize>,
+    /// Its noun, where it is a phrase for one person.
+    head: Option<usize>,
 }
 
 impl Told {
-    /// Remembers a source that is neither a name nor a pronoun; nothing for a body's.
+    /// Remembers a source that is no person's name, nor a pronoun for somebody known; nothing for a body's.
     pub fn of(scene: &Scene<'_>, source: Run, named: Option<&Named>) -> Option<Self> {
         let person = named.and_then(|n| n.person);
         let is_body = named.is_some() && person.is_none();
-        let has_name = scene.source_class(source) != 0;
-        (!is_body && !has_name).then_some(Told { source, person })
+        (!is_body).then(|| Self::new(scene, source, person)).flatten()
+    }
+
+    /// Remembers who a source is: a person, or somebody without a name.
+    pub fn new(scene: &Scene<'_>, source: Run, person: Option<usize>) -> Option<Self> {
+        let is_told = match scene.source_class(source) {
+            0 | 2 => true,
+            3 => person.is_none() && pronoun(scene.word(source.start as usize)).is_some(),
+            _ => false,
+        };
+        is_told.then(|| Told { source, person, head: head(scene, source) })
+    }
+}
+
+/// Returns the phrase, or the pronoun, for one person of whom a source says nothing but what she is; none for
+/// whom a pronoun of a gender cannot mean.
+pub(super) fn voice(scene: &Scene<'_>, told: Told, gender: Gender) -> Option<Run> {
+    let start = told.source.start as usize;
+    if let Some(own) = pronoun(scene.word(start)) {
+        return (own == gender).then(|| run_of(start, start + 1));
+    }
+    let head = told.head?;
+    (sex(scene.word(head)) != against(gender)).then(|| run_of(start, head + 1))
+}
+
+/// Returns the noun of a source that is a phrase for one person.
+fn head(scene: &Scene<'_>, source: Run) -> Option<usize> {
+    let start = source.start as usize;
+    let is_head = |&i: &usize| may_be_head(scene, i) && !is_possessive(scene, i + 1);
+    let alone = scene.is_word(start, &["another", "one"]).then_some(start);
+    source.range().take(FIRST).find(is_head).or(alone)
+}
+
+/// Tells whether a phrase is for somebody who was introduced as a speaker without a name: "the trader",
+/// after "a trader said", where the article gives nobody's name to a trader.
+pub(super) fn is_nobody(scene: &Scene<'_>, people: &People, source: Run, told: &[Told]) -> bool {
+    let is_open = |t: &&Told| scene.is_word(t.source.start as usize, &["a", "an", "another", "one"]);
+    if told.is_empty() || !scene.is_word(source.start as usize, &["the", "this", "that"]) {
+        return false;
+    }
+    let Some(head) = head(scene, source) else { return false };
+    let is_same = |noun: usize| scene.forms[noun].stem == scene.forms[head].stem;
+    let same = |t: &&Told| t.source.start < source.start && t.head.is_some_and(is_same);
+    let introduced = told.iter().rev().take(LATEST).filter(is_open).find(same);
+    introduced.is_some_and(|t| t.person.is_none()) && people.titles.holder(scene, source).is_none()
+}
+
+/// Returns what a noun says of the other gender: see [`sex`].
+fn against(gender: Gender) -> u8 {
+    match gender {
+        Gender::He => 2,
+        Gender::She => 1,
     }
 }
 
@@ -61,17 +115,13 @@ pub(super) fn before(
     model: &Model,
 ) -> Vec<Nominal> {
     let mut found: Vec<Nominal> = Vec::new();
-    let against = match gender {
-        Gender::He => 2,
-        Gender::She => 1,
-    };
     let is_near = |i: &usize| scene.sentences[token] - scene.sentences[*i] <= SENTENCES;
     for head in (token.saturating_sub(REACH)..token).rev().take_while(is_near) {
         if found.len() == MOST {
             break;
         }
         let is_quoted = quoted.iter().any(|q| q.range().contains(&head));
-        if is_quoted || !may_be_head(scene, head) || sex(scene.word(head)) == against {
+        if is_quoted || !may_be_head(scene, head) || sex(scene.word(head)) == against(gender) {
             continue;
         }
         let Some((start, determiner)) = opening(scene, head) else { continue };
@@ -80,8 +130,9 @@ pub(super) fn before(
             continue;
         }
         let known = told.iter().rev().take(LATEST).find(|t| t.source.start < tokens.end && tokens.start < t.source.end);
-        let held = || people.titles.holder(scene, tokens).map(|h| h.0).or_else(|| meant(scene, people, tokens, model));
-        let person = known.map_or_else(held, |t| t.person);
+        let held = || people.titles.holder(scene, tokens).map(|h| h.0);
+        let chosen = || if is_nobody(scene, people, tokens, told) { None } else { meant(scene, people, tokens, model) };
+        let person = known.map_or_else(|| held().or_else(chosen), |t| t.person);
         found.push(Nominal { tokens, determiner, person });
     }
     found
@@ -96,7 +147,7 @@ fn meant(scene: &Scene<'_>, people: &People, tokens: Run, model: &Model) -> Opti
 /// Tells whether a token may be the head of a phrase for one person.
 fn may_be_head(scene: &Scene<'_>, i: usize) -> bool {
     let is_word = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word);
-    let is_calling = |i: usize| scene.is_calling(i) || scene.age(i).is_some();
+    let is_calling = |i: usize| scene.is_one_person(i) || scene.age(i).is_some();
     let is_noun = |i: usize| is_word(i) && !scene.forms[i].is_capital && is_calling(i);
     if scene.is_word(i, &["one"]) {
         return scene.is_word(i + 1, &["of"]);

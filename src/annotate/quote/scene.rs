@@ -74,6 +74,11 @@ impl<'a> Scene<'a> {
         words.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w))
     }
 
+    /// Tells whether a token stands for one person, with a name or without.
+    pub fn is_one_person(&self, token: usize) -> bool {
+        self.forms.get(token).is_some_and(|form| form.is_one_person)
+    }
+
     /// Tells whether a token says what a person is.
     pub fn is_calling(&self, token: usize) -> bool {
         self.forms.get(token).is_some_and(|form| form.is_calling)

@@ -13,7 +13,8 @@ use super::maker;
 use super::models::Models;
 use super::name::{self, body_words, name_words, parts};
 use super::namesake::{self, Surname};
-use super::nominal::Told;
+use super::nominal::{self, Told};
+use super::offices;
 use super::people::{People, is_possessive, pronoun};
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
@@ -94,6 +95,9 @@ pub(super) fn resolve(
     }
     let mut names = names_in(scene, people, source);
     names.retain(|name| !is_office(scene, source, name));
+    if names.is_empty() && nominal::is_nobody(scene, people, source, told) {
+        return None;
+    }
     if names.is_empty() {
         return described(scene, people, Description { source, before, contents, body }, models);
     }
@@ -122,6 +126,11 @@ pub(super) fn resolve(
     {
         // Beside nothing but a title, or after "her father,", it can only be the name.
         probability = probability.max(0.96);
+    } else if let [only] = &names[..]
+        && only.kind == 2
+        && is_whole(scene, source, only)
+    {
+        probability = probability.max(0.6);
     }
     let mut rival = scored.get(1).map_or(0.0, |s| s.1);
     let mut candidate = names.into_iter().nth(best)?;
@@ -147,16 +156,20 @@ pub(super) fn by_layout(scene: &Scene<'_>, people: &People, source: Run) -> Opti
 /// Tells whether a source is nothing but a title and a name ("the Rev. Ann Roe"), or a name
 /// of several words that no tagger knew.
 fn is_bare(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
-    let name = only.tokens;
-    let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
-    let titles = source.start as usize..name.start as usize;
-    let ends = name.end == source.end || name.end + 1 == source.end && scene.is_word(name.end as usize, &[","]);
     let fits = match only.kind {
-        1 => !titles.is_empty(),
-        4 => name.range().len() > 2,
+        1 => only.tokens.start > source.start,
+        4 => only.tokens.range().len() > 2,
         _ => false,
     };
-    fits && ends && titles.into_iter().all(is_title)
+    fits && is_whole(scene, source, only)
+}
+
+/// Tells whether a source is a name with nothing but titles before it.
+fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    let name = only.tokens;
+    let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
+    let ends = name.end == source.end || name.end + 1 == source.end && scene.is_word(name.end as usize, &[","]);
+    ends && (source.start as usize..name.start as usize).all(is_title)
 }
 
 /// Tells whether a source is a description and, after a comma, the name of who it is ("her
@@ -187,7 +200,7 @@ pub(super) fn by_person(people: &People, person: usize) -> Named {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub tokens: Run,
-    /// 1 person, 2 organisation, 3 place, 4 capitals that no tagger knew, 5 a campaign.
+    /// 1 person, 2 organisation, 3 place, 4 capitals that no tagger knew, 5 a campaign or the like.
     kind: u64,
     pub name: String,
     pub person: Option<usize>,
@@ -219,8 +232,8 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         if words.is_empty() {
             continue;
         }
-        if let Some(campaign) = campaign(scene, source, tokens, &words) {
-            return vec![campaign];
+        if let Some(office) = office(scene, source, tokens, &words) {
+            return vec![office];
         }
         if entity.kind == EntityKind::Person {
             let person = people.named_at(tokens);
@@ -238,37 +251,15 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         && let Some(capitals) = capitals(scene, people, source)
     {
         let words: Vec<String> = (capitals.tokens.range()).map(|i| scene.word(i).to_string()).collect();
-        let campaign = campaign(scene, source, capitals.tokens, &words);
-        found.push(campaign.unwrap_or(capitals));
+        found.push(office(scene, source, capitals.tokens, &words).unwrap_or(capitals));
     }
     found
 }
 
-/// "The Roe campaign", "the Dutch government", or what comes from it ("an ad by the Roe
-/// campaign"), speaks for itself;
-/// "a spokesman for the Roe campaign" does not.
-fn campaign(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
-    let (start, end) = (name.start as usize, name.end as usize);
-    let at_end = end + 1 == source.end as usize || scene.is_word(end + 1, &[","]);
-    if !scene.is_word(end, &["administration", "camp", "campaign", "government"])
-        || !at_end
-        || end >= source.end as usize
-    {
-        return None;
-    }
-    const AROUND: &[&str] =
-        &["a", "ad", "ads", "an", "by", "flier", "from", "letter", "mailer", "of", "spot", "statement", "the"];
-    let is_its_own = (source.start as usize..start).all(|i| scene.is_word(i, AROUND));
-    // "His campaign" at the start of a sentence bears no name.
-    const DETERMINERS: &[&str] = &["a", "another", "her", "his", "its", "our", "that", "the", "their", "this"];
-    let is_word = |word: &&String| DETERMINERS.iter().any(|d| word.eq_ignore_ascii_case(d));
-    let words = if words.first().as_ref().is_some_and(is_word) { &words[1..] } else { words };
-    if words.is_empty() {
-        return None;
-    }
-    let name = format!("{} {}", words.join(" "), scene.word(end));
-    let tokens = run_of(start, end + 1);
-    is_its_own.then_some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
+/// A source that is an office's name ("the Roe campaign").
+fn office(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
+    let (tokens, name) = offices::named(scene, source, name, words)?;
+    Some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
 }
 
 /// Words that open a description.

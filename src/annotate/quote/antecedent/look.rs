@@ -43,9 +43,12 @@ pub(super) struct Look<'p> {
     after_word: u64,
     before_kind: u64,
     after_kind: u64,
-    /// Whether she spoke last, and how many paragraphs ago that was.
+    /// Whether she spoke last (2 without a name), and how many paragraphs ago that was.
     is_last: u64,
     since: u64,
+    /// Whether somebody without a name spoke last: 0 nobody did, 1 somebody named later than she is, 2 earlier;
+    /// from 3 on it is she, and 1 more for each time in a row.
+    voice: u64,
     /// Whether she is named in the words quoted.
     inside: u64,
     /// How likely the taggers hold her a source there.
@@ -83,6 +86,7 @@ impl Choice<'_> {
         let before_it = run_of(paragraph.start as usize, token.max(paragraph.start as usize));
         let is_here = |n: &&Naming| Some(n.person) == candidate.person;
         let nearer = &self.candidates[..k];
+        let voice = self.candidates.iter().position(|c| c.is_voice);
         Look {
             first: person.map_or("", |p| &p.first),
             he: u64::from(gender == Gender::He),
@@ -111,8 +115,17 @@ impl Choice<'_> {
             after_word: scene.word_hash(end),
             before_kind: at.checked_sub(1).map_or(0, |i| scene.kind(i)),
             after_kind: scene.kind(end),
-            is_last: u64::from(before.is_some_and(|b| Some(b.0) == candidate.person)),
+            is_last: match before {
+                _ if candidate.is_voice => 2,
+                Some(b) => u64::from(Some(b.0) == candidate.person),
+                None => 0,
+            },
             since: before.map_or(9, |b| paragraphs_to(b.1.min(token))),
+            voice: match voice {
+                Some(voice) if voice == k => 2 + self.n_voices,
+                Some(voice) => 1 + u64::from(voice > k),
+                None => 0,
+            },
             inside: u64::from(named_inside) + u64::from(!contents.is_empty()),
             spoke: (spoke(&candidate) * 3.99) as u64,
             same: between(&self.same),
@@ -233,6 +246,14 @@ fn push_speech(look: &Look<'_>, emit: &mut Emit<'_>) {
     ] {
         emit.add(pair);
     }
+    let &Look { voice, subject, leads, opens, here, .. } = look;
+    emit.add([voice, subject, sentences]);
+    emit.add([voice, good_rank]);
+    emit.add([voice, spoke, sentences]);
+    emit.add([voice, is_last, since]);
+    emit.add([voice, quoted, in_marks]);
+    emit.add([voice, leads, opens]);
+    emit.add([voice, paragraphs, here]);
     emit.add([is_last, since, rank]);
     emit.add([is_last, since, good_rank]);
     emit.add([is_last, since, sentences]);

@@ -1,7 +1,8 @@
 //! "He", "she" → which of the persons named before.
 //!
-//! A ranker chooses among the eight persons named last and the noun phrases nearby ("the
-//! mayor", "a neighbour"), of which some have no name ([`nominal`]). What speaks for one:
+//! A ranker chooses among the eight persons named last, the noun phrases nearby ("the
+//! mayor", "a neighbour"), of which some have no name, and who spoke last without one
+//! ([`nominal`]). What speaks for one:
 //! nothing in the article says that the gender is wrong (titles, callings, pronouns beside
 //! the name; a list of first names is one feature among them), nearness, being the subject
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
@@ -13,7 +14,7 @@ use super::link::{chances, likeliest};
 use super::models::Models;
 use super::nominal::{self, Told};
 use super::people::{Gender, People, pronoun};
-use super::scene::Scene;
+use super::scene::{Scene, overlap};
 use super::sink::Emit;
 use super::speaker::{Named, PRONOUN};
 use crate::annotate::callings::sex;
@@ -50,14 +51,21 @@ pub(super) struct Candidate {
     /// Nobody where the article gives no name.
     pub person: Option<usize>,
     is_described: bool,
-    /// What determines a noun phrase; 0 for a name.
+    /// What determines a noun phrase; 0 for a name, [`VOICE`] for who spoke last without one.
     determiner: u64,
+    /// Whether it is she who spoke last, without a name.
+    is_voice: bool,
 }
+
+/// What stands for the determiner of somebody who spoke last without a name, and is not described since.
+const VOICE: u64 = 7;
 
 /// Everything the ranker sees of an anaphor's surroundings.
 pub(super) struct Choice<'a> {
     anaphor: Anaphor<'a>,
     pub candidates: Vec<Candidate>,
+    /// How often in a row somebody without a name spoke last.
+    n_voices: u64,
     /// How well each naming's person agrees in gender.
     agrees: Vec<u64>,
     /// Tokens before the anaphor that are pronouns of the same and of the other gender.
@@ -68,6 +76,8 @@ pub(super) struct Choice<'a> {
 impl<'a> Choice<'a> {
     pub fn new(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'a>, descriptions: &Model) -> Self {
         let candidates = candidates(scene, people, anaphor, descriptions);
+        let is_voice = |t: &&Told| t.person.is_none() && is_since(t, anaphor.before);
+        let n_voices = anaphor.told.iter().rev().take(3).take_while(is_voice).count() as u64;
         // The pronoun's own vote for whom is named last is no evidence.
         let nearest = candidates.iter().filter(|c| c.determiner == 0).find_map(|c| c.person);
         let agrees = |c: &Candidate| match c.person {
@@ -84,7 +94,7 @@ impl<'a> Choice<'a> {
                 None => {}
             }
         }
-        Choice { anaphor, candidates, agrees, same, other }
+        Choice { anaphor, candidates, n_voices, agrees, same, other }
     }
 
     /// Writes the features of one candidate.
@@ -95,19 +105,39 @@ impl<'a> Choice<'a> {
     }
 }
 
+/// Tells whether a source stands behind where the last known speaker's quote starts.
+fn is_since(told: &Told, before: Option<(usize, usize)>) -> bool {
+    before.is_none_or(|(_, start)| told.source.start as usize > start)
+}
+
 /// Lists who may be meant, the nearest first.
 fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descriptions: &Model) -> Vec<Candidate> {
-    let Anaphor { token, gender, contents, told, .. } = anaphor;
+    let Anaphor { token, gender, contents, told, before } = anaphor;
+    let since = told.iter().rev().take(nominal::LATEST).take_while(|t| is_since(t, before));
+    let voice = since.filter(|t| t.person.is_none()).find_map(|t| Some((t.source, nominal::voice(scene, *t, gender)?)));
     let named = people.before(token, contents).into_iter().map(|n| Candidate {
         tokens: n.tokens,
         person: Some(n.person),
         is_described: n.is_described,
         determiner: 0,
+        is_voice: false,
     });
-    let described = nominal::before(scene, people, (token, gender), (told, contents), descriptions)
-        .into_iter()
-        .map(|n| Candidate { tokens: n.tokens, person: n.person, is_described: true, determiner: n.determiner });
+    let described =
+        nominal::before(scene, people, (token, gender), (told, contents), descriptions).into_iter().map(|n| {
+            Candidate {
+                tokens: n.tokens,
+                person: n.person,
+                is_described: true,
+                determiner: n.determiner,
+                is_voice: voice.is_some_and(|(source, _)| overlap(source, n.tokens) > 0),
+            }
+        });
     let mut all: Vec<Candidate> = described.chain(named).collect();
+    if all.iter().all(|c| !c.is_voice)
+        && let Some((_, tokens)) = voice
+    {
+        all.push(Candidate { tokens, person: None, is_described: true, determiner: VOICE, is_voice: true });
+    }
     all.sort_by_key(|c| std::cmp::Reverse(c.tokens.start));
     let mut found: Vec<Candidate> = Vec::with_capacity(all.len());
     for candidate in all {

@@ -73,15 +73,15 @@ impl<'a> Desk<'a> {
     }
 
     /// Whom pronouns may mean; each article's descriptions are answered by a model that never
-    /// saw it.
-    fn antecedents(&self, descriptions: &[Model]) -> Corpus {
-        let mut antecedents = Collector::default();
+    /// saw it. The articles are numbered from `first` on.
+    fn collect_pronouns(&self, first: usize, descriptions: &[Model], antecedents: &mut Collector) {
         for (a, r) in self.readings.iter().enumerate() {
-            let wanted = Wanted::Pronouns { antecedents: &mut antecedents, descriptions: &descriptions[a % FOLDS] };
+            let number = first + a;
+            let wanted =
+                Wanted::Pronouns { antecedents: &mut *antecedents, descriptions: &descriptions[number % FOLDS] };
             let article = (&self.articles[a], r);
-            pairs::collect_names(&self.scene(a), article, WordTable::new(self.first_names), a as u32, wanted);
+            pairs::collect_names(&self.scene(a), article, WordTable::new(self.first_names), number as u32, wanted);
         }
-        antecedents.finish(2)
     }
 
     /// Who speaks where nothing at the quote names her; all before is found by models that never saw
@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
 /// What follows the taggers, trained.
 pub(super) struct Late<'a> {
     pub desk: Desk<'a>,
-    /// What only the turns are learnt from.
+    /// What only turns and pronouns are learnt from.
     turns: Desk<'a>,
     kept: &'a Tagged,
     /// For each fold the models that never saw it; their taggers' place is only filled, the
@@ -155,7 +155,10 @@ impl<'a> Late<'a> {
         };
         let [contents, sources, names, descriptions, bodies, namesakes, makers] = desk.rankers();
         let descriptions = train_ranker(&descriptions, 8_000)?;
-        let antecedents = desk.antecedents(&descriptions.without);
+        let mut antecedents = Collector::default();
+        desk.collect_pronouns(0, &descriptions.without, &mut antecedents);
+        turns.collect_pronouns(desk.articles.len(), &descriptions.without, &mut antecedents);
+        let antecedents = antecedents.finish(2);
         let mut sections = vec![
             train_ranker(&contents, 30_000)?,
             train_ranker(&sources, 30_000)?,

@@ -42,8 +42,8 @@ const FOLDS: usize = 5;
 pub struct Lessons<'a> {
     /// Articles with all their attributions.
     pub articles: &'a [GoldArticle],
-    /// Articles with their quotations, which only teach whose turn it is where nothing at a quotation
-    /// says it; the taggers never see them.
+    /// Articles which only teach whose turn it is where nothing at a quotation says it, and whom
+    /// pronouns mean; the taggers never see them. Some have only their quotations marked.
     pub turns: &'a [GoldArticle],
     /// First names with `he` or `she`.
     pub first_names: &'a [(String, String)],
@@ -97,8 +97,8 @@ pub fn train_models(
     Ok(Trained { file: late.file(), unseen: late.unseen() })
 }
 
-/// Articles with what the taggers say of them: those with all attributions, and those that teach
-/// turns.
+/// Articles with what the taggers say of them: those that teach everything, and those that teach
+/// turns and pronouns.
 struct Read<'a> {
     readings: Vec<Reading<'a>>,
     tagged: Tagged,

@@ -201,8 +201,8 @@ pub(super) fn collect_names(
             _ => {}
         }
         let meant = people.persons.iter().position(|p| is_right(&p.name));
-        if gold.is_resolved && gender.is_none() && scene.source_class(source) == 0 {
-            told.push(Told { source, person: meant });
+        if gold.is_resolved && (meant.is_some() || gold.speaker.is_none()) {
+            told.extend(Told::new(scene, source, meant));
         }
         if gold.speaker.is_some() {
             let start = reading.runs[n][0].first().map_or(source.start, |r| r.start) as usize;
