@@ -4,7 +4,7 @@ mod cli;
 
 use std::process::ExitCode;
 
-/// Annotates up to an eighth faster than the usual one: many small things that live for a text.
+/// Annotates a tenth faster than the usual one: many small things that live for a text.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -201,3 +201,22 @@ fn visited<'a>(text: &Text<'a>) -> FxHashSet<&'a str> {
     };
     (0..text.tokens.len()).filter(is_place).map(|i| text.word(i)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_and_places_are_no_part_of_a_name() {
+        let stripped = |source: &str, kind| {
+            let text = Text::new(source);
+            let mut name = Tagged { tokens: Run { start: 0, end: text.tokens.len() as u32 }, kind };
+            strip_owners(&text, &mut name);
+            (text.span_of(name.tokens).map_or("", |span| span.of(source)).to_string(), name.kind)
+        };
+        assert_eq!(stripped("Harbor-based Vale", EntityKind::Person), ("Vale".into(), EntityKind::Org));
+        assert_eq!(stripped("Vale Mills’ Roe", EntityKind::Person), ("Roe".into(), EntityKind::Person));
+        assert_eq!(stripped("Ann Roe’s", EntityKind::Person), ("Ann Roe’s".into(), EntityKind::Person));
+        assert_eq!(stripped("Growers’ Alliance", EntityKind::Org), ("Growers’ Alliance".into(), EntityKind::Org));
+    }
+}

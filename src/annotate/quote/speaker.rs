@@ -116,21 +116,25 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
+    chosen(scene, people, source, names, before, models)
+}
+
+/// Chooses who of the names in a source speaks.
+fn chosen(
+    scene: &Scene<'_>,
+    people: &People,
+    source: Run,
+    names: Vec<Candidate>,
+    before: Option<(usize, usize)>,
+    models: &Models,
+) -> Option<Named> {
     let mut rows = FeatureRows::new();
     (0..names.len()).for_each(|k| push_name(scene, source, &names, k, &mut rows));
     let mut scored: Vec<(usize, f32)> = chances(&models.name, &rows).into_iter().enumerate().collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let &(best, mut probability) = scored.first()?;
-    if let [only] = &names[..]
-        && (is_bare(scene, source, only) || is_apposed(scene, source, only))
-    {
-        // Beside nothing but a title, or after "her father,", it can only be the name.
-        probability = probability.max(0.96);
-    } else if let [only] = &names[..]
-        && only.kind == 2
-        && is_whole(scene, source, only)
-    {
-        probability = probability.max(0.6);
+    if let [only] = &names[..] {
+        probability = probability.max(least(scene, source, only));
     }
     let mut rival = scored.get(1).map_or(0.0, |s| s.1);
     let mut candidate = names.into_iter().nth(best)?;
@@ -143,6 +147,17 @@ pub(super) fn resolve(
     }
     let Candidate { name, person, kind, .. } = candidate;
     (probability > LEAST_NAME).then_some(Named { name, person, probability, rival, way: 1, kind })
+}
+
+/// Returns how likely the only name in a source at least speaks.
+fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
+    match only.kind {
+        // Beside nothing but a title, or after "her father,", it can only be the name.
+        _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
+        // The ranker has seen few bodies often enough ("AP").
+        2 if is_whole(scene, source, only) => 0.6,
+        _ => 0.0,
+    }
 }
 
 /// Reads the name before a transcript's colon or after a signature's dash.
