@@ -245,7 +245,7 @@ fn core<'m>(mention: &'m Mention<'_>) -> Vec<&'m str> {
 
 /// Groups the bodies and places among `mentions`, numbering on from `first`; returns the
 /// number of all groups.
-pub(super) fn group(_text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Option<usize>], first: usize) -> usize {
+pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Option<usize>], first: usize) -> usize {
     let mut shorts = Shorts::default();
     let mut n_groups = first;
     let mut by_name: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
@@ -268,6 +268,9 @@ pub(super) fn group(_text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Op
         groups[i] = Some(group);
         if kind == EntityKind::Org {
             shorts.learn(&words, group);
+            if let Some(short) = mentions.get(i + 1).filter(|short| explains(text, mention, short)) {
+                shorts.initials.insert(letters(&core(short)), group);
+            }
         }
     }
     for i in waiting {
@@ -298,6 +301,22 @@ fn is_abbreviation(mention: &Mention<'_>) -> bool {
     let [word] = mention.words[..] else { return false };
     let n_capitals = word.chars().filter(|c| c.is_uppercase()).count();
     (2..=8).contains(&n_capitals) && !word.chars().any(|c| c.is_lowercase() || c.is_numeric())
+}
+
+/// Tells whether a name of several words is followed by its abbreviation in brackets: "Centers for Disease
+/// Control and Prevention (CDC)".
+fn explains(text: &Text<'_>, name: &Mention<'_>, short: &Mention<'_>) -> bool {
+    let open = name.tagged.tokens.end as usize;
+    let (start, end) = (short.tagged.tokens.start as usize, short.tagged.tokens.end as usize);
+    let is_in_brackets =
+        start == open + 1 && end < text.tokens.len() && text.word(open) == "(" && text.word(end) == ")";
+    let first = |mention: &Mention<'_>| core(mention).first().and_then(|word| word.chars().next());
+    is_in_brackets && name.words.len() > 1 && is_abbreviation(short) && first(name) == first(short)
+}
+
+/// The letters of an abbreviation.
+fn letters(words: &[&str]) -> String {
+    words.concat().chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// Initials and beginnings of the longer names of an article.
@@ -334,8 +353,7 @@ impl Shorts {
 
     fn find(&self, mention: &Mention<'_>, words: &[&str]) -> Option<usize> {
         if is_abbreviation(mention) {
-            let letters: String = words.concat().chars().filter(|c| c.is_alphabetic()).collect();
-            return self.initials.get(&letters).copied();
+            return self.initials.get(&letters(words)).copied();
         }
         self.beginnings.get(&words.join(" ")).copied().flatten()
     }

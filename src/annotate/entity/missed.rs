@@ -48,6 +48,25 @@ pub(super) fn add_telling(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     }
 }
 
+/// Adds "WHO" where the article spells the World Health Organization out: to the tagger it is a pronoun.
+pub(super) fn add_who(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
+    let initials = |name: &Tagged| name.tokens.range().filter_map(|i| text.word(i).chars().next()).eq("WHO".chars());
+    if !tagged.iter().any(|name| name.kind == EntityKind::Org && initials(name)) {
+        return;
+    }
+    let is_plain =
+        |i: usize| i < text.tokens.len() && (text.tokens[i].kind != TokenKind::Word || !is_shouted(text.word(i)));
+    let fits = |&i: &usize| text.word(i) == "WHO" && i.checked_sub(1).is_none_or(is_plain) && is_plain(i + 1);
+    let is_free = |i: &usize| {
+        let at = tagged.partition_point(|name| name.tokens.end as usize <= *i);
+        tagged.get(at).is_none_or(|name| name.tokens.start as usize > *i)
+    };
+    let found: Vec<usize> = (0..text.tokens.len()).filter(fits).filter(is_free).collect();
+    let tokens = |i: usize| Run { start: i as u32, end: i as u32 + 1 };
+    tagged.extend(found.into_iter().map(|i| Tagged { tokens: tokens(i), kind: EntityKind::Org }));
+    tagged.sort_by_key(|name| name.tokens.start);
+}
+
 fn is_name_word(text: &Text<'_>, i: usize) -> bool {
     text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
 }

@@ -42,6 +42,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
         take_particles(text, name);
     }
     missed::add_known(text, tagged, (&surnames, &shouted), &relatives);
+    missed::add_who(text, tagged);
 }
 
 /// Moves the start of a name behind a sentence's first word that is never part of a name

@@ -4,6 +4,7 @@
 //! the taggers may pass over it.
 
 use super::link::Attribution;
+use super::nested::{reports, subject_at};
 use super::scene::{Scene, overlap, run_of};
 use crate::annotate::text::{Run, TokenKind};
 
@@ -23,10 +24,11 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribut
     opens.filter(is_free).collect()
 }
 
-/// Mends where the words begin of a sentence that opens so.
+/// Mends where the words begin of a sentence that opens so, and where they end in one that closes so.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let opens = |cue: &Run| scene.is_word(cue.start as usize, &["according"]);
     let Some(cue) = attribution.cue.filter(opens) else { return };
+    take_clause(scene, attribution, cue);
     let (Some(source), Some(first)) = (attribution.source.as_mut(), attribution.contents.first_mut()) else { return };
     // "According to the count, Roe won": the words are that Roe won.
     let is_in_clause = |i: u32| scene.is_wordlike(i as usize) && !scene.is_word(i as usize, &["that"]);
@@ -36,11 +38,60 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         first.start = start;
         source.end = source.end.min(start - 1);
     }
+    let opens_sentence =
+        cue.start == 0 || scene.sentences[cue.start as usize - 1] != scene.sentences[cue.start as usize];
+    if opens_sentence {
+        behind_source(scene, source, first);
+    }
     // What is said of the source goes on to another comma: "Roe, 61," and "Roe, who has played since 1961,".
     if source.end <= first.start && first.start <= source.end + 1 {
         let start = after_aside(scene, run_of(first.start as usize, first.end as usize));
         first.start = start.map_or(first.start, |s| s as u32);
     }
+}
+
+/// Takes in who is told to have said a quotation: “‘No,’ he told the council, according to a statement” is
+/// that he told the council no.
+fn take_clause(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
+    let Some(last) = attribution.contents.last_mut().filter(|last| last.end < cue.start) else { return };
+    let start = last.end as usize;
+    let is_quotation = scene.marks.region_of(start - 1).is_some_and(|r| r.end == last.end);
+    let reports = |subject: Run| reports(scene, subject.end as usize) && subject.end < cue.start;
+    if is_quotation
+        && scene.sentences[start] == scene.sentences[cue.start as usize]
+        && subject_at(scene, start).is_some_and(reports)
+    {
+        last.end = cue.start - u32::from(scene.is_word(cue.start as usize - 1, &[","]));
+    }
+}
+
+/// Words that open what somebody tells, behind the comma after a source.
+const LEADS: &[&str] = &[
+    "after", "although", "as", "at", "because", "before", "by", "despite", "during", "for", "he", "if", "in", "it",
+    "on", "she", "since", "that", "there", "they", "though", "under", "until", "we", "when", "while", "with",
+    "without",
+];
+
+/// Begins the words right behind their source: "According to Roe, in May the city [knew]", and
+/// "According to Roe, a clerk at the court [knew]", where no comma ends what would be said of Roe.
+fn behind_source(scene: &Scene<'_>, source: &mut Run, first: &mut Run) {
+    let comma = source.end as usize;
+    if scene.is_word(comma, &[","]) && comma + 1 < first.start as usize && scene.is_word(comma + 1, LEADS) {
+        first.start = source.end + 1;
+    } else if first.start == source.end {
+        let end = end_of_source(scene, *source);
+        if end + 2 < first.start as usize {
+            first.start = end as u32 + 1;
+            source.end = end as u32;
+        }
+    }
+}
+
+/// Where a source ends that reaches to the words: behind what a comma on either side sets apart.
+fn end_of_source(scene: &Scene<'_>, source: Run) -> usize {
+    let commas = || source.range().skip(1).filter(|&i| scene.word(i) == ",");
+    let closed = commas().zip(commas().skip(1)).take_while(|(open, _)| !scene.is_word(open + 1, LEADS));
+    closed.last().map(|(_, close)| close).or_else(|| commas().next()).unwrap_or(source.end as usize)
 }
 
 /// Where words go on after an aside that they begin with: an age, a clause about somebody.

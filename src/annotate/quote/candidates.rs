@@ -38,8 +38,8 @@ impl Scene<'_> {
         let run = self.text.paragraph_tokens(paragraph);
         let of = |begin| self.runs_of(run, begin);
         let mut candidates = Candidates { contents: of(CONTENT), sources: of(SOURCE), cues: of(CUE) };
-        // What follows a colon may stand in the next paragraph.
-        let colon = run.end.checked_sub(1).is_some_and(|last| self.is_word(last as usize, &[":"]));
+        // What follows a colon or comma may stand in the next paragraph.
+        let colon = run.end.checked_sub(1).is_some_and(|last| self.is_word(last as usize, &[":", ","]));
         if !candidates.contents.is_empty() || colon {
             self.add_subjects(run, &mut candidates);
         }

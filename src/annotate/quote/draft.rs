@@ -14,7 +14,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, transcript};
+use super::{according, inverted, open, transcript};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -60,7 +60,7 @@ impl Draft {
     }
 }
 
-/// A cue and a colon that wait for the next paragraph.
+/// A cue and a colon or comma that wait for the next paragraph.
 type Waiting = Option<(Run, Option<Run>)>;
 
 /// Makes the drafts of a text, in the order of their paragraphs.
@@ -109,6 +109,9 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     let is_signed = |p: &Run| signed.binary_search(&p.start).is_ok();
     all.retain(|d| d.origin == Origin::Signed || !d.pieces().iter().any(is_signed));
     all.sort_by_key(|d| d.pieces().first().map(|p| p.start));
+    if models.steps.marks {
+        open::go_on(scene, &mut all);
+    }
     all
 }
 
@@ -120,16 +123,19 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
             snap(scene, attribution);
         }
         join(scene, attribution);
+        inverted::turn_round(scene, attribution);
         extent::around_cue(scene, attribution);
         extent::without_day(scene, attribution);
+        extent::without_adverb(scene, attribution);
         extent::without_source(scene, attribution);
         extent::without_addressee(scene, attribution);
+        extent::without_place(scene, attribution);
         if models.steps.marks {
             extent::mend(scene, attribution);
             according::mend(scene, attribution);
         }
     }
-    extent::without_next_cue(scene, &mut attributions);
+    extent::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
     attributions.extend(more);
     attributions
@@ -177,7 +183,7 @@ fn join(scene: &Scene<'_>, attribution: &mut Attribution) {
     attribution.contents = joined;
 }
 
-/// Tells whether a paragraph ends in a colon that a free cue goes before.
+/// Tells whether a paragraph ends in a colon or comma that a free cue goes before.
 fn colon_at_end(
     scene: &Scene<'_>,
     run: Run,
@@ -185,16 +191,25 @@ fn colon_at_end(
     attributions: &[Attribution],
     models: &Models,
 ) -> Waiting {
-    let last = run.range().next_back().filter(|&i| scene.word(i) == ":")?;
+    let last = run.range().next_back()?;
+    let is_comma = scene.word(last) == ",";
+    if !is_comma && scene.word(last) != ":" {
+        return None;
+    }
+    // A comma introduces what follows only right behind its cue.
+    let fits = |cue: &Run| !is_comma || cue.end as usize == last;
     let used = |cue: &Run| attributions.iter().any(|a| a.cue == Some(*cue));
-    let is_free = |&n: &usize| scene.best_probability(candidates.cues[n], CUE) > 0.3 && !used(&candidates.cues[n]);
+    let is_free = |&n: &usize| {
+        let cue = &candidates.cues[n];
+        scene.best_probability(*cue, CUE) > 0.3 && fits(cue) && !used(cue)
+    };
     let cue = (0..candidates.cues.len()).rev().take(20).find(is_free)?;
     let source = source_of(scene, candidates, cue, models, &mut FeatureRows::new()).map(|(source, _)| source);
     let cue = candidates.cues[cue];
     (scene.sentences[cue.start as usize] == scene.sentences[last]).then_some((cue, source))
 }
 
-/// Makes a draft of the quotation that opens a paragraph after a cue and a colon.
+/// Makes a draft of the quotation that opens a paragraph after a cue and a colon or comma.
 fn after_colon(scene: &Scene<'_>, run: Run, waiting: Waiting, attributions: &[Attribution]) -> Option<Draft> {
     let (cue, source) = waiting?;
     let region = scene.marks.region_of(run.start as usize)?;
@@ -308,8 +323,10 @@ fn signed(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
 pub(super) fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
     let words = || pieces.iter().flat_map(|p| p.range()).filter(|&i| scene.is_wordlike(i));
     let is_inside = |i: usize| {
-        let region = if scene.marks.places[i] == Place::Outside { None } else { scene.marks.region_of(i) };
-        region.is_some_and(|r| scene.word(r.start as usize) != "''")
+        if scene.marks.places[i] == Place::Outside {
+            return scene.marks.is_behind_open(i);
+        }
+        scene.marks.region_of(i).is_some_and(|r| scene.word(r.start as usize) != "''")
     };
     let n = words().count();
     match words().filter(|&i| is_inside(i)).count() {
@@ -331,6 +348,7 @@ pub(super) fn trim(scene: &Scene<'_>, piece: Run) -> Option<Run> {
         match () {
             _ if start >= end => return None,
             _ if place(start) == Place::Opening && whole => start += 1,
+            _ if scene.marks.is_left_open(start) => start += 1,
             _ if place(start) == Place::Closing || is_edge(start) && place(start) == Place::Outside => start += 1,
             _ => break,
         }
@@ -341,9 +359,16 @@ pub(super) fn trim(scene: &Scene<'_>, piece: Run) -> Option<Run> {
         match place(last) {
             Place::Closing if !paired => end -= 1,
             Place::Opening => end -= 1,
-            Place::Outside if is_edge(last) || scene.is_word(last, &["."]) => end -= 1,
+            Place::Outside if scene.word(last) == ")" && opens_inside(scene, run_of(start, last)) => break,
+            Place::Outside if is_edge(last) => end -= 1,
+            Place::Outside if scene.word(last) == "." && !scene.marks.is_behind_open(last) => end -= 1,
             _ => break,
         }
     }
     (start < end).then(|| run_of(start, end))
+}
+
+/// Tells whether a bracket opens in a run and is not closed in it.
+fn opens_inside(scene: &Scene<'_>, run: Run) -> bool {
+    run.range().rev().map(|i| scene.word(i)).find(|word| matches!(*word, "(" | ")")) == Some("(")
 }

@@ -88,10 +88,18 @@ pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
 }
 
 /// Takes off words that a content has in common with its source before it ("According to Roe, who
-/// lost, it rains").
+/// lost, it rains") or at its end, and a piece that is the source.
 pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(source) = attribution.source else { return };
+    if attribution.contents.len() > 1 {
+        let is_head = |p: &Run| p.end < source.end && scene.is_word(p.end as usize + 1, &["who", "whose", "which"]);
+        let is_source = |p: &Run| p.start == source.start && (p.end == source.end || is_head(p));
+        attribution.contents.retain(|p| !is_source(p));
+    }
     for piece in &mut attribution.contents {
+        if piece.start < source.start && piece.end == source.end {
+            piece.end = source.start;
+        }
         let comma = u32::from(scene.is_word(source.end as usize, &[","]));
         let first = source.end + comma;
         if source.range().contains(&(piece.start as usize))
@@ -115,20 +123,80 @@ pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
 }
 
-/// Takes off the reporting word of what follows a content: "said he agreed and refused" to go.
-pub(super) fn without_next_cue(scene: &Scene<'_>, attributions: &mut [Attribution]) {
-    let after = |a: &Attribution| Some((a.cue?, a.contents.first()?.start));
-    let mut nexts: Vec<(Run, u32)> = attributions.iter().filter_map(after).collect();
-    nexts.sort_by_key(|(cue, start)| (cue.end, *start));
+/// Words that end like an adverb and are none.
+const NOUNS: &[&str] = &[
+    "ally",
+    "anomaly",
+    "assembly",
+    "bully",
+    "daily",
+    "elderly",
+    "family",
+    "monopoly",
+    "monthly",
+    "quarterly",
+    "rally",
+    "reply",
+    "supply",
+    "weekly",
+];
+const ADVERBS: &[&str] =
+    &["again", "also", "even", "instead", "later", "now", "often", "once", "soon", "still", "then"];
+
+/// Takes an adverb off a source ("Roe later" said): how and when somebody spoke is no part of who.
+pub(super) fn without_adverb(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(source) = &mut attribution.source else { return };
+    let is_adverb = |i: usize| {
+        let word = scene.word(i);
+        let is_plain = scene.is_wordlike(i) && !scene.forms[i].is_capital;
+        is_plain && (word.len() > 4 && word.ends_with("ly") && !scene.is_word(i, NOUNS) || scene.is_word(i, ADVERBS))
+    };
+    let last = source.end as usize - 1;
+    if (source.start as usize) < last && is_adverb(last) {
+        source.end -= 1;
+    }
+}
+
+/// Takes off what follows a content: the reporting word ("said he agreed and refused" to go), or
+/// who reports next ("said he agreed, but Roe" did not say when).
+pub(super) fn without_next(scene: &Scene<'_>, attributions: &mut [Attribution]) {
+    let after = |a: &Attribution| Some((a.cue?, a.contents.first()?.start, a.source));
+    let mut nexts: Vec<(Run, u32, Option<Run>)> = attributions.iter().filter_map(after).collect();
+    nexts.sort_by_key(|(cue, start, _)| (cue.end, *start));
     for piece in attributions.iter_mut().filter_map(|a| a.contents.last_mut()) {
-        // The first whose cue ends where the words end and whose own words follow.
-        let next = nexts.partition_point(|&(cue, start)| (cue.end, start) < (piece.end, piece.end));
-        let Some(&(cue, _)) = nexts.get(next) else { continue };
+        // The first whose cue ends where the words end or later, and whose own words follow.
+        let next = nexts.partition_point(|&(cue, start, _)| (cue.end, start) < (piece.end, piece.end));
+        let Some(&(cue, _, source)) = nexts.get(next) else { continue };
+        let ends = |s: &Run| s.end == piece.end && s.start > piece.start && s.end <= cue.start;
         if cue.end == piece.end && cue.start > piece.start {
             *piece = without_joint(scene, run_of(piece.start as usize, cue.start as usize));
+        } else if let Some(source) = source.filter(ends).filter(|s| scene.marks.region_of(s.start as usize).is_none()) {
+            *piece = without_joint(scene, run_of(piece.start as usize, source.start as usize));
         }
     }
 }
+
+/// Leaves out where it was said: in "The bridge is closed, Roe announced at the town hall" the words
+/// end at the comma, and in "“No,” Roe said on “Face the Valley”" at the mark.
+pub(super) fn without_place(scene: &Scene<'_>, attribution: &mut Attribution) {
+    const PLACE: usize = 9;
+    let (Some(cue), [first, .., last]) = (attribution.cue, &attribution.contents[..]) else { return };
+    let before = (last.start as usize).saturating_sub(1);
+    if first.end > cue.start || before < cue.end as usize || last.range().len() > PLACE {
+        return;
+    }
+    let is_place = scene.is_word(before, &["at", "during", "in", "near", "on", "outside"]);
+    let is_same = !(cue.end as usize..before).any(|i| scene.word(i) == ",");
+    let is_plain = scene.is_word(first.end as usize, &[","]) && last.range().all(|i| scene.is_wordlike(i));
+    let is_large = |i: usize| !scene.is_wordlike(i) || scene.forms[i].is_capital || scene.is_word(i, SMALL);
+    let is_title = || regions(scene, *last) == [*last] && regions(scene, *first).len() == 1;
+    if is_place && is_same && (is_plain || is_title() && last.range().all(is_large)) {
+        attribution.contents.pop();
+    }
+}
+
+/// Words that titles write small.
+const SMALL: &[&str] = &["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"];
 
 /// Takes off who is told: "told the dinner guests she would run" has its words from "she" on.
 pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution) {

@@ -2,9 +2,9 @@
 //!
 //! Double marks of any kind pair within a paragraph; one left open counts to the end of the
 //! paragraph when the next paragraph opens with a mark (how newspapers set a quotation of
-//! several paragraphs), else it is ignored. Single marks count outside double ones where
-//! they enclose two words or more: one word is a word, an apostrophe, or irony. Each token
-//! is looked at a bounded number of times.
+//! several paragraphs), else it pairs with nothing (see [`open`](super::open)). Single marks
+//! count outside double ones where they enclose two words or more: one word is a word, an
+//! apostrophe, or irony. Each token is looked at a bounded number of times.
 
 use crate::annotate::text::{Run, Text, TokenKind};
 
@@ -27,6 +27,17 @@ pub(super) struct Marks {
     pub places: Vec<Place>,
     /// Stretches in single marks inside double ones.
     pub inner: Vec<Run>,
+    /// What stands behind double marks that open and pair with none.
+    pub open: Vec<Open>,
+}
+
+/// The words behind a mark left open, without marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    /// To the paragraph's end.
+    pub words: Run,
+    /// From the next paragraph's beginning to its only mark, if that one closes.
+    pub next: Option<Run>,
 }
 
 impl Marks {
@@ -35,10 +46,9 @@ impl Marks {
         let mut marks = Marks { places: vec![Place::Outside; text.tokens.len()], ..Marks::default() };
         for paragraph in 0..text.paragraphs.len() {
             let run = text.paragraph_tokens(paragraph);
-            let next = text.paragraphs.get(paragraph + 1).map(|_| text.paragraph_tokens(paragraph + 1).start as usize);
-            let goes_on = next.is_some_and(|i| role(text, i).is_some_and(|r| r != Role::Closes));
+            let next = text.paragraphs.get(paragraph + 1).map(|_| text.paragraph_tokens(paragraph + 1));
             let first = marks.regions.len();
-            marks.double(text, run, goes_on);
+            marks.double(text, run, next);
             for region in &marks.regions[first..] {
                 single(
                     text,
@@ -61,7 +71,21 @@ impl Marks {
         self.regions.get(at).copied().filter(|r| r.start as usize <= token)
     }
 
-    fn double(&mut self, text: &Text<'_>, run: Run, goes_on: bool) {
+    /// Tells whether a token is a mark left open.
+    pub fn is_left_open(&self, token: usize) -> bool {
+        self.open.binary_search_by_key(&(token + 1), |open| open.words.start as usize).is_ok()
+    }
+
+    /// Tells whether a token stands behind a mark left open.
+    pub fn is_behind_open(&self, token: usize) -> bool {
+        let before = self.open.partition_point(|open| open.words.start as usize <= token);
+        let holds = |run: Run| run.range().contains(&token);
+        let last = before.checked_sub(1).map(|at| self.open[at]);
+        last.is_some_and(|open| holds(open.words) || open.next.is_some_and(holds))
+    }
+
+    fn double(&mut self, text: &Text<'_>, run: Run, next: Option<Run>) {
+        let goes_on = next.is_some_and(|next| role(text, next.start as usize).is_some_and(|r| r != Role::Closes));
         let mut open: Option<usize> = None;
         for i in run.range() {
             match (role(text, i), open) {
@@ -85,8 +109,17 @@ impl Marks {
                 _ => {}
             }
         }
-        if let Some(start) = open.filter(|_| goes_on) {
-            self.add(start, run.end as usize, false);
+        match open {
+            Some(start) if goes_on => self.add(start, run.end as usize, false),
+            Some(start) if opens(text, start) => {
+                // “So“ some end.
+                let is_end = |i: &usize| role(text, *i) == Some(Role::Opens) && ends(text, *i, run);
+                let end = (start + 1..run.end as usize).find(is_end).unwrap_or(run.end as usize);
+                let words = Run { start: start as u32 + 1, end: end as u32 };
+                let next = next.filter(|_| words.end == run.end).and_then(|next| closed(text, next));
+                self.open.push(Open { words, next });
+            }
+            _ => {}
         }
     }
 
@@ -150,6 +183,29 @@ fn role(text: &Text<'_>, i: usize) -> Option<Role> {
         "\"" | "＂" | "''" => Some(Role::Either),
         _ => None,
     }
+}
+
+/// Tells whether a double mark stands where one opens.
+fn opens(text: &Text<'_>, i: usize) -> bool {
+    let beside_word = text.tokens.get(i + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
+    beside_word && (text.tokens[i].spaced || i == 0)
+}
+
+/// Tells whether a double mark stands where one closes.
+fn ends(text: &Text<'_>, i: usize, run: Run) -> bool {
+    !text.tokens[i].spaced && (i + 1 >= run.end as usize || text.tokens[i + 1].spaced)
+}
+
+/// Returns what stands before a paragraph's only double mark, if that one closes.
+fn closed(text: &Text<'_>, run: Run) -> Option<Run> {
+    let mut marks = run.range().filter_map(|i| Some((i, role(text, i)?)));
+    let (mark, role) = marks.next().filter(|_| marks.next().is_none())?;
+    let closes = match role {
+        Role::Closes => true,
+        Role::Either => ends(text, mark, run),
+        Role::Opens => false,
+    };
+    closes.then_some(Run { start: run.start, end: mark as u32 })
 }
 
 fn is_single(word: &str) -> bool {

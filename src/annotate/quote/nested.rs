@@ -11,7 +11,7 @@ use super::link::Attribution;
 use super::models::Models;
 use super::people::People;
 use super::scene::{Scene, run_of};
-use super::speaker::{self, Around, Named};
+use super::speaker::{self, Around, Named, PRONOUN};
 use crate::annotate::text::Run;
 
 /// Words between a subject and its reporting word ("used to say").
@@ -85,7 +85,7 @@ fn who(
     }
     let found = speaker::resolve(scene, people, source, Around { contents: &[words], ..Around::default() }, models);
     // Nobody calls herself "she".
-    found.filter(|f| f.person.is_none() || f.person != outer.and_then(|o| o.person))
+    found.filter(|f| f.way != PRONOUN || f.person.is_none() || f.person != outer.and_then(|o| o.person))
 }
 
 /// The reporting word right before marks, and its subject.

@@ -81,7 +81,9 @@ pub(super) fn resolve(
     let Around { before, contents, told, body } = around;
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
-    if single && scene.is_word(start, &["who"]) {
+    // "WHO said" is the World Health Organization.
+    let is_body = || scene.word(start) == "WHO" && !scene.entities_in(source).is_empty();
+    if single && scene.is_word(start, &["who"]) && !is_body() {
         return relative(scene, people, start);
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
@@ -94,7 +96,7 @@ pub(super) fn resolve(
         return reference::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
     }
     let mut names = names_in(scene, people, source);
-    names.retain(|name| !is_office(scene, source, name));
+    names.retain(|name| !is_office(scene, source, name) && !is_calling(scene, people, source, name));
     if names.is_empty() && nominal::is_nobody(scene, people, source, told) {
         return None;
     }
@@ -128,6 +130,7 @@ fn chosen(
     before: Option<(usize, usize)>,
     models: &Models,
 ) -> Option<Named> {
+    let names = if is_headed(scene, source, &names) { names.into_iter().take(1).collect() } else { names };
     let mut rows = FeatureRows::new();
     (0..names.len()).for_each(|k| push_name(scene, source, &names, k, &mut rows));
     let mut scored: Vec<(usize, f32)> = chances(&models.name, &rows).into_iter().enumerate().collect();
@@ -154,6 +157,8 @@ fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
     match only.kind {
         // Beside nothing but a title, or after "her father,", it can only be the name.
         _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
+        // "WHO", spelt out elsewhere.
+        2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
         // The ranker has seen few bodies often enough ("AP").
         2 if is_whole(scene, source, only) => 0.6,
         _ => 0.0,
@@ -179,12 +184,29 @@ fn is_bare(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     fits && is_whole(scene, source, only)
 }
 
+/// Tells whether a source of several names begins with a person's and a comma: who follows says who she is
+/// ("Ann Roe, sister of the mayor, Bob Roe,").
+fn is_headed(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> bool {
+    let heads = |name: &Candidate| name.kind == 1 && scene.is_word(name.tokens.end as usize, &[","]);
+    names.len() > 1 && names.first().is_some_and(|name| heads(name) && begins(scene, source, name))
+}
+
 /// Tells whether a source is a name with nothing but titles before it.
 fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     let name = only.tokens;
-    let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
     let ends = name.end == source.end || name.end + 1 == source.end && scene.is_word(name.end as usize, &[","]);
-    ends && (source.start as usize..name.start as usize).all(is_title)
+    ends && begins(scene, source, only)
+}
+
+/// Tells whether a source begins with a name and nothing but titles before it.
+fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
+    (source.start as usize..name.tokens.start as usize).all(is_title)
+}
+
+/// Tells whether a body is named by one word here and by more elsewhere.
+fn is_short(scene: &Scene<'_>, name: &Candidate) -> bool {
+    name.tokens.range().len() == 1 && name.name.len() > scene.word(name.tokens.start as usize).len()
 }
 
 /// Tells whether a source is a description and, after a comma, the name of who it is ("her
@@ -203,6 +225,16 @@ fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let next = name.tokens.end as usize;
     let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
     name.kind == 2 && is_plain(next)
+}
+
+/// Tells whether what is taken for a name is a calling that the article writes large ("the Brigadier"); what
+/// is taken for a body ("the Examiner") only where the article calls somebody so.
+fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate) -> bool {
+    let start = name.tokens.start as usize;
+    let is_determined = start > source.start as usize && scene.is_word(start - 1, &["the", "a", "an", "this", "that"]);
+    let is_single = name.tokens.range().len() == 1 && is_determined && scene.is_calling(start);
+    let is_borne = || people.titles.bearers(scene.word(start)).next().is_some();
+    is_single && (matches!(name.kind, 1 | 4) || is_borne())
 }
 
 /// Names a person whom the layout of the article tells.

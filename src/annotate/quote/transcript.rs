@@ -16,13 +16,44 @@ use crate::annotate::text::{Run, TokenKind};
 
 /// Longest name before a colon, in tokens.
 const NAME: usize = 6;
-/// Words that open a heading before a colon (`THE FACTS:`), and words that are one.
+/// Words that open a heading before a colon (`THE FACTS:`), words that stand in one (`GET THE FACTS:`), and
+/// words that are one.
 const OPENERS: &[&str] = &[
-    "a", "about", "after", "an", "at", "before", "by", "for", "from", "how", "in", "on", "our", "the", "to", "under",
-    "what", "when", "where", "who", "why", "your",
+    "a",
+    "about",
+    "after",
+    "also",
+    "an",
+    "at",
+    "before",
+    "breaking",
+    "by",
+    "exclusive",
+    "for",
+    "from",
+    "how",
+    "in",
+    "more",
+    "on",
+    "our",
+    "read",
+    "related",
+    "see",
+    "the",
+    "to",
+    "under",
+    "watch",
+    "what",
+    "when",
+    "where",
+    "who",
+    "why",
+    "your",
 ];
+const INSIDE: &[&str] = &["a", "an", "for", "our", "the", "to", "your"];
 const HEADINGS: &[&str] = &[
     "analysis",
+    "alert",
     "assessment",
     "background",
     "check",
@@ -30,20 +61,31 @@ const HEADINGS: &[&str] = &[
     "claims",
     "context",
     "correction",
+    "developing",
+    "editorial",
+    "exclusive",
     "exposed",
     "fact",
     "facts",
     "findings",
     "note",
+    "opinion",
     "overview",
+    "photo",
+    "photos",
+    "pictured",
     "q&a",
+    "recap",
+    "related",
     "ruling",
     "script",
     "sources",
     "summary",
     "transcript",
     "update",
+    "updated",
     "verdict",
+    "video",
 ];
 
 /// Returns for each paragraph the draft that its layout makes, if any.
@@ -134,7 +176,8 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
 fn is_heading(scene: &Scene<'_>, name: Run) -> bool {
     let last = name.end as usize - 1;
     let is_calling = scene.is_calling(last) || scene.is_word(last, &["court"]);
-    scene.is_word(name.start as usize, OPENERS) && !is_calling || scene.is_word(last, HEADINGS)
+    let opens = scene.is_word(name.start as usize, OPENERS) || name.range().any(|i| scene.is_word(i, INSIDE));
+    opens && !is_calling || scene.is_word(last, HEADINGS)
 }
 
 /// Leaves out what a turn ends with in square brackets: "[Laughter.]"

@@ -52,6 +52,8 @@ pub(super) struct Look {
     kin: u64,
     shares: u64,
     owner: u64,
+    /// How the article has introduced somebody by the head.
+    introduced: u64,
     /// How many may be meant.
     n: u64,
 }
@@ -106,6 +108,7 @@ impl Choice<'_> {
             kin: u64::from(is_kin(&scene.word(head).to_lowercase())),
             shares: u64::from(self.shares_surname(people, k)),
             owner: self.owner.map_or(2, |owner| u64::from(owner == naming.person)),
+            introduced: self.introduced,
             n: self.candidates.len().min(10) as u64,
         }
     }
@@ -180,6 +183,8 @@ fn push_tie(look: &Look, emit: &mut Emit<'_>) {
         [held, is_last],
         [held, inside],
         [held, goes_on],
+        [tie, look.introduced],
+        [held, look.introduced],
     ] {
         emit.add(pair);
     }
@@ -205,6 +210,9 @@ fn push_description(look: &Look, emit: &mut Emit<'_>) {
         [rank, stem],
         [rank, kind],
         [rank, look.good],
+        [rank, look.introduced],
+        [det, look.introduced],
+        [stem, look.introduced],
     ] {
         emit.add(pair);
     }
@@ -248,6 +256,8 @@ fn push_threes(look: &Look, emit: &mut Emit<'_>) {
         [look.is_last, look.since, rank],
         [place, tie, rank],
         [look.held, others, place],
+        [look.introduced, tie, rank],
+        [look.introduced, look.many, place],
         [kin, shares, agrees],
         [kin, shares, owner],
         [kin, shares, tie],

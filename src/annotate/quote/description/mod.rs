@@ -9,7 +9,7 @@ mod look;
 
 use super::link::{chances, likeliest};
 use super::models::Models;
-use super::people::{Gender, Naming, People};
+use super::people::{Gender, Naming, People, is_possessive};
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -76,6 +76,8 @@ pub(super) struct Choice<'a> {
     held: Option<(usize, f32)>,
     /// Whose "his" or "her" it most likely is.
     owner: Option<usize>,
+    /// How the article has introduced somebody by the head: see [`introduced`].
+    introduced: u64,
 }
 
 impl<'a> Choice<'a> {
@@ -115,7 +117,8 @@ impl<'a> Choice<'a> {
         let candidates: Vec<Candidate> = candidates.collect();
         let held = people.titles.holder(scene, description.source);
         let owner = owner(people, &phrase, &candidates);
-        Some(Choice { description, phrase, candidates, held, owner })
+        let introduced = introduced(scene, people, description.source, last);
+        Some(Choice { description, phrase, candidates, held, owner, introduced })
     }
 
     /// Returns the persons who may be meant.
@@ -128,6 +131,34 @@ impl<'a> Choice<'a> {
         let emit = &mut Emit::new(rows, 6000);
         self.look(scene, people, k).push(emit);
         rows.end_row();
+    }
+}
+
+/// Tells how the article has introduced somebody by the head of a description: 0 not at all, 1 as "a trader" in
+/// the sentences just before, 2 farther off, 3 beside a name.
+fn introduced(scene: &Scene<'_>, people: &People, source: Run, head: usize) -> u64 {
+    const REACH: usize = 400;
+    const BETWEEN: usize = 4;
+    const NEAR: u32 = 3;
+    let stem = scene.forms[head].stem;
+    let is_open = |i: usize| scene.is_word(i, &["a", "an", "another", "one"]);
+    let is_word = |i: &usize| scene.text.tokens[*i].kind == TokenKind::Word && determiner(scene.word(*i)) == 0;
+    let start = source.start as usize;
+    let opening = |noun: usize| {
+        let first = (noun.saturating_sub(BETWEEN)..noun).rev().take_while(is_word).last().unwrap_or(noun);
+        first.checked_sub(1).filter(|&i| is_open(i) && noun - i <= BETWEEN)
+    };
+    let same = (start.saturating_sub(REACH)..start).rev().filter(|&i| scene.forms[i].stem == stem);
+    let Some((noun, open)) = same.filter_map(|noun| Some((noun, opening(noun)?))).next() else { return 0 };
+    let after = people.namings.partition_point(|n| (n.tokens.start as usize) < noun);
+    let is_named = |n: &Naming| {
+        let (from, to) = (n.tokens.start as usize, n.tokens.end as usize);
+        !n.is_described && (noun < from && from <= noun + 2 || to < open && open <= to + 1)
+    };
+    let beside = people.namings[after.saturating_sub(1)..].iter().take(2).any(is_named);
+    match scene.sentences[start] - scene.sentences[noun] {
+        _ if beside => 3,
+        far => 1 + u64::from(far > NEAR),
     }
 }
 
@@ -172,13 +203,19 @@ pub(super) fn person(scene: &Scene<'_>, people: &People, description: Descriptio
 pub(super) fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
     let Run { start, end } = source;
     let opens = (start..end.min(start + 4)).find(|&i| determiner(scene.word(i as usize)) > 0);
-    let (determiner, first) = opens.map_or((0, start), |i| (determiner(scene.word(i as usize)), i + 1));
+    let (mut determiner, mut first) = opens.map_or((0, start), |i| (determiner(scene.word(i as usize)), i + 1));
     let limit = end.min(first + LONGEST as u32);
     let is_word = |i: u32| {
         let i = i as usize;
         scene.is_in_age(i) || scene.text.tokens[i].kind == TokenKind::Word && !titles::is_stop(scene.word(i))
     };
-    let stop = (first..limit).find(|&i| !is_word(i)).unwrap_or(limit);
+    let stop_from = |first: u32| (first..limit).find(|&i| !is_word(i)).unwrap_or(limit);
+    let mut stop = stop_from(first);
+    // "The victim's mother" is no victim.
+    while stop + 1 < limit && is_possessive(scene, stop as usize) && is_word(stop + 1) {
+        (determiner, first) = (OWNED, stop + 1);
+        stop = stop_from(first);
+    }
     let words = run_of(first as usize, stop as usize);
     let goes_on = stop < end && scene.is_wordlike(stop as usize);
     (stop > first).then_some(Phrase { determiner, words, goes_on })
@@ -186,6 +223,8 @@ pub(super) fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
 
 const HIS: u64 = 2;
 const HER: u64 = 3;
+/// "Their", and "the victim's".
+const OWNED: u64 = 4;
 /// The last of the determiners that announce somebody known.
 const DEFINITE: u64 = 6;
 
@@ -195,7 +234,7 @@ fn determiner(word: &str) -> u64 {
         "the" => 1,
         "his" => HIS,
         "her" => HER,
-        "their" | "its" => 4,
+        "their" | "its" => OWNED,
         "my" | "our" | "your" => 5,
         "this" | "that" => DEFINITE,
         "a" | "an" | "another" => 7,
