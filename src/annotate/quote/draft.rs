@@ -2,7 +2,7 @@
 //! respected, and what crosses paragraphs.
 //!
 //! Four rules stand beside the rankers. A content that mostly fills a quotation is that
-//! quotation. "He said:" at a paragraph's end introduces the quotation that opens the next.
+//! quotation. "He said:" or "he stated," at a paragraph's end introduces the quotation that opens the next.
 //! A paragraph that is nothing but a quotation is a quote where one stands before it, and so is a
 //! quotation of whole sentences that nothing introduces: [`turn`](super::turn) says whose.
 

@@ -227,7 +227,7 @@ fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     name.kind == 2 && is_plain(next)
 }
 
-/// Tells whether what is taken for a name is a calling that the article writes large ("the Brigadier"); what
+/// Tells whether what is taken for a name is a calling that the article writes large ("the Archbishop"); what
 /// is taken for a body ("the Examiner") only where the article calls somebody so.
 fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate) -> bool {
     let start = name.tokens.start as usize;
