@@ -31,6 +31,13 @@ def load_scorer(path):
     return module
 
 
+def is_part(tokens, quote, article):
+    """Tells whether four in five of a quote's words lie in one annotated content."""
+    words = set(tokens.within(quote.get("spans") or [[quote["start"], quote["end"]]]))
+    contents = (set(tokens.within(a["content"])) for a in article["attributions"])
+    return any(len(words & content) >= 0.8 * max(len(words), 1) for content in contents)
+
+
 def verdicts(scorer, article, quotes):
     """For each named quote: confidence, in marks, verdict, number, gold names; and the number of gold names."""
     text = article["text"]
@@ -43,7 +50,7 @@ def verdicts(scorer, article, quotes):
     for j, item in enumerate(system):
         if not item["name"]:
             continue
-        verdict, wanted = "not annotated", []
+        verdict, wanted = "part of another" if is_part(tokens, quotes[j], article) else "not annotated", []
         if j in partner:
             g = gold[partner[j]]
             wanted = g["names"]
@@ -94,8 +101,8 @@ def main():
     for least in THRESHOLDS:
         shown = [v for c, marks, v in rows if marks and c >= least]
         count = {v: shown.count(v) for v in sorted(set(shown))}
-        right, known = count.get("right", 0), len(shown) - count.get("not annotated", 0)
-        known -= count.get("name in the source", 0)
+        right, known = count.get("right", 0), len(shown)
+        known -= sum(count.get(v, 0) for v in ("not annotated", "part of another", "name in the source"))
         print(f"{least:5} {len(shown):6} {right / len(shown):.3f} {right / known:.3f} {right / n_marks:.3f} {count}")
     print("all kinds: threshold, right of all, coverage")
     for least in THRESHOLDS:

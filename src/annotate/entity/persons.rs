@@ -283,16 +283,27 @@ impl PersonName {
         !self.given.is_empty()
     }
 
+    /// Tells whether the suffixes of two names with one surname can be one person's.
+    ///
+    /// Of a father and a son one alone has a suffix: "Jon B. Carver" beside "Jon Carver Jr.". "Jon Carver"
+    /// beside "Jon R. Carver Jr." is himself, and so is "Jon Luke Carver" beside "Jon Luke Carver Jr.".
+    pub(crate) fn suffixes_agree(&self, other: &PersonName) -> bool {
+        let (plain, suffixed) = match (&self.suffix, &other.suffix) {
+            (Some(one), Some(other)) => return one == other,
+            (None, None) => return true,
+            (None, Some(_)) => (&self.given, &other.given),
+            (Some(_), None) => (&other.given, &self.given),
+        };
+        let is_written_out = plain.len() > 1 && plain.iter().all(|w| w.chars().count() > 1 && !w.contains('.'));
+        plain.is_empty()
+            || plain.first() != suffixed.first()
+            || plain.len() < suffixed.len()
+            || is_written_out && plain == suffixed
+    }
+
     /// Tells whether two names with one surname can be the same person's: no given name
     /// and no suffix contradicts.
     pub(crate) fn agrees_with(&self, other: &PersonName) -> bool {
-        let suffixes_agree = match (&self.suffix, &other.suffix) {
-            (Some(a), Some(b)) => a == b,
-            (None, None) => true,
-            // "Jon Carver" beside "Jon Carver Jr." is his father; "Jon Carver" beside
-            // "Jonathan R. Carver Jr." is himself.
-            _ => self.given.len() != 1 || self.given != other.given,
-        };
         let given_agree = match (self.given.first(), other.given.first()) {
             (Some(a), Some(b)) => {
                 let among = |one: &str, others: &[String]| others.iter().any(|o| same_given(one, o));
@@ -301,7 +312,7 @@ impl PersonName {
             }
             _ => true,
         };
-        self.surname == other.surname && suffixes_agree && given_agree
+        self.surname == other.surname && self.suffixes_agree(other) && given_agree
     }
 }
 
@@ -354,6 +365,8 @@ mod tests {
             ("J. Carver", "Jeff Carver"),
             ("Carver", "Jeff Carver"),
             ("Kim Lowe", "Kimberly Ann Lowe"),
+            ("Jon Carver", "Jon R. Carver Jr."),
+            ("Jon Luke Carver", "Jon Luke Carver Jr."),
         ] {
             assert!(name(a).agrees_with(&name(b)), "{a} {b}");
         }
@@ -362,6 +375,8 @@ mod tests {
             ("Jon Carver Jr.", "Jon Carver Sr."),
             ("Jeff Carver", "Jeff Lowe"),
             ("Jon Carver", "Jon Carver Jr."),
+            ("Jon B. Carver", "Jon Carver Jr."),
+            ("Jon B. Carver", "Jon B. Carver Jr."),
         ] {
             assert!(!name(a).agrees_with(&name(b)), "{a} {b}");
         }

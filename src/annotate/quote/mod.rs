@@ -31,6 +31,7 @@ mod language;
 mod link;
 mod maker;
 mod marks;
+mod mention;
 mod models;
 mod name;
 mod namesake;

@@ -10,11 +10,15 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
         .filter(|w| !w.is_empty())
         .map(str::to_string)
         .collect();
-    while words.len() > 1 && is_title(&words[0]) {
+    while words.len() > 1 && is_title(&words[0]) || words.len() > 2 && is_rank(&words[0]) {
         words.remove(0);
     }
     while words.len() > 2 && words.last().is_some_and(|w| is_after_name(w)) {
         words.pop();
+    }
+    // "Lowell Strickland of Deseret", but not "Joan of Arc" nor "Sophie, Duchess of Edinburgh".
+    if let Some(of) = words.iter().position(|w| w == "of").filter(|&of| of > 1 && !is_title(&words[of - 1])) {
+        words.truncate(of);
     }
     words
 }
@@ -50,29 +54,102 @@ const TITLES: &[&str] = &[
     "councilor",
     "detective",
     "former",
+    "frau",
+    "herr",
     "inspector",
+    "madame",
     "magistrate",
+    "mme",
+    "monsieur",
     "selectman",
     "selectwoman",
+    "senhor",
+    "senhora",
+    "señor",
+    "señora",
+    "shri",
+    "shrimati",
+    "signor",
+    "signora",
+    "smt",
     "superintendent",
     "supervisor",
     "the",
 ];
+
+/// Tells whether a word before a first name and a surname is a rank or a form of address that may also be
+/// a name ("Sheikh Hasina").
+fn is_rank(word: &str) -> bool {
+    const RANKS: &[&str] = &[
+        "academician",
+        "alderman",
+        "alderwoman",
+        "baritone",
+        "brigadier",
+        "canon",
+        "comandante",
+        "commodore",
+        "datin",
+        "dato",
+        "datuk",
+        "deacon",
+        "dona",
+        "doña",
+        "emerita",
+        "emeritus",
+        "garda",
+        "haji",
+        "maulana",
+        "mullah",
+        "mzee",
+        "pandit",
+        "ratu",
+        "sheik",
+        "sheikh",
+        "soprano",
+        "tenor",
+    ];
+    let word = word.to_lowercase();
+    RANKS.contains(&word.as_str())
+}
 
 pub(super) fn is_title(word: &str) -> bool {
     let plain = word.trim_end_matches('.');
     entity::is_title(word) || TITLES.iter().any(|t| plain.eq_ignore_ascii_case(t)) || callings::is_title(plain)
 }
 
-/// First name, surname and suffix of a name, in lower case; first and suffix may be empty.
+/// First name, surname and suffix of a name, in lower case; first and suffix may be empty. The first name
+/// of "J. Gerald Roe" is Gerald.
 pub(super) fn parts(words: &[String]) -> [String; 3] {
     let mut words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
     let suffix = if words.len() > 1 && words.last().is_some_and(|w| entity::is_suffix(w)) { words.pop() } else { None };
     let last = words.pop().unwrap_or_default();
     let suffix = suffix.unwrap_or_default().trim_end_matches('.').to_string();
     // "Van Esterik" and "de la Cruz" are surnames without a first name.
-    let first = words.into_iter().next().filter(|w| !is_particle(w));
+    let written_out = words.iter().position(|w| !is_initial(w)).filter(|&n| !is_particle(&words[n]));
+    let first = words.into_iter().nth(written_out.unwrap_or(0)).filter(|w| !is_particle(w));
     [first.unwrap_or_default(), last, suffix]
+}
+
+/// Tells whether a word is the first letter of a name, or several ("J.", "J.D.").
+pub(super) fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    let is_pair = |c: char, stop: Option<char>| c.is_alphabetic() && stop == Some('.');
+    let mut n = 0;
+    while let Some(c) = letters.next() {
+        if !is_pair(c, letters.next()) {
+            return false;
+        }
+        n += 1;
+    }
+    n > 0
+}
+
+/// Tells whether two names with one surname are two persons' by their suffixes.
+pub(super) fn are_two(one: &[String], other: &[String]) -> bool {
+    let [one, other] =
+        [one, other].map(|words| entity::PersonName::parse(&words.iter().map(String::as_str).collect::<Vec<_>>()));
+    one.zip(other).is_some_and(|(one, other)| !one.suffixes_agree(&other))
 }
 
 fn is_particle(word: &str) -> bool {

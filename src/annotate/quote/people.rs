@@ -6,16 +6,17 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies::Bodies;
 use super::forms::WordTable;
-use super::name::{is_title, name_words, parts, same_first, same_suffix};
+use super::mention::{fathers, words_of};
+use super::name::{are_two, is_title, parts, same_first, same_suffix};
 use super::scene::Scene;
 use super::titles::Titles;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::{Calling, EntityKind, EntityMention, entity};
+use crate::annotate::{Calling, EntityKind, entity};
 
 /// A person, as far as the article goes.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +68,8 @@ pub(super) struct People {
     /// Surname (lower case) → persons.
     by_last: FxHashMap<String, Vec<usize>>,
     by_first: FxHashMap<String, Vec<usize>>,
+    /// Surnames of a father and a son of one first name: see [`fathers`].
+    fathers: FxHashSet<String>,
     pub titles: Titles,
     bodies: OnceCell<Bodies>,
 }
@@ -89,6 +92,7 @@ impl People {
             .map(|e| (scene.tokens_of(e), words_of(scene, e)))
             .filter(|(_, words)| !words.is_empty())
             .collect();
+        people.fathers = fathers(scene, &mentions);
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
             people.add_full(words, first_names);
         }
@@ -120,7 +124,9 @@ impl People {
         let mut bearers: FxHashMap<(u64, String), Option<usize>> = FxHashMap::default();
         for (run, words) in mentions {
             let before = run.start.checked_sub(1).map(|i| i as usize);
-            let title = before.and_then(|i| title_gender(scene, i));
+            // The title may be part of what the tagger of names holds to be one ("Frau Roe").
+            let inside = Some(run.start as usize).filter(|&i| scene.word(i) != words[0]);
+            let title = before.into_iter().chain(inside).find_map(|i| title_gender(scene, i));
             let hint = || title.or_else(|| pronoun_after(scene, *run));
             let [first, last, _] = parts(words);
             let titled = before.filter(|&i| is_title(scene.word(i))).map(|i| (scene.word_hash(i), last));
@@ -157,13 +163,16 @@ impl People {
         let [first, last, suffix] = parts(words);
         let listed = |map: &FxHashMap<String, Vec<usize>>| map.get(&last).cloned().unwrap_or_default();
         if !first.is_empty() {
-            let same = |p: &Person| same_first(&p.first, &first) && same_suffix(&p.suffix, &suffix);
-            return listed(&self.by_last).into_iter().find(|&p| same(&self.persons[p]));
+            let fits = |p: &usize| same_first(&self.persons[*p].first, &first);
+            let found: Vec<usize> = listed(&self.by_last).into_iter().filter(fits).collect();
+            let exact = found.iter().find(|&&p| self.persons[p].suffix == suffix);
+            let are_two = |name: &str| are_two(&name.split(' ').map(str::to_string).collect::<Vec<_>>(), words);
+            let is_same =
+                |p: &Person| same_suffix(&p.suffix, &suffix) && !(self.fathers.contains(&last) && are_two(&p.name));
+            return exact.or_else(|| found.iter().find(|&&p| is_same(&self.persons[p]))).copied();
         }
         let most = |found: Vec<usize>| {
-            // "Duane Jr." is not Duane Sr.
-            let same = |p: &usize| suffix.is_empty() || same_suffix(&self.persons[*p].suffix, &suffix);
-            let found: Vec<usize> = found.into_iter().filter(same).collect();
+            let found = self.with_suffix(found, &suffix);
             let gender = if found.len() > 1 { hint() } else { None };
             let fits = |p: &usize| gender.is_none_or(|g| self.persons[*p].may_be(g));
             let fitting: Vec<usize> = found.iter().copied().filter(fits).collect();
@@ -171,6 +180,24 @@ impl People {
             found.into_iter().max_by_key(|&p| (self.persons[p].n_mentions, std::cmp::Reverse(p)))
         };
         most(listed(&self.by_last)).or_else(|| most(listed(&self.by_first)))
+    }
+
+    /// Leaves those of several persons who have a suffix; where none has it, those whom it does not rule out.
+    /// "Duane Jr." is not Duane Sr.
+    pub fn with_suffix(&self, mut persons: Vec<usize>, suffix: &str) -> Vec<usize> {
+        let has_it = |p: &usize| !suffix.is_empty() && self.persons[*p].suffix == suffix;
+        if persons.iter().any(has_it) {
+            persons.retain(has_it);
+        } else {
+            persons.retain(|&p| same_suffix(&self.persons[p].suffix, suffix));
+        }
+        persons
+    }
+
+    /// Returns the son whom "Roe Jr." means.
+    pub fn son(&self, words: &[String]) -> Option<usize> {
+        let is_son = words.len() > 1 && words.last().is_some_and(|w| entity::is_suffix(w));
+        self.find(words, &|| None).filter(|_| is_son)
     }
 
     fn add_full(&mut self, words: &[String], first_names: WordTable) {
@@ -327,10 +354,16 @@ pub(super) fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
 
 /// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
 pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
-    if scene.is_word(token, &["Mr.", "Mr", "Sir", "Lord", "King", "Prince"]) {
+    const HIS: &[&str] =
+        &["Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Herr", "Monsieur", "Senhor", "Señor", "Shri", "Signor"];
+    const HERS: &[&str] = &[
+        "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Senhora",
+        "Señora", "Shrimati", "Signora", "Smt", "Smt.",
+    ];
+    if scene.is_word(token, HIS) {
         return Some(Gender::He);
     }
-    if scene.is_word(token, &["Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess"]) {
+    if scene.is_word(token, HERS) {
         return Some(Gender::She);
     }
     let title = Some(scene.word(token)).filter(|word| is_title(word))?;
@@ -339,34 +372,6 @@ pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
         _ if title.ends_with("man") => Some(Gender::He),
         _ => None,
     }
-}
-
-/// Returns the words of a person's name, with a suffix that follows it ("Jr.").
-fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
-    let mut words = name_words(entity.span.of(scene.text.source));
-    let next = scene.tokens_of(entity).end as usize;
-    let next = if scene.is_word(next, &[","]) { next + 1 } else { next };
-    if words.len() > 1 && !words.last().is_some_and(|w| entity::is_suffix(w)) && entity::is_suffix(scene.word(next)) {
-        words.push(scene.word(next).to_string());
-    }
-    let shouts =
-        words.iter().all(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase));
-    if shouts && words.len() > 1 { words.iter().map(|w| calm(w)).collect() } else { words }
-}
-
-/// Writes a name in capitals as names are written.
-fn calm(word: &str) -> String {
-    let mut opens = true;
-    let mut calm = String::with_capacity(word.len());
-    for c in word.chars() {
-        if opens {
-            calm.push(c)
-        } else {
-            calm.extend(c.to_lowercase())
-        }
-        opens = !c.is_alphabetic();
-    }
-    calm
 }
 
 /// Tells whether a token ends a possessive name ("Doe’s").

@@ -282,8 +282,9 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         if let Some(office) = office(scene, source, tokens, &words) {
             return vec![office];
         }
-        if entity.kind == EntityKind::Person {
-            let person = people.named_at(tokens);
+        // The tagger of names may hold "Roe Jr." to be a body.
+        let person = people.named_at(tokens).or_else(|| people.son(&words));
+        if entity.kind == EntityKind::Person || person.is_some() {
             let known = person.map(|p| &people.persons[p]);
             let name = known.map_or_else(|| words.join(" "), |p| p.name.clone());
             let n_mentions = known.map_or(1, |p| u64::from(p.n_mentions.min(4)));

@@ -32,6 +32,8 @@ pub(super) struct Look {
     callers: u64,
     /// "The elder Roe" (1), "the younger Roe" (2).
     elder: u64,
+    /// Whether she is a "Sr." (1), or has another suffix (2).
+    suffix: u64,
     /// Whether she spoke last, and how many paragraphs ago that was.
     is_last: u64,
     since: u64,
@@ -81,6 +83,11 @@ impl Choice {
             called: tie(number),
             callers: self.persons.iter().filter(|&&p| tie(p) > 0).count().min(2) as u64,
             elder: is_before(&["elder", "older", "senior"]) + 2 * is_before(&["younger", "junior"]),
+            suffix: match person.suffix.as_str() {
+                "" => 0,
+                "sr" | "senior" => 1,
+                _ => 2,
+            },
             is_last: self.spoke.map_or(2, |p| u64::from(p == number)),
             since: before.map_or(9, |b| since(b.1)),
             order: k.min(3) as u64,
@@ -116,7 +123,7 @@ impl Look {
     /// Writes the features.
     pub(super) fn push(&self, emit: &mut Emit<'_>) {
         let &Look { is_held, is_linked, place, share, rank, far, same_paragraph, subject, .. } = self;
-        let &Look { titled, pronoun, elder, is_last, since, is_first, .. } = self;
+        let &Look { titled, pronoun, elder, suffix, is_last, since, is_first, .. } = self;
         for pair in [
             [is_held, 9],
             [is_linked, 9],
@@ -147,6 +154,9 @@ impl Look {
             [self.called, self.callers],
             [elder, is_held],
             [elder, rank],
+            [elder, suffix],
+            [suffix, is_held],
+            [suffix, rank],
             [is_last, since],
             [is_last, rank],
             [is_last, place],

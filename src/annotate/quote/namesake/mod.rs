@@ -7,7 +7,7 @@
 mod look;
 
 use super::link::{chances, likeliest};
-use super::name::{is_title, parts, same_suffix};
+use super::name::{is_title, parts};
 use super::people::{Naming, People, title_gender};
 use super::scene::Scene;
 use super::sink::Emit;
@@ -50,8 +50,8 @@ impl Choice {
         if !first.is_empty() || last.is_empty() {
             return None;
         }
-        let fits = |p: &usize| same_suffix(&people.persons[*p].suffix, &suffix);
-        let persons: Vec<usize> = people.namesakes(&last).filter(fits).take(MOST).collect();
+        let mut persons = people.with_suffix(people.namesakes(&last).collect(), &suffix);
+        persons.truncate(MOST);
         if persons.len() < 2 || !persons.contains(&surname.held) || is_settled(scene, people, &surname, &persons) {
             return None;
         }

@@ -34,6 +34,11 @@ fn ranker_settings(keep: usize, dropout: f32, choice: bool) -> Settings {
     }
 }
 
+/// Returns how many models are averaged: where there are few examples, they differ more.
+fn seeds(corpus: &Corpus) -> usize {
+    if corpus.len() < 30_000 { 9 } else { 3 }
+}
+
 /// Articles with all that is known before the rankers.
 #[derive(Clone, Copy)]
 pub(super) struct Desk<'a> {
@@ -151,7 +156,7 @@ impl<'a> Late<'a> {
     ) -> Result<Self, ModelError> {
         let mut train_ranker = |corpus: &Corpus, keep: usize| {
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
-            Section::new(corpus, &ranker_settings(keep, 0.2, true))
+            Section::new(corpus, &Settings { seeds: seeds(corpus), ..ranker_settings(keep, 0.2, true) })
         };
         let [contents, sources, names, descriptions, bodies, namesakes, makers] = desk.rankers();
         let descriptions = train_ranker(&descriptions, 8_000)?;
@@ -184,7 +189,9 @@ impl<'a> Late<'a> {
         let (answers, mut described) = desk.answers(0, &models);
         let (_, more) = turns.answers(desk.articles.len(), &models);
         described.extend(more.into_iter().filter(|said| said.line == Line::Turn));
-        let confidence = Section::new(&calibrate::corpus(&answers), &ranker_settings(5_000, 0.7, false))?;
+        let corpus = calibrate::corpus(&answers);
+        let settings = Settings { seeds: seeds(&corpus), ..ranker_settings(5_000, 0.7, false) };
+        let confidence = Section::new(&corpus, &settings)?;
         log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
         let mut said = calibrate::said(&answers, &confidence.without);
         said.extend(described);
