@@ -41,12 +41,14 @@ def kind_of(scorer, source, gold, shared):
         return "he, she"
     if words == "it":
         return "it"
-    if not re.search(r"[A-Z]", source[1:]) and gold["source_type"] != "nominal":
+    if gold["source_type"] == "pronoun":
         return "other pronouns"
     if DOCUMENTS.search(STOPS.split(source)[0]):
         return "documents"
+    first, last, _ = scorer.name_parts(gold["speaker_name"] or "")
+    if words.rstrip(",") == first:
+        return "first names"
     if gold["source_type"] == "surname":
-        last = scorer.name_parts(gold["speaker_name"] or "")[1]
         return "surnames of several" if shared[last] > 1 else "surnames"
     return "names" if gold["source_type"] == "name" else "descriptions"
 

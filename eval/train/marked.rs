@@ -18,7 +18,7 @@ use crate::arguments::Arguments;
 
 /// The folder of the articles where no other is named.
 pub const FOLDER: &str = "eval/train/articles";
-/// That of the articles which only teach whose turn it is and whom pronouns mean.
+/// That of the articles which only teach who speaks.
 pub const TURNS: &str = "eval/train/turns";
 
 /// Prints the articles in the form of the research data, a line each: `[--written FOLDER]`.

@@ -19,7 +19,7 @@ use crate::marked;
 struct Input {
     /// Those of the records, then those written for training.
     articles: Vec<GoldArticle>,
-    /// Those that only teach whose turn it is.
+    /// Those that only teach who speaks.
     turns: Vec<GoldArticle>,
     /// The names of all of them.
     ids: Vec<Value>,

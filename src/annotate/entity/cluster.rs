@@ -5,7 +5,7 @@
 //! name: the fullest form in the article, not in capitals where it can be helped. Linear
 //! in the number of mentions; nothing outside the article is consulted.
 
-use super::form::normalise;
+use super::form::{calm, normalise};
 use super::lists;
 use super::tag::Tagged;
 use super::{bodies, people, tidy};
@@ -85,7 +85,7 @@ fn name_of(text: &Text<'_>, mention: &Mention<'_>) -> String {
     }
     let shouts = mention.words.iter().all(|w| !w.chars().any(char::is_lowercase));
     let words: Vec<String> = if shouts {
-        mention.words.iter().map(|word| calm(word, kind, mention.words.len())).collect()
+        mention.words.iter().map(|word| as_name(word, kind, mention.words.len())).collect()
     } else {
         let written = text.span_of(mention.tagged.tokens).map_or("", |s| s.of(text.source));
         straight(written).split_whitespace().map(str::to_owned).collect()
@@ -100,7 +100,7 @@ fn straight(word: &str) -> String {
 }
 
 /// Writes a word in capitals as a name, unless it is an abbreviation.
-fn calm(word: &str, kind: EntityKind, n_words: usize) -> String {
+fn as_name(word: &str, kind: EntityKind, n_words: usize) -> String {
     let normal = normalise(word);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let is_abbreviation = word.contains(['.', '&'])
@@ -111,15 +111,5 @@ fn calm(word: &str, kind: EntityKind, n_words: usize) -> String {
     if is_abbreviation {
         return straight(word);
     }
-    let mut opens = true;
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if opens {
-            out.push(c)
-        } else {
-            out.extend(c.to_lowercase())
-        }
-        opens = !c.is_alphabetic();
-    }
-    straight(&out)
+    straight(&calm(word))
 }

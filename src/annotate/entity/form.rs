@@ -255,6 +255,21 @@ fn shape_of(word: &str) -> u64 {
     shape
 }
 
+/// Writes a word in capitals as names are written.
+pub(crate) fn calm(word: &str) -> String {
+    let mut opens = true;
+    let mut calm = String::with_capacity(word.len());
+    for c in word.chars() {
+        if opens {
+            calm.push(c)
+        } else {
+            calm.extend(c.to_lowercase())
+        }
+        opens = !c.is_alphabetic();
+    }
+    calm
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

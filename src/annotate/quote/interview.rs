@@ -5,8 +5,9 @@
 //! out, or named in a line of its own (`BY MS. ROE:`).
 
 use super::draft::{Draft, Origin};
+use super::gender::pronoun;
 use super::link::Attribution;
-use super::people::{Naming, People, pronoun};
+use super::people::{Naming, People};
 use super::scene::{Scene, run_of};
 use crate::annotate::text::Run;
 

@@ -24,22 +24,7 @@ pub(super) fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String>
     }
     let shouts =
         words.iter().all(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase));
-    if shouts && words.len() > 1 { words.iter().map(|w| calm(w)).collect() } else { words }
-}
-
-/// Writes a name in capitals as names are written.
-fn calm(word: &str) -> String {
-    let mut opens = true;
-    let mut calm = String::with_capacity(word.len());
-    for c in word.chars() {
-        if opens {
-            calm.push(c)
-        } else {
-            calm.extend(c.to_lowercase())
-        }
-        opens = !c.is_alphabetic();
-    }
-    calm
+    if shouts && words.len() > 1 { words.iter().map(|w| entity::calm(w)).collect() } else { words }
 }
 
 /// Returns the surnames that a father and a son of one first name have: the text, its headline apart, gives a

@@ -24,6 +24,7 @@ mod evidence;
 mod extent;
 mod first;
 mod forms;
+mod gender;
 mod interview;
 mod inverted;
 mod kinds;
@@ -159,7 +160,7 @@ fn name_each(
     turns: &mut dyn FnMut(usize, &Choice<'_>) -> Option<Named>,
 ) -> Vec<Option<Named>> {
     let mut names: Vec<Option<Named>> = Vec::with_capacity(drafts.len());
-    let mut last: Option<(usize, usize)> = None;
+    let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
     let mut body: Option<(String, usize)> = None;
     for (n, draft) in drafts.iter().enumerate() {
@@ -170,12 +171,13 @@ fn name_each(
             }
             Some(source) => {
                 let body = body.as_ref().map(|(name, start): &(String, usize)| (name.as_str(), *start));
-                let around = Around { before: last, contents: draft.pieces(), told: &told, body };
+                let around = Around { spoken: &spoken, contents: draft.pieces(), told: &told, body };
                 let named = speaker::resolve(scene, people, source, around, models);
                 told.extend(Told::of(scene, source, named.as_ref()));
                 named
             }
             None if matches!(draft.origin, Origin::Uncued | Origin::Lone) => {
+                let last = spoken.last().copied();
                 let turn =
                     Turn { draft, drafts: &drafts[..n], after: &drafts[n + 1..], names: &names, last, told: &told };
                 Choice::new(scene, people, turn, models).and_then(|choice| turns(n, &choice))
@@ -183,7 +185,7 @@ fn name_each(
             None => None,
         };
         let start = draft.pieces().first().map_or(0, |p| p.start as usize);
-        last = named.as_ref().and_then(|n| n.person).map(|p| (p, start)).or(last);
+        spoken.extend(named.as_ref().and_then(|n| n.person).map(|p| (p, start)));
         if let Some(named) = named.as_ref().filter(|n| n.kind == 2) {
             body = Some((named.name.clone(), start));
         }

@@ -5,7 +5,8 @@
 //! part of it ("Ann Roe, a teacher"), one after "is" says what somebody is.
 
 use super::description::{Description, person};
-use super::people::{Gender, People, is_possessive, pronoun};
+use super::gender::{Gender, pronoun};
+use super::people::{People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::speaker::Named;
 use super::titles;

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies::Bodies;
 use super::forms::WordTable;
+use super::gender::{Gender, pronoun, pronoun_after, title_gender};
 use super::mention::{fathers, words_of};
 use super::name::{are_two, is_title, parts, same_first, same_suffix};
 use super::scene::Scene;
@@ -41,12 +42,27 @@ impl Person {
         words.next().unwrap_or(&self.name)
     }
 
+    /// Returns what speaks for a gender, and against it.
+    pub fn evidence(&self, gender: Gender) -> (u32, u32) {
+        match gender {
+            Gender::He => (self.he, self.she),
+            Gender::She => (self.she, self.he),
+        }
+    }
+
+    /// Tells whether a title, a calling or three pronouns speak against a gender, and nothing for it.
+    fn is_not(&self, gender: Gender) -> bool {
+        let (with, against) = self.evidence(gender);
+        with == 0 && against >= 3
+    }
+
     /// Tells whether nothing speaks against a gender.
     pub fn may_be(&self, gender: Gender) -> bool {
-        let (with, against, other) = match gender {
-            Gender::He => (self.he, self.she, 2),
-            Gender::She => (self.she, self.he, 1),
+        let other = match gender {
+            Gender::He => 2,
+            Gender::She => 1,
         };
+        let (with, against) = self.evidence(gender);
         with > against || (with == against && self.listed != other)
     }
 }
@@ -58,6 +74,8 @@ pub(super) struct Naming {
     pub person: usize,
     /// "The senator" rather than a name.
     pub is_described: bool,
+    /// By a name with the first name.
+    pub is_full: bool,
 }
 
 /// The people of an article and where they are named, in text order.
@@ -72,13 +90,6 @@ pub(super) struct People {
     fathers: FxHashSet<String>,
     pub titles: Titles,
     bodies: OnceCell<Bodies>,
-}
-
-/// "He" or "she", whatever the case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    He,
-    She,
 }
 
 impl People {
@@ -96,15 +107,18 @@ impl People {
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
             people.add_full(words, first_names);
         }
-        people.assign(scene, &mentions, first_names);
-        // Who is called a wife is she: now it can be told which of a couple "Mrs. Roe" is.
+        let has_titles = people.assign(scene, &mentions, first_names);
         let sexes = std::mem::take(&mut people.titles.sexes);
-        if people.by_last.values().any(|namesakes| namesakes.len() > 1) && !sexes.is_empty() {
+        if has_titles || people.by_last.values().any(|namesakes| namesakes.len() > 1) {
+            // Who is called a wife or is "she" is a woman: now it can be told which of a couple "Mrs. Roe" is.
             for known in &mut people.persons {
                 (known.he, known.she, known.n_mentions) = (0, 0, 0);
             }
             people.count_sexes(&sexes);
+            let told = people.pronouns(scene);
+            people.count(&told, i32::saturating_add);
             people.assign(scene, &mentions, first_names);
+            people.count(&told, i32::saturating_sub);
         } else {
             people.count_sexes(&sexes);
         }
@@ -113,13 +127,16 @@ impl People {
         for (number, naming) in people.namings.iter().enumerate() {
             people.persons[naming.person].first_naming.get_or_insert(number);
         }
-        people.count_pronouns(scene);
+        let told = people.pronouns(scene);
+        people.count(&told, i32::saturating_add);
         people
     }
 
-    /// Tells who is meant by each mention of a name, and what is said of them.
-    fn assign(&mut self, scene: &Scene<'_>, mentions: &[(Run, Vec<String>)], first_names: WordTable) {
+    /// Tells who is meant by each mention of a name, and what is said of them; returns whether there is a
+    /// surname with a title that is a man's or a woman's.
+    fn assign(&mut self, scene: &Scene<'_>, mentions: &[(Run, Vec<String>)], first_names: WordTable) -> bool {
         self.namings.clear();
+        let mut has_titles = false;
         // Of two of one name "Councilman Roe" is the one whom alone the article has called so.
         let mut bearers: FxHashMap<(u64, String), Option<usize>> = FxHashMap::default();
         for (run, words) in mentions {
@@ -131,7 +148,15 @@ impl People {
             let [first, last, _] = parts(words);
             let titled = before.filter(|&i| is_title(scene.word(i))).map(|i| (scene.word_hash(i), last));
             let bearer = titled.as_ref().filter(|_| first.is_empty()).and_then(|key| *bearers.get(key)?);
-            let person = bearer.or_else(|| self.find(words, &hint)).unwrap_or_else(|| self.add(words, first_names));
+            let may_be = |p: &usize| title.is_none_or(|gender| self.persons[*p].may_be(gender));
+            let fitting = || self.namesakes(&parts(words)[1]).filter(may_be).count();
+            let is_sure = !first.is_empty() || bearer.is_some() || fitting() < 2;
+            let is_full = !first.is_empty();
+            has_titles |= title.is_some() && !is_full;
+            // "Mr. Roe" is not Ann Roe.
+            let is_other = |p: &usize| title.is_some_and(|g| !is_full && self.persons[*p].is_not(g));
+            let found = bearer.or_else(|| self.find(words, &hint)).filter(|p| !is_other(p));
+            let person = found.unwrap_or_else(|| self.add(words, first_names));
             if let Some(key) = titled.filter(|_| !first.is_empty()) {
                 let bearer = bearers.entry(key).or_insert(Some(person));
                 *bearer = bearer.filter(|&p| p == person);
@@ -139,14 +164,16 @@ impl People {
             let known = &mut self.persons[person];
             // A name in somebody's quotation says less about who the article is about.
             known.n_mentions += u32::from(scene.marks.region_of(run.start as usize).is_none());
-            match title {
+            // Whom of several "Mrs. Roe" means is not yet known.
+            match title.filter(|_| is_sure) {
                 Some(Gender::He) => known.he += 3,
                 Some(Gender::She) => known.she += 3,
                 None => {}
             }
-            self.namings.push(Naming { tokens: *run, person, is_described: false });
+            self.namings.push(Naming { tokens: *run, person, is_described: false, is_full });
         }
         self.titles = Titles::new(scene, &self.namings);
+        has_titles
     }
 
     /// Counts titles and callings that are a man's or a woman's.
@@ -197,7 +224,7 @@ impl People {
     /// Returns the son whom "Roe Jr." means.
     pub fn son(&self, words: &[String]) -> Option<usize> {
         let is_son = words.len() > 1 && words.last().is_some_and(|w| entity::is_suffix(w));
-        self.find(words, &|| None).filter(|_| is_son)
+        if is_son { self.find(words, &|| None) } else { None }
     }
 
     fn add_full(&mut self, words: &[String], first_names: WordTable) {
@@ -226,9 +253,11 @@ impl People {
         number
     }
 
-    /// A pronoun speaks for the gender of the person named last, if in this or the sentence before.
-    fn count_pronouns(&mut self, scene: &Scene<'_>) {
+    /// Returns whom each "he" and "she" speaks of: the person named last, if in this or the sentence before, and
+    /// in full where another has the surname.
+    fn pronouns(&self, scene: &Scene<'_>) -> Vec<(usize, Gender)> {
         let mut next = 0;
+        let mut found = Vec::new();
         for token in 0..scene.forms.len() {
             while self.namings.get(next).is_some_and(|n| (n.tokens.start as usize) < token) {
                 next += 1;
@@ -239,13 +268,27 @@ impl People {
             }
             let Some(gender) = pronoun(scene.word(token)) else { continue };
             let Some(naming) = next.checked_sub(1).and_then(|n| self.namings.get(n)) else { continue };
-            if scene.sentences[token] - scene.sentences[naming.tokens.start as usize] <= 1 {
-                let person = &mut self.persons[naming.person];
-                match gender {
-                    Gender::He => person.he += 1,
-                    Gender::She => person.she += 1,
-                }
+            let is_alone = || {
+                let surname = self.persons[naming.person].surname().to_lowercase();
+                self.namesakes(&surname).count() < 2
+            };
+            let is_near = scene.sentences[token] - scene.sentences[naming.tokens.start as usize] <= 1;
+            if is_near && (naming.is_full || naming.is_described || is_alone()) {
+                found.push((naming.person, gender));
             }
+        }
+        found
+    }
+
+    /// Counts pronouns, or takes them back.
+    fn count(&mut self, pronouns: &[(usize, Gender)], step: impl Fn(i32, i32) -> i32) {
+        for &(person, gender) in pronouns {
+            let known = &mut self.persons[person];
+            let side = match gender {
+                Gender::He => &mut known.he,
+                Gender::She => &mut known.she,
+            };
+            *side = step(*side as i32, 1).max(0) as u32;
         }
     }
 
@@ -330,47 +373,6 @@ fn list(map: &mut FxHashMap<String, Vec<usize>>, name: String, number: usize) {
     let persons = map.entry(name).or_default();
     if persons.len() < NAMESAKES {
         persons.push(number);
-    }
-}
-
-/// Returns the gender of a pronoun.
-pub(super) fn pronoun(word: &str) -> Option<Gender> {
-    let is = |list: &[&str]| list.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w));
-    if is(&["he", "him", "his", "himself"]) {
-        return Some(Gender::He);
-    }
-    is(&["she", "her", "hers", "herself"]).then_some(Gender::She)
-}
-
-/// Returns the gender of the pronoun that follows a name in its sentence, nearby.
-pub(super) fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
-    const REACH: usize = 12;
-    let sentence = scene.sentences.get(name.start as usize)?;
-    let follows =
-        (name.end as usize..name.end as usize + REACH).take_while(|&i| scene.sentences.get(i) == Some(sentence));
-    let mut unbroken = follows.take_while(|&i| !scene.forms[i].is_capital && scene.forms[i].mark != 7);
-    unbroken.find_map(|i| pronoun(scene.word(i)))
-}
-
-/// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
-pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
-    const HIS: &[&str] =
-        &["Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Herr", "Monsieur", "Senhor", "Señor", "Shri", "Signor"];
-    const HERS: &[&str] = &[
-        "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Senhora",
-        "Señora", "Shrimati", "Signora", "Smt", "Smt.",
-    ];
-    if scene.is_word(token, HIS) {
-        return Some(Gender::He);
-    }
-    if scene.is_word(token, HERS) {
-        return Some(Gender::She);
-    }
-    let title = Some(scene.word(token)).filter(|word| is_title(word))?;
-    match () {
-        _ if title.ends_with("woman") => Some(Gender::She),
-        _ if title.ends_with("man") => Some(Gender::He),
-        _ => None,
     }
 }
 

@@ -8,14 +8,15 @@
 
 use super::antecedent::{Anaphor, antecedent};
 use super::description::{Description, described};
+use super::gender::pronoun;
 use super::link::chances;
 use super::maker;
 use super::models::Models;
-use super::name::{self, body_words, name_words, parts};
-use super::namesake::{self, Surname};
+use super::name::{self, body_words, name_words};
+use super::namesake;
 use super::nominal::{self, Told};
 use super::offices;
-use super::people::{People, is_possessive, pronoun};
+use super::people::{People, is_possessive};
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -60,14 +61,21 @@ const LEAST_NAME: f32 = 0.35;
 /// What is known when a source is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Around<'a> {
-    /// The speaker before, and where that quote starts.
-    pub before: Option<(usize, usize)>,
+    /// The persons who spoke before, and where each quote starts.
+    pub spoken: &'a [(usize, usize)],
     /// What is quoted.
     pub contents: &'a [Run],
     /// The sources before that have no name.
     pub told: &'a [Told],
     /// The body that spoke last, and where that quote starts.
     pub body: Option<(&'a str, usize)>,
+}
+
+impl Around<'_> {
+    /// Returns the speaker before, and where that quote starts.
+    pub fn before(&self) -> Option<(usize, usize)> {
+        self.spoken.last().copied()
+    }
 }
 
 /// Finds who a source is.
@@ -78,7 +86,8 @@ pub(super) fn resolve(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
-    let Around { before, contents, told, body } = around;
+    let Around { contents, told, body, .. } = around;
+    let before = around.before();
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
     // "WHO said" is the World Health Organization.
@@ -118,7 +127,7 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
-    chosen(scene, people, source, names, before, models)
+    chosen(scene, people, source, names, around, models)
 }
 
 /// Chooses who of the names in a source speaks.
@@ -127,7 +136,7 @@ fn chosen(
     people: &People,
     source: Run,
     names: Vec<Candidate>,
-    before: Option<(usize, usize)>,
+    around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
     let names = if is_headed(scene, source, &names) { names.into_iter().take(1).collect() } else { names };
@@ -141,7 +150,8 @@ fn chosen(
     }
     let mut rival = scored.get(1).map_or(0.0, |s| s.1);
     let mut candidate = names.into_iter().nth(best)?;
-    let meant = candidate.namesakes(scene, people, before).and_then(|c| c.meant(scene, people, &models.namesake));
+    let choice = namesake::Choice::of(scene, people, &candidate, (around.spoken, around.contents));
+    let meant = choice.and_then(|c| c.meant(scene, people, &models.namesake));
     if let Some((namesake, sure)) = meant {
         candidate.name = people.persons[namesake].name.clone();
         candidate.person = Some(namesake);
@@ -200,7 +210,8 @@ fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
 
 /// Tells whether a source begins with a name and nothing but titles before it.
 fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    let is_title = |i: usize| scene.is_word(i, &["the", "former"]) || name::is_title(scene.word(i));
+    const BEFORE: &[&str] = &["the", "former", "elder", "older", "younger", "other"];
+    let is_title = |i: usize| scene.is_word(i, BEFORE) || name::is_title(scene.word(i));
     (source.start as usize..name.tokens.start as usize).all(is_title)
 }
 
@@ -252,22 +263,6 @@ pub(super) struct Candidate {
     pub name: String,
     pub person: Option<usize>,
     n_mentions: u64,
-}
-
-impl Candidate {
-    /// Returns those who bear the name where it is a surname of several.
-    pub fn namesakes(
-        &self,
-        scene: &Scene<'_>,
-        people: &People,
-        before: Option<(usize, usize)>,
-    ) -> Option<namesake::Choice> {
-        let tokens = self.tokens;
-        let words = name_words(scene.text.span_of(tokens)?.of(scene.text.source));
-        let entity = scene.entities_in(tokens).iter().find(|e| scene.tokens_of(e) == tokens);
-        let linked = entity.map(|e| parts(&name_words(&e.name)));
-        namesake::Choice::new(scene, people, Surname { tokens, held: self.person?, linked, before }, &words)
-    }
 }
 
 /// Lists the names inside a source, in text order.

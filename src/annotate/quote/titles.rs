@@ -47,8 +47,8 @@ pub(super) struct Titles {
     owned: FxHashMap<usize, Vec<String>>,
     /// Persons with the nouns that they are no longer ("a former judge").
     past: FxHashSet<(usize, String)>,
-    /// Persons with their ages, as written.
-    ages: FxHashSet<(usize, String)>,
+    /// The ages of persons, as written.
+    ages: FxHashMap<usize, Vec<String>>,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -100,6 +100,13 @@ impl Titles {
         }
         if tie == NOUN && sex(word) > 0 {
             self.sexes.push((person, sex(word)));
+        }
+    }
+
+    fn add_age(&mut self, person: usize, age: &str) {
+        let ages = self.ages.entry(person).or_default();
+        if ages.len() < BEARERS && !ages.iter().any(|a| a == age) {
+            ages.push(age.to_owned());
         }
     }
 
@@ -183,7 +190,7 @@ impl Titles {
         let mut start = end + 1;
         if scene.text.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Number) {
             // "Ann Roe, 54, a teacher": she is the 54-year-old.
-            self.ages.insert((naming.person, scene.word(start).to_owned()));
+            self.add_age(naming.person, scene.word(start));
             start += 2;
         }
         if scene.is_word(start, &["who", "whose"]) {
@@ -200,8 +207,7 @@ impl Titles {
             inside(*i) && (is_plain(*i) || scene.is_in_age(*i))
         };
         let words: Vec<usize> = (start..start + APPOSITION).take_while(is_word).collect();
-        let ages = words.iter().filter_map(|&i| scene.age(i));
-        self.ages.extend(ages.map(|age| (naming.person, age.to_owned())));
+        words.iter().filter_map(|&i| scene.age(i)).for_each(|age| self.add_age(naming.person, age));
         let Some(&last) = words.last() else { return };
         // "The mayor's wife": she is somebody else.
         if is_possessive(scene, last + 1) {
@@ -218,6 +224,11 @@ impl Titles {
                 self.add_past(scene.word(last), naming.person);
             }
         }
+    }
+
+    /// Returns a person's age in years, as far as it is told in figures.
+    pub fn age(&self, person: usize) -> Option<u32> {
+        self.ages.get(&person)?.iter().filter_map(|age| age.parse().ok()).max()
     }
 
     /// Returns the only person whom a description fits, and how likely it is he.
@@ -258,7 +269,7 @@ impl Titles {
 
     /// Tells whether a person is said to be so many years old.
     pub fn is_aged(&self, person: usize, age: &str) -> bool {
-        !self.ages.is_empty() && self.ages.contains(&(person, age.to_owned()))
+        self.ages.get(&person).is_some_and(|ages| ages.iter().any(|a| a == age))
     }
 
     /// Tells whether a person is said to belong to who is called so ("the mayor's wife").
@@ -289,7 +300,7 @@ impl Titles {
     pub fn descriptions(&self, scene: &Scene<'_>) -> Vec<Naming> {
         let found = phrases(scene).filter_map(|phrase| {
             let (person, _) = self.holder(scene, phrase)?;
-            Some(Naming { tokens: phrase, person, is_described: true })
+            Some(Naming { tokens: phrase, person, is_described: true, is_full: false })
         });
         found.collect()
     }

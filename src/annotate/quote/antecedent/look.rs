@@ -1,8 +1,9 @@
 //! A person, or a phrase for one, whom a pronoun may mean → what the ranker sees of her.
 
 use super::{Anaphor, Candidate, Choice};
+use crate::annotate::quote::gender::Gender;
 use crate::annotate::quote::kinds::class_of;
-use crate::annotate::quote::people::{Gender, Naming, People, is_possessive};
+use crate::annotate::quote::people::{Naming, People, is_possessive};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::SOURCE;

@@ -10,10 +10,11 @@
 
 mod look;
 
+use super::gender::{Gender, pronoun};
 use super::link::{chances, likeliest};
 use super::models::Models;
 use super::nominal::{self, Told};
-use super::people::{Gender, People, pronoun};
+use super::people::People;
 use super::scene::{Scene, overlap};
 use super::sink::Emit;
 use super::speaker::{Named, PRONOUN};
@@ -151,11 +152,7 @@ fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descript
 /// What speaks for and against a gender: 0 nothing, 1–4 for alone, 5 mostly for, 6–9 mostly
 /// against, 10 as much for as against; of what speaks for it `own` is left out.
 pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32) -> u64 {
-    let person = &people.persons[person];
-    let (with, against) = match gender {
-        Gender::He => (person.he, person.she),
-        Gender::She => (person.she, person.he),
-    };
+    let (with, against) = people.persons[person].evidence(gender);
     let with = with.saturating_sub(own);
     match (with, against) {
         (0, 0) => 0,

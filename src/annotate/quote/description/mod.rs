@@ -7,9 +7,10 @@
 
 mod look;
 
+use super::gender::Gender;
 use super::link::{chances, likeliest};
 use super::models::Models;
-use super::people::{Gender, Naming, People, is_possessive};
+use super::people::{Naming, People, is_possessive};
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;

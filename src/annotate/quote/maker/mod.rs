@@ -10,9 +10,10 @@ mod look;
 use super::antecedent::{Anaphor, antecedent};
 use super::beside;
 use super::document::{self, Document, How, Mention};
+use super::gender::pronoun;
 use super::link::{chances, likeliest};
 use super::models::Models;
-use super::people::{People, pronoun};
+use super::people::People;
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
@@ -247,7 +248,7 @@ pub(super) fn speaker(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Option<Named>> {
-    let choice = Choice::new(scene, people, source, around.before, around.body)?;
+    let choice = Choice::new(scene, people, source, around.before(), around.body)?;
     let is_document = choice.document.is_some();
     let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
     let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
@@ -257,7 +258,7 @@ pub(super) fn speaker(
 
 /// Whose "his report" or "its report" is.
 fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, models: &Models) -> Option<Named> {
-    let Around { before, contents, told, body } = around;
+    let (before, Around { contents, told, body, .. }) = (around.before(), around);
     let owner = match pronoun(scene.word(token)) {
         Some(gender) => antecedent(scene, people, Anaphor { token, gender, before, contents, told }, models),
         None if scene.is_word(token, &["its"]) => {

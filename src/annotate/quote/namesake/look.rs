@@ -1,8 +1,9 @@
 //! A person of the surname → what the ranker sees of her.
 
-use super::{Choice, Surname};
+use super::{Choice, ELDER, Surname, YOUNGER};
+use crate::annotate::quote::gender::{Gender, pronoun_after, title_gender};
 use crate::annotate::quote::name::{same_first, same_suffix};
-use crate::annotate::quote::people::{Gender, Naming, People, is_possessive, pronoun_after, title_gender};
+use crate::annotate::quote::people::{Naming, People, is_possessive};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::SOURCE;
@@ -18,6 +19,7 @@ pub(super) struct Look {
     /// How many are named later in full, and at all; how far away she is.
     rank: u64,
     rank_any: u64,
+    rank_told: u64,
     far: u64,
     far_any: u64,
     /// Where she is named in full: in this paragraph, opening a sentence, a likely source, an owner.
@@ -30,13 +32,21 @@ pub(super) struct Look {
     pronoun: u64,
     called: u64,
     callers: u64,
-    /// "The elder Roe" (1), "the younger Roe" (2).
+    /// "The elder Roe" (1), "the younger Roe" (2), "the other Roe" (3).
     elder: u64,
+    /// Whether the article tells that she is the elder (1), or the younger (2).
+    seniority: u64,
     /// Whether she is a "Sr." (1), or has another suffix (2).
     suffix: u64,
-    /// Whether she spoke last, and how many paragraphs ago that was.
+    /// Whether she is the namesake who spoke last, how many quotes of others and how many paragraphs ago.
     is_last: u64,
+    others: u64,
     since: u64,
+    /// Whether she is named in the words quoted.
+    inside: u64,
+    /// Whether "he" or "she" before and after in the paragraph fits her, and others.
+    pronoun_before: u64,
+    pronoun_after: u64,
     /// Her place in the list, whether she is named first of all, and in full; how many there are.
     order: u64,
     is_first: u64,
@@ -44,10 +54,10 @@ pub(super) struct Look {
     n: u64,
 }
 
-impl Choice {
+impl Choice<'_> {
     /// Looks at one person.
     pub(super) fn look(&self, scene: &Scene<'_>, people: &People, k: usize) -> Look {
-        let Surname { tokens, held, linked, before } = &self.surname;
+        let Surname { tokens, held, linked, contents, .. } = &self.surname;
         let (number, token) = (self.persons[k], tokens.start as usize);
         let person = &people.persons[number];
         let (full, any) = (self.full[k], self.any[k]);
@@ -68,6 +78,7 @@ impl Choice {
             share: u64::from(many(number) * 5 / all.max(1)),
             rank: rank_in(&self.full, k),
             rank_any: rank_in(&self.any, k),
+            rank_told: rank_in(&self.told, k),
             far: sentences_to(scene, full, token),
             far_any: sentences_to(scene, any, token),
             same_paragraph: full
@@ -82,14 +93,19 @@ impl Choice {
             pronoun: self.agrees(people, k, pronoun_after(scene, *tokens)),
             called: tie(number),
             callers: self.persons.iter().filter(|&&p| tie(p) > 0).count().min(2) as u64,
-            elder: is_before(&["elder", "older", "senior"]) + 2 * is_before(&["younger", "junior"]),
+            elder: is_before(ELDER) + 2 * is_before(YOUNGER) + 3 * is_before(&["other"]),
+            seniority: self.seniority[k],
             suffix: match person.suffix.as_str() {
                 "" => 0,
                 "sr" | "senior" => 1,
                 _ => 2,
             },
-            is_last: self.spoke.map_or(2, |p| u64::from(p == number)),
-            since: before.map_or(9, |b| since(b.1)),
+            is_last: self.spoke.map_or(2, |s| u64::from(s.0 == number)),
+            others: self.spoke.map_or(9, |s| s.2.min(3) as u64),
+            since: self.spoke.map_or(9, |s| since(s.1)),
+            inside: u64::from(people.namings_between(contents).any(|n| n.person == number && !n.is_described)),
+            pronoun_before: self.agrees(people, k, self.pronouns[0]),
+            pronoun_after: self.agrees(people, k, self.pronouns[1]),
             order: k.min(3) as u64,
             is_first: u64::from(self.persons.iter().all(|&p| first(number) <= first(p))),
             is_full: u64::from(!person.first.is_empty()),
@@ -123,7 +139,8 @@ impl Look {
     /// Writes the features.
     pub(super) fn push(&self, emit: &mut Emit<'_>) {
         let &Look { is_held, is_linked, place, share, rank, far, same_paragraph, subject, .. } = self;
-        let &Look { titled, pronoun, elder, suffix, is_last, since, is_first, .. } = self;
+        let &Look { titled, pronoun, elder, suffix, is_last, since, is_first, others, .. } = self;
+        let &Look { pronoun_before, pronoun_after, inside, rank_told, seniority, .. } = self;
         for pair in [
             [is_held, 9],
             [is_linked, 9],
@@ -152,7 +169,19 @@ impl Look {
             [pronoun, 9],
             [pronoun, rank],
             [self.called, self.callers],
+            [elder, seniority],
+            [elder, is_last],
             [elder, is_held],
+            [others, is_last],
+            [inside, 9],
+            [inside, is_last],
+            [pronoun_before, 9],
+            [pronoun_before, is_last],
+            [pronoun_after, 9],
+            [pronoun_after, pronoun_before],
+            [rank_told, 9],
+            [rank_told, is_last],
+            [rank_told, rank],
             [elder, rank],
             [elder, suffix],
             [suffix, is_held],
@@ -177,6 +206,11 @@ impl Look {
             [rank, is_last, since],
             [rank, place, is_first],
             [is_linked, rank, far],
+            [is_last, others, since],
+            [is_last, others, rank],
+            [is_last, rank_told, since],
+            [is_last, pronoun_after, pronoun_before],
+            [is_last, same_paragraph, others],
             [same_paragraph, rank, is_last],
         ] {
             emit.add(three);

@@ -6,46 +6,74 @@
 
 mod look;
 
+use super::gender::{Gender, pronoun, title_gender};
 use super::link::{chances, likeliest};
-use super::name::{is_title, parts};
-use super::people::{Naming, People, title_gender};
+use super::name::{is_title, name_words, parts};
+use super::people::{Naming, People};
 use super::scene::Scene;
 use super::sink::Emit;
+use super::speaker::Candidate;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
 /// Persons of one surname that are told apart, and namings before that are looked at.
 const MOST: usize = 8;
 const NAMINGS: usize = 200;
+/// How often "the elder Roe" is the elder.
+const BY_AGE: f32 = 0.95;
+/// Words before a surname that tell which of two it is.
+pub(super) const ELDER: &[&str] = &["elder", "older", "senior"];
+pub(super) const YOUNGER: &[&str] = &["younger", "junior"];
 
 /// A surname that several bear.
 #[derive(Debug, Clone)]
-pub(super) struct Surname {
+pub(super) struct Surname<'a> {
     /// The words of the name.
     pub tokens: Run,
     /// Whom the counts of [`People`] hold to be meant.
     pub held: usize,
     /// First name, surname and suffix of whom the entity annotator holds to be meant.
     pub linked: Option<[String; 3]>,
-    /// The speaker before, and where that quote starts.
-    pub before: Option<(usize, usize)>,
+    /// The persons who spoke before, and where each quote starts.
+    pub spoken: &'a [(usize, usize)],
+    /// What is quoted.
+    pub contents: &'a [Run],
 }
 
 /// Everything the ranker sees of a surname's surroundings.
-pub(super) struct Choice {
-    surname: Surname,
+pub(super) struct Choice<'a> {
+    surname: Surname<'a>,
     pub persons: Vec<usize>,
-    /// Where each is named in full last before the surname, and where at all.
+    /// Where each is named in full last before the surname, where by any name, and where described, too.
     full: Vec<Option<Naming>>,
     any: Vec<Option<Naming>>,
-    /// The last namesake who is named before, whatever the name.
-    spoke: Option<usize>,
+    told: Vec<Option<Naming>>,
+    /// The namesake who spoke last, where, and how many quotes of others are since.
+    spoke: Option<(usize, usize, usize)>,
+    /// Whether each is the elder (1) or the younger (2), as far as the article tells.
+    seniority: Vec<u64>,
+    /// The gender of "he" or "she" next before and next after the surname in its paragraph.
+    pronouns: [Option<Gender>; 2],
 }
 
-impl Choice {
+impl<'a> Choice<'a> {
+    /// Gathers who may be meant by a name in a source; `spoken` and what is quoted are as in [`Surname`].
+    pub fn of(
+        scene: &Scene<'_>,
+        people: &People,
+        name: &Candidate,
+        (spoken, contents): (&'a [(usize, usize)], &'a [Run]),
+    ) -> Option<Self> {
+        let tokens = name.tokens;
+        let words = name_words(scene.text.span_of(tokens)?.of(scene.text.source));
+        let entity = scene.entities_in(tokens).iter().find(|e| scene.tokens_of(e) == tokens);
+        let linked = entity.map(|e| parts(&name_words(&e.name)));
+        Choice::new(scene, people, Surname { tokens, held: name.person?, linked, spoken, contents }, &words)
+    }
+
     /// Gathers who may be meant; nothing where only one bears the name, or the words beside it
     /// settle whom it means.
-    pub fn new(scene: &Scene<'_>, people: &People, surname: Surname, words: &[String]) -> Option<Self> {
+    fn new(scene: &Scene<'_>, people: &People, surname: Surname<'a>, words: &[String]) -> Option<Self> {
         let [first, last, suffix] = parts(words);
         if !first.is_empty() || last.is_empty() {
             return None;
@@ -56,12 +84,32 @@ impl Choice {
             return None;
         }
         let end = people.namings.partition_point(|n| n.tokens.start < surname.tokens.start);
-        let before = || people.namings[..end].iter().rev().take(NAMINGS).filter(|n| !n.is_described);
-        let is_full = |n: &&Naming| n.tokens.range().len() > 1;
-        let full = persons.iter().map(|&p| before().filter(is_full).find(|n| n.person == p).copied()).collect();
-        let any = persons.iter().map(|&p| before().find(|n| n.person == p).copied()).collect();
-        let spoke = surname.before.map(|b| b.0).filter(|p| persons.contains(p));
-        Some(Choice { surname, persons, full, any, spoke })
+        let before = &people.namings[end.saturating_sub(NAMINGS)..end];
+        let last = |fits: &dyn Fn(&Naming) -> bool| -> Vec<Option<Naming>> {
+            let of = |&p: &usize| before.iter().rev().find(|n| n.person == p && fits(n)).copied();
+            persons.iter().map(of).collect()
+        };
+        let full = last(&|n| n.is_full);
+        let (any, told) = (last(&|n| !n.is_described), last(&|_| true));
+        let spoken = surname.spoken.iter().rev().take(NAMINGS).enumerate();
+        let spoke = spoken.map(|(back, &(person, start))| (person, start, back)).find(|s| persons.contains(&s.0));
+        let seniority = persons.iter().map(|&p| seniority(people, p, &persons)).collect();
+        let pronouns = pronouns(scene, surname.tokens);
+        Some(Choice { surname, persons, full, any, told, spoke, seniority, pronouns })
+    }
+
+    /// Returns whom "the elder Roe" or "the younger Roe" means where the article tells which of them that is.
+    fn by_age(&self, scene: &Scene<'_>) -> Option<usize> {
+        let before = (0..self.surname.tokens.start as usize).rev().find(|&i| !is_title(scene.word(i)))?;
+        let wanted = if scene.is_word(before, ELDER) {
+            1
+        } else if scene.is_word(before, YOUNGER) {
+            2
+        } else {
+            return None;
+        };
+        let mut fitting = self.persons.iter().zip(&self.seniority).filter(|(_, s)| **s == wanted).map(|(p, _)| *p);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// Writes the features of one person.
@@ -73,6 +121,9 @@ impl Choice {
 
     /// Finds who is meant, and how likely.
     pub fn meant(&self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<(usize, f32)> {
+        if let Some(person) = self.by_age(scene) {
+            return Some((person, BY_AGE));
+        }
         let mut rows = FeatureRows::new();
         (0..self.persons.len()).for_each(|k| self.push(scene, people, k, &mut rows));
         let chances = self.persons.iter().copied().zip(chances(model, &rows));
@@ -80,9 +131,41 @@ impl Choice {
     }
 }
 
+/// Returns the genders of "he" or "she" next before and next after a name in its paragraph, outside marks.
+fn pronouns(scene: &Scene<'_>, name: Run) -> [Option<Gender>; 2] {
+    const REACH: u32 = 1000;
+    let paragraph = scene.text.paragraph_tokens(scene.paragraph_of(name.start as usize));
+    let (first, last) = (name.start.saturating_sub(REACH).max(paragraph.start), (name.end + REACH).min(paragraph.end));
+    let of = |i: usize| pronoun(scene.word(i)).filter(|_| scene.is_word(i, &["he", "she"]));
+    let outside = |i: &usize| scene.marks.region_of(*i).is_none();
+    let before = (first as usize..name.start as usize).rev().filter(outside).find_map(of);
+    [before, (name.end as usize..last as usize).filter(outside).find_map(of)]
+}
+
+/// Tells whether a person is the elder (1) or the younger (2) of namesakes, by suffixes, ages and kinship.
+fn seniority(people: &People, person: usize, namesakes: &[usize]) -> u64 {
+    const PARENT: &[&str] = &["father", "mother", "grandfather", "grandmother", "uncle", "aunt"];
+    const CHILD: &[&str] = &["son", "daughter", "grandson", "granddaughter", "nephew", "niece"];
+    let other = || namesakes.iter().copied().filter(|&p| p != person);
+    let known = &people.persons[person];
+    let age = |p: usize| people.titles.age(p);
+    let is_called = |p: usize, words: &[&str]| words.iter().any(|w| people.titles.tie(p, w) > 2);
+    let order = age(person).zip(other().find_map(age)).map_or(std::cmp::Ordering::Equal, |(a, b)| a.cmp(&b));
+    match (known.suffix.as_str(), order) {
+        ("sr" | "senior", _) => 1,
+        ("", _) if other().any(|p| !people.persons[p].suffix.is_empty() && people.persons[p].suffix != "sr") => 1,
+        ("", std::cmp::Ordering::Greater) => 1,
+        ("", std::cmp::Ordering::Less) => 2,
+        ("", _) if is_called(person, PARENT) || other().any(|p| is_called(p, CHILD)) => 1,
+        ("", _) if is_called(person, CHILD) || other().any(|p| is_called(p, PARENT)) => 2,
+        ("", _) => 0,
+        _ => 2,
+    }
+}
+
 /// Tells whether only one of several can be meant: the one who is named outside quotations, whose
 /// gender the title allows ("Mrs. Roe"), or who alone is called so ("Councilman Roe").
-fn is_settled(scene: &Scene<'_>, people: &People, surname: &Surname, persons: &[usize]) -> bool {
+fn is_settled(scene: &Scene<'_>, people: &People, surname: &Surname<'_>, persons: &[usize]) -> bool {
     let only = |fits: &dyn Fn(usize) -> bool| fits(surname.held) && persons.iter().filter(|&&p| fits(p)).count() == 1;
     let Some(before) = (surname.tokens.start as usize).checked_sub(1) else { return false };
     let word = scene.word(before);

@@ -57,14 +57,21 @@ impl<'a> Desk<'a> {
         Scene::new(r.tokens(), &self.tags[a], &r.entities)
     }
 
-    /// Content and source links, names, descriptions of persons and of bodies, surnames of several,
-    /// makers of documents.
-    fn rankers(&self) -> [Corpus; 7] {
-        let mut collectors: [Collector; 7] = Default::default();
-        let [contents, sources, names, descriptions, bodies, namesakes, makers] = &mut collectors;
+    /// Content and source links.
+    fn links(&self) -> [Corpus; 2] {
+        let mut collectors: [Collector; 2] = Default::default();
+        let [contents, sources] = &mut collectors;
         for (a, r) in self.readings.iter().enumerate() {
-            let scene = self.scene(a);
-            pairs::collect_links(&scene, r, a as u32, contents, sources);
+            pairs::collect_links(&self.scene(a), r, a as u32, contents, sources);
+        }
+        collectors.map(|c| c.finish(2))
+    }
+
+    /// Names, descriptions of persons and of bodies, surnames of several, makers of documents. The
+    /// articles are numbered from `first` on.
+    fn collect_names(&self, first: usize, collectors: &mut [Collector; 5]) {
+        let [names, descriptions, bodies, namesakes, makers] = collectors;
+        for (a, r) in self.readings.iter().enumerate() {
             let wanted = Wanted::Names(Sinks {
                 names: &mut *names,
                 descriptions: &mut *descriptions,
@@ -72,9 +79,9 @@ impl<'a> Desk<'a> {
                 namesakes: &mut *namesakes,
                 makers: if r.is_written { Some(&mut *makers) } else { None },
             });
-            pairs::collect_names(&scene, (&self.articles[a], r), WordTable::new(self.first_names), a as u32, wanted);
+            let (article, number) = ((&self.articles[a], r), (first + a) as u32);
+            pairs::collect_names(&self.scene(a), article, WordTable::new(self.first_names), number, wanted);
         }
-        collectors.map(|c| c.finish(2))
     }
 
     /// Whom pronouns may mean; each article's descriptions are answered by a model that never
@@ -137,7 +144,7 @@ impl<'a> Desk<'a> {
 /// What follows the taggers, trained.
 pub(super) struct Late<'a> {
     pub desk: Desk<'a>,
-    /// What only turns and pronouns are learnt from.
+    /// What only teaches who speaks.
     turns: Desk<'a>,
     kept: &'a Tagged,
     /// For each fold the models that never saw it; their taggers' place is only filled, the
@@ -158,7 +165,11 @@ impl<'a> Late<'a> {
             log(format!("ranker: {} rows, {} features", corpus.len(), corpus.n_features()));
             Section::new(corpus, &Settings { seeds: seeds(corpus), ..ranker_settings(keep, 0.2, true) })
         };
-        let [contents, sources, names, descriptions, bodies, namesakes, makers] = desk.rankers();
+        let [contents, sources] = desk.links();
+        let mut collectors: [Collector; 5] = Default::default();
+        desk.collect_names(0, &mut collectors);
+        turns.collect_names(desk.articles.len(), &mut collectors);
+        let [names, descriptions, bodies, namesakes, makers] = collectors.map(|c| c.finish(2));
         let descriptions = train_ranker(&descriptions, 8_000)?;
         let mut antecedents = Collector::default();
         desk.collect_pronouns(0, &descriptions.without, &mut antecedents);

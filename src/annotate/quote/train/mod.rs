@@ -42,8 +42,8 @@ const FOLDS: usize = 5;
 pub struct Lessons<'a> {
     /// Articles with all their attributions.
     pub articles: &'a [GoldArticle],
-    /// Articles which only teach whose turn it is where nothing at a quotation says it, and whom
-    /// pronouns mean; the taggers never see them. Some have only their quotations marked.
+    /// Articles which only teach who speaks: whom names, pronouns and descriptions mean, and whose turn
+    /// it is; the taggers and links never see them. Some have only their quotations marked.
     pub turns: &'a [GoldArticle],
     /// First names with `he` or `she`.
     pub first_names: &'a [(String, String)],
@@ -56,7 +56,7 @@ pub struct Lessons<'a> {
 pub struct Trained {
     /// The model file.
     pub file: Vec<u8>,
-    /// For each article, then for each of those that teach turns, the quotes that models trained
+    /// For each article, then for each of those that teach who speaks, the quotes that models trained
     /// without it find, whatever their confidence.
     pub unseen: Vec<Vec<Quote>>,
 }
@@ -98,7 +98,7 @@ pub fn train_models(
 }
 
 /// Articles with what the taggers say of them: those that teach everything, and those that teach
-/// turns and pronouns.
+/// who speaks.
 struct Read<'a> {
     readings: Vec<Reading<'a>>,
     tagged: Tagged,

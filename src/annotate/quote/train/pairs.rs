@@ -12,13 +12,15 @@ use crate::annotate::quote::description::{self, Description};
 use crate::annotate::quote::document;
 use crate::annotate::quote::draft::{Draft, Origin};
 use crate::annotate::quote::forms::WordTable;
+use crate::annotate::quote::gender::pronoun;
 use crate::annotate::quote::link::near;
 use crate::annotate::quote::maker;
 use crate::annotate::quote::models::Models;
 use crate::annotate::quote::name_each;
+use crate::annotate::quote::namesake;
 use crate::annotate::quote::nominal::Told;
 use crate::annotate::quote::pair::{Part, push_pair};
-use crate::annotate::quote::people::{People, pronoun};
+use crate::annotate::quote::people::People;
 use crate::annotate::quote::reference::{self, Reference};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{Named, TURN, names_in, push_name};
@@ -49,9 +51,10 @@ impl Sinks<'_> {
         scene: &Scene<'_>,
         people: &People,
         (gold, described, body): (&GoldAttribution, Description<'_>, Option<(&str, usize)>),
+        spoken: &[(usize, usize)],
         group: u32,
     ) {
-        let Description { source, before, .. } = described;
+        let Description { source, before, contents, .. } = described;
         let is_right = |name: &str| gold.is_by(name);
         let is_person = |person: usize| u8::from(is_right(&people.persons[person].name));
         let found = names_in(scene, people, source);
@@ -70,7 +73,7 @@ impl Sinks<'_> {
             (0..right.len()).for_each(|k| choice.push(scene, k, &mut rows));
             push(self.bodies, &mut rows, &right, group);
         }
-        for choice in found.iter().filter_map(|name| name.namesakes(scene, people, before)) {
+        for choice in found.iter().filter_map(|name| namesake::Choice::of(scene, people, name, (spoken, contents))) {
             let right: Vec<u8> = choice.persons.iter().copied().map(is_person).collect();
             if right.contains(&1) && right.contains(&0) {
                 (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
@@ -169,7 +172,7 @@ pub(super) fn collect_names(
     let mut rows = FeatureRows::new();
     let mut order: Vec<usize> = (0..reading.runs.len()).collect();
     order.sort_by_key(|&n| reading.runs[n][1].first().or(reading.runs[n][0].first()).map(|r| r.start));
-    let mut last = None;
+    let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
     let mut body: Option<(&str, usize)> = None;
     for n in order {
@@ -181,7 +184,13 @@ pub(super) fn collect_names(
         let contents = &reading.runs[n][0];
         match (gender, &mut wanted) {
             (Some(gender), Wanted::Pronouns { antecedents, descriptions }) => {
-                let anaphor = Anaphor { token: source.start as usize, gender, before: last, contents, told: &told };
+                let anaphor = Anaphor {
+                    token: source.start as usize,
+                    gender,
+                    before: spoken.last().copied(),
+                    contents,
+                    told: &told,
+                };
                 let choice = Choice::new(scene, &people, anaphor, descriptions);
                 let is_nameless = gold.is_resolved && gold.speaker.is_none();
                 let is_meant = |c: &Candidate| match c.person {
@@ -195,8 +204,8 @@ pub(super) fn collect_names(
                 }
             }
             (None, Wanted::Names(sinks)) if gold.is_resolved => {
-                let described = Description { source, before: last, contents, body: None };
-                sinks.collect(scene, &people, (gold, described, body), group);
+                let described = Description { source, before: spoken.last().copied(), contents, body: None };
+                sinks.collect(scene, &people, (gold, described, body), &spoken, group);
             }
             _ => {}
         }
@@ -206,7 +215,7 @@ pub(super) fn collect_names(
         }
         if gold.speaker.is_some() {
             let start = reading.runs[n][0].first().map_or(source.start, |r| r.start) as usize;
-            last = meant.map(|p| (p, start)).or(last);
+            spoken.extend(meant.map(|p| (p, start)));
             body = gold.speaker.as_deref().filter(|_| meant.is_none()).map(|name| (name, start)).or(body);
         }
     }

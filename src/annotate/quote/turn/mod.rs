@@ -12,11 +12,12 @@ pub(super) use look::shape_of;
 
 use super::antecedent::{Anaphor, antecedent};
 use super::draft::Draft;
+use super::gender::pronoun;
 use super::link::{chances, likeliest};
 use super::marks::Place;
 use super::models::Models;
 use super::nominal::Told;
-use super::people::{Naming, People, is_possessive, pronoun};
+use super::people::{Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{Named, TURN, names_in};

@@ -1,0 +1,53 @@
+//! "He", "Mrs.", "Congressman" → the gender that a word tells.
+
+use super::name::is_title;
+use super::scene::Scene;
+use crate::annotate::text::Run;
+
+/// "He" or "she", whatever the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    He,
+    She,
+}
+
+/// Returns the gender of a pronoun.
+pub(super) fn pronoun(word: &str) -> Option<Gender> {
+    let is = |list: &[&str]| list.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w));
+    if is(&["he", "him", "his", "himself"]) {
+        return Some(Gender::He);
+    }
+    is(&["she", "her", "hers", "herself"]).then_some(Gender::She)
+}
+
+/// Returns the gender of the pronoun that follows a name in its sentence, nearby.
+pub(super) fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
+    const REACH: usize = 12;
+    let sentence = scene.sentences.get(name.start as usize)?;
+    let follows =
+        (name.end as usize..name.end as usize + REACH).take_while(|&i| scene.sentences.get(i) == Some(sentence));
+    let mut unbroken = follows.take_while(|&i| !scene.forms[i].is_capital && scene.forms[i].mark != 7);
+    unbroken.find_map(|i| pronoun(scene.word(i)))
+}
+
+/// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
+pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
+    const HIS: &[&str] =
+        &["Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Herr", "Monsieur", "Senhor", "Señor", "Shri", "Signor"];
+    const HERS: &[&str] = &[
+        "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Senhora",
+        "Señora", "Shrimati", "Signora", "Smt", "Smt.",
+    ];
+    if scene.is_word(token, HIS) {
+        return Some(Gender::He);
+    }
+    if scene.is_word(token, HERS) {
+        return Some(Gender::She);
+    }
+    let title = Some(scene.word(token)).filter(|word| is_title(word))?;
+    match () {
+        _ if title.ends_with("woman") => Some(Gender::She),
+        _ if title.ends_with("man") => Some(Gender::He),
+        _ => None,
+    }
+}
