@@ -138,9 +138,14 @@ fn sentences_to(scene: &Scene<'_>, naming: Option<Naming>, token: usize) -> u64 
 impl Look {
     /// Writes the features.
     pub(super) fn push(&self, emit: &mut Emit<'_>) {
+        self.push_where(emit);
+        self.push_who(emit);
+        self.push_together(emit);
+    }
+
+    /// How much and where she is named.
+    fn push_where(&self, emit: &mut Emit<'_>) {
         let &Look { is_held, is_linked, place, share, rank, far, same_paragraph, subject, .. } = self;
-        let &Look { titled, pronoun, elder, suffix, is_last, since, is_first, others, .. } = self;
-        let &Look { pronoun_before, pronoun_after, inside, rank_told, seniority, .. } = self;
         for pair in [
             [is_held, 9],
             [is_linked, 9],
@@ -162,6 +167,16 @@ impl Look {
             [self.said, rank],
             [self.said, far],
             [self.owner, rank],
+        ] {
+            emit.add(pair);
+        }
+    }
+
+    /// What tells who is meant beside the name, and who spoke.
+    fn push_who(&self, emit: &mut Emit<'_>) {
+        let &Look { is_held, is_linked, place, rank, titled, pronoun, elder, suffix, is_last, .. } = self;
+        let &Look { since, is_first, others, pronoun_before, pronoun_after, inside, rank_told, seniority, .. } = self;
+        for pair in [
             [titled, 9],
             [titled, place],
             [titled, is_held],
@@ -199,6 +214,12 @@ impl Look {
         ] {
             emit.add(pair);
         }
+    }
+
+    /// Several of these together.
+    fn push_together(&self, emit: &mut Emit<'_>) {
+        let &Look { is_held, is_linked, place, share, rank, far, same_paragraph, pronoun, is_last, .. } = self;
+        let &Look { since, is_first, others, pronoun_before, pronoun_after, rank_told, .. } = self;
         for three in [
             [pronoun, is_held, rank],
             [is_held, is_linked, is_last],
