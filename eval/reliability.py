@@ -64,7 +64,7 @@ def verdicts(scorer, article, quotes):
                 verdict = "name in the source" if same else "nameless"
             else:
                 verdict = "wrong"
-        found.append((quotes[j]["confidence"], item["kind"] != "indirect", verdict, j, wanted))
+        found.append((round(quotes[j]["confidence"], 6), item["kind"] != "indirect", verdict, j, wanted))
     named = [g for g in gold if g["names"] and not g["unresolved"]]
     return found, len(named), sum(g["kind"] != "indirect" for g in named)
 

@@ -15,7 +15,7 @@ const BEFORE_LINE: u64 = 101;
 const AFTER_LINE: u64 = 103;
 
 /// Families of features, to learn what each is worth.
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// Shapes, prefixes and suffixes of the word and its neighbours.
@@ -34,7 +34,7 @@ pub enum Family {
     Document,
 }
 
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 impl Family {
     /// All families with their names.
     pub const ALL: [(&str, Family); 7] = [
@@ -130,7 +130,7 @@ impl Place<'_> {
     }
 
     /// Pushes all features of token `i` but those of one family.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub(super) fn all_features(&self, i: usize, without: Option<Family>, push: &mut impl FnMut(u64)) {
         let Some(without) = without else {
             self.features(i, push);

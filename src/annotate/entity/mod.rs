@@ -22,7 +22,7 @@ mod recase;
 mod table;
 mod tag;
 mod tidy;
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub mod train;
 
 use super::{EntityMention, Text};

@@ -1,6 +1,7 @@
 //! Whose a document is by the words beside its noun: "the Labor Department report", "Roe’s letter",
 //! "a survey taken by …", "Ann Roe issued a statement", "Bo Dell wrote in a letter to the board".
 
+use super::capitals::{self, is_capital, is_day};
 use super::document::{ADS, Document, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
 use super::name::body_words;
 use super::people::{People, is_possessive};
@@ -9,7 +10,6 @@ use super::speaker::{Named, WRITTEN};
 use super::tagger::SOURCE;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
-use crate::when::calendar::MONTHS;
 
 /// Least probability of speaking at which somebody in the sentence is held to have written.
 const SPEAKS: f32 = 0.4;
@@ -134,17 +134,10 @@ fn capitals_before(scene: &Scene<'_>, from: usize, end: usize) -> Option<Run> {
     Some(run_of(start, end))
 }
 
-fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
-    scene.forms[token].is_capital && scene.text.tokens[token].kind == TokenKind::Word
-}
-
 /// "January", "Wednesday’s": when, not who.
 fn is_date(scene: &Scene<'_>, token: usize) -> bool {
     const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter"];
-    scene.word(token).ends_with("day")
-        || scene.is_word(token, &MONTHS)
-        || scene.is_word(token, SEASONS)
-        || is_possessive(scene, token)
+    is_day(scene, token) || scene.is_word(token, SEASONS) || is_possessive(scene, token)
 }
 
 /// Tells whether a name is made of two: "KTV/Orrick", "Post-Herald".
@@ -182,8 +175,7 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
     let entities = scene.entities_in(run_of(first, limit));
     let Some(entity) = entities.first().filter(|e| scene.tokens_of(e).start as usize <= first) else {
         // A name that no tagger knew.
-        let n = (first..limit).take_while(|&i| is_capital(scene, i)).count();
-        return capitals_of(scene, run_of(first, first + n), end);
+        return capitals_of(scene, run_of(first, capitals::end_of(scene, first, limit, false)), end);
     };
     let at = scene.tokens_of(entity).end as usize;
     // "By the Duke professor Ann Roe".

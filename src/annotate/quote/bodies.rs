@@ -3,9 +3,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::capitals;
 use super::kinds::{BODY, class_of};
 use super::name::body_words;
-use super::scene::{Scene, run_of};
+use super::scene::Scene;
 use super::titles::is_stop;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
@@ -15,6 +16,8 @@ const NEAREST: usize = 8;
 pub(super) const NAMINGS: usize = 60;
 /// Names that one word may stand for, so that no text takes long.
 const MOST: usize = 20;
+/// Namings that may overlap where one is looked for by its end.
+const ENDINGS: usize = 3;
 /// Words of an apposition.
 const APPOSITION: usize = 9;
 
@@ -101,7 +104,8 @@ impl Bodies {
                 (scene.tokens_of(e), body_words(bodies.in_full.get(e.span.of(scene.text.source)).unwrap_or(&e.name)))
             })
             .collect();
-        found.extend(capital_runs(scene));
+        let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));
+        found.extend(capitals::runs(scene).filter_map(words_of));
         found.sort_by_key(|(run, words)| (run.start, std::cmp::Reverse(words.len())));
         found.dedup_by_key(|(run, _)| run.start);
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
@@ -144,6 +148,13 @@ impl Bodies {
         let at = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
         let naming = self.namings.get(at).filter(|n| n.tokens.start as usize == token);
         naming.is_some_and(|n| self.bodies[n.body].called.contains(&stem))
+    }
+
+    /// Returns the body whose name ends before a token.
+    pub fn ending_at(&self, token: usize) -> Option<&Body> {
+        let at = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
+        let named = self.namings[..at].iter().rev().take(ENDINGS).find(|n| n.tokens.end as usize == token)?;
+        Some(&self.bodies[named.body])
     }
 
     /// Returns the namings before a token that are looked at, the nearest of each body.
@@ -199,47 +210,4 @@ fn list(map: &mut FxHashMap<String, Vec<usize>>, key: String, number: usize) {
 /// Tells whether a word goes on with a name by what the body is for.
 pub(super) fn opens(word: &str) -> bool {
     ["for", "of", "on"].contains(&word)
-}
-
-fn is_joint(word: &str) -> bool {
-    opens(word) || ["and", "the"].contains(&word)
-}
-
-/// Runs of capitalised words, "of" and the like between them, that are nobody's name; each
-/// with its tokens.
-fn capital_runs(scene: &Scene<'_>) -> Vec<(Run, Vec<String>)> {
-    /// Longest run, in tokens.
-    const LONGEST: usize = 10;
-    let is_capital = |i: usize| scene.forms[i].is_capital && scene.text.tokens[i].kind == TokenKind::Word;
-    let mut found = Vec::new();
-    for sentence in &scene.text.sentences {
-        let mut i = sentence.start as usize;
-        while i < sentence.end as usize {
-            let (start, limit) = (i, (sentence.end as usize).min(i + LONGEST));
-            i += 1;
-            if !is_capital(start) {
-                continue;
-            }
-            let mut end = start + 1;
-            // "Committee on Water and Roads" is one, "the Road Board and the Water Board" are two.
-            let mut is_open = false;
-            while end < limit {
-                let next = (end..limit.min(end + 3)).find(|&j| !is_joint(scene.word(j)));
-                is_open |= opens(scene.word(end));
-                match next.filter(|&j| is_capital(j) && (j == end || is_open)) {
-                    Some(j) => end = j + 1,
-                    None => break,
-                }
-            }
-            let run = run_of(start, end);
-            i = end;
-            if end > start + 1
-                && scene.entities_in(run).iter().all(|e| e.kind != EntityKind::Person)
-                && let Some(span) = scene.text.span_of(run)
-            {
-                found.push((run, body_words(span.of(scene.text.source))));
-            }
-        }
-    }
-    found
 }

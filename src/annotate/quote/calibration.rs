@@ -29,7 +29,7 @@ pub(super) enum Line {
 }
 
 impl Line {
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub const ALL: [Line; N_LINES] = [Line::Named, Line::Unnamed, Line::Described, Line::Made, Line::Turn];
 
     /// Returns the line of quotes with a name, or without.

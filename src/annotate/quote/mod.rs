@@ -15,6 +15,7 @@ mod beside;
 mod bodies;
 mod calibration;
 mod candidates;
+mod capitals;
 mod cells;
 mod confidence;
 mod description;
@@ -25,6 +26,7 @@ mod extent;
 mod first;
 mod forms;
 mod gender;
+mod inside;
 mod interview;
 mod inverted;
 mod kinds;
@@ -52,7 +54,7 @@ mod sums;
 mod tagger;
 mod titles;
 mod tokens;
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub mod train;
 mod transcript;
 mod turn;

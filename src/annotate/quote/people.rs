@@ -146,18 +146,18 @@ impl People {
             let title = before.into_iter().chain(inside).find_map(|i| title_gender(scene, i));
             let hint = || title.or_else(|| pronoun_after(scene, *run));
             let [first, last, _] = parts(words);
+            let is_full = !first.is_empty();
             let titled = before.filter(|&i| is_title(scene.word(i))).map(|i| (scene.word_hash(i), last));
-            let bearer = titled.as_ref().filter(|_| first.is_empty()).and_then(|key| *bearers.get(key)?);
+            let bearer = titled.as_ref().filter(|_| !is_full).and_then(|key| *bearers.get(key)?);
             let may_be = |p: &usize| title.is_none_or(|gender| self.persons[*p].may_be(gender));
             let fitting = || self.namesakes(&parts(words)[1]).filter(may_be).count();
-            let is_sure = !first.is_empty() || bearer.is_some() || fitting() < 2;
-            let is_full = !first.is_empty();
+            let is_sure = is_full || bearer.is_some() || fitting() < 2;
             has_titles |= title.is_some() && !is_full;
             // "Mr. Roe" is not Ann Roe.
             let is_other = |p: &usize| title.is_some_and(|g| !is_full && self.persons[*p].is_not(g));
             let found = bearer.or_else(|| self.find(words, &hint)).filter(|p| !is_other(p));
             let person = found.unwrap_or_else(|| self.add(words, first_names));
-            if let Some(key) = titled.filter(|_| !first.is_empty()) {
+            if let Some(key) = titled.filter(|_| is_full) {
                 let bearer = bearers.entry(key).or_insert(Some(person));
                 *bearer = bearer.filter(|&p| p == person);
             }

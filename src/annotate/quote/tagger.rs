@@ -105,7 +105,7 @@ impl<'m> Tagger<'m> {
     }
 
     /// Returns what the first pass alone says of a paragraph.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub fn first_tags(&mut self, tokens: Tokens<'_>, paragraph: usize) -> Tags {
         self.first_pass(tokens, paragraph);
         Tags { labels: self.labels.clone(), marginals: self.marginals.clone() }

@@ -1,6 +1,5 @@
 //! Trained weights → the bytes of a model file (see [`super::model`]).
 
-#[cfg(feature = "train")]
 use std::collections::BTreeMap;
 
 use super::model::{GOES_ON, HEADER, LINE, MAGIC, SPARE, checksum, first_print, place, rows_per_line};
@@ -96,7 +95,6 @@ fn lines(features: &[u64], per_line: usize) -> Vec<Line> {
 /// Returns a model with the labels of both and the weights of the features that `are_shared`,
 /// in steps of the two models' scales, and the two models with what else they have:
 /// transitions and the weights of their other features.
-#[cfg(feature = "train")]
 pub(crate) fn beside(first: &Weights, second: &Weights, are_shared: impl Fn(u64) -> bool) -> [Weights; 3] {
     let half = first.n_labels;
     let mut shared: BTreeMap<u64, Vec<f32>> = BTreeMap::new();

@@ -13,14 +13,12 @@ mod decode;
 mod encode;
 mod kept;
 mod model;
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub mod train;
 
 pub use decode::Scratch;
-#[cfg(feature = "train")]
-pub(crate) use encode::beside;
 #[cfg(any(test, feature = "train"))]
-pub(crate) use encode::{Weights, encode};
+pub(crate) use encode::{Weights, beside, encode};
 pub use kept::Kept;
 pub use model::{Model, ModelError, Sought};
 

@@ -169,7 +169,6 @@ proptest! {
     }
 }
 
-#[cfg(feature = "train")]
 mod training {
     use super::train::{Collector, Settings, train};
     use super::*;
@@ -270,7 +269,6 @@ fn scores_of_any_size_become_probabilities() {
 }
 
 #[test]
-#[cfg(feature = "train")]
 fn weights_side_by_side_are_those_of_each_model() {
     let (first, mut second) = (small_weights(7), small_weights(7));
     second.rows.iter_mut().for_each(|weight| *weight *= 0.7);

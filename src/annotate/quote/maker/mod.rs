@@ -134,7 +134,7 @@ impl Choice {
     }
 
     /// Returns the names of those who may have made it.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.makers.iter().map(|maker| maker.named.name.as_str())
     }

@@ -1,6 +1,6 @@
 //! A person of the surname → what the ranker sees of her.
 
-use super::{Choice, ELDER, Surname, YOUNGER};
+use super::{Choice, ELDER, Surname, YOUNGER, is_junior, is_senior};
 use crate::annotate::quote::gender::{Gender, pronoun_after, title_gender};
 use crate::annotate::quote::name::{same_first, same_suffix};
 use crate::annotate::quote::people::{Naming, People, is_possessive};
@@ -95,11 +95,7 @@ impl Choice<'_> {
             callers: self.persons.iter().filter(|&&p| tie(p) > 0).count().min(2) as u64,
             elder: is_before(ELDER) + 2 * is_before(YOUNGER) + 3 * is_before(&["other"]),
             seniority: self.seniority[k],
-            suffix: match person.suffix.as_str() {
-                "" => 0,
-                "sr" | "senior" => 1,
-                _ => 2,
-            },
+            suffix: u64::from(is_senior(&person.suffix)) + 2 * u64::from(is_junior(&person.suffix)),
             is_last: self.spoke.map_or(2, |s| u64::from(s.0 == number)),
             others: self.spoke.map_or(9, |s| s.2.min(3) as u64),
             since: self.spoke.map_or(9, |s| since(s.1)),

@@ -7,12 +7,12 @@
 mod look;
 
 use super::gender::{Gender, pronoun, title_gender};
+use super::inside::Candidate;
 use super::link::{chances, likeliest};
 use super::name::{is_title, name_words, parts};
 use super::people::{Naming, People};
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::Candidate;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
@@ -142,6 +142,16 @@ fn pronouns(scene: &Scene<'_>, name: Run) -> [Option<Gender>; 2] {
     [before, (name.end as usize..last as usize).filter(outside).find_map(of)]
 }
 
+/// Tells whether a suffix is the elder's.
+fn is_senior(suffix: &str) -> bool {
+    matches!(suffix, "sr" | "senior")
+}
+
+/// Tells whether a suffix is that of a younger one ("Jr.", "III").
+fn is_junior(suffix: &str) -> bool {
+    !suffix.is_empty() && !is_senior(suffix)
+}
+
 /// Tells whether a person is the elder (1) or the younger (2) of namesakes, by suffixes, ages and kinship.
 fn seniority(people: &People, person: usize, namesakes: &[usize]) -> u64 {
     const PARENT: &[&str] = &["father", "mother", "grandfather", "grandmother", "uncle", "aunt"];
@@ -152,8 +162,8 @@ fn seniority(people: &People, person: usize, namesakes: &[usize]) -> u64 {
     let is_called = |p: usize, words: &[&str]| words.iter().any(|w| people.titles.tie(p, w) > 2);
     let order = age(person).zip(other().find_map(age)).map_or(std::cmp::Ordering::Equal, |(a, b)| a.cmp(&b));
     match (known.suffix.as_str(), order) {
-        ("sr" | "senior", _) => 1,
-        ("", _) if other().any(|p| !people.persons[p].suffix.is_empty() && people.persons[p].suffix != "sr") => 1,
+        (suffix, _) if is_senior(suffix) => 1,
+        ("", _) if other().any(|p| is_junior(&people.persons[p].suffix)) => 1,
         ("", std::cmp::Ordering::Greater) => 1,
         ("", std::cmp::Ordering::Less) => 2,
         ("", _) if is_called(person, PARENT) || other().any(|p| is_called(p, CHILD)) => 1,

@@ -46,7 +46,7 @@ pub(super) fn said(answers: &[Answer], without: &[Model]) -> Vec<Said> {
 fn between(line: Line) -> usize {
     match line {
         Line::Named | Line::Unnamed => 350,
-        Line::Described | Line::Made | Line::Turn => 50,
+        Line::Described | Line::Made | Line::Turn => 120,
     }
 }
 

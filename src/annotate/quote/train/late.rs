@@ -201,7 +201,7 @@ impl<'a> Late<'a> {
         let (_, more) = turns.answers(desk.articles.len(), &models);
         described.extend(more.into_iter().filter(|said| said.line == Line::Turn));
         let corpus = calibrate::corpus(&answers);
-        let settings = Settings { seeds: seeds(&corpus), ..ranker_settings(5_000, 0.7, false) };
+        let settings = Settings { seeds: 3 * seeds(&corpus), ..ranker_settings(5_000, 0.7, false) };
         let confidence = Section::new(&corpus, &settings)?;
         log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
         let mut said = calibrate::said(&answers, &confidence.without);

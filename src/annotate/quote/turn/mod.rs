@@ -13,6 +13,7 @@ pub(super) use look::shape_of;
 use super::antecedent::{Anaphor, antecedent};
 use super::draft::Draft;
 use super::gender::pronoun;
+use super::inside::names_in;
 use super::link::{chances, likeliest};
 use super::marks::Place;
 use super::models::Models;
@@ -20,7 +21,7 @@ use super::nominal::Told;
 use super::people::{Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
-use super::speaker::{Named, TURN, names_in};
+use super::speaker::{Named, TURN};
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
@@ -120,7 +121,7 @@ impl<'a> Choice<'a> {
     }
 
     /// Returns those who may speak, the one without a name as how many quotes ago she spoke.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub fn candidates(&self) -> impl Iterator<Item = Result<&Named, usize>> {
         self.candidates
             .iter()

@@ -1,0 +1,157 @@
+//! Runs of capitalised words that no tagger holds to be a name: how far they reach, and what else the
+//! article has that speaks for or against a name ("the Center for Tax Analysis").
+
+use super::bodies::{NOUNS, opens};
+use super::kinds::{BODY, class_of};
+use super::people::is_possessive;
+use super::scene::{Scene, run_of};
+use crate::annotate::EntityKind;
+use crate::annotate::text::{Run, TokenKind};
+use crate::when::calendar::MONTHS;
+
+/// Longest run, in tokens.
+const LONGEST: usize = 10;
+/// Tokens on each side where the last word of a run is looked for again: no text takes long.
+const AROUND: usize = 1_500;
+/// Words that open a description.
+const OPENERS: &[&str] = &[
+    "a", "an", "another", "both", "each", "every", "her", "his", "its", "many", "most", "my", "neither", "no", "one",
+    "other", "our", "several", "some", "that", "the", "their", "these", "this", "those", "two", "your",
+];
+
+/// Tells whether a token is a word that begins with a capital.
+pub(super) fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
+    scene.forms[token].is_capital && scene.text.tokens[token].kind == TokenKind::Word
+}
+
+/// Tells whether a token is a weekday or a month ("The Times on Saturday").
+pub(super) fn is_day(scene: &Scene<'_>, token: usize) -> bool {
+    scene.word(token).ends_with("day") || scene.is_word(token, &MONTHS)
+}
+
+/// Runs of two capitalised words or more that are nobody's name.
+pub(super) fn runs(scene: &Scene<'_>) -> impl Iterator<Item = Run> {
+    let runs = scene.text.sentences.iter().flat_map(|&sentence| runs_in(scene, sentence, false));
+    runs.filter(|&run| run.range().len() > 1 && names_nobody(scene, run))
+}
+
+fn names_nobody(scene: &Scene<'_>, run: Run) -> bool {
+    scene.entities_in(run).iter().all(|e| e.kind != EntityKind::Person)
+}
+
+/// The runs between two tokens. In a source they go on over possessives, and "The" at the start of a
+/// sentence is no name.
+fn runs_in(scene: &Scene<'_>, within: Run, is_source: bool) -> Vec<Run> {
+    let end = within.end as usize;
+    let is_article = |i: usize| is_source && is_first(scene, i) && scene.is_word(i, OPENERS);
+    let mut found = Vec::new();
+    let mut i = within.start as usize;
+    while i < end {
+        let start = i;
+        i += 1;
+        if is_capital(scene, start) && !is_article(start) {
+            i = end_of(scene, start, end, is_source);
+            found.push(run_of(start, i));
+        }
+    }
+    found
+}
+
+/// Returns where the run that begins at a capitalised word ends, "of" and the like in it, and possessives
+/// where it may go on over them.
+pub(super) fn end_of(scene: &Scene<'_>, start: usize, limit: usize, over_owners: bool) -> usize {
+    const JOINTS: &[&str] = &["a", "an", "and", "the"];
+    let is_joint = |i: usize| opens(scene.word(i)) || scene.is_word(i, JOINTS);
+    let limit = limit.min(start + LONGEST);
+    let mut end = start + 1;
+    // "Committee on Water and Roads" is one, "the Road Board and the Water Board" are two.
+    let mut is_open = false;
+    while end < limit {
+        is_open |= opens(scene.word(end));
+        // "Lorimer & Daughters", "Growers’ Alliance".
+        let is_tight = scene.is_word(end, &["&"]) || over_owners && is_possessive(scene, end);
+        let next = if is_tight { Some(end + 1) } else { (end..limit.min(end + 3)).find(|&j| !is_joint(j)) };
+        let is_part = |j: usize| j < limit && is_capital(scene, j) && !is_day(scene, j);
+        let goes_on = |j: usize| is_part(j) && (j == end || is_open || is_tight);
+        match next.filter(|&j| goes_on(j)) {
+            Some(j) => end = j + 1,
+            None => break,
+        }
+    }
+    end
+}
+
+/// The longest run in a source in which the tagger found no name.
+pub(super) fn longest(scene: &Scene<'_>, source: Run) -> Option<Run> {
+    let longest = runs_in(scene, source, true).into_iter().fold(None, |best: Option<Run>, run| {
+        if best.is_some_and(|b| b.range().len() >= run.range().len()) { best } else { Some(run) }
+    })?;
+    Some(run_of(longest.start as usize, end_of_person(scene, longest)))
+}
+
+/// The run around the name of a body or place that goes beyond it ("Office of [Federal Ethics
+/// Review]") or that it abbreviates ("Tax Board ([TB])"), unless it says who somebody is.
+pub(super) fn around(scene: &Scene<'_>, source: Run, name: Run) -> Option<Run> {
+    let (start, end) = (name.start as usize, name.end as usize);
+    let near = (start.saturating_sub(LONGEST)).max(source.start as usize)..(end + LONGEST).min(source.end as usize);
+    let is_wider = |run: &Run| run.start <= name.start && run.end >= name.end && *run != name;
+    let opens = |mark: u32| scene.is_word(mark as usize, &["("]);
+    let is_spelt_out = |run: &Run| run.range().len() > 1 && run.end + 1 == name.start && opens(run.end);
+    let mut runs = runs_in(scene, run_of(near.start, near.end), true).into_iter();
+    let run = runs.find(|run| is_wider(run) || is_spelt_out(run))?;
+    let is_about = |i: usize| scene.is_calling(i) || scene.is_one_person(i);
+    let says_more = run.range().filter(|i| !name.range().contains(i)).any(is_about);
+    // "Even China" opens a sentence.
+    let is_chance = is_first(scene, run.start as usize) && run.start + 1 == name.start;
+    (names_nobody(scene, run) && !says_more && !is_chance && !is_headline(scene, run.start as usize)).then_some(run)
+}
+
+/// Tells whether a word opens a sentence or stands behind a mark.
+fn is_first(scene: &Scene<'_>, token: usize) -> bool {
+    token == 0 || scene.sentences[token - 1] != scene.sentences[token] || scene.forms[token - 1].mark != 0
+}
+
+/// Where the person's name ends that a run may begin with: of "Ann Roe of Vale" before "of", while "Guild
+/// of Makers" and "Metal Workers of Vale" are whole.
+fn end_of_person(scene: &Scene<'_>, run: Run) -> usize {
+    let end = run.end as usize;
+    let Some(of) = run.range().find(|&i| scene.is_word(i, &["of"])) else { return end };
+    let last = of - 1;
+    let is_many = class_of(scene.kind(last)) == u64::from(BODY)
+        || scene.is_word(last, NOUNS)
+        || scene.word(last).ends_with('s')
+        || of == run.start as usize + 1;
+    if is_many { end } else { of }
+}
+
+/// Tells whether most words of a token's sentence are written large.
+pub(super) fn is_headline(scene: &Scene<'_>, token: usize) -> bool {
+    /// Words that are looked at, and letters of those that count.
+    const WORDS: usize = 40;
+    const LETTERS: usize = 4;
+    let Some(sentence) = scene.text.sentences.get(scene.sentences[token] as usize) else { return false };
+    let counts = |i: &usize| scene.text.tokens[*i].kind == TokenKind::Word && scene.word(*i).len() >= LETTERS;
+    let (mut large, mut all) = (0, 0);
+    for i in sentence.range().take(WORDS).filter(counts) {
+        all += 1;
+        large += usize::from(scene.forms[i].is_capital);
+    }
+    all >= 4 && large * 4 >= all * 3
+}
+
+/// How often the article has the last word of a run with a capital inside a sentence, and in small
+/// letters: never, once, or more.
+pub(super) fn elsewhere(scene: &Scene<'_>, run: Run) -> (u64, u64) {
+    let last = run.end as usize - 1;
+    let word = scene.forms[last].word;
+    let (mut large, mut small) = (0, 0);
+    let reach = last.saturating_sub(AROUND)..scene.forms.len().min(last + AROUND);
+    for i in reach.filter(|&i| scene.forms[i].word == word && !run.range().contains(&i)) {
+        match scene.forms[i].is_capital {
+            false => small += 1,
+            true if !is_first(scene, i) => large += 1,
+            true => {}
+        }
+    }
+    (large.min(2), small.min(2))
+}

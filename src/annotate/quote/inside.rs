@@ -1,0 +1,248 @@
+//! The names inside a source: which there are, how each stands there, and what the ranker that chooses
+//! who of them speaks sees of it.
+
+use super::capitals;
+use super::name::{self, body_words, name_words};
+use super::offices;
+use super::people::{People, is_possessive};
+use super::scene::Scene;
+use super::sink::Emit;
+use super::titles::is_stop;
+use crate::annotate::sequence::FeatureRows;
+use crate::annotate::text::Run;
+use crate::annotate::{EntityKind, entity};
+
+/// A name inside a source.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub tokens: Run,
+    /// 1 person, 2 organisation, 3 place, 4 capitals that no tagger knew, 5 a campaign or the like.
+    pub kind: u64,
+    pub name: String,
+    pub person: Option<usize>,
+    n_mentions: u64,
+}
+
+/// Lists the names inside a source, in text order.
+pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for entity in scene.entities_in(source) {
+        let tokens = scene.tokens_of(entity);
+        let words = name_words(entity.span.of(scene.text.source));
+        if words.is_empty() {
+            continue;
+        }
+        if let Some(office) = office(scene, source, tokens, &words) {
+            return vec![office];
+        }
+        // The tagger of names may hold "Roe Jr." to be a body.
+        let person = people.named_at(tokens).or_else(|| people.son(&words));
+        if entity.kind == EntityKind::Person || person.is_some() {
+            let known = person.map(|p| &people.persons[p]);
+            let name = known.map_or_else(|| words.join(" "), |p| p.name.clone());
+            let n_mentions = known.map_or(1, |p| u64::from(p.n_mentions.min(4)));
+            found.push(Candidate { tokens, kind: 1, name, person, n_mentions });
+        } else {
+            let wider = capitals::around(scene, source, tokens);
+            let kind = if wider.is_some() || entity.kind == EntityKind::Org { 2 } else { 3 };
+            let tokens = wider.unwrap_or(tokens);
+            let Some(span) = scene.text.span_of(tokens).filter(|_| found.last().is_none_or(|f| f.tokens != tokens))
+            else {
+                continue;
+            };
+            let name = people.bodies(scene).in_full(&body_words(span.of(scene.text.source)));
+            found.push(Candidate { tokens, kind, name, person: None, n_mentions: 1 });
+        }
+    }
+    if found.is_empty()
+        && let Some(capitals) = capitals(scene, people, source)
+    {
+        let words: Vec<String> = (capitals.tokens.range()).map(|i| scene.word(i).to_string()).collect();
+        found.push(office(scene, source, capitals.tokens, &words).unwrap_or(capitals));
+    }
+    found
+}
+
+/// A source that is an office's name ("the Roe campaign").
+fn office(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
+    let (tokens, name) = offices::named(scene, source, name, words)?;
+    Some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
+}
+
+/// The longest run of capitalised words, where the tagger found no name.
+pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate> {
+    let tokens = capitals::longest(scene, source)?;
+    let text = scene.text.span_of(tokens)?.of(scene.text.source);
+    let is_body = tokens.range().any(|i| !capitals::is_capital(scene, i));
+    let words = if is_body { body_words(text) } else { name_words(text) };
+    if words.is_empty() {
+        return None;
+    }
+    let person = people.find(&words, &|| None);
+    let known = person.map(|p| &people.persons[p]);
+    let name = known.map_or_else(|| people.bodies(scene).in_full(&words), |p| p.name.clone());
+    Some(Candidate { tokens, kind: 4, name, person, n_mentions: known.map_or(0, |p| u64::from(p.n_mentions.min(4))) })
+}
+
+/// Writes the features of one name of a source as a row.
+pub(super) fn push_name(scene: &Scene<'_>, source: Run, names: &[Candidate], k: usize, rows: &mut FeatureRows) {
+    let name = &names[k];
+    let (s, e) = (name.tokens.start as usize, name.tokens.end as usize);
+    let inside = |i: usize| source.range().contains(&i);
+    let word = |i: usize| if inside(i) { scene.word_hash(i) } else { 7 };
+    let before = if s > 0 && inside(s - 1) { scene.word_hash(s - 1) } else { 7 };
+    let before2 = if s > 1 && inside(s - 2) { scene.word_hash(s - 2) } else { 7 };
+    let possessive = u64::from(is_possessive(scene, e));
+    let ends = u64::from(!inside(e));
+    let n_words = (e - s).min(4) as u64;
+    let (n, position) = (names.len().min(4) as u64, k.min(4) as u64);
+    let known = u64::from(name.person.is_some());
+    let starts = u64::from(!(s > 0 && inside(s - 1)));
+    let persons_before = u64::from(names[..k].iter().any(|c| c.kind == 1));
+    let emit = &mut Emit::new(rows, 3000);
+    let kind = name.kind;
+    emit.add([kind]);
+    emit.add([kind, n_words]);
+    emit.add([kind, possessive, ends]);
+    emit.add([kind, starts, ends]);
+    emit.add([kind, position, n]);
+    emit.add([kind, persons_before]);
+    emit.add([kind, u64::from(k + 1 == names.len())]);
+    emit.add([kind, before]);
+    emit.add([kind, before2, before]);
+    emit.add([kind, word(e)]);
+    emit.add([kind, word(e), word(e + 1)]);
+    emit.add([kind, possessive, word(e + 1)]);
+    emit.add([kind, word(source.start as usize)]);
+    emit.add([kind, word(source.end as usize - 1)]);
+    emit.add([kind, known, name.n_mentions]);
+    emit.add([kind, scene.forms[e - 1].shape]);
+    emit.add([kind, scene.word_hash(e - 1)]);
+    emit.add([kind, scene.word_hash(s)]);
+    emit.add([before, word(e)]);
+    for i in source.range().take(4) {
+        emit.add([scene.word_hash(i)]);
+        emit.template_back();
+    }
+    let is_titled = u64::from(s > 0 && inside(s - 1) && name::is_title(scene.word(s - 1)));
+    let heads = u64::from(heads(scene, source, name));
+    let emit = &mut Emit::new(rows, 3050);
+    emit.add([kind, heads, is_titled, n_words]);
+    if kind != 1 {
+        let (large, small) = capitals::elsewhere(scene, name.tokens);
+        let is_headline = u64::from(capitals::is_headline(scene, s));
+        emit.add([kind, heads, is_headline, n_words]);
+        emit.add([kind, large, small, is_headline]);
+        emit.add([kind, heads, large, small]);
+    }
+    rows.end_row();
+}
+
+/// Returns how likely the only name in a source at least speaks.
+pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
+    match only.kind {
+        // Beside nothing but a title, or after "her father,", it can only be the name.
+        _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
+        _ if is_titled(scene, source, only) => 0.9,
+        // "WHO", spelt out elsewhere.
+        2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
+        // The ranker has seen few bodies often enough ("AP").
+        2 if is_whole(scene, source, only) => 0.6,
+        _ => 0.0,
+    }
+}
+
+/// Tells whether a source is nothing but a title and a name ("the Rev. Ann Roe"), or a name
+/// of several words that no tagger knew.
+fn is_bare(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    let fits = match only.kind {
+        1 => only.tokens.start > source.start,
+        4 => only.tokens.range().len() > 2,
+        _ => false,
+    };
+    fits && is_whole(scene, source, only)
+}
+
+/// Tells whether a source ends with a person's title and name and what stands before is no link: a noun that
+/// the taggers took in ("In a 30-second spot Rep. Ann Roe says").
+fn is_titled(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    const LINKS: &[&str] = &["after", "against", "before", "including", "like", "than", "under", "without"];
+    let start = only.tokens.start as usize;
+    let is_title = |&i: &usize| scene.forms[i].is_capital && name::is_title(scene.word(i));
+    let n_titles = (source.start as usize..start).rev().take_while(is_title).count();
+    let before = (start - n_titles).checked_sub(1).filter(|&i| i >= source.start as usize);
+    let is_noun = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !scene.is_word(i, LINKS);
+    only.kind == 1 && n_titles > 0 && before.is_some_and(is_noun) && ends(scene, source, only.tokens)
+}
+
+/// Tells whether a source of several names begins with a person's and a comma: who follows says who she is
+/// ("Ann Roe, sister of the mayor, Bob Roe,").
+pub(super) fn is_headed(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> bool {
+    let heads = |name: &Candidate| name.kind == 1 && scene.is_word(name.tokens.end as usize, &[","]);
+    names.len() > 1 && names.first().is_some_and(|name| heads(name) && begins(scene, source, name))
+}
+
+/// Tells whether a source is a name that an explanation may follow ("the Tax Board (TB)", "the Tax
+/// Board, a lobby,").
+fn heads(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let end = end_of(scene, name.tokens);
+    (end >= source.end || scene.is_word(end as usize, &[",", "("])) && begins(scene, source, name)
+}
+
+/// Tells whether a source is a name with nothing but titles before it.
+fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    ends(scene, source, only.tokens) && begins(scene, source, only)
+}
+
+/// Tells whether a source ends with a name, but for a comma.
+fn ends(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+    let end = end_of(scene, name);
+    end >= source.end || end + 1 == source.end && scene.is_word(end as usize, &[","])
+}
+
+/// Returns the token after a name and its "Jr.".
+fn end_of(scene: &Scene<'_>, name: Run) -> u32 {
+    let end = name.end as usize;
+    let next = if scene.is_word(end, &[","]) { end + 1 } else { end };
+    if entity::is_suffix(scene.word(next)) { next as u32 + 1 } else { name.end }
+}
+
+/// Tells whether a source begins with a name and nothing but titles before it.
+fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const BEFORE: &[&str] = &["the", "former", "elder", "older", "younger", "other"];
+    let is_title = |i: usize| scene.is_word(i, BEFORE) || name::is_title(scene.word(i));
+    (source.start as usize..name.tokens.start as usize).all(is_title)
+}
+
+/// Tells whether a body is named by one word here and by more elsewhere.
+fn is_short(scene: &Scene<'_>, name: &Candidate) -> bool {
+    name.tokens.range().len() == 1 && name.name.len() > scene.word(name.tokens.start as usize).len()
+}
+
+/// Tells whether a source is a description and, after a comma, the name of who it is ("her
+/// father, Mendel,").
+fn is_apposed(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
+    let name = only.tokens;
+    let start = name.start as usize;
+    let after_comma = start > source.start as usize + 1 && scene.is_word(start - 1, &[","]);
+    let is_name = matches!(only.kind, 1 | 4) && name.range().len() <= 3;
+    is_name && ends(scene, source, name) && after_comma && scene.is_calling(start - 2)
+}
+
+/// Tells whether a body is named only to say whose officer somebody is ("the FBI director").
+pub(super) fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let next = name.tokens.end as usize;
+    let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
+    name.kind == 2 && is_plain(next)
+}
+
+/// Tells whether what is taken for a name is a calling that the article writes large ("the Archbishop"); what
+/// is taken for a body ("the Examiner") or has several words ("the Lakes Democrat") only where the article
+/// calls somebody so.
+pub(super) fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate) -> bool {
+    let (start, last) = (name.tokens.start as usize, name.tokens.end as usize - 1);
+    let is_determined = start > source.start as usize && scene.is_word(start - 1, &["the", "a", "an", "this", "that"]);
+    let is_called = is_determined && scene.is_calling(last) && !(start < last && name.kind == 1);
+    let is_borne = || people.titles.bearers(scene.word(last)).next().is_some();
+    is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne())
+}
