@@ -83,9 +83,8 @@ pub(super) fn end_of(scene: &Scene<'_>, start: usize, limit: usize, over_owners:
 
 /// The longest run in a source in which the tagger found no name.
 pub(super) fn longest(scene: &Scene<'_>, source: Run) -> Option<Run> {
-    let longest = runs_in(scene, source, true).into_iter().fold(None, |best: Option<Run>, run| {
-        if best.is_some_and(|b| b.range().len() >= run.range().len()) { best } else { Some(run) }
-    })?;
+    // Of two alike the first: the last found of the reversed.
+    let longest = runs_in(scene, source, true).into_iter().rev().max_by_key(|run| run.range().len())?;
     Some(run_of(longest.start as usize, end_of_person(scene, longest)))
 }
 

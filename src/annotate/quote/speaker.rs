@@ -3,7 +3,7 @@
 //! A name inside the source is chosen by a ranker (of "Doe, an aide to Roe" it is Doe who
 //! speaks; of "Doe's office" nobody), and so is which of two of one surname ([`namesake`]). A
 //! pronoun is answered by a ranker over the persons named before it ([`antecedent`]), "who" by
-//! the person just named, documents by their maker ([`maker`]), other descriptions by
+//! the person and ", which" by the body just named, documents by their maker ([`maker`]), other descriptions by
 //! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
@@ -92,8 +92,12 @@ pub(super) fn resolve(
     if single && scene.is_word(start, &["who"]) && !is_body() {
         return relative(scene, people, start);
     }
-    if single && scene.is_word(start, &["which"]) && scene.is_word(start.wrapping_sub(1), &[","]) {
-        return of_which(scene, people, start);
+    let comma = || start.checked_sub(1).filter(|&i| scene.is_word(i, &[","]));
+    if single
+        && scene.is_word(start, &["which"])
+        && let Some(comma) = comma()
+    {
+        return of_which(scene, people, comma);
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
         return antecedent(scene, people, Anaphor { token: start, gender, before, contents, told }, models);
@@ -185,9 +189,9 @@ fn relative(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
     (near && gap <= 12).then_some(Named { name, person: Some(naming.person), probability, rival: 0.0, way: 3, kind: 1 })
 }
 
-/// The body named before a comma and "which".
-fn of_which(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
-    let body = people.bodies(scene).ending_at(token.checked_sub(1)?)?;
+/// The body named right before the comma of ", which".
+fn of_which(scene: &Scene<'_>, people: &People, comma: usize) -> Option<Named> {
+    let body = people.bodies(scene).ending_at(comma)?;
     let name = body.words.join(" ");
     Some(Named { name, person: None, probability: 0.9, rival: 0.0, way: 3, kind: 2 })
 }

@@ -34,6 +34,9 @@ fn ranker_settings(keep: usize, dropout: f32, choice: bool) -> Settings {
     }
 }
 
+/// Models of confidence that are averaged: so that training anew moves few answers over the threshold.
+const CONFIDENCES: usize = 27;
+
 /// Returns how many models are averaged: where there are few examples, they differ more.
 fn seeds(corpus: &Corpus) -> usize {
     if corpus.len() < 30_000 { 9 } else { 3 }
@@ -201,7 +204,7 @@ impl<'a> Late<'a> {
         let (_, more) = turns.answers(desk.articles.len(), &models);
         described.extend(more.into_iter().filter(|said| said.line == Line::Turn));
         let corpus = calibrate::corpus(&answers);
-        let settings = Settings { seeds: 3 * seeds(&corpus), ..ranker_settings(5_000, 0.7, false) };
+        let settings = Settings { seeds: CONFIDENCES, ..ranker_settings(5_000, 0.7, false) };
         let confidence = Section::new(&corpus, &settings)?;
         log(format!("confidence: {} answers, {} descriptions", answers.len(), described.len()));
         let mut said = calibrate::said(&answers, &confidence.without);
