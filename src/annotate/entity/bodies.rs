@@ -13,7 +13,11 @@ use crate::annotate::EntityKind;
 use crate::annotate::text::Text;
 
 /// Company forms at the end of a name, in normal form without full stops.
-const FORMS: &[&str] = &["ag", "co", "corp", "inc", "limited", "llc", "llp", "ltd", "nv", "plc", "sa", "spa"];
+#[rustfmt::skip]
+const FORMS: &[&str] = &[
+    "a/s", "ab", "ag", "asa", "berhad", "bhd", "bv", "co", "corp", "gmbh", "inc", "kg", "kgaa", "limited", "llc", "llp",
+    "ltd", "nv", "oy", "oyj", "plc", "pty", "sa", "se", "spa", "srl",
+];
 
 /// Words too general to stand for a longer name.
 const GENERAL: &[&str] = &[
@@ -231,6 +235,13 @@ pub(super) fn is_state(word: &str) -> bool {
         && WELL_KNOWN.binary_search_by(|(short, _)| (*short).cmp(key.as_str())).is_ok()
 }
 
+/// Tells whether the last word of a name is a company's form ("Corp.", "AG").
+pub(crate) fn is_company_form(word: &str) -> bool {
+    let plain = word.trim_end_matches('.');
+    let is_written_so = plain.len() > 2 || plain == "Co" || plain == "Oy" || plain.chars().all(char::is_uppercase);
+    is_written_so && FORMS.contains(&plain.to_lowercase().as_str())
+}
+
 /// Returns the words of a name without "the" before and company forms behind.
 fn core<'m>(mention: &'m Mention<'_>) -> Vec<&'m str> {
     let mut words: Vec<&str> = mention.normal.iter().map(String::as_str).collect();
@@ -273,17 +284,23 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
             }
         }
     }
+    // "Vale Foods" may be short for "Vale Foods Group", and "Vale" for "Vale Foods".
+    waiting.sort_by_key(|&i| std::cmp::Reverse(core(&mentions[i]).len()));
     for i in waiting {
         let mention = &mentions[i];
         let words = core(mention);
         let name = words.join(" ");
         let known = by_name.get(&(EntityKind::Org, name.clone())).copied().or_else(|| shorts.find(mention, &words));
-        groups[i] = Some(known.unwrap_or_else(|| {
+        let group = known.unwrap_or_else(|| {
             *by_name.entry((EntityKind::Org, name)).or_insert_with(|| {
                 n_groups += 1;
                 n_groups - 1
             })
-        }));
+        });
+        groups[i] = Some(group);
+        if known.is_none() {
+            shorts.learn(&words, group);
+        }
     }
     n_groups
 }

@@ -1,6 +1,7 @@
 //! Which kind a tagged name is of, or whether it is one at all, by its own words: "Foundation"
 //! makes a body, "Stadium" a place, "Act" and "MBA" are none of the three.
 
+use super::bodies::is_company_form;
 use super::form::normalise;
 use super::lists;
 use super::persons::is_suffix;
@@ -93,11 +94,12 @@ fn last_word<'a>(text: &Text<'a>, run: Run) -> Option<&'a str> {
     run.range().next_back().filter(|_| run.range().len() > 1).map(|last| text.word(last))
 }
 
-/// Makes a body of a name that ends in "Foundation" or, were it a person, in "School"; a place
-/// of one that ends in "Stadium".
+/// Makes a body of a name that ends in "Foundation", "Corp." or, were it a person, in "School"; a
+/// place of one that ends in "Stadium".
 pub(super) fn trust_last_word(text: &Text<'_>, name: &mut Tagged) {
     let Some(last) = last_word(text, name.tokens) else { return };
     let is_body = BODY_WORDS.binary_search(&last).is_ok()
+        || is_company_form(last)
         || (name.kind == EntityKind::Person && NOT_PERSONAL.binary_search(&last).is_ok());
     if is_body {
         name.kind = EntityKind::Org;

@@ -26,6 +26,7 @@ mod tidy;
 pub mod train;
 
 use super::{EntityMention, Text};
+pub(crate) use bodies::is_company_form;
 pub(crate) use form::calm;
 pub(crate) use persons::{PersonName, is_suffix, is_title, same_given};
 

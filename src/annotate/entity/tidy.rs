@@ -8,7 +8,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::bodies::is_state;
+use super::bodies::{is_company_form, is_state};
 use super::form::normalise;
 use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
@@ -37,7 +37,9 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     surnames.extend(&relatives);
     let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
     split_pairs(text, tagged, &surnames);
+    let firms = firms(text, tagged);
     for name in tagged.iter_mut() {
+        follow_firms(text, name, &firms, &surnames);
         follow_persons(text, name, &surnames, &shouted);
         take_particles(text, name);
     }
@@ -129,6 +131,22 @@ fn follow_persons(text: &Text<'_>, name: &mut Tagged, surnames: &FxHashSet<&str>
     let is_shouted_surname = range.len() == 1 && last.len() > 3 && is_shouted(last) && shouted.contains(last);
     if is_shouted_surname || (surnames.contains(last) && (range.len() == 1 || has_given())) {
         name.kind = EntityKind::Person;
+    }
+}
+
+/// Returns the first words of companies that are named with their form.
+fn firms<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
+    let range = |name: &Tagged| name.tokens.range();
+    let is_firm = |name: &&Tagged| range(name).len() > 1 && is_company_form(text.word(name.tokens.end as usize - 1));
+    tagged.iter().filter(is_firm).map(|name| text.word(name.tokens.start as usize)).collect()
+}
+
+/// Makes a body of a single word that a company's name begins with, unless it is somebody's surname.
+fn follow_firms(text: &Text<'_>, name: &mut Tagged, firms: &FxHashSet<&str>, surnames: &FxHashSet<&str>) {
+    let word = text.word(name.tokens.start as usize);
+    let is_lone_person = name.kind == EntityKind::Person && name.tokens.range().len() == 1;
+    if is_lone_person && firms.contains(word) && !surnames.contains(word) {
+        name.kind = EntityKind::Org;
     }
 }
 

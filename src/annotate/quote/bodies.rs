@@ -1,4 +1,4 @@
-//! The bodies that an article names: where, how often, what it calls them beside the name ("Zephyr
+//! The bodies that an article names, places that speak among them: where, how often, what it calls them beside the name ("Zephyr
 //! Air, a budget airline, …"), and the names that it explains abbreviations with.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,50 +7,83 @@ use super::capitals;
 use super::kinds::{BODY, class_of};
 use super::name::body_words;
 use super::scene::Scene;
+use super::tagger::SOURCE;
 use super::titles::is_stop;
 use crate::annotate::EntityKind;
+use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Bodies that are looked at, and namings before the description.
 const NEAREST: usize = 8;
-pub(super) const NAMINGS: usize = 60;
+const NAMINGS: usize = 60;
 /// Names that one word may stand for, so that no text takes long.
 const MOST: usize = 20;
 /// Namings that may overlap where one is looked for by its end.
 const ENDINGS: usize = 3;
+/// Least probability at which a place speaks ("Iran said … It added …").
+const SPEAKS: f32 = 0.5;
 /// Words of an apposition.
 const APPOSITION: usize = 9;
 
 /// What bodies are called beside the words of the list that the taggers know.
 pub(super) const NOUNS: &[&str] = &[
+    "authority",
+    "automaker",
     "brewery",
+    "brewer",
+    "broadcaster",
+    "brokerage",
     "builder",
+    "carmaker",
     "carrier",
     "chain",
     "charity",
     "clinic",
     "club",
+    "confederation",
     "congregation",
+    "consortium",
+    "cooperative",
+    "co-op",
     "developer",
     "diocese",
+    "directorate",
+    "distributor",
+    "drugmaker",
+    "exporter",
     "federation",
+    "forum",
     "fund",
+    "grower",
     "guild",
+    "importer",
+    "inspectorate",
+    "institute",
     "insurer",
     "laboratory",
     "league",
     "lender",
     "maker",
     "manufacturer",
+    "miner",
+    "ministry",
+    "mission",
     "monastery",
     "museum",
     "observatory",
     "operator",
     "orchestra",
+    "panel",
+    "pollster",
+    "producer",
     "publisher",
+    "refiner",
     "regulator",
+    "reinsurer",
     "retailer",
+    "shipbuilder",
     "society",
+    "steelmaker",
     "startup",
     "start-up",
     "supplier",
@@ -58,8 +91,42 @@ pub(super) const NOUNS: &[&str] = &[
     "team",
     "theater",
     "theatre",
+    "tribunal",
     "trust",
     "utility",
+    "watchdog",
+];
+
+/// Nouns that newspapers write large where they are short for a name.
+const WRITTEN_LARGE: &[&str] = &[
+    "agency",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "bureau",
+    "club",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "department",
+    "exchange",
+    "federation",
+    "foundation",
+    "fund",
+    "group",
+    "institute",
+    "league",
+    "ministry",
+    "mission",
+    "museum",
+    "society",
+    "tribunal",
+    "trust",
+    "union",
+    "university",
 ];
 
 /// A body of the article.
@@ -69,6 +136,8 @@ pub(super) struct Body {
     pub words: Vec<String>,
     /// What it is called in appositions, as hashes.
     pub called: FxHashSet<u64>,
+    /// Whether its name has a company's form or "&".
+    pub is_firm: bool,
     /// Where it is named first.
     first: Run,
 }
@@ -87,6 +156,8 @@ pub(super) struct Bodies {
     pub namings: Vec<Naming>,
     /// The last word, in lower case, and the one before "of" ("Ministry of Roads").
     by_word: FxHashMap<String, Vec<usize>>,
+    /// What any of them is called, as hashes.
+    called: FxHashSet<u64>,
     /// Abbreviations with the names that the article explains them with.
     in_full: FxHashMap<String, String>,
 }
@@ -106,6 +177,9 @@ impl Bodies {
             .collect();
         let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));
         found.extend(capitals::runs(scene).filter_map(words_of));
+        let speaks = |run: &Run| scene.best_probability(*run, SOURCE) > SPEAKS;
+        let places = scene.entities.iter().filter(|e| e.kind == EntityKind::Place).map(|e| scene.tokens_of(e));
+        found.extend(places.filter(speaks).filter_map(words_of));
         found.sort_by_key(|(run, words)| (run.start, std::cmp::Reverse(words.len())));
         found.dedup_by_key(|(run, _)| run.start);
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
@@ -117,6 +191,7 @@ impl Bodies {
             bodies.namings.push(Naming { tokens, body });
             if let Some(noun) = apposed(scene, tokens) {
                 bodies.bodies[body].called.insert(noun);
+                bodies.called.insert(noun);
             }
         }
         bodies
@@ -133,14 +208,30 @@ impl Bodies {
             heads.dedup();
             heads.into_iter().for_each(|head| list(&mut self.by_word, head, number));
         }
-        self.bodies.push(Body { words: words.to_vec(), called: FxHashSet::default(), first });
+        let is_firm = words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w));
+        self.bodies.push(Body { words: words.to_vec(), called: FxHashSet::default(), is_firm, first });
         number
     }
 
-    /// Returns a name as the article explains it, or as it is.
+    /// Tells whether a word is in the name of a body before "of" or at its end, or one is called so.
+    pub fn bears(&self, word: &str, stem: u64) -> bool {
+        self.by_word.contains_key(word) || self.called.contains(&stem)
+    }
+
+    /// Returns a name as the article explains it, the only longer name that "the Bank" is short for, or
+    /// the name as it is.
     pub fn in_full(&self, words: &[String]) -> String {
-        let full = if let [word] = words { self.in_full.get(word) } else { None };
-        full.cloned().unwrap_or_else(|| words.join(" "))
+        let full = if let [word] = words { self.in_full.get(word).cloned().or_else(|| self.only(word)) } else { None };
+        full.unwrap_or_else(|| words.join(" "))
+    }
+
+    /// The name of the only body that a noun written large can be short for.
+    fn only(&self, word: &str) -> Option<String> {
+        let noun = word.to_lowercase();
+        match self.by_word.get(&noun).filter(|_| WRITTEN_LARGE.contains(&noun.as_str()))?[..] {
+            [only] => Some(self.bodies[only].words.join(" ")),
+            _ => None,
+        }
     }
 
     /// Tells whether the body named from a token on is called so ("Zephyr Air, an airline").
@@ -157,11 +248,16 @@ impl Bodies {
         Some(&self.bodies[named.body])
     }
 
+    /// Returns the last namings before a token.
+    pub fn lately(&self, token: usize) -> &[Naming] {
+        let end = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
+        &self.namings[end.saturating_sub(NAMINGS)..end]
+    }
+
     /// Returns the namings before a token that are looked at, the nearest of each body.
     pub fn before(&self, token: usize, word: &str) -> Vec<Naming> {
-        let end = self.namings.partition_point(|n| (n.tokens.start as usize) < token);
         let mut found: Vec<Naming> = Vec::with_capacity(NEAREST);
-        for naming in self.namings[..end].iter().rev().take(NAMINGS) {
+        for naming in self.lately(token).iter().rev() {
             if found.len() < NEAREST && found.iter().all(|f| f.body != naming.body) {
                 found.push(*naming);
             }

@@ -2,7 +2,7 @@
 //!
 //! A monotone line through a few knots, learnt by isotonic regression from answers about
 //! articles that the models had not seen (pool adjacent violators, Ayer et al. 1955). Answers
-//! with a name and answers without have a line each, and so have whom a description means, who
+//! with a name and answers without have a line each, and so have whom and which body a description means, who
 //! made a document and whose turn it is.
 
 use crate::annotate::sequence::ModelError;
@@ -11,7 +11,7 @@ use crate::annotate::sequence::ModelError;
 pub(super) type Knot = (f32, f32);
 
 /// Sorts of what is said to be right.
-const N_LINES: usize = 5;
+const N_LINES: usize = 6;
 
 /// What is said to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(super) enum Line {
     Unnamed,
     /// The person whom a description means, if the quote is right.
     Described,
+    /// The body that a description or "it" means, if the quote is right.
+    Body,
     /// Who made a document, if the quote is right.
     Made,
     /// Whose turn it is where nothing at the quote names her, if the quote is right.
@@ -30,7 +32,7 @@ pub(super) enum Line {
 
 impl Line {
     #[cfg(any(test, feature = "train"))]
-    pub const ALL: [Line; N_LINES] = [Line::Named, Line::Unnamed, Line::Described, Line::Made, Line::Turn];
+    pub const ALL: [Line; N_LINES] = [Line::Named, Line::Unnamed, Line::Described, Line::Body, Line::Made, Line::Turn];
 
     /// Returns the line of quotes with a name, or without.
     pub fn of_quote(is_named: bool) -> Self {
@@ -79,7 +81,8 @@ mod tests {
 
     #[test]
     fn knots_are_joined_by_lines() {
-        let calibration = Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new(), Vec::new(), Vec::new()]);
+        let calibration =
+            Calibration([vec![(0.2, 0.3), (0.8, 0.6)], Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new()]);
         for (said, right) in [(0.0, 0.0), (0.1, 0.15), (0.2, 0.3), (0.5, 0.45), (0.8, 0.6), (1.0, 0.6)] {
             assert!((calibration.right(said, Line::Named) - right).abs() < 1e-6, "{said}");
             assert!((calibration.right(said, Line::Described) - said).abs() < 1e-6);

@@ -51,6 +51,7 @@ pub(super) fn is_open(named: &Named) -> bool {
 /// Returns the line of such an answer.
 pub(super) fn line_of(named: &Named) -> Line {
     match named.way {
+        DESCRIBED if named.kind == 2 => Line::Body,
         DESCRIBED => Line::Described,
         TURN => Line::Turn,
         _ => Line::Made,

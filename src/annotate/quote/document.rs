@@ -25,20 +25,22 @@ const LONGEST: usize = 6;
 const PHRASE: usize = 16;
 
 /// Nouns of documents; those of a family may stand for one another.
-const FAMILIES: [&[&str]; 13] = [
+const FAMILIES: [&[&str]; 15] = [
     &["poll", "survey"],
     &["report", "study", "analysis", "audit", "review", "assessment", "inquiry", "paper"],
     &["ad", "advert", "advertisement", "commercial", "spot"],
     &["mailer", "flier", "flyer", "leaflet", "brochure", "pamphlet"],
     &["letter"],
     &["memo", "memorandum"],
-    &["statement", "release"],
+    &["statement", "release", "communique", "communiqué", "declaration", "announcement"],
     &["email", "e-mail", "message", "note"],
     &["editorial", "essay", "op-ed"],
     &["affidavit", "brief", "complaint", "lawsuit", "petition", "suit"],
     &["opinion", "ruling"],
     &["post", "tweet"],
     &["manifesto"],
+    &["filing", "submission", "prospectus"],
+    &["notice", "advisory", "bulletin", "circular", "newsletter"],
 ];
 pub(super) const POLLS: usize = 0;
 pub(super) const REPORTS: usize = 1;

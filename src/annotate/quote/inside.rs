@@ -50,7 +50,13 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
             else {
                 continue;
             };
-            let name = people.bodies(scene).in_full(&body_words(span.of(scene.text.source)));
+            let mut words = body_words(span.of(scene.text.source));
+            let full = body_words(&entity.name);
+            // "Vale", "Vale Corp.": the fullest name that the article has.
+            if wider.is_none() && entity.kind == EntityKind::Org && full.starts_with(&words) {
+                words = full;
+            }
+            let name = people.bodies(scene).in_full(&words);
             found.push(Candidate { tokens, kind, name, person: None, n_mentions: 1 });
         }
     }

@@ -164,7 +164,7 @@ fn name_each(
     let mut names: Vec<Option<Named>> = Vec::with_capacity(drafts.len());
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
-    let mut body: Option<(String, usize)> = None;
+    let mut bodies: Vec<(String, usize)> = Vec::new();
     for (n, draft) in drafts.iter().enumerate() {
         let named = match draft.attribution.source {
             _ if draft.person.is_some() => draft.person.map(|p| speaker::by_person(people, p)),
@@ -172,8 +172,7 @@ fn name_each(
                 speaker::by_layout(scene, people, source)
             }
             Some(source) => {
-                let body = body.as_ref().map(|(name, start): &(String, usize)| (name.as_str(), *start));
-                let around = Around { spoken: &spoken, contents: draft.pieces(), told: &told, body };
+                let around = Around { spoken: &spoken, contents: draft.pieces(), told: &told, bodies: &bodies };
                 let named = speaker::resolve(scene, people, source, around, models);
                 told.extend(Told::of(scene, source, named.as_ref()));
                 named
@@ -188,9 +187,7 @@ fn name_each(
         };
         let start = draft.pieces().first().map_or(0, |p| p.start as usize);
         spoken.extend(named.as_ref().and_then(|n| n.person).map(|p| (p, start)));
-        if let Some(named) = named.as_ref().filter(|n| n.kind == 2) {
-            body = Some((named.name.clone(), start));
-        }
+        bodies.extend(named.as_ref().filter(|n| n.person.is_none()).map(|n| (n.name.clone(), start)));
         names.push(named);
     }
     names

@@ -7,6 +7,7 @@
 use super::description::{Description, person};
 use super::gender::{Gender, pronoun};
 use super::people::{People, is_possessive};
+use super::reference::Heard;
 use super::scene::{Scene, run_of};
 use super::speaker::Named;
 use super::titles;
@@ -141,7 +142,7 @@ pub(super) fn before(
 
 /// Returns whom a definite phrase most likely means.
 fn meant(scene: &Scene<'_>, people: &People, tokens: Run, model: &Model) -> Option<usize> {
-    let description = Description { source: tokens, before: None, contents: &[], body: None };
+    let description = Description { source: tokens, before: None, contents: &[], heard: Heard::default() };
     person(scene, people, description, model).filter(|n| n.probability > SURE).and_then(|n| n.person)
 }
 

@@ -33,7 +33,8 @@ pub(super) fn go_on(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         }
         let others = || here.clone().filter(|&n| n != at && overlaps(&drafts[n], open));
         // Somebody else's words behind the mark: it was no quotation of all that follows.
-        if others().any(|n| drafts[n].attribution.source.is_some()) {
+        let is_somebody = |source: Run| !scene.is_word(source.start as usize, &["nobody", "none"]);
+        if others().any(|n| drafts[n].attribution.source.is_some_and(is_somebody)) {
             continue;
         }
         others().for_each(|n| is_dropped[n] = true);

@@ -16,7 +16,7 @@ use super::models::Models;
 use super::namesake;
 use super::nominal::{self, Told};
 use super::people::People;
-use super::reference::{self, Reference};
+use super::reference::{self, Heard, Reference};
 use super::scene::Scene;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -64,14 +64,19 @@ pub(super) struct Around<'a> {
     pub contents: &'a [Run],
     /// The sources before that have no name.
     pub told: &'a [Told],
-    /// The body that spoke last, and where that quote starts.
-    pub body: Option<(&'a str, usize)>,
+    /// The bodies that spoke before, and where each quote starts.
+    pub bodies: &'a [(String, usize)],
 }
 
 impl Around<'_> {
     /// Returns the speaker before, and where that quote starts.
     pub fn before(&self) -> Option<(usize, usize)> {
         self.spoken.last().copied()
+    }
+
+    /// Returns who spoke before, as one who asks for a body sees it.
+    pub fn heard(&self) -> Heard<'_> {
+        Heard::new(self.bodies, self.before(), self.told)
     }
 }
 
@@ -83,7 +88,7 @@ pub(super) fn resolve(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
-    let Around { contents, told, body, .. } = around;
+    let Around { contents, told, .. } = around;
     let before = around.before();
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
@@ -106,7 +111,7 @@ pub(super) fn resolve(
         return maker;
     }
     if single && scene.is_word(start, &["it"]) {
-        return reference::meant(scene, people.bodies(scene), Reference::it(source, body), &models.body);
+        return reference::meant(scene, people.bodies(scene), Reference::it(source, around.heard()), &models.body);
     }
     let mut names = names_in(scene, people, source);
     names.retain(|name| !is_office(scene, source, name) && !is_calling(scene, people, source, name));
@@ -114,7 +119,7 @@ pub(super) fn resolve(
         return None;
     }
     if names.is_empty() {
-        return described(scene, people, Description { source, before, contents, body }, models);
+        return described(scene, people, Description { source, before, contents, heard: around.heard() }, models);
     }
     let has_person = names.iter().any(|c| c.kind == 1);
     if !has_person && let Some((person, probability)) = people.titles.holder(scene, source) {

@@ -11,7 +11,7 @@ use super::gender::Gender;
 use super::link::{chances, likeliest};
 use super::models::Models;
 use super::people::{Naming, People, is_possessive};
-use super::reference::{self, Reference};
+use super::reference::{self, Heard, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
@@ -37,8 +37,8 @@ pub(super) struct Description<'a> {
     pub before: Option<(usize, usize)>,
     /// What is quoted.
     pub contents: &'a [Run],
-    /// The body that spoke last, and where that quote starts.
-    pub body: Option<(&'a str, usize)>,
+    /// Who spoke before, for a body that is described.
+    pub heard: Heard<'a>,
 }
 
 /// What a description says by itself.
@@ -184,7 +184,8 @@ pub(super) fn described(
 ) -> Option<Named> {
     person(scene, people, description, &models.description).or_else(|| {
         let phrase = read(scene, description.source)?;
-        let reference = Reference::described(scene, description.source, &phrase, description.body)?;
+        let reference =
+            Reference::described(scene, people.bodies(scene), (description.source, &phrase), description.heard)?;
         reference::meant(scene, people.bodies(scene), reference, &models.body)
     })
 }
@@ -194,10 +195,13 @@ pub(super) fn person(scene: &Scene<'_>, people: &People, description: Descriptio
     let choice = Choice::new(scene, people, description)?;
     let mut rows = FeatureRows::new();
     choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
-    let chances = choice.persons().zip(chances(model, &rows));
-    let (person, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+    let chances = chances(model, &rows).into_iter().enumerate();
+    let (k, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+    let Candidate { naming: Naming { person, .. }, tie, .. } = choice.candidates[k];
+    // The article calls her so, and the rules find nobody else whom it fits.
+    let least = choice.held.filter(|held| held.0 == person && tie > 0).map_or(0.0, |held| held.1);
     let name = people.persons[person].name.clone();
-    Some(Named { name, person: Some(person), probability, rival, way: DESCRIBED, kind: 1 })
+    Some(Named { name, person: Some(person), probability: probability.max(least), rival, way: DESCRIBED, kind: 1 })
 }
 
 /// Reads the noun phrase that a source begins with.

@@ -9,7 +9,7 @@ mod look;
 
 use super::antecedent::{Anaphor, antecedent};
 use super::beside;
-use super::document::{self, Document, How, Mention};
+use super::document::{self, Document, How, Mention, POLLS, REPORTS};
 use super::gender::pronoun;
 use super::link::{chances, likeliest};
 use super::models::Models;
@@ -213,6 +213,18 @@ impl Choice {
         rows.end_row();
     }
 
+    /// Returns the maker of a poll told of before of whose name the owner's surname is a part: after "a
+    /// Ledger-Roe poll" the pollster Roe's "her report" is that poll's.
+    fn shared(&self, scene: &Scene<'_>, people: &People, owner: &Named) -> Option<Named> {
+        self.document.filter(|d| matches!(d.family, POLLS | REPORTS))?;
+        let surname = people.persons[owner.person?].surname();
+        let is_part = |name: &str| name.split([' ', '-', '/']).any(|part| part.eq_ignore_ascii_case(surname));
+        let polls = document::mentions(scene, people, self.source.start as usize, Some(POLLS));
+        let makers = polls.into_iter().filter_map(|m| Some(m.maker?.0)).filter(|m| m.person.is_none());
+        let maker = makers.into_iter().find(|m| is_part(&m.name))?;
+        Some(Named { way: TOLD, probability: owner.probability, rival: owner.rival, ..maker })
+    }
+
     /// Finds who made it, how likely, and how likely the next.
     fn made_by(self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<Named> {
         let mut rows = FeatureRows::new();
@@ -248,21 +260,24 @@ pub(super) fn speaker(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Option<Named>> {
-    let choice = Choice::new(scene, people, source, around.before(), around.body)?;
+    let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
     let is_document = choice.document.is_some();
     let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
     let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
-    let maker = owner.or_else(|| choice.made_by(scene, people, &models.maker));
+    let maker = match owner {
+        Some(owner) => choice.shared(scene, people, &owner).or(Some(owner)),
+        None => choice.made_by(scene, people, &models.maker),
+    };
     (is_document || maker.is_some()).then_some(maker)
 }
 
 /// Whose "his report" or "its report" is.
 fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, models: &Models) -> Option<Named> {
-    let (before, Around { contents, told, body, .. }) = (around.before(), around);
+    let (before, Around { contents, told, .. }) = (around.before(), around);
     let owner = match pronoun(scene.word(token)) {
         Some(gender) => antecedent(scene, people, Anaphor { token, gender, before, contents, told }, models),
         None if scene.is_word(token, &["its"]) => {
-            let its = Reference::it(run_of(token, token + 1), body);
+            let its = Reference::it(run_of(token, token + 1), around.heard());
             reference::meant(scene, people.bodies(scene), its, &models.body)
         }
         None => None,

@@ -7,11 +7,12 @@
 
 mod look;
 
-use super::bodies::{Bodies, NAMINGS, NOUNS, Naming, opens};
+use super::bodies::{Bodies, NOUNS, Naming, opens};
 use super::description::Phrase;
 use super::kinds::{BODY, class_of};
 use super::link::{chances, likeliest};
 use super::name::body_words;
+use super::nominal::Told;
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
@@ -20,10 +21,15 @@ use crate::annotate::text::Run;
 
 /// Least probability at which a body is considered at all.
 const LEAST: f32 = 0.3;
+/// Quotes of bodies that are looked at.
+const LATELY: usize = 8;
 /// How often a word means the only body whose name has it, at least.
 const SURE: f32 = 0.85;
 /// The least [`tie`] of a body that goes by the word.
 const BEFORE_OF: u64 = 2;
+
+/// Words that may stand before a description.
+const ADVERBS: &[&str] = &["also", "and", "but", "even", "later", "meanwhile", "now", "only", "still", "then", "yet"];
 
 /// Words that stand for a body.
 #[derive(Debug, Clone, Copy)]
@@ -32,23 +38,74 @@ pub(super) struct Reference<'a> {
     /// The token of the noun, or of "it".
     head: usize,
     modifiers: Run,
-    /// The body that spoke last, and where that quote starts.
-    pub last: Option<(&'a str, usize)>,
+    pub heard: Heard<'a>,
+}
+
+/// Who spoke before.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Heard<'a> {
+    /// The bodies that spoke, and where each quote starts.
+    pub bodies: &'a [(String, usize)],
+    /// Who spoke last of all: 0 nobody, 1 a body, 2 a person, 3 somebody without a name.
+    latest: u64,
+}
+
+impl<'a> Heard<'a> {
+    /// Sorts who spoke last: a body or a person, each with where the quote starts, or a source without a name.
+    pub fn new(bodies: &'a [(String, usize)], person: Option<(usize, usize)>, told: &[Told]) -> Self {
+        let nameless = told.last().filter(|t| t.person.is_none()).map(|t| t.source.start as usize);
+        let starts = [bodies.last().map(|b| b.1), person.map(|p| p.1), nameless];
+        let latest = starts.into_iter().zip(1..).filter_map(|(start, who)| Some((start?, who))).max();
+        Heard { bodies, latest: latest.map_or(0, |l| l.1) }
+    }
+
+    /// Returns the body that spoke last, and where that quote starts.
+    pub fn body(&self) -> Option<(&'a str, usize)> {
+        self.bodies.last().map(|(name, start)| (name.as_str(), *start))
+    }
+
+    /// Returns how often a body spoke among those who spoke lately, and how many others spoke since.
+    fn times(&self, name: &str) -> (usize, usize) {
+        let lately = &self.bodies[self.bodies.len().saturating_sub(LATELY)..];
+        let times = lately.iter().filter(|b| is_same(&b.0, name)).count();
+        let mut since: Vec<&str> = Vec::new();
+        for (other, _) in lately.iter().rev().take_while(|b| !is_same(&b.0, name)) {
+            if !since.iter().any(|known| is_same(known, other)) {
+                since.push(other);
+            }
+        }
+        (times, since.len())
+    }
 }
 
 impl<'a> Reference<'a> {
     /// Reads "it".
-    pub fn it(source: Run, last: Option<(&'a str, usize)>) -> Self {
+    pub fn it(source: Run, heard: Heard<'a>) -> Self {
         let head = source.start as usize;
-        Reference { source, head, modifiers: run_of(head, head), last }
+        Reference { source, head, modifiers: run_of(head, head), heard }
     }
 
     /// Reads a description; nothing for one that is no body's.
-    pub fn described(scene: &Scene<'_>, source: Run, phrase: &Phrase, last: Option<(&'a str, usize)>) -> Option<Self> {
+    pub fn described(
+        scene: &Scene<'_>,
+        bodies: &Bodies,
+        (source, phrase): (Run, &Phrase),
+        heard: Heard<'a>,
+    ) -> Option<Self> {
         let head = phrase.words.end as usize - 1;
-        let is_body = class_of(scene.kind(head)) == u64::from(BODY) || scene.is_word(head, NOUNS);
+        let is_body = class_of(scene.kind(head)) == u64::from(BODY)
+            || scene.is_word(head, NOUNS)
+            || bodies.bears(&scene.word(head).to_lowercase(), scene.forms[head].stem);
         let modifiers = run_of(phrase.words.start as usize, head);
-        (is_body && phrase.is_definite() && !phrase.goes_on).then_some(Reference { source, head, modifiers, last })
+        // Not "sources close to the firm".
+        let mut before = source.start as usize..(modifiers.start as usize).saturating_sub(1);
+        let leads = before.all(|i| !scene.is_wordlike(i) || scene.is_word(i, ADVERBS));
+        (is_body && leads && phrase.is_definite() && !phrase.goes_on).then_some(Reference {
+            source,
+            head,
+            modifiers,
+            heard,
+        })
     }
 }
 
@@ -68,8 +125,7 @@ impl<'a> Choice<'a> {
         let word = scene.word(reference.head).to_lowercase();
         let namings = bodies.before(reference.source.start as usize, &word);
         let ties = namings.iter().map(|n| tie(&bodies.bodies[n.body].words, &word)).collect();
-        let end = bodies.namings.partition_point(|n| n.tokens.start < reference.source.start);
-        let lately = &bodies.namings[end.saturating_sub(NAMINGS)..end];
+        let lately = bodies.lately(reference.source.start as usize);
         let times = namings.iter().map(|n| lately.iter().filter(|l| l.body == n.body).count()).collect();
         Choice { bodies, reference, namings, ties, times }
     }
@@ -109,7 +165,7 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
     // "The Harbor Board" is "the Vale Harbor Board".
     let is_whole = |k: &usize| !(0..names.len()).any(|o| bears(&o) && choice.is_shorter(*k, o));
     let bearers: Vec<usize> = (0..names.len()).filter(bears).filter(is_whole).collect();
-    let is_last = |k: usize| reference.last.is_some_and(|last| is_same(last.0, &names[k]));
+    let is_last = |k: usize| reference.heard.body().is_some_and(|last| is_same(last.0, &names[k]));
     match bearers[..] {
         // "The board" is the only one whose name ends so.
         [only] => named(only, if is_same(&names[only], &names[k]) { probability.max(SURE) } else { SURE }),

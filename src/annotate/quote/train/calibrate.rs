@@ -47,6 +47,7 @@ fn between(line: Line) -> usize {
     match line {
         Line::Named | Line::Unnamed => 350,
         Line::Described | Line::Made | Line::Turn => 120,
+        Line::Body => 60,
     }
 }
 
@@ -98,7 +99,7 @@ mod tests {
         let answers: Vec<(f32, bool)> = (0..20_000).map(|i| (said(i), is_right(i))).collect();
         let named = knots(answers, 350);
         assert!(named.len() > 10 && named.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1), "{named:?}");
-        let calibration = Calibration([named, Vec::new(), vec![(0.5, 0.7)], Vec::new(), Vec::new()]);
+        let calibration = Calibration([named, Vec::new(), vec![(0.5, 0.7)], Vec::new(), Vec::new(), Vec::new()]);
         assert!((calibration.right(0.3, Line::Named) - 0.15).abs() < 0.03);
         let read = Calibration::from_bytes(&to_bytes(&calibration)).expect("what was written");
         assert_eq!(read.0, calibration.0);

@@ -202,7 +202,7 @@ impl<'a> Late<'a> {
         sections.push(ranker);
         let (answers, mut described) = desk.answers(0, &models);
         let (_, more) = turns.answers(desk.articles.len(), &models);
-        described.extend(more.into_iter().filter(|said| said.line == Line::Turn));
+        described.extend(more.into_iter().filter(|said| matches!(said.line, Line::Turn | Line::Body)));
         let corpus = calibrate::corpus(&answers);
         let settings = Settings { seeds: CONFIDENCES, ..ranker_settings(5_000, 0.7, false) };
         let confidence = Section::new(&corpus, &settings)?;

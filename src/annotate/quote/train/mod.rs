@@ -13,6 +13,7 @@ mod gold;
 mod kept;
 mod late;
 mod lexicon;
+mod marked;
 mod names;
 mod pairs;
 mod score;
@@ -25,6 +26,7 @@ pub use gold::{GoldArticle, GoldAttribution};
 pub use kept::Loaded;
 use kept::Tagged;
 use late::{Desk, Late};
+pub use marked::marked;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 

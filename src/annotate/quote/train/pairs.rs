@@ -22,7 +22,7 @@ use crate::annotate::quote::namesake;
 use crate::annotate::quote::nominal::Told;
 use crate::annotate::quote::pair::{Part, push_pair};
 use crate::annotate::quote::people::People;
-use crate::annotate::quote::reference::{self, Reference};
+use crate::annotate::quote::reference::{self, Heard, Reference};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::speaker::{Named, TURN};
 use crate::annotate::sequence::train::Collector;
@@ -46,16 +46,16 @@ pub(super) struct Sinks<'a> {
 }
 
 impl Sinks<'_> {
-    /// Adds what a source may mean; `body` spoke last.
+    /// Adds what a source may mean.
     fn collect(
         &mut self,
         scene: &Scene<'_>,
         people: &People,
-        (gold, described, body): (&GoldAttribution, Description<'_>, Option<(&str, usize)>),
+        (gold, described): (&GoldAttribution, Description<'_>),
         spoken: &[(usize, usize)],
         group: u32,
     ) {
-        let Description { source, before, contents, .. } = described;
+        let Description { source, before, contents, heard } = described;
         let is_right = |name: &str| gold.is_by(name);
         let is_person = |person: usize| u8::from(is_right(&people.persons[person].name));
         let found = names_in(scene, people, source);
@@ -66,7 +66,7 @@ impl Sinks<'_> {
             (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
             push(self.descriptions, &mut rows, &right, group);
         }
-        let reference = reference(scene, source, body).filter(|_| found.is_empty());
+        let reference = reference(scene, people, source, heard).filter(|_| found.is_empty());
         if let Some(reference) = reference {
             let choice = reference::Choice::new(scene, people.bodies(scene), reference);
             let is_meant = |name: String| gold.speaker.iter().any(|g| reference::is_same(g, &name));
@@ -81,7 +81,7 @@ impl Sinks<'_> {
                 push(self.namesakes, &mut rows, &right, group);
             }
         }
-        let made = self.makers.as_mut().zip(maker::Choice::new(scene, people, source, before, body));
+        let made = self.makers.as_mut().zip(maker::Choice::new(scene, people, source, before, heard.body()));
         if let Some((makers, choice)) = made {
             let is_maker = |name: &str| is_right(name) || gold.speaker.iter().any(|g| reference::is_same(g, name));
             let right: Vec<u8> = choice.names().map(|name| u8::from(is_maker(name))).collect();
@@ -175,7 +175,7 @@ pub(super) fn collect_names(
     order.sort_by_key(|&n| reading.runs[n][1].first().or(reading.runs[n][0].first()).map(|r| r.start));
     let mut spoken: Vec<(usize, usize)> = Vec::new();
     let mut told: Vec<Told> = Vec::new();
-    let mut body: Option<(&str, usize)> = None;
+    let mut bodies: Vec<(String, usize)> = Vec::new();
     for n in order {
         let gold = &article.attributions[n];
         let (Some(first), Some(end)) = (reading.runs[n][1].first(), reading.runs[n][1].last()) else { continue };
@@ -205,8 +205,9 @@ pub(super) fn collect_names(
                 }
             }
             (None, Wanted::Names(sinks)) if gold.is_resolved => {
-                let described = Description { source, before: spoken.last().copied(), contents, body: None };
-                sinks.collect(scene, &people, (gold, described, body), &spoken, group);
+                let heard = Heard::new(&bodies, spoken.last().copied(), &told);
+                let described = Description { source, before: spoken.last().copied(), contents, heard };
+                sinks.collect(scene, &people, (gold, described), &spoken, group);
             }
             _ => {}
         }
@@ -217,17 +218,17 @@ pub(super) fn collect_names(
         if gold.speaker.is_some() {
             let start = reading.runs[n][0].first().map_or(source.start, |r| r.start) as usize;
             spoken.extend(meant.map(|p| (p, start)));
-            body = gold.speaker.as_deref().filter(|_| meant.is_none()).map(|name| (name, start)).or(body);
+            bodies.extend(gold.speaker.clone().filter(|_| meant.is_none()).map(|name| (name, start)));
         }
     }
 }
 
 /// Reads a source that may stand for a body.
-fn reference<'a>(scene: &Scene<'_>, source: Run, last: Option<(&'a str, usize)>) -> Option<Reference<'a>> {
+fn reference<'a>(scene: &Scene<'_>, people: &People, source: Run, heard: Heard<'a>) -> Option<Reference<'a>> {
     if source.range().len() == 1 && scene.is_word(source.start as usize, &["it"]) {
-        return Some(Reference::it(source, last));
+        return Some(Reference::it(source, heard));
     }
-    Reference::described(scene, source, &description::read(scene, source)?, last)
+    Reference::described(scene, people.bodies(scene), (source, &description::read(scene, source)?), heard)
 }
 
 /// Adds those who may speak where nothing at a draft names the speaker, each such draft after
