@@ -141,11 +141,13 @@ fn firms<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
     tagged.iter().filter(is_firm).map(|name| text.word(name.tokens.start as usize)).collect()
 }
 
-/// Makes a body of a single word that a company's name begins with, unless it is somebody's surname.
+/// Makes a body of a single word that a company's name begins with, unless it is somebody's surname or a
+/// given name.
 fn follow_firms(text: &Text<'_>, name: &mut Tagged, firms: &FxHashSet<&str>, surnames: &FxHashSet<&str>) {
     let word = text.word(name.tokens.start as usize);
     let is_lone_person = name.kind == EntityKind::Person && name.tokens.range().len() == 1;
-    if is_lone_person && firms.contains(word) && !surnames.contains(word) {
+    let is_given = || lists::listed_words([&*normalise(word)].into_iter()) & (lists::FEMALE | lists::MALE) != 0;
+    if is_lone_person && firms.contains(word) && !surnames.contains(word) && !is_given() {
         name.kind = EntityKind::Org;
     }
 }

@@ -1,5 +1,5 @@
-//! The bodies that an article names, places that speak among them: where, how often, what it calls them beside the name ("Zephyr
-//! Air, a budget airline, …"), and the names that it explains abbreviations with.
+//! The bodies that an article names, places that speak among them: where, how often, what it calls them
+//! beside the name ("Zephyr Air, a budget airline, …"), and the names that it explains abbreviations with.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
