@@ -29,8 +29,8 @@ const APPOSITION: usize = 9;
 pub(super) const NOUNS: &[&str] = &[
     "authority",
     "automaker",
-    "brewery",
     "brewer",
+    "brewery",
     "broadcaster",
     "brokerage",
     "builder",

@@ -1,6 +1,6 @@
 //! A body that a word may stand for → what the ranker sees of it.
 
-use super::{Choice, Heard, Reference, is_same};
+use super::{Choice, Reference, is_same};
 use crate::annotate::EntityKind;
 use crate::annotate::quote::bodies::Naming;
 use crate::annotate::quote::people::is_possessive;
@@ -34,7 +34,7 @@ pub(super) struct Look {
     /// Whether it spoke last, and how many paragraphs ago that was.
     is_last: u64,
     since: u64,
-    /// Who spoke last of all: see [`Heard`].
+    /// Who spoke last of all: see [`Heard`](super::Heard).
     latest: u64,
     /// How often it spoke lately, and how many others did since; 4 where it did not.
     voices: u64,
@@ -60,7 +60,7 @@ impl Choice<'_> {
     /// Looks at one body.
     pub(super) fn look(&self, scene: &Scene<'_>, k: usize) -> Look {
         let Reference { source, head, modifiers, heard } = self.reference;
-        let (last, Heard { latest, .. }) = (heard.body(), heard);
+        let (last, latest) = (heard.body(), heard.latest);
         let Naming { tokens, body } = self.namings[k];
         let known = &self.bodies.bodies[body];
         let (token, at, times) = (source.start as usize, tokens.start as usize, self.times[k]);

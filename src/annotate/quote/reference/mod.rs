@@ -38,14 +38,14 @@ pub(super) struct Reference<'a> {
     /// The token of the noun, or of "it".
     head: usize,
     modifiers: Run,
-    pub heard: Heard<'a>,
+    heard: Heard<'a>,
 }
 
 /// Who spoke before.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Heard<'a> {
     /// The bodies that spoke, and where each quote starts.
-    pub bodies: &'a [(String, usize)],
+    bodies: &'a [(String, usize)],
     /// Who spoke last of all: 0 nobody, 1 a body, 2 a person, 3 somebody without a name.
     latest: u64,
 }
