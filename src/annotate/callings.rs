@@ -18,6 +18,8 @@ struct Lists {
     /// Words with the one that stands for them.
     same: FxHashMap<&'static str, &'static str>,
     stands_for_others: FxHashSet<&'static str>,
+    /// Words that may be short for others ("leader" for "president").
+    alike: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -30,6 +32,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             "thing" => lists.things.extend(words),
             "woman" => lists.women.extend(words),
             "man" => lists.men.extend(words),
+            "like" => {
+                let words: Vec<&str> = words.collect();
+                if let Some(short) = words.first() {
+                    lists.alike.entry(short).or_default().extend(&words[1..]);
+                }
+            }
             _ => {
                 let Some(one) = words.next() else { continue };
                 lists.stands_for_others.insert(one);
@@ -83,6 +91,11 @@ pub(crate) fn is_title(word: &str) -> bool {
         .contains(&word.as_str())
 }
 
+/// Returns the words, as [`plain`] gives them, for which another may stand ("leader" for "president").
+pub(crate) fn alike(plain: &str) -> &'static [&'static str] {
+    LISTS.alike.get(plain).map_or(&[], Vec::as_slice)
+}
+
 /// Tells whether a calling is a woman's (2), a man's (1), or may be anybody's (0).
 pub(crate) fn sex(word: &str) -> u8 {
     let word = word.to_lowercase();
@@ -103,6 +116,7 @@ mod tests {
         }
         assert_eq!(plain("Sen."), plain("senator"));
         assert_eq!(plain("Congresswoman"), plain("Rep."));
+        assert!(alike("leader").contains(&"president") && alike("president").is_empty());
         assert_eq!((sex("widow"), sex("Congressman"), sex("judge")), (2, 1, 0));
     }
 }

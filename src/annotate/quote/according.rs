@@ -5,7 +5,9 @@
 
 use super::link::Attribution;
 use super::nested::{reports, subject_at};
+use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
+use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Fewest words of a content.
@@ -41,6 +43,10 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let opens_sentence =
         cue.start == 0 || scene.sentences[cue.start as usize - 1] != scene.sentences[cue.start as usize];
     if opens_sentence {
+        let comma = source.range().find(|&i| scene.word(i) == ",");
+        if let Some(comma) = comma.filter(|&comma| is_somebody_else(scene, *source, comma)) {
+            (source.end, first.start) = (comma as u32, comma as u32 + 1);
+        }
         behind_source(scene, source, first);
     }
     // What is said of the source goes on to another comma: "Roe, 61," and "Roe, who has played since 1961,".
@@ -90,8 +96,17 @@ fn behind_source(scene: &Scene<'_>, source: &mut Run, first: &mut Run) {
 /// Where a source ends that reaches to the words: behind what a comma on either side sets apart.
 fn end_of_source(scene: &Scene<'_>, source: Run) -> usize {
     let commas = || source.range().skip(1).filter(|&i| scene.word(i) == ",");
-    let closed = commas().zip(commas().skip(1)).take_while(|(open, _)| !scene.is_word(open + 1, LEADS));
+    let ends = |open: usize| scene.is_word(open + 1, LEADS) || is_somebody_else(scene, source, open);
+    let closed = commas().zip(commas().skip(1)).take_while(|(open, _)| !ends(*open));
     closed.last().map(|(_, close)| close).or_else(|| commas().next()).unwrap_or(source.end as usize)
+}
+
+/// Tells whether a person is named behind a comma of a source that is no person: "According to reports, Ann Roe,
+/// the oldest, was first".
+fn is_somebody_else(scene: &Scene<'_>, source: Run, comma: usize) -> bool {
+    let head = source.range().find(|&i| scene.word(i) == ",").unwrap_or(source.end as usize) - 1;
+    let is_person = |i: usize| scene.entities_in(run_of(i, i + 1)).iter().any(|e| e.kind == EntityKind::Person);
+    !scene.is_calling(head) && !is_person(head) && is_person(comma + 1)
 }
 
 /// Where words go on after an aside that they begin with: an age, a clause about somebody.
@@ -99,9 +114,21 @@ fn after_aside(scene: &Scene<'_>, words: Run) -> Option<usize> {
     let (start, end) = (words.start as usize, words.end as usize);
     let is_age = scene.text.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Number);
     let reach = if is_age { start + 2 } else { start + SOURCE };
-    let is_aside = is_age || scene.is_word(start, &["who", "whose", "which"]);
-    let comma = (start..end.min(reach)).find(|&i| scene.word(i) == ",").filter(|_| is_aside)?;
+    let is_clause = scene.is_word(start, &["who", "whose", "which"]);
+    let comma = (start..end.min(reach)).find(|&i| scene.word(i) == ",")?;
+    let is_aside = is_age || is_clause || is_calling(scene, run_of(start, comma));
+    let comma = Some(comma).filter(|_| is_aside)?;
     (comma + WORDS < end).then_some(comma + 1)
+}
+
+/// Tells whether words before a comma say who somebody is ("the newsletter's publisher,"), and no name follows.
+fn is_calling(scene: &Scene<'_>, words: Run) -> bool {
+    const WORDS: usize = 7;
+    let (start, comma) = (words.start as usize, words.end as usize);
+    let is_phrase = scene.is_word(start, &["a", "an", "the"]) && words.range().len() <= WORDS;
+    let is_name = scene.entities_in(run_of(comma + 1, comma + 2)).iter().any(|e| e.kind == EntityKind::Person);
+    let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    is_phrase && comma > start && scene.is_calling(comma - 1) && words.range().all(is_plain) && !is_name
 }
 
 fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {

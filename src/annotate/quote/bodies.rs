@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::capitals;
 use super::kinds::{BODY, class_of};
 use super::name::body_words;
+use super::offices;
 use super::scene::Scene;
 use super::tagger::SOURCE;
 use super::titles::is_stop;
@@ -40,11 +41,12 @@ pub(super) const NOUNS: &[&str] = &[
     "charity",
     "clinic",
     "club",
+    "co-op",
     "confederation",
+    "conglomerate",
     "congregation",
     "consortium",
     "cooperative",
-    "co-op",
     "developer",
     "diocese",
     "directorate",
@@ -70,6 +72,7 @@ pub(super) const NOUNS: &[&str] = &[
     "mission",
     "monastery",
     "museum",
+    "newspaper",
     "observatory",
     "operator",
     "orchestra",
@@ -83,14 +86,16 @@ pub(super) const NOUNS: &[&str] = &[
     "retailer",
     "shipbuilder",
     "society",
-    "steelmaker",
-    "startup",
     "start-up",
+    "startup",
+    "steelmaker",
+    "subsidiary",
     "supplier",
     "syndicate",
     "team",
     "theater",
     "theatre",
+    "thrift",
     "tribunal",
     "trust",
     "utility",
@@ -160,6 +165,8 @@ pub(super) struct Bodies {
     called: FxHashSet<u64>,
     /// Abbreviations with the names that the article explains them with.
     in_full: FxHashMap<String, String>,
+    /// The words of names that have a company's form, in order.
+    firms: Vec<Vec<String>>,
 }
 
 impl Bodies {
@@ -177,9 +184,18 @@ impl Bodies {
             .collect();
         let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));
         found.extend(capitals::runs(scene).filter_map(words_of));
+        bodies.firms = found.iter().map(|(_, words)| words).filter(|words| is_firm(words)).cloned().collect();
+        bodies.firms.sort();
+        bodies.firms.dedup();
+        for (_, words) in &mut found {
+            if let Some(firm) = bodies.firm(words) {
+                *words = firm.to_vec();
+            }
+        }
         let speaks = |run: &Run| scene.best_probability(*run, SOURCE) > SPEAKS;
         let places = scene.entities.iter().filter(|e| e.kind == EntityKind::Place).map(|e| scene.tokens_of(e));
         found.extend(places.filter(speaks).filter_map(words_of));
+        found.extend(offices::all(scene));
         found.sort_by_key(|(run, words)| (run.start, std::cmp::Reverse(words.len())));
         found.dedup_by_key(|(run, _)| run.start);
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
@@ -208,7 +224,7 @@ impl Bodies {
             heads.dedup();
             heads.into_iter().for_each(|head| list(&mut self.by_word, head, number));
         }
-        let is_firm = words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w));
+        let is_firm = is_firm(words);
         self.bodies.push(Body { words: words.to_vec(), called: FxHashSet::default(), is_firm, first });
         number
     }
@@ -218,11 +234,19 @@ impl Bodies {
         self.by_word.contains_key(word) || self.called.contains(&stem)
     }
 
-    /// Returns a name as the article explains it, the only longer name that "the Bank" is short for, or
-    /// the name as it is.
+    /// Returns a name as the article explains it, the only longer name that "the Bank" is short for, that of
+    /// the only company that begins so, or the name as it is.
     pub fn in_full(&self, words: &[String]) -> String {
         let full = if let [word] = words { self.in_full.get(word).cloned().or_else(|| self.only(word)) } else { None };
-        full.unwrap_or_else(|| words.join(" "))
+        full.unwrap_or_else(|| self.firm(words).unwrap_or(words).join(" "))
+    }
+
+    /// The name of the only company of the article whose name goes on from these words ("Vale", "Vale Corp.").
+    pub fn firm(&self, words: &[String]) -> Option<&[String]> {
+        let first = self.firms.partition_point(|firm| firm.as_slice() < words);
+        let mut longer = self.firms[first..].iter().take_while(|firm| firm.starts_with(words));
+        let only = longer.next().filter(|firm| !words.is_empty() && firm.len() > words.len())?;
+        longer.next().is_none().then_some(only)
     }
 
     /// The name of the only body that a noun written large can be short for.
@@ -273,7 +297,7 @@ impl Bodies {
 }
 
 /// The noun that stands beside a name: "Zephyr Air, a budget airline,", "the airline Zephyr
-/// Air", "the airline, Zephyr Air,", as the hash of its stem.
+/// Air", "the airline, Zephyr Air,", "the Courier newspaper", as the hash of its stem.
 fn apposed(scene: &Scene<'_>, name: Run) -> Option<u64> {
     let is_plain =
         |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word) && !scene.forms[i].is_capital;
@@ -285,10 +309,20 @@ fn apposed(scene: &Scene<'_>, name: Run) -> Option<u64> {
             (end + 2..end + 2 + APPOSITION).take_while(|&i| inside(i) && is_plain(i) && !is_stop(scene.word(i)));
         return words.last().map(|i| scene.forms[i].stem);
     }
+    let is_body =
+        |i: usize| inside(i) && is_plain(i) && (class_of(scene.kind(i)) == u64::from(BODY) || scene.is_word(i, NOUNS));
+    // "The Courier newspaper", not "the Courier newspaper editor".
+    if is_body(end) && !(inside(end + 1) && scene.is_calling(end + 1)) {
+        return Some(scene.forms[end].stem);
+    }
     let before = start.checked_sub(1)?;
     let noun = if scene.is_word(before, &[","]) { before.checked_sub(1)? } else { before };
-    (inside(noun) && is_plain(noun) && (class_of(scene.kind(noun)) == u64::from(BODY) || scene.is_word(noun, NOUNS)))
-        .then(|| scene.forms[noun].stem)
+    is_body(noun).then(|| scene.forms[noun].stem)
+}
+
+/// Tells whether a name has a company's form.
+fn is_firm(words: &[String]) -> bool {
+    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w)))
 }
 
 fn is_abbreviation(word: &str) -> bool {

@@ -10,7 +10,7 @@ use super::link::probability;
 use super::models::Models;
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named, PRONOUN, TOLD, TURN, WRITTEN};
+use super::speaker::{DESCRIBED, Named, PLACED, PRONOUN, TOLD, TURN, WRITTEN};
 use super::turn;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -45,13 +45,14 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
 
 /// Tells whether the reported articles leave open who is meant, or seldom tell it.
 pub(super) fn is_open(named: &Named) -> bool {
-    matches!(named.way, DESCRIBED | WRITTEN | TOLD | TURN)
+    matches!(named.way, DESCRIBED | PLACED | WRITTEN | TOLD | TURN)
 }
 
 /// Returns the line of such an answer.
 pub(super) fn line_of(named: &Named) -> Line {
     match named.way {
         DESCRIBED if named.kind == 2 => Line::Body,
+        PLACED => Line::Body,
         DESCRIBED => Line::Described,
         TURN => Line::Turn,
         _ => Line::Made,

@@ -14,7 +14,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, inverted, open, transcript};
+use super::{according, inverted, open, source, transcript, unled};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -77,13 +77,14 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             all.extend(told_inside(scene, paragraph, models));
             continue;
         }
+        let run = scene.text.paragraph_tokens(paragraph);
         let candidates = scene.candidates(paragraph);
         let mut attributions = linked(scene, &candidates, models);
         if models.steps.layout {
             let more = according::passed_over(scene, paragraph, &attributions);
             attributions.extend(more);
+            attributions.extend(unled::passed_over(scene, run, &attributions));
         }
-        let run = scene.text.paragraph_tokens(paragraph);
         let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
             true
@@ -125,11 +126,11 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         join(scene, attribution);
         inverted::turn_round(scene, attribution);
         extent::around_cue(scene, attribution);
-        extent::without_day(scene, attribution);
-        extent::without_adverb(scene, attribution);
+        source::mend(scene, attribution);
         extent::without_source(scene, attribution);
         extent::without_addressee(scene, attribution);
         extent::without_place(scene, attribution);
+        source::without_passive(scene, attribution);
         if models.steps.marks {
             extent::mend(scene, attribution);
             according::mend(scene, attribution);
@@ -138,6 +139,10 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
     extent::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
     attributions.extend(more);
+    if models.steps.marks {
+        let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
+        attributions.extend(more);
+    }
     attributions
 }
 

@@ -7,13 +7,13 @@
 //! would run": who is told is not what is said, nor are words that name the source. An "and" at
 //! the end joins something else, and so does the reporting word of what follows.
 
-use super::forms::stem;
 use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
+use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
+use super::stem::stem;
 use super::tagger::CONTENT;
 use crate::annotate::text::Run;
-use crate::annotate::{EntityKind, date};
 
 /// Stems of verbs whose object a quotation describes.
 const NAMING: &[&str] = &[
@@ -46,7 +46,7 @@ const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", 
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let pieces = std::mem::take(&mut attribution.contents);
     let names =
-        attribution.cue.is_some_and(|cue| cue.range().any(|i| NAMING.contains(&stem(&scene.word(i).to_lowercase()))));
+        attribution.cue.is_some_and(|cue| cue.range().any(|i| NAMING.contains(&&*stem(&scene.word(i).to_lowercase()))));
     let shorter = pieces.iter().map(|&p| until_closed(scene, p)).map(|p| if names { object_off(scene, p) } else { p });
     let shorter: Vec<Run> = shorter.collect();
     let is_whole = |p: &Run| !regions(scene, *p).is_empty() && n_outside(scene, *p) == 0;
@@ -56,8 +56,15 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         false => shorter,
     };
     if let Some(last) = attribution.contents.last_mut() {
-        *last = without_joint(scene, *last);
+        *last = with_bracket(scene, without_joint(scene, *last));
     }
+}
+
+/// Takes in the bracket that closes one inside ("by a third (or more[)]").
+fn with_bracket(scene: &Scene<'_>, piece: Run) -> Run {
+    let last = piece.range().rev().find(|&i| scene.is_word(i, &["(", ")"]));
+    let is_open = last.is_some_and(|i| scene.word(i) == "(") && scene.word(piece.end as usize) == ")";
+    Run { start: piece.start, end: piece.end + u32::from(is_open) }
 }
 
 /// Takes off the word that joins what follows: "said he would stay and" left.
@@ -93,7 +100,8 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(source) = attribution.source else { return };
     if attribution.contents.len() > 1 {
         let is_head = |p: &Run| p.end < source.end && scene.is_word(p.end as usize + 1, &["who", "whose", "which"]);
-        let is_source = |p: &Run| p.start == source.start && (p.end == source.end || is_head(p));
+        let is_source =
+            |p: &Run| p.start >= source.start && p.end <= source.end && (p.end + 1 >= source.end || is_head(p));
         attribution.contents.retain(|p| !is_source(p));
     }
     for piece in &mut attribution.contents {
@@ -107,53 +115,6 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
         {
             piece.start = first;
         }
-    }
-}
-
-/// Takes the day off a source ("Ann Roe on Saturday"): when somebody spoke is no part of who.
-pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(source) = &mut attribution.source else { return };
-    let is_day = |i: &usize| scene.is_word(*i, &["today", "tonight", "yesterday"]) || date::is_weekday(scene.word(*i));
-    let Some(day) = (source.end as usize).checked_sub(1).filter(is_day) else { return };
-    let end = day - usize::from(day > 0 && scene.is_word(day - 1, &["on"]));
-    let name = scene.entities_in(run_of(end.saturating_sub(1), end)).last();
-    let is_person = name.is_some_and(|e| e.kind == EntityKind::Person && scene.tokens_of(e).end as usize == end);
-    if is_person && end > source.start as usize {
-        source.end = end as u32;
-    }
-}
-
-/// Words that end like an adverb and are none.
-const NOUNS: &[&str] = &[
-    "ally",
-    "anomaly",
-    "assembly",
-    "bully",
-    "daily",
-    "elderly",
-    "family",
-    "monopoly",
-    "monthly",
-    "quarterly",
-    "rally",
-    "reply",
-    "supply",
-    "weekly",
-];
-const ADVERBS: &[&str] =
-    &["again", "also", "even", "instead", "later", "now", "often", "once", "soon", "still", "then"];
-
-/// Takes an adverb off a source ("Roe later" said): how and when somebody spoke is no part of who.
-pub(super) fn without_adverb(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(source) = &mut attribution.source else { return };
-    let is_adverb = |i: usize| {
-        let word = scene.word(i);
-        let is_plain = scene.is_wordlike(i) && !scene.forms[i].is_capital;
-        is_plain && (word.len() > 4 && word.ends_with("ly") && !scene.is_word(i, NOUNS) || scene.is_word(i, ADVERBS))
-    };
-    let last = source.end as usize - 1;
-    if (source.start as usize) < last && is_adverb(last) {
-        source.end -= 1;
     }
 }
 
@@ -206,7 +167,8 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     };
     let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end) else { return };
     let start = first.start as usize;
-    let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| scene.is_wordlike(i));
+    let is_plain_word = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| is_plain_word(i));
     let told = plain.skip(1).find(|&i| scene.is_word(i, CLAUSES));
     let is_plain = |end: usize| (start..end).all(|i| scene.marks.region_of(i).is_none());
     if let Some(told) = told.filter(|&told| is_plain(told)) {

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::document;
 use super::kinds::Kind;
 use super::language::is_english;
+use super::stem::stem;
 use crate::annotate::callings;
 use crate::annotate::sequence::{mix, word_hash};
 use crate::annotate::text::{Text, TokenKind, is_quotation_mark};
@@ -57,7 +58,7 @@ pub(super) const COMMA: u8 = 1;
 pub(super) struct Words {
     /// Stems that report speech.
     pub ranks: WordTable,
-    /// Words and stems with their class.
+    /// Words with their class.
     pub classes: WordTable,
 }
 
@@ -140,7 +141,7 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         is_one_person: is_calling || PEOPLE.contains(&lower.as_str()),
         document: document::family_of(lower).map_or(0, |family| family as u8 + 1),
         joint: joint(lower),
-        kind: Kind::of_word(lower, stem, words.classes, (kind, mark, is_capital)),
+        kind: Kind::of_word(lower, words.classes, (kind, mark, is_capital)),
     }
 }
 
@@ -209,52 +210,6 @@ fn shape(word: &str) -> u64 {
     word_hash(&pattern[..length])
 }
 
-/// Past forms that no ending betrays.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("felt", "feel"),
-    ("found", "find"),
-    ("heard", "hear"),
-    ("held", "hold"),
-    ("knew", "know"),
-    ("known", "know"),
-    ("made", "mak"),
-    ("quipped", "quip"),
-    ("read", "read"),
-    ("said", "say"),
-    ("saw", "see"),
-    ("seen", "see"),
-    ("sought", "seek"),
-    ("spoke", "speak"),
-    ("swore", "swear"),
-    ("thought", "think"),
-    ("told", "tell"),
-    ("understood", "understand"),
-    ("written", "writ"),
-    ("wrote", "writ"),
-];
-
-const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "ied", "ies", "ed", "es", "s"];
-
-/// Takes the inflection off an English word, roughly: "argues", "argued" and "arguing" agree.
-pub(super) fn stem(lower: &str) -> &str {
-    if let Ok(at) = IRREGULAR.binary_search_by_key(&lower, |&(form, _)| form) {
-        return IRREGULAR[at].1;
-    }
-    for ending in ENDINGS {
-        if let Some(rest) = lower.strip_suffix(ending)
-            && rest.len() >= 3
-        {
-            return bare(rest);
-        }
-    }
-    bare(lower)
-}
-
-/// Takes off the final vowel that inflection changes, except from short words ("say").
-fn bare(stem: &str) -> &str {
-    if stem.len() > 3 { stem.trim_end_matches(['e', 'i', 'y']) } else { stem }
-}
-
 /// Comma 1, final mark 2, semicolon 3, colon 4, bracket 5, dash 6; quotation marks are told
 /// apart by where they stand, not by what they look like.
 fn mark_class(lower: &str, kind: TokenKind) -> u8 {
@@ -273,14 +228,6 @@ fn mark_class(lower: &str, kind: TokenKind) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn endings_are_taken_off() {
-        assert!(IRREGULAR.is_sorted());
-        for (a, b) in [("says", "said"), ("argues", "arguing"), ("replied", "replies"), ("wrote", "writes")] {
-            assert_eq!(stem(a), stem(b), "{a} {b}");
-        }
-    }
 
     #[test]
     fn typography_does_not_matter() {

@@ -2,11 +2,13 @@
 //! who of them speaks sees of it.
 
 use super::capitals;
+use super::kinds::{BODY, class_of};
 use super::name::{self, body_words, name_words};
 use super::offices;
 use super::people::{People, is_possessive};
 use super::scene::Scene;
 use super::sink::Emit;
+use super::speaker::PLACE;
 use super::titles::is_stop;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -86,8 +88,11 @@ pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Optio
     }
     let person = people.find(&words, &|| None);
     let known = person.map(|p| &people.persons[p]);
-    let name = known.map_or_else(|| people.bodies(scene).in_full(&words), |p| p.name.clone());
-    Some(Candidate { tokens, kind: 4, name, person, n_mentions: known.map_or(0, |p| u64::from(p.n_mentions.min(4))) })
+    let bodies = people.bodies(scene);
+    // The tagger may pass over "Vale" where it knows "Vale Corp.".
+    let kind = if known.is_none() && bodies.firm(&words).is_some() { 2 } else { 4 };
+    let name = known.map_or_else(|| bodies.in_full(&words), |p| p.name.clone());
+    Some(Candidate { tokens, kind, name, person, n_mentions: known.map_or(0, |p| u64::from(p.n_mentions.min(4))) })
 }
 
 /// Writes the features of one name of a source as a row.
@@ -149,11 +154,13 @@ pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
     match only.kind {
         // Beside nothing but a title, or after "her father,", it can only be the name.
         _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
-        _ if is_titled(scene, source, only) => 0.9,
+        _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
         // "WHO", spelt out elsewhere.
         2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
         // The ranker has seen few bodies often enough ("AP").
         2 if is_whole(scene, source, only) => 0.6,
+        // "The U.S. said": a place that is all of a source speaks for itself.
+        PLACE if is_whole(scene, source, only) => 0.9,
         _ => 0.0,
     }
 }
@@ -188,6 +195,28 @@ pub(super) fn is_headed(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> 
     names.len() > 1 && names.first().is_some_and(|name| heads(name) && begins(scene, source, name))
 }
 
+/// Tells whether a source ends with a person's name behind a noun that says who she is ("the envoy to the
+/// Vale Board's water committee Ann Roe").
+fn is_behind_noun(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let Some(noun) = (name.tokens.start as usize).checked_sub(1).filter(|&i| i >= source.start as usize) else {
+        return false;
+    };
+    let says_who = scene.is_calling(noun) || class_of(scene.kind(noun)) == u64::from(BODY);
+    name.kind == 1 && says_who && !scene.forms[noun].is_capital && ends(scene, source, name.tokens)
+}
+
+/// Returns the only person among several names, whom a source ends with so, and the body or person that it ends
+/// with behind whose it is ("Vale's News Agency").
+pub(super) fn last_apposed(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Option<usize> {
+    let (last, others) = names.split_last()?;
+    let is_only = !others.is_empty() && others.iter().all(|name| name.kind != 1);
+    let owner = others.last().map_or(0, |name| name.tokens.end as usize);
+    let is_medium = |i: usize| scene.is_word(i, MEDIUM);
+    let is_owned = is_possessive(scene, owner) && (owner + 1..last.tokens.start as usize).all(is_medium);
+    let is_last = is_owned && matches!(last.kind, 1 | 2) && ends(scene, source, last.tokens);
+    (is_only && (is_last || is_behind_noun(scene, source, last))).then_some(names.len() - 1)
+}
+
 /// Tells whether a source is a name that an explanation may follow ("the Tax Board (TB)", "the Tax
 /// Board, a lobby,").
 fn heads(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
@@ -200,10 +229,19 @@ fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     ends(scene, source, only.tokens) && begins(scene, source, only)
 }
 
-/// Tells whether a source ends with a name, but for a comma.
+/// What a paper or station may be called behind its name ("the Courier newspaper").
+const MEDIA: &[&str] =
+    &["agency", "channel", "daily", "magazine", "network", "news", "newspaper", "radio", "television", "weekly"];
+
+/// Words that may stand before the name of a paper or station.
+const MEDIUM: &[&str] = &["independent", "local", "official", "private", "state", "state-run", "tabloid"];
+
+/// Tells whether a source ends with a name, but for a comma and what a paper is called behind it.
 fn ends(scene: &Scene<'_>, source: Run, name: Run) -> bool {
-    let end = end_of(scene, name);
-    end >= source.end || end + 1 == source.end && scene.is_word(end as usize, &[","])
+    let last = end_of(scene, name);
+    let is_medium = |i: &u32| *i < source.end && scene.is_word(*i as usize, MEDIA);
+    let end = (last..last + 2).take_while(is_medium).last().map_or(last, |i| i + 1);
+    end >= source.end || end + 1 == source.end && scene.is_word(end as usize, &[",", "."])
 }
 
 /// Returns the token after a name and its "Jr.".
@@ -216,7 +254,12 @@ fn end_of(scene: &Scene<'_>, name: Run) -> u32 {
 /// Tells whether a source begins with a name and nothing but titles before it.
 fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const BEFORE: &[&str] = &["the", "former", "elder", "older", "younger", "other"];
-    let is_title = |i: usize| scene.is_word(i, BEFORE) || name::is_title(scene.word(i));
+    let is_title = |i: usize| {
+        scene.is_word(i, BEFORE)
+            || name::is_title(scene.word(i))
+            || name.kind == 2 && scene.is_word(i, MEDIUM)
+            || name.kind == 1 && scene.is_in_age(i)
+    };
     (source.start as usize..name.tokens.start as usize).all(is_title)
 }
 
@@ -235,11 +278,19 @@ fn is_apposed(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     is_name && ends(scene, source, name) && after_comma && scene.is_calling(start - 2)
 }
 
-/// Tells whether a body is named only to say whose officer somebody is ("the FBI director").
+/// Tells whether a name only says whose paper the next one is ("the [Vale Party] daily [Courier]").
+pub(super) fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Candidate>) -> bool {
+    let between = |next: &Candidate| name.tokens.end as usize..next.tokens.start as usize;
+    let is_medium = |next: &Candidate| !between(next).is_empty() && between(next).all(|i| scene.is_word(i, MEDIA));
+    matches!(name.kind, 2 | PLACE) && next.is_some_and(is_medium)
+}
+
+/// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Cuban
+/// leader").
 pub(super) fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let next = name.tokens.end as usize;
     let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
-    name.kind == 2 && is_plain(next)
+    matches!(name.kind, 2..=4) && is_plain(next)
 }
 
 /// Tells whether what is taken for a name is a calling that the article writes large ("the Archbishop"); what

@@ -7,7 +7,7 @@
 //! have.
 
 use super::forms::{Form, WordTable};
-use crate::annotate::sequence::{mix, word_hash};
+use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -43,21 +43,11 @@ pub(super) struct Kind {
 pub(super) const BEYOND: Kind = Kind { class: 127, ending: 0 };
 
 impl Kind {
-    /// Returns the kind of a word or mark that is part of no name; `stem` is the hash of its
-    /// stem, `mark` the number of its kind of mark.
-    pub fn of_word(
-        lower: &str,
-        stem: u64,
-        classes: WordTable,
-        (kind, mark, is_capital): (TokenKind, u8, bool),
-    ) -> Self {
+    /// The kind of a word or mark that is part of no name; `mark` is the number of its kind of mark.
+    pub fn of_word(lower: &str, classes: WordTable, (kind, mark, is_capital): (TokenKind, u8, bool)) -> Self {
         const ENDINGS: [&str; 5] = ["ed", "ing", "ly", "'s", "s"];
         let inflected = ENDINGS.iter().position(|e| lower.len() > e.len() + 2 && lower.ends_with(e));
-        let listed = match classes.get(as_written(lower)) {
-            0 => classes.get(stem),
-            class => class,
-        };
-        let class = match listed {
+        let class = match classes.get(word_hash(lower.as_bytes())) {
             0 if mark > 0 => MARK + mark,
             0 if kind == TokenKind::Number => NUMBER,
             0 if is_capital => CAPITAL,
@@ -103,11 +93,6 @@ pub(super) fn class_of(kind: u64) -> u64 {
 /// Returns the inflection of a kind given as one number.
 pub(super) fn ending_of(kind: u64) -> u64 {
     kind & 7
-}
-
-/// Returns the key of a word that is listed as it is written; other entries are stems.
-pub(super) fn as_written(word: &str) -> u64 {
-    mix(word_hash(word.as_bytes()), 1)
 }
 
 /// Returns the kind of each token.

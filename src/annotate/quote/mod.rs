@@ -26,6 +26,7 @@ mod extent;
 mod first;
 mod forms;
 mod gender;
+mod inferred;
 mod inside;
 mod interview;
 mod inverted;
@@ -48,8 +49,10 @@ mod reference;
 mod scene;
 mod second;
 mod sink;
+mod source;
 mod speaker;
 mod stance;
+mod stem;
 mod sums;
 mod tagger;
 mod titles;
@@ -58,6 +61,7 @@ mod tokens;
 pub mod train;
 mod transcript;
 mod turn;
+mod unled;
 
 use std::cell::RefCell;
 

@@ -7,9 +7,11 @@
 //! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
-use super::description::{Description, described};
+use super::description::{self, Description, described};
 use super::gender::pronoun;
-use super::inside::{Candidate, capitals, is_calling, is_headed, is_office, least, names_in, push_name};
+use super::inside::{
+    Candidate, capitals, is_calling, is_headed, is_office, is_owner_of, last_apposed, least, names_in, push_name,
+};
 use super::link::chances;
 use super::maker;
 use super::models::Models;
@@ -17,7 +19,8 @@ use super::namesake;
 use super::nominal::{self, Told};
 use super::people::People;
 use super::reference::{self, Heard, Reference};
-use super::scene::Scene;
+use super::scene::{Scene, run_of};
+use crate::annotate::EntityKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
@@ -31,7 +34,7 @@ pub(super) struct Named {
     pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 nothing at the quote,
     /// 5 a name in a transcript, 6 a description, 7 who made a document and is named beside it,
-    /// 8 who made one whose maker is told elsewhere.
+    /// 8 who made one whose maker is told elsewhere, 9 the name of a place.
     pub way: u64,
     /// What bears it, as [`Candidate`] counts.
     pub kind: u64,
@@ -51,6 +54,12 @@ pub(super) const WRITTEN: u64 = 7;
 
 /// Way of who made a document where the words beside its noun do not tell ("the poll", "his letter").
 pub(super) const TOLD: u64 = 8;
+
+/// A place, as [`Candidate`] counts.
+pub(super) const PLACE: u64 = 3;
+
+/// Way of a place that speaks ("Norway said").
+pub(super) const PLACED: u64 = 9;
 
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
@@ -97,12 +106,9 @@ pub(super) fn resolve(
     if single && scene.is_word(start, &["who"]) && !is_body() {
         return relative(scene, people, start);
     }
-    let comma = || start.checked_sub(1).filter(|&i| scene.is_word(i, &[","]));
-    if single
-        && scene.is_word(start, &["which"])
-        && let Some(comma) = comma()
-    {
-        return of_which(scene, people, comma);
+    if single && scene.is_word(start, &["which"]) {
+        let comma = start.checked_sub(1).filter(|&i| scene.is_word(i, &[","]));
+        return of_which(scene, people, comma.unwrap_or(start));
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
         return antecedent(scene, people, Anaphor { token: start, gender, before, contents, told }, models);
@@ -114,12 +120,19 @@ pub(super) fn resolve(
         return reference::meant(scene, people.bodies(scene), Reference::it(source, around.heard()), &models.body);
     }
     let mut names = names_in(scene, people, source);
+    let owners: Vec<bool> = (0..names.len()).map(|k| is_owner_of(scene, &names[k], names.get(k + 1))).collect();
+    let mut owners = owners.into_iter();
+    names.retain(|_| owners.next() != Some(true));
     names.retain(|name| !is_office(scene, source, name) && !is_calling(scene, people, source, name));
     if names.is_empty() && nominal::is_nobody(scene, people, source, told) {
         return None;
     }
     if names.is_empty() {
         return described(scene, people, Description { source, before, contents, heard: around.heard() }, models);
+    }
+    if let Some(noun) = reference::based(scene, source, &names) {
+        let reference = Reference::by_noun(noun, around.heard());
+        return reference::meant(scene, people.bodies(scene), reference, &models.body);
     }
     let has_person = names.iter().any(|c| c.kind == 1);
     if !has_person && let Some((person, probability)) = people.titles.holder(scene, source) {
@@ -136,7 +149,13 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
-    chosen(scene, people, source, names, around, models)
+    let by_name = chosen(scene, people, source, names, around, models);
+    // "Roe's lawyer", "a lawyer for Roe": she may be named elsewhere.
+    by_name.or_else(|| {
+        description::read(scene, source).filter(|phrase| phrase.looks_past_names(scene))?;
+        let description = Description { source, before, contents, heard: around.heard() };
+        description::person(scene, people, description, &models.description)
+    })
 }
 
 /// Chooses who of the names in a source speaks.
@@ -148,7 +167,11 @@ fn chosen(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
-    let names = if is_headed(scene, source, &names) { names.into_iter().take(1).collect() } else { names };
+    let only = if is_headed(scene, source, &names) { Some(0) } else { last_apposed(scene, source, &names) };
+    let names: Vec<Candidate> = match only {
+        Some(only) => names.into_iter().skip(only).take(1).collect(),
+        None => names,
+    };
     let mut rows = FeatureRows::new();
     (0..names.len()).for_each(|k| push_name(scene, source, &names, k, &mut rows));
     let mut scored: Vec<(usize, f32)> = chances(&models.name, &rows).into_iter().enumerate().collect();
@@ -168,7 +191,9 @@ fn chosen(
         rival = rival.max(1.0 - sure);
     }
     let Candidate { name, person, kind, .. } = candidate;
-    (probability > LEAST_NAME).then_some(Named { name, person, probability, rival, way: 1, kind })
+    // Reported articles leave open whether a place speaks for itself.
+    let way = if kind == PLACE { PLACED } else { 1 };
+    (probability > LEAST_NAME).then_some(Named { name, person, probability, rival, way, kind })
 }
 
 /// Reads the name before a transcript's colon or after a signature's dash.
@@ -194,9 +219,14 @@ fn relative(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
     (near && gap <= 12).then_some(Named { name, person: Some(naming.person), probability, rival: 0.0, way: 3, kind: 1 })
 }
 
-/// The body named right before the comma of ", which".
-fn of_which(scene: &Scene<'_>, people: &People, comma: usize) -> Option<Named> {
-    let body = people.bodies(scene).ending_at(comma)?;
-    let name = body.words.join(" ");
+/// The body or place named right before "which", or before its comma.
+fn of_which(scene: &Scene<'_>, people: &People, end: usize) -> Option<Named> {
+    let place = || {
+        let entity = scene.entities_in(run_of(end.checked_sub(1)?, end)).last()?;
+        let ends = scene.tokens_of(entity).end as usize == end && entity.kind == EntityKind::Place;
+        ends.then(|| entity.span.of(scene.text.source).to_owned())
+    };
+    let body = people.bodies(scene).ending_at(end).map(|body| body.words.join(" "));
+    let name = body.or_else(place)?;
     Some(Named { name, person: None, probability: 0.9, rival: 0.0, way: 3, kind: 2 })
 }

@@ -8,11 +8,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::inferred;
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
-use super::tagger::SOURCE;
 use crate::annotate::CallingSort;
-use crate::annotate::callings::{PAST, is_title, plain, sex};
+use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
 use crate::annotate::text::{Run, TokenKind};
 
 /// Words of a description, of an apposition, and of a clause about somebody.
@@ -20,7 +20,7 @@ const PHRASE: usize = 5;
 const APPOSITION: usize = 9;
 const CLAUSE: usize = 24;
 /// Bearers of a word that are told apart.
-const BEARERS: usize = 12;
+pub(super) const BEARERS: usize = 12;
 
 /// How closely a word is tied to a person: in a clause about her, beside a noun, the noun.
 pub(super) type Tie = u8;
@@ -33,7 +33,7 @@ const STOPS: &[&str] = &[
     "about", "and", "as", "at", "but", "by", "during", "for", "from", "has", "in", "is", "of", "on", "or", "said",
     "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
 ];
-const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
+pub(super) const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
 /// Words of a description that need not have been said of the person before.
 const NEUTRAL: &[&str] = &["ex-", "former", "longtime", "one-time", "onetime", "then"];
 
@@ -61,34 +61,13 @@ impl Titles {
             titles.read_before(scene, naming);
             titles.read_after(scene, naming);
         }
-        titles.infer(scene, namings);
+        titles.inferred = inferred::inferred(scene, namings, |head| titles.is_borne(head));
         titles
     }
 
-    /// "Bob Poe came at ten. “Am I late?” the coach asked": where nobody is called a coach,
-    /// the person named just before is, if the article keeps to it.
-    fn infer(&mut self, scene: &Scene<'_>, namings: &[Naming]) {
-        let mut votes: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
-        let speaks = |p: &Run| scene.best_probability(*p, SOURCE) > 0.3;
-        let said = |p: &Run| speaks(p) && scene.marks.region_of(p.start as usize).is_none();
-        for phrase in phrases(scene).filter(said) {
-            let head = plain(scene.word(phrase.end as usize - 1));
-            let is_tied = self.bearers.get(&head).is_some_and(|b| b.iter().any(|b| b.1 == NOUN));
-            let Some((person, weight)) = named_before(scene, namings, phrase).filter(|_| !is_tied) else { continue };
-            let list = votes.entry(key(scene, phrase)).or_default();
-            match list.iter().position(|v| v.0 == person) {
-                Some(known) => list[known].1 += weight,
-                None if list.len() < BEARERS => list.push((person, weight)),
-                None => {}
-            }
-        }
-        for (words, list) in votes {
-            let all: u32 = list.iter().map(|v| v.1).sum();
-            let Some(&(person, most)) = list.iter().max_by_key(|v| (v.1, std::cmp::Reverse(v.0))) else { continue };
-            if most >= 3 && most * 3 >= all * 2 {
-                self.inferred.insert(words, (person, if most >= 6 { 0.92 } else { 0.86 }));
-            }
-        }
+    /// Tells whether the article calls somebody by a noun.
+    fn is_borne(&self, noun: &str) -> bool {
+        self.bearers.get(noun).is_some_and(|b| b.iter().any(|b| b.1 == NOUN))
     }
 
     fn add(&mut self, word: &str, person: usize, tie: Tie) {
@@ -267,6 +246,11 @@ impl Titles {
         self.bearers(word).find(|b| b.0 == person).map_or(0, |b| b.1.into())
     }
 
+    /// Tells how closely words are tied to a person for which a word of a description may stand.
+    pub fn tie_of_like(&self, person: usize, word: &str) -> u64 {
+        alike(&plain(word)).iter().map(|other| self.tie(person, other)).max().unwrap_or(0)
+    }
+
     /// Tells whether a person is said to be so many years old.
     pub fn is_aged(&self, person: usize, age: &str) -> bool {
         self.ages.get(&person).is_some_and(|ages| ages.iter().any(|a| a == age))
@@ -317,58 +301,16 @@ pub(super) fn is_neutral(word: &str) -> bool {
 }
 
 /// The descriptions of a text: "the" and a noun phrase that ends in a calling.
-fn phrases<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Run> + 'a {
+pub(super) fn phrases<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Run> + 'a {
     let n = scene.text.tokens.len();
     let starts = (0..n).filter(|&i| scene.is_word(i, &["the"]));
     starts.filter_map(move |i| phrase(scene, run_of(i, n.min(i + PHRASE + 2))))
 }
 
 /// The words of a description after its determiner.
-fn key(scene: &Scene<'_>, phrase: Run) -> String {
+pub(super) fn key(scene: &Scene<'_>, phrase: Run) -> String {
     let words: Vec<String> = (phrase.start as usize + 1..phrase.end as usize).map(|i| plain(scene.word(i))).collect();
     words.join(" ")
-}
-
-/// The person whom the sentences before a description are about: who opens one of the two
-/// before it in the paragraph, else who is named last within six. Who is there called
-/// something else ("Bob Poe, a spokesman") is not meant.
-fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(usize, u32)> {
-    let start = phrase.start as usize;
-    let end = namings.partition_point(|n| (n.tokens.start as usize) < start);
-    let gap = |n: &Naming| scene.sentences[start] - scene.sentences[n.tokens.start as usize];
-    // "Ann Roe met the coach": he is somebody else.
-    let free = |n: &&Naming| {
-        let at = n.tokens.start as usize;
-        let owner = is_possessive(scene, n.tokens.end as usize);
-        gap(n) > 0 && scene.marks.region_of(at).is_none() && !owner && !is_introduced(scene, n)
-    };
-    let before = || namings[..end].iter().rev().take(8).take_while(|n| gap(n) <= 6).filter(free);
-    let close = |n: &&Naming| {
-        let at = n.tokens.start as usize;
-        gap(n) <= 2 && scene.paragraph_of(at) == scene.paragraph_of(start)
-    };
-    if let Some(subject) = before().find(|n| close(n) && opens(scene, n.tokens)) {
-        return Some((subject.person, 3));
-    }
-    let last = before().next()?;
-    Some((last.person, if close(&last) { 2 } else { 1 }))
-}
-
-/// Tells whether an apposition follows a name.
-fn is_introduced(scene: &Scene<'_>, naming: &Naming) -> bool {
-    let end = naming.tokens.end as usize;
-    scene.is_word(end, &[","]) && scene.is_word(end + 1, DETERMINERS)
-}
-
-/// Tells whether a name opens its sentence, titles aside.
-fn opens(scene: &Scene<'_>, name: Run) -> bool {
-    let mut at = name.start as usize;
-    let sentence = scene.sentences[at];
-    let inside = |i: usize| scene.sentences[i] == sentence;
-    while at > 0 && inside(at - 1) && (super::name::is_title(scene.word(at - 1)) || scene.is_word(at - 1, &["the"])) {
-        at -= 1;
-    }
-    at == 0 || !inside(at - 1)
 }
 
 /// The determiner and the words after it, as far as they are one noun phrase: up to a stop,
@@ -386,7 +328,11 @@ pub(super) fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let stop = (start + 1..limit).find(|&i| !is_word(i)).unwrap_or(limit);
     // In running text a phrase ends with its calling: "the coach answered".
     let end = (start + 1..stop).find(|&i| ends_phrase(scene, i, stop))? + 1;
-    let goes_on = scene.is_word(end, &["of", "for", "at", "from", "in"]) || is_possessive(scene, end);
+    // "The Justice Department" is no justice.
+    let is_large = |i: usize| scene.sentences.get(i) == Some(&sentence) && scene.forms[i].is_capital;
+    let goes_on = scene.is_word(end, &["of", "for", "at", "from", "in"])
+        || is_possessive(scene, end)
+        || is_large(end - 1) && is_large(end);
     (!goes_on).then(|| run_of(start, end))
 }
 

@@ -6,7 +6,7 @@ use crate::annotate::quote::kinds::class_of;
 use crate::annotate::quote::people::{Naming, People, is_possessive};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::sink::Emit;
-use crate::annotate::quote::tagger::SOURCE;
+use crate::annotate::quote::tagger::{CONTENT, SOURCE};
 use crate::annotate::sequence::word_hash;
 
 /// What is seen of one candidate, in small numbers.
@@ -52,8 +52,9 @@ pub(super) struct Look<'p> {
     voice: u64,
     /// Whether she is named in the words quoted.
     inside: u64,
-    /// How likely the taggers hold her a source there.
+    /// How likely the taggers hold her a source there, and a part of what somebody said.
     spoke: u64,
+    told: u64,
     /// Pronouns of the same and of the other gender between her and this one.
     same: u64,
     other: u64,
@@ -129,6 +130,7 @@ impl Choice<'_> {
             },
             inside: u64::from(named_inside) + u64::from(!contents.is_empty()),
             spoke: (spoke(&candidate) * 3.99) as u64,
+            told: (scene.mean_probability(candidate.tokens, CONTENT) * 3.99) as u64,
             same: between(&self.same),
             other: between(&self.other),
             described: u64::from(candidate.is_described),
@@ -231,8 +233,14 @@ fn push_where(look: &Look<'_>, emit: &mut Emit<'_>) {
 /// Who spoke, and what is quoted.
 fn push_speech(look: &Look<'_>, emit: &mut Emit<'_>) {
     let &Look { rank, good, good_rank, sentences, paragraphs, is_last, since, inside, spoke, .. } = look;
-    let &Look { same, other, in_marks, quoted, agrees, described, .. } = look;
+    let &Look { same, other, in_marks, quoted, agrees, described, told, .. } = look;
     for pair in [
+        [told, rank],
+        [told, good_rank],
+        [told, sentences],
+        [told, is_last],
+        [told, spoke],
+        [told, quoted],
         [inside, agrees],
         [inside, rank],
         [spoke, rank],
@@ -264,6 +272,9 @@ fn push_speech(look: &Look<'_>, emit: &mut Emit<'_>) {
     emit.add([spoke, is_last, sentences]);
     emit.add([in_marks, quoted, good_rank]);
     emit.add([in_marks, is_last, good_rank]);
+    emit.add([told, good_rank, sentences]);
+    emit.add([told, in_marks, quoted]);
+    emit.add([told, is_last, since]);
 }
 
 /// The noun phrase that stands for her, and those nearer that stand for nobody named.

@@ -18,6 +18,9 @@ pub(super) struct Look {
     tie: u64,
     others: u64,
     good: u64,
+    /// How closely it ties to her what the head may stand for ("leader", a president), and to others.
+    like: u64,
+    likes: u64,
     /// How many of the other words are said of her.
     modifiers: u64,
     /// What the phrase begins with, its first word, its head, and whether it goes on.
@@ -72,6 +75,7 @@ impl Choice<'_> {
             1 => Some(Gender::He),
             _ => Some(Gender::She),
         };
+        let like = |person: usize| people.titles.tie_of_like(person, scene.word(head));
         let rivals = || self.candidates.iter().filter(|c| c.naming.person != naming.person);
         let busier = |c: &&Candidate| people.persons[c.naming.person].n_mentions > person.n_mentions;
         let paragraphs_to = |other: usize| scene.paragraph_of(token).abs_diff(scene.paragraph_of(other)).min(4) as u64;
@@ -80,6 +84,8 @@ impl Choice<'_> {
             tie,
             others: rivals().filter(|c| c.tie > 0 && c.tie >= tie).count().min(2) as u64,
             good: self.candidates.iter().filter(|c| c.tie > 0).count().min(3) as u64,
+            like: like(naming.person),
+            likes: self.candidates.iter().filter(|c| like(c.naming.person) > 0).count().min(3) as u64,
             modifiers: self.modifiers(scene, people, naming.person),
             det: self.phrase.determiner,
             first: scene.word_hash(self.phrase.words.start as usize),
@@ -123,11 +129,16 @@ impl Choice<'_> {
     }
 
     /// How many of the other words of the description are said of a person: 0 there are
-    /// none, 1 all, 2 some, 3 not one.
+    /// none, 1 all, 2 some, 3 not one, 4 there are only names that are said of nobody ("the Cuban leader").
     fn modifiers(&self, scene: &Scene<'_>, people: &People, person: usize) -> u64 {
         let Run { start, end } = self.phrase.words;
         let tells = |i: &usize| !titles::is_neutral(scene.word(*i)) && !scene.is_in_age(*i) || scene.age(*i).is_some();
-        let said = (start as usize..end as usize - 1).filter(tells).map(|i| match scene.age(i) {
+        let is_said = |i: &usize| !scene.forms[*i].is_capital || people.titles.bearers(scene.word(*i)).next().is_some();
+        let words = || (start as usize..end as usize - 1).filter(tells);
+        if words().next().is_some() && !words().any(|i| is_said(&i)) {
+            return 4;
+        }
+        let said = words().filter(is_said).map(|i| match scene.age(i) {
             Some(age) => people.titles.is_aged(person, age),
             None => people.titles.tie(person, scene.word(i)) > 0,
         });
@@ -161,7 +172,7 @@ impl Look {
 
 /// How closely the words are tied to her, and how she is held to be meant.
 fn push_tie(look: &Look, emit: &mut Emit<'_>) {
-    let &Look { tie, det, rank, is_last, inside, goes_on, held, .. } = look;
+    let &Look { tie, like, det, rank, is_last, inside, goes_on, held, .. } = look;
     for pair in [
         [tie, look.others],
         [tie, look.modifiers],
@@ -186,6 +197,13 @@ fn push_tie(look: &Look, emit: &mut Emit<'_>) {
         [held, goes_on],
         [tie, look.introduced],
         [held, look.introduced],
+        [like, tie],
+        [like, look.likes],
+        [like, rank],
+        [like, look.modifiers],
+        [like, look.sentences],
+        [like, is_last],
+        [like, det],
     ] {
         emit.add(pair);
     }
@@ -247,10 +265,11 @@ fn push_person(look: &Look, emit: &mut Emit<'_>) {
 }
 
 fn push_threes(look: &Look, emit: &mut Emit<'_>) {
-    let &Look { tie, others, det, rank, agrees, place, kin, shares, owner, .. } = look;
+    let &Look { tie, like, others, det, rank, agrees, place, kin, shares, owner, .. } = look;
     for three in [
         [tie, look.modifiers, others],
         [tie, others, rank],
+        [like, look.likes, tie],
         [det, rank, tie],
         [det, agrees, rank],
         [det, look.goes_on, look.kind],

@@ -16,6 +16,7 @@ use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
 use super::titles;
+use crate::annotate::EntityKind;
 use crate::annotate::callings::plain;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
@@ -28,6 +29,9 @@ const BEARERS: usize = 4;
 const NEXT: usize = 2;
 /// Words of a description.
 const LONGEST: usize = 8;
+/// Places of those who are not named before, and of those named after "a neighbour".
+const FIRST_OTHER: u64 = 8;
+const FIRST_NEXT: u64 = 12;
 
 /// A description that names a source.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +57,15 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
+    /// Tells whether it says what somebody is, beside whatever names: "Roe's lawyer", "a lawyer for Roe".
+    pub fn looks_past_names(&self, scene: &Scene<'_>) -> bool {
+        // "Vale's governor": the article may name another place's.
+        let owner = (self.words.start as usize).checked_sub(2).map(|i| scene.entities_in(run_of(i, i + 1)));
+        let is_of_place = owner.is_some_and(|o| o.iter().any(|e| e.kind == EntityKind::Place));
+        let is_sought = self.determiner == OPEN || self.determiner == OWNED && !is_of_place;
+        is_sought && scene.is_calling(self.words.end as usize - 1)
+    }
+
     /// Tells whether it begins with "the".
     pub fn is_definite(&self) -> bool {
         self.determiner == 1
@@ -84,11 +97,10 @@ pub(super) struct Choice<'a> {
 impl<'a> Choice<'a> {
     /// Reads a description; nothing for words that describe nobody.
     pub fn new(scene: &Scene<'_>, people: &People, description: Description<'a>) -> Option<Self> {
-        const FIRST_OTHER: u64 = 8;
         let phrase = read(scene, description.source)?;
         let last = phrase.words.end as usize - 1;
-        // "A neighbour", "some officials": who is meant has no name, or not yet.
-        if phrase.determiner > DEFINITE || phrase.determiner == 0 && !scene.is_calling(last) {
+        // "Some officials" have no name.
+        if phrase.determiner > OPEN || phrase.determiner == 0 && !scene.is_calling(last) {
             return None;
         }
         let head = scene.word(last);
@@ -97,6 +109,9 @@ impl<'a> Choice<'a> {
             None => people.titles.tie(person, head),
         };
         let start = description.source.start as usize;
+        if phrase.determiner == OPEN {
+            return Choice::of_next(scene, people, description, phrase);
+        }
         let mut namings = people.before(start, description.contents);
         let n_before = namings.len();
         let after = people.namings.partition_point(|n| (n.tokens.start as usize) < description.source.end as usize);
@@ -117,9 +132,41 @@ impl<'a> Choice<'a> {
         let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head));
         let candidates: Vec<Candidate> = candidates.collect();
         let held = people.titles.holder(scene, description.source);
-        let owner = owner(people, &phrase, &candidates);
+        let owner = owner(scene, people, &phrase, &candidates);
         let introduced = introduced(scene, people, description.source, last);
         Some(Choice { description, phrase, candidates, held, owner, introduced })
+    }
+
+    /// Reads "a neighbour", who may be named later: as somebody whom the article then calls so.
+    fn of_next(scene: &Scene<'_>, people: &People, description: Description<'a>, phrase: Phrase) -> Option<Self> {
+        /// Sentences until she is named.
+        const AHEAD: u32 = 20;
+        const NOUN: u64 = 3;
+        let end = description.source.end;
+        let head = scene.word(phrase.words.end as usize - 1);
+        let sentence = scene.sentences[description.source.start as usize];
+        let is_next = |n: &Naming| {
+            n.tokens.start >= end && scene.sentences[n.tokens.start as usize] - sentence <= AHEAD && !n.is_described
+        };
+        let bearers = people.titles.bearers(head).map(|b| (b.0, u64::from(b.1))).filter(|b| b.1 >= NOUN);
+        let mut candidates: Vec<Candidate> = bearers
+            .filter_map(|(person, tie)| Some(Candidate { naming: people.first_naming(person)?, rank: 0, tie }))
+            .filter(|c| is_next(&c.naming))
+            .collect();
+        candidates.sort_by_key(|c| c.naming.tokens.start);
+        candidates.truncate(BEARERS);
+        for (place, candidate) in candidates.iter_mut().enumerate() {
+            candidate.rank = FIRST_NEXT + place as u64;
+        }
+        let introduced = introduced(scene, people, description.source, phrase.words.end as usize - 1);
+        let is_any = !candidates.is_empty();
+        is_any.then_some(Choice { description, phrase, candidates, held: None, owner: None, introduced })
+    }
+
+    /// Tells whether it is sought behind a name, too: "Roe's lawyer", "a lawyer for Roe".
+    #[cfg(any(test, feature = "train"))]
+    pub fn looks_past_names(&self, scene: &Scene<'_>) -> bool {
+        self.phrase.looks_past_names(scene)
     }
 
     /// Returns the persons who may be meant.
@@ -163,12 +210,16 @@ fn introduced(scene: &Scene<'_>, people: &People, source: Run, head: usize) -> u
     }
 }
 
-/// Returns whose "his" or "her" before a description most likely is: the person named last who
-/// may be called so.
-fn owner(people: &People, phrase: &Phrase, candidates: &[Candidate]) -> Option<usize> {
+/// Returns whose "his" or "her" before a description most likely is, the person named last who
+/// may be called so, and whose "Roe's" is.
+fn owner(scene: &Scene<'_>, people: &People, phrase: &Phrase, candidates: &[Candidate]) -> Option<usize> {
     let gender = match phrase.determiner {
         HIS => Gender::He,
         HER => Gender::She,
+        OWNED => {
+            let mark = (phrase.words.start as usize).checked_sub(1).filter(|&i| is_possessive(scene, i))?;
+            return people.named_until(mark).map(|n| n.person);
+        }
         _ => return None,
     };
     let may_be = |c: &&Candidate| people.persons[c.naming.person].may_be(gender);
@@ -232,6 +283,8 @@ const HER: u64 = 3;
 const OWNED: u64 = 4;
 /// The last of the determiners that announce somebody known.
 const DEFINITE: u64 = 6;
+/// "A", "an", "another".
+const OPEN: u64 = 7;
 
 /// Sorts the words that open a description.
 fn determiner(word: &str) -> u64 {
@@ -242,7 +295,7 @@ fn determiner(word: &str) -> u64 {
         "their" | "its" => OWNED,
         "my" | "our" | "your" => 5,
         "this" | "that" => DEFINITE,
-        "a" | "an" | "another" => 7,
+        "a" | "an" | "another" => OPEN,
         "some" | "many" | "several" | "most" | "few" | "two" | "three" | "other" => 8,
         _ => 0,
     }

@@ -8,6 +8,9 @@ use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::SOURCE;
 
+/// The age from which somebody is no child.
+const CHILD: u32 = 16;
+
 /// What is seen of one person, in small numbers.
 pub(super) struct Look {
     /// Whether the counts, and the entity annotator, hold her to be meant.
@@ -36,6 +39,9 @@ pub(super) struct Look {
     elder: u64,
     /// Whether the article tells that she is the elder (1), or the younger (2).
     seniority: u64,
+    /// How much she is named by the first name alone; whether she is a child, or said to be older.
+    by_first: u64,
+    age: u64,
     /// Whether she is a "Sr." (1), or has another suffix (2).
     suffix: u64,
     /// Whether she is the namesake who spoke last, how many quotes of others and how many paragraphs ago.
@@ -95,6 +101,8 @@ impl Choice<'_> {
             callers: self.persons.iter().filter(|&&p| tie(p) > 0).count().min(2) as u64,
             elder: is_before(ELDER) + 2 * is_before(YOUNGER) + 3 * is_before(&["other"]),
             seniority: self.seniority[k],
+            by_first: self.by_first[k],
+            age: people.titles.age(number).map_or(0, |age| 1 + u64::from(age >= CHILD)),
             suffix: u64::from(is_senior(&person.suffix)) + 2 * u64::from(is_junior(&person.suffix)),
             is_last: self.spoke.map_or(2, |s| u64::from(s.0 == number)),
             others: self.spoke.map_or(9, |s| s.2.min(3) as u64),
@@ -184,6 +192,13 @@ impl Look {
             [elder, is_last],
             [elder, is_held],
             [others, is_last],
+            [self.by_first, 9],
+            [self.by_first, is_held],
+            [self.by_first, is_linked],
+            [self.by_first, rank],
+            [self.by_first, is_last],
+            [self.age, 9],
+            [self.age, self.by_first],
             [inside, 9],
             [inside, is_last],
             [pronoun_before, 9],

@@ -52,6 +52,8 @@ pub(super) struct Choice<'a> {
     spoke: Option<(usize, usize, usize)>,
     /// Whether each is the elder (1) or the younger (2), as far as the article tells.
     seniority: Vec<u64>,
+    /// How much each is named by the first name alone, in thirds.
+    by_first: Vec<u64>,
     /// The gender of "he" or "she" next before and next after the surname in its paragraph.
     pronouns: [Option<Gender>; 2],
 }
@@ -95,7 +97,9 @@ impl<'a> Choice<'a> {
         let spoke = spoken.map(|(back, &(person, start))| (person, start, back)).find(|s| persons.contains(&s.0));
         let seniority = persons.iter().map(|&p| seniority(people, p, &persons)).collect();
         let pronouns = pronouns(scene, surname.tokens);
-        Some(Choice { surname, persons, full, any, told, spoke, seniority, pronouns })
+        let around = &people.namings[end.saturating_sub(NAMINGS)..people.namings.len().min(end + NAMINGS)];
+        let by_first = persons.iter().map(|&p| by_first(scene, people, around, p)).collect();
+        Some(Choice { surname, persons, full, any, told, spoke, seniority, by_first, pronouns })
     }
 
     /// Returns whom "the elder Roe" or "the younger Roe" means where the article tells which of them that is.
@@ -140,6 +144,15 @@ fn pronouns(scene: &Scene<'_>, name: Run) -> [Option<Gender>; 2] {
     let outside = |i: &usize| scene.marks.region_of(*i).is_none();
     let before = (first as usize..name.start as usize).rev().filter(outside).find_map(of);
     [before, (name.end as usize..last as usize).filter(outside).find_map(of)]
+}
+
+/// Returns how many of a person's names are the first name alone, in thirds: who is "Elian" is not "Gonzalez".
+fn by_first(scene: &Scene<'_>, people: &People, namings: &[Naming], person: usize) -> u64 {
+    let first = &people.persons[person].first;
+    let named = || namings.iter().filter(|n| n.person == person && !n.is_described);
+    let is_first =
+        |n: &&Naming| n.tokens.range().len() == 1 && scene.word(n.tokens.start as usize).eq_ignore_ascii_case(first);
+    (3 * named().filter(is_first).count()).div_ceil(named().count().max(1)) as u64
 }
 
 /// Tells whether a suffix is the elder's.

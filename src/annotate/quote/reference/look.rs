@@ -6,7 +6,7 @@ use crate::annotate::quote::bodies::Naming;
 use crate::annotate::quote::people::is_possessive;
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::sink::Emit;
-use crate::annotate::quote::tagger::SOURCE;
+use crate::annotate::quote::tagger::{CONTENT, SOURCE};
 use crate::annotate::sequence::word_hash;
 
 /// What is seen of one body, in small numbers.
@@ -24,9 +24,10 @@ pub(super) struct Look {
     rank: u64,
     sentences: u64,
     paragraphs: u64,
-    /// Whether it opens a sentence, is a likely source and an owner there.
+    /// Whether it opens a sentence, is a likely source, a part of what somebody said and an owner there.
     subject: u64,
     spoke: u64,
+    told: u64,
     possessive: u64,
     /// How often it was named lately, and how many more often.
     many: u64,
@@ -85,6 +86,7 @@ impl Choice<'_> {
             paragraphs: paragraphs_to(at).min(4) as u64,
             subject: opens(at),
             spoke: (scene.best_probability(tokens, SOURCE) * 3.99) as u64,
+            told: (scene.mean_probability(tokens, CONTENT) * 3.99) as u64,
             possessive: u64::from(is_possessive(scene, tokens.end as usize)),
             many: times.min(5) as u64,
             place: self.times.iter().filter(|&&t| t > times).count().min(3) as u64,
@@ -192,8 +194,12 @@ fn push_where(look: &Look, emit: &mut Emit<'_>) {
 
 /// Who spoke.
 fn push_speech(look: &Look, emit: &mut Emit<'_>) {
-    let &Look { noun, rank, sentences, place, spoke, is_last, since, latest, voices, turns, .. } = look;
+    let &Look { noun, rank, sentences, place, spoke, told, is_last, since, latest, voices, turns, .. } = look;
     for pair in [
+        [told, rank],
+        [told, sentences],
+        [told, is_last],
+        [told, spoke],
         [noun, is_last],
         [noun, latest],
         [noun, turns],
@@ -218,6 +224,7 @@ fn push_speech(look: &Look, emit: &mut Emit<'_>) {
         [noun, latest, is_last],
         [noun, is_last, since],
         [noun, spoke, sentences],
+        [noun, told, sentences],
         [look.subject, spoke, sentences],
         [look.opens, is_last, since],
         [look.here, is_last, latest],

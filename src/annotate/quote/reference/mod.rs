@@ -9,13 +9,14 @@ mod look;
 
 use super::bodies::{Bodies, NOUNS, Naming, opens};
 use super::description::Phrase;
+use super::inside::Candidate;
 use super::kinds::{BODY, class_of};
 use super::link::{chances, likeliest};
 use super::name::body_words;
 use super::nominal::Told;
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named};
+use super::speaker::{DESCRIBED, Named, PLACE};
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
@@ -85,6 +86,12 @@ impl<'a> Reference<'a> {
         Reference { source, head, modifiers: run_of(head, head), heard }
     }
 
+    /// Reads a noun by itself.
+    pub fn by_noun(noun: usize, heard: Heard<'a>) -> Self {
+        let source = run_of(noun, noun + 1);
+        Reference { source, head: noun, modifiers: run_of(noun, noun), heard }
+    }
+
     /// Reads a description; nothing for one that is no body's.
     pub fn described(
         scene: &Scene<'_>,
@@ -107,6 +114,17 @@ impl<'a> Reference<'a> {
             heard,
         })
     }
+}
+
+/// Returns the token of the noun of a body that a source tells only where it is: "the Vale company", "the Vale,
+/// Del., bank".
+pub(super) fn based(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Option<usize> {
+    let comma = usize::from(scene.is_word((source.end as usize).checked_sub(1)?, &[","]));
+    let head = (source.end as usize).checked_sub(1 + comma)?;
+    let is_body = class_of(scene.kind(head)) == u64::from(BODY) || scene.is_word(head, NOUNS);
+    let is_place = |name: &Candidate| name.kind == PLACE && name.tokens.end as usize <= head;
+    let is_based = scene.is_word(source.start as usize, &["the"]) && !names.is_empty() && names.iter().all(is_place);
+    (is_based && is_body && !scene.forms[head].is_capital).then_some(head)
 }
 
 /// Everything the ranker sees of a reference's surroundings.

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::gold::Reading;
-use crate::annotate::quote::forms::stem;
-use crate::annotate::quote::kinds::as_written;
+use crate::annotate::quote::stem::forms;
 use crate::annotate::quote::tagger::CUE;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::TokenKind;
@@ -48,24 +47,26 @@ pub(super) fn first_names(names: &[(String, String)]) -> Vec<u8> {
     entries.into_iter().flat_map(|(key, number)| key.to_be_bytes().into_iter().chain([number])).collect()
 }
 
-/// Returns the table of word classes: a line of the list each, numbered from 1.
+/// Returns the table of word classes: a line of the list each, numbered from 1, with the inflected forms of its
+/// words; those after "=" only as they are written.
 ///
-/// Where a word is in several, the first counts.
+/// Where a word is in several, the first counts, and before all others that where it is as it is written.
 pub(super) fn classes(list: &str) -> Vec<u8> {
     let mut entries: BTreeMap<u32, u8> = BTreeMap::new();
+    let mut add = |word: &str, number: u8| {
+        entries.entry((word_hash(word.as_bytes()) >> 32) as u32).or_insert(number);
+    };
     let lines = list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    for (number, line) in (1u8..).zip(lines) {
-        let words = line.split_once(':').map_or("", |(_, words)| words);
-        let (stems, written) = words.split_once('=').unwrap_or((words, ""));
-        for word in stems.split_whitespace() {
-            let doubled = format!("{word}{}", word.chars().last().unwrap_or_default());
-            for key in [stem(word), &doubled] {
-                entries.entry((word_hash(key.as_bytes()) >> 32) as u32).or_insert(number);
-            }
-        }
-        for word in written.split_whitespace() {
-            entries.entry((as_written(word) >> 32) as u32).or_insert(number);
-        }
+    let of_line = |line| {
+        let words = str::split_once(line, ':').map_or("", |(_, words)| words);
+        words.split_once('=').unwrap_or((words, ""))
+    };
+    let lines: Vec<(u8, (&str, &str))> = (1u8..).zip(lines.map(of_line)).collect();
+    for (number, (_, written)) in &lines {
+        written.split_whitespace().for_each(|word| add(word, *number));
+    }
+    for (number, (listed, _)) in &lines {
+        listed.split_whitespace().flat_map(forms).for_each(|word| add(&word, *number));
     }
     entries.into_iter().flat_map(|(key, number)| key.to_be_bytes().into_iter().chain([number])).collect()
 }
@@ -76,11 +77,11 @@ mod tests {
     use crate::annotate::quote::forms::WordTable;
 
     #[test]
-    fn words_are_listed_by_stem_or_as_they_are_written() {
-        let list = "# comment\nsay: say quip\nhe-she: = he\n";
+    fn words_are_listed_with_their_forms_or_as_they_are_written() {
+        let list = "# comment\nsay: say quip cite\nhe-she: = he\nbody: city say\nplace: = cites\n";
         let table = WordTable::new(Vec::leak(classes(list)));
-        let of_stem = |word: &str| table.get(word_hash(stem(word).as_bytes()));
-        assert_eq!(["says", "quipped", "he"].map(of_stem), [1, 1, 0]);
-        assert_eq!(["he", "say"].map(|word| table.get(as_written(word))), [2, 0]);
+        let of = |word: &str| table.get(word_hash(word.as_bytes()));
+        assert_eq!(["says", "quipped", "said", "cited"].map(of), [1; 4]);
+        assert_eq!(["he", "city", "cities", "cites", "quipper"].map(of), [2, 3, 3, 4, 0]);
     }
 }

@@ -60,13 +60,20 @@ impl Sinks<'_> {
         let is_person = |person: usize| u8::from(is_right(&people.persons[person].name));
         let found = names_in(scene, people, source);
         let mut rows = FeatureRows::new();
-        let choice = description::Choice::new(scene, people, described).filter(|_| found.is_empty());
+        // Reported articles leave open who "a lawyer" is, and seldom tell whose.
+        let past_names = |c: &description::Choice<'_>| c.looks_past_names(scene);
+        let is_reported = self.makers.is_none();
+        let is_sought = |c: &description::Choice<'_>| {
+            if is_reported { found.is_empty() && !past_names(c) } else { found.is_empty() || past_names(c) }
+        };
+        let choice = description::Choice::new(scene, people, described).filter(is_sought);
         if let Some(choice) = choice {
             let right: Vec<u8> = choice.persons().map(is_person).collect();
             (0..right.len()).for_each(|k| choice.push(scene, people, k, &mut rows));
             push(self.descriptions, &mut rows, &right, group);
         }
-        let reference = reference(scene, people, source, heard).filter(|_| found.is_empty());
+        let based = || reference::based(scene, source, &found).map(|noun| Reference::by_noun(noun, heard));
+        let reference = reference(scene, people, source, heard).filter(|_| found.is_empty()).or_else(based);
         if let Some(reference) = reference {
             let choice = reference::Choice::new(scene, people.bodies(scene), reference);
             let is_meant = |name: String| gold.speaker.iter().any(|g| reference::is_same(g, &name));
