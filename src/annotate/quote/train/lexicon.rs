@@ -78,10 +78,10 @@ mod tests {
 
     #[test]
     fn words_are_listed_with_their_forms_or_as_they_are_written() {
-        let list = "# comment\nsay: say quip cite\nhe-she: = he\nbody: city say\nplace: = cites\n";
+        let list = "# comment\nsay: say plan cite\nhe-she: = he\nbody: city say\nplace: = cites\n";
         let table = WordTable::new(Vec::leak(classes(list)));
         let of = |word: &str| table.get(word_hash(word.as_bytes()));
-        assert_eq!(["says", "quipped", "said", "cited"].map(of), [1; 4]);
-        assert_eq!(["he", "city", "cities", "cites", "quipper"].map(of), [2, 3, 3, 4, 0]);
+        assert_eq!(["says", "planned", "said", "cited"].map(of), [1; 4]);
+        assert_eq!(["he", "city", "cities", "cites", "planner"].map(of), [2, 3, 3, 4, 0]);
     }
 }
