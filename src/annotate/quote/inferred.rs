@@ -36,7 +36,7 @@ pub(super) fn inferred(
         let all: u32 = list.iter().map(|v| v.1).sum();
         let &(person, most) = list.iter().max_by_key(|v| (v.1, std::cmp::Reverse(v.0)))?;
         let is_kept_to = most >= 3 && most * 3 >= all * 2;
-        is_kept_to.then(|| (words, (person, if most >= 6 { 0.92 } else { 0.86 })))
+        is_kept_to.then_some((words, (person, if most >= 6 { 0.92 } else { 0.86 })))
     });
     held.collect()
 }
