@@ -43,7 +43,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let opens_sentence =
         cue.start == 0 || scene.sentences[cue.start as usize - 1] != scene.sentences[cue.start as usize];
     if opens_sentence {
-        let comma = source.range().find(|&i| scene.word(i) == ",");
+        let comma = source.range().skip(1).find(|&i| scene.word(i) == ",");
         if let Some(comma) = comma.filter(|&comma| is_somebody_else(scene, *source, comma)) {
             (source.end, first.start) = (comma as u32, comma as u32 + 1);
         }
@@ -104,7 +104,7 @@ fn end_of_source(scene: &Scene<'_>, source: Run) -> usize {
 /// Tells whether a person is named behind a comma of a source that is no person: "According to reports, Ann Roe,
 /// the oldest, was first".
 fn is_somebody_else(scene: &Scene<'_>, source: Run, comma: usize) -> bool {
-    let head = source.range().find(|&i| scene.word(i) == ",").unwrap_or(source.end as usize) - 1;
+    let head = source.range().skip(1).find(|&i| scene.word(i) == ",").unwrap_or(source.end as usize) - 1;
     let is_person = |i: usize| scene.entities_in(run_of(i, i + 1)).iter().any(|e| e.kind == EntityKind::Person);
     !scene.is_calling(head) && !is_person(head) && is_person(comma + 1)
 }

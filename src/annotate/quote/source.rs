@@ -24,7 +24,7 @@ pub(super) fn without_passive(scene: &Scene<'_>, attribution: &mut Attribution) 
     let Some(cue) = attribution.cue else { return };
     attribution.source = attribution.source.filter(|&source| !is_passive(scene, source, cue));
     if let [first, second, ..] = attribution.contents[..] {
-        // Nor is "the guards" what they are accused of, nor "of".
+        // Of "the guards are accused of failing" the words are "failing".
         let is_subject = first.end <= cue.start && attribution.source.is_none() && is_passive(scene, first, cue);
         if is_subject && second.start >= cue.end {
             attribution.contents.remove(0);
@@ -88,6 +88,9 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
 /// Most words between a subject and its participle ("has long been widely").
 const BETWEEN: usize = 5;
 
+/// Most titles before a name.
+const TITLES: usize = 6;
+
 /// Words that stand before what is no subject: "[In] its report", "[at] a meeting".
 const BEFORE: &[&str] = &["after", "at", "before", "during", "in", "on"];
 
@@ -135,7 +138,7 @@ fn named_until<'a>(scene: &'a Scene<'_>, token: usize) -> Option<(&'a EntityMent
     let last = token.checked_sub(1)?;
     let entity = scene.entities_in(run_of(last, token)).last()?;
     let name = scene.tokens_of(entity);
-    let start = (0..name.start as usize).rev().take_while(|&i| is_title(scene.word(i))).last();
+    let start = (0..name.start as usize).rev().take(TITLES).take_while(|&i| is_title(scene.word(i))).last();
     let start = start.unwrap_or(name.start as usize);
     let opens = start == 0 || scene.sentences[start - 1] != scene.sentences[start];
     let is_led = || scene.is_word(start - 1, &["and", "but", "that", "as", "while", ","]);

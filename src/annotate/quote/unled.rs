@@ -1,6 +1,8 @@
 //! Quotations whose reporting word no tagger knows, but whose speaker stands beside them: “She called it a draw,
 //! ‘which is a win for him.’”, “‘We will wait,’ Ann Roe sa1d.”
 
+use rustc_hash::FxHashSet;
+
 use super::extent::{closes, regions};
 use super::link::Attribution;
 use super::nested::subject_at;
@@ -9,29 +11,50 @@ use crate::annotate::text::Run;
 
 /// Fewest words of such a quotation.
 const WORDS: usize = 5;
+/// Pieces of what is found that are looked at beside a quotation.
+const NEAREST: usize = 4;
 
 /// Returns the attributions of a paragraph's quotations that are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: Run, found: &[Attribution]) -> Vec<Attribution> {
-    let is_taken = |region: Run| found.iter().flat_map(|a| &a.contents).any(|c| overlap(*c, region) > 0);
-    let is_long = |region: Run| region.range().filter(|&i| scene.is_wordlike(i)).count() >= WORDS;
-    let free = regions(scene, paragraph).into_iter().filter(|&region| is_long(region) && !is_taken(region));
-    free.filter_map(|region| behind_subject(scene, region, found).or_else(|| before_name(scene, region))).collect()
+    let is_long = |region: &Run| region.range().filter(|&i| scene.is_wordlike(i)).count() >= WORDS;
+    let long: Vec<Run> = regions(scene, paragraph).into_iter().filter(is_long).collect();
+    if long.is_empty() {
+        return Vec::new();
+    }
+    let mut taken: Vec<Run> = found.iter().flat_map(|a| &a.contents).copied().collect();
+    taken.sort_by_key(|run| run.end);
+    // The first that ends behind a region's start begins behind its end, or overlaps it.
+    let is_free = |region: &Run| {
+        let next = taken.partition_point(|run| run.end <= region.start);
+        taken[next..].iter().take(NEAREST).all(|run| overlap(*run, *region) == 0)
+    };
+    let told: FxHashSet<u32> = found.iter().filter_map(|a| Some(scene.sentences[a.cue?.start as usize])).collect();
+    let is_told = |sentence: u32| told.contains(&sentence);
+    let free = long.into_iter().filter(is_free);
+    free.filter_map(|region| behind_subject(scene, region, is_told).or_else(|| before_name(scene, region))).collect()
 }
 
 /// Takes out of an attribution the quotations of later sentences that somebody else opens, or the same once more:
 /// “‘No,’ said Roe. She called it a draw, ‘which is a win.’” are two.
 pub(super) fn parted(scene: &Scene<'_>, attribution: &mut Attribution) -> Vec<Attribution> {
-    let Some(cue) = attribution.cue.filter(|_| attribution.contents.len() > 1) else { return Vec::new() };
-    let is_later = |piece: &Run| scene.sentences[piece.start as usize - 1] > scene.sentences[cue.start as usize];
-    let own = |piece: Run| behind_subject(scene, piece, &[]);
-    let others: Vec<Attribution> =
-        attribution.contents[1..].iter().filter(|piece| is_later(piece)).filter_map(|&piece| own(piece)).collect();
-    attribution.contents.retain(|piece| !others.iter().any(|other| other.contents[0] == *piece));
+    let Some(cue) = attribution.cue else { return Vec::new() };
+    let Some((&first, rest)) = attribution.contents.split_first() else { return Vec::new() };
+    let (mut kept, mut others) = (vec![first], Vec::new());
+    for &piece in rest {
+        let before = piece.start.saturating_sub(1) as usize;
+        let is_later = scene.sentences[before] > scene.sentences[cue.start as usize];
+        match behind_subject(scene, piece, |_| false).filter(|_| is_later) {
+            Some(other) => others.push(other),
+            None => kept.push(piece),
+        }
+    }
+    attribution.contents = kept;
     others
 }
 
-/// A quotation that ends a sentence behind a comma, where somebody opens the sentence and reports nothing else.
-fn behind_subject(scene: &Scene<'_>, region: Run, found: &[Attribution]) -> Option<Attribution> {
+/// A quotation that ends a sentence behind a comma, where somebody opens the sentence and nothing else is reported
+/// in it.
+fn behind_subject(scene: &Scene<'_>, region: Run, is_told: impl Fn(u32) -> bool) -> Option<Attribution> {
     let is_quotation = scene.marks.region_of(region.start as usize) == Some(region);
     let comma = (region.start as usize).checked_sub(1).filter(|&i| is_quotation && scene.word(i) == ",")?;
     if scene.paragraph_of(comma) != scene.paragraph_of(region.start as usize) {
@@ -39,9 +62,8 @@ fn behind_subject(scene: &Scene<'_>, region: Run, found: &[Attribution]) -> Opti
     }
     let number = scene.sentences[comma];
     let sentence = *scene.text.sentences.get(number as usize)?;
-    let is_here = |a: &Attribution| a.cue.is_some_and(|cue| scene.sentences[cue.start as usize] == number);
     let subject = subject_at(scene, sentence.start as usize).filter(|s| (s.end as usize) < comma)?;
-    (closes(scene, region) && !found.iter().any(is_here)).then(|| attribution(region, subject, None))
+    (closes(scene, region) && !is_told(number)).then(|| attribution(region, subject, None))
 }
 
 /// A quotation that ends in a comma, before a name and the word that ends the sentence.
