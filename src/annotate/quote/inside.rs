@@ -285,7 +285,7 @@ pub(super) fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Can
     matches!(name.kind, 2 | PLACE) && next.is_some_and(is_medium)
 }
 
-/// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Cuban
+/// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Norland
 /// leader").
 pub(super) fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let next = name.tokens.end as usize;

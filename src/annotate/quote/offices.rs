@@ -60,7 +60,7 @@ const QUALIFIERS: &[&str] = &[
     "transport",
 ];
 
-/// Finds the offices that a text names ("the Cuban government", "Roe's campaign"): where, and the words of each name.
+/// Finds the offices that a text names ("the Norland government", "Roe's campaign"): where, and the words of each name.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<(Run, Vec<String>)> {
     let is_noun = |i: &usize| !scene.forms[*i].is_capital && (scene.is_word(*i, STAFFS) || scene.is_word(*i, OFFICES));
     (1..scene.forms.len()).filter(is_noun).filter_map(|noun| named_until(scene, noun)).collect()

@@ -1,6 +1,6 @@
 //! How far the words that name a source reach, and what is none.
 //!
-//! The taggers take in when, where and how somebody spoke ("China on Tuesday" said, "said Roe at a
+//! The taggers take in when, where and how somebody spoke ("Norland on Tuesday" said, "said Roe at a
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
 //! said to have left" it is not Roe who says so.
 

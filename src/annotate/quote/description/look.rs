@@ -129,7 +129,7 @@ impl Choice<'_> {
     }
 
     /// How many of the other words of the description are said of a person: 0 there are
-    /// none, 1 all, 2 some, 3 not one, 4 there are only names that are said of nobody ("the Cuban leader").
+    /// none, 1 all, 2 some, 3 not one, 4 there are only names that are said of nobody ("the Norland leader").
     fn modifiers(&self, scene: &Scene<'_>, people: &People, person: usize) -> u64 {
         let Run { start, end } = self.phrase.words;
         let tells = |i: &usize| !titles::is_neutral(scene.word(*i)) && !scene.is_in_age(*i) || scene.age(*i).is_some();

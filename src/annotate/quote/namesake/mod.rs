@@ -146,7 +146,7 @@ fn pronouns(scene: &Scene<'_>, name: Run) -> [Option<Gender>; 2] {
     [before, (name.end as usize..last as usize).filter(outside).find_map(of)]
 }
 
-/// Returns how many of a person's names are the first name alone, in thirds: who is "Elian" is not "Gonzalez".
+/// Returns how many of a person's names are the first name alone, in thirds: who is "Milo" is not "Roe".
 fn by_first(scene: &Scene<'_>, people: &People, namings: &[Naming], person: usize) -> u64 {
     let first = &people.persons[person].first;
     let named = || namings.iter().filter(|n| n.person == person && !n.is_described);
