@@ -14,7 +14,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, inverted, open, source, transcript, unled};
+use super::{according, closing, inverted, open, quoted, source, transcript, unled};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -83,6 +83,9 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         if models.steps.layout {
             let more = according::passed_over(scene, paragraph, &attributions);
             attributions.extend(more);
+            let more = closing::passed_over(scene, paragraph, &attributions);
+            attributions.extend(more);
+            quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
         }
         let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
@@ -140,6 +143,11 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
     attributions.extend(more);
     if models.steps.marks {
+        let more: Vec<Attribution> =
+            attributions.iter_mut().filter_map(|a| extent::within_sentence(scene, a)).collect();
+        attributions.extend(more);
+        let more: Vec<Attribution> = attributions.iter_mut().filter_map(|a| closing::mend(scene, a)).collect();
+        attributions.extend(more);
         let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
         attributions.extend(more);
     }

@@ -94,6 +94,44 @@ pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
     attribution.contents = parts.collect();
 }
 
+/// Ends what is told behind its cue with the sentence, and what a clause about somebody tells with the clause: "Roe,
+/// who told me she was ill, left." Returns what is reported in the words left out.
+pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
+    let cue = attribution.cue?;
+    let piece = attribution.contents.iter_mut().find(|p| p.start >= cue.end)?;
+    let is_plain = piece.range().all(|i| scene.marks.region_of(i).is_none());
+    let number = scene.sentences[cue.start as usize];
+    if !is_plain || scene.sentences[piece.start as usize] != number || scene.forms[piece.start as usize].is_capital {
+        return None;
+    }
+    if let Some(comma) = after_clause(scene, cue, *piece) {
+        piece.end = comma;
+    }
+    let sentence = scene.text.sentences[number as usize];
+    let rest = run_of(sentence.end as usize, piece.end.max(sentence.end) as usize);
+    piece.end = piece.end.min(sentence.end);
+    rest.range().find_map(|i| {
+        let subject = subject_before(scene, i).filter(|s| s.start >= rest.start && reports(scene, i))?;
+        let that = (i + 1..rest.end as usize).take(ADDRESSEE).find(|&i| scene.is_word(i, &["that"]))?;
+        Some(Attribution::by_rule(run_of(i, i + 1), subject, run_of(that, rest.end as usize)))
+    })
+}
+
+/// Verbs that do not end in "-ed" in the past.
+const PASTS: &[&str] = &[
+    "became", "began", "bought", "broke", "built", "came", "drew", "drove", "fell", "felt", "found", "gave", "got",
+    "grew", "held", "kept", "knew", "led", "left", "lost", "made", "met", "paid", "put", "ran", "sat", "saw", "sent",
+    "set", "shook", "sold", "spent", "stood", "taught", "took", "went", "won", "wore", "wrote",
+];
+
+/// The comma behind which the sentence goes on about whom "who" before a cue tells something of.
+fn after_clause(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<u32> {
+    scene.is_word((cue.start as usize).checked_sub(1)?, &["who"]).then_some(())?;
+    let is_verb = |i: usize| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()) || scene.is_word(i, PASTS);
+    let goes_on = |i: usize| scene.word(i) == "," && is_verb(i + 1);
+    piece.range().find(|&i| goes_on(i)).map(|comma| comma as u32)
+}
+
 /// Takes off words that a content has in common with its source before it ("According to Roe, who
 /// lost, it rains") or at its end, and a piece that is the source.
 pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -204,7 +242,7 @@ pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) ->
 }
 
 /// The attribution of a piece that stands right behind another reporting word than its own.
-fn reported_from(scene: &Scene<'_>, piece: Run, own: Option<Run>) -> Option<Attribution> {
+pub(super) fn reported_from(scene: &Scene<'_>, piece: Run, own: Option<Run>) -> Option<Attribution> {
     let cue = (piece.start as usize).checked_sub(1)?;
     let is_own = own.is_some_and(|own| own.range().contains(&cue));
     let who = cue.checked_sub(1).filter(|&i| scene.is_word(i, &["who"])).map(|i| run_of(i, i + 1));

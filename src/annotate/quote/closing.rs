@@ -1,0 +1,202 @@
+//! "The bridge is closed, officials said": a sentence that tells at its end whose words it is.
+//!
+//! The taggers give a word to one quote only, so that what somebody else wants or claims in the sentence ("Ten men
+//! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
+
+use super::cells::STRONG;
+use super::extent::reported_from;
+use super::link::Attribution;
+use super::nested::{reports, subject_at};
+use super::scene::{Scene, overlap, run_of};
+use crate::annotate::date;
+use crate::annotate::text::Run;
+
+/// Fewest words of what is said.
+const WORDS: usize = 4;
+/// Most words for who says it, and of when or to whom it is said.
+const SOURCE: usize = 9;
+const REST: usize = 5;
+/// Words that only join a sentence to the one before.
+const JOINTS: &[&str] = &["and", "but", "however", "meanwhile", "or", "still", "yet"];
+/// Words behind a comma that begin something else than who says it.
+const OPENERS: &[&str] = &[
+    "although",
+    "and",
+    "as",
+    "because",
+    "but",
+    "by",
+    "for",
+    "from",
+    "if",
+    "in",
+    "including",
+    "like",
+    "now",
+    "of",
+    "on",
+    "once",
+    "or",
+    "since",
+    "so",
+    "then",
+    "though",
+    "to",
+    "unless",
+    "until",
+    "with",
+];
+/// Words that begin another clause.
+const CLAUSES: &[&str] = &[
+    "after", "before", "each", "how", "nobody", "than", "that", "what", "when", "where", "which", "while", "who",
+    "whom", "whose", "why",
+];
+/// Words behind the reporting word that tell when, where or to whom it was said.
+const RESTS: &[&str] = &[
+    "at",
+    "early",
+    "earlier",
+    "during",
+    "in",
+    "last",
+    "late",
+    "on",
+    "recently",
+    "this",
+    "to",
+    "today",
+    "tonight",
+    "yesterday",
+];
+
+/// Returns the attributions of a paragraph's sentences that end so and are not found yet.
+pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
+    let sentences = &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()];
+    let closes = sentences.iter().filter_map(|&s| attribution(scene, s).or_else(|| interrupted(scene, s)));
+    let is_free = |a: &Attribution| {
+        let taken = |cue: Run| found.iter().filter_map(|f| f.cue).any(|f| overlap(f, cue) > 0);
+        a.cue.is_some_and(|cue| !taken(cue))
+    };
+    closes.filter(is_free).collect()
+}
+
+/// Widens the words before the comma behind which somebody is told to have said them: they are all of the sentence
+/// that comes before, unless a comma stands where they begin. Returns what somebody else says in them.
+pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
+    let (cue, source) = (attribution.cue?, attribution.source?);
+    let comma = cue.start.min(source.start).checked_sub(1).filter(|&i| scene.word(i as usize) == ",")?;
+    let sentence = scene.text.sentences[scene.sentences[comma as usize] as usize];
+    let piece = attribution.contents.iter_mut().find(|p| p.end <= comma && p.start >= sentence.start)?;
+    // "…, Roe said that …" has its words behind.
+    let is_closed = scene.is_word(cue.end.max(source.end) as usize, &[",", "."]);
+    if !is_closed || !is_outside(scene, run_of(sentence.start as usize, comma as usize)) {
+        return None;
+    }
+    let start = opening(scene, sentence);
+    // "Asked about it, Roe sighed" and "a rule that, Roe said, had ended" are no closings.
+    if scene.kinds[start].is_finite() || scene.is_word(comma as usize - 1, CLAUSES) {
+        return None;
+    }
+    let first = piece.range().find(|&i| scene.is_wordlike(i))?;
+    piece.end = comma;
+    let other = reported_from(scene, run_of(first, comma as usize), attribution.cue);
+    let is_joined = scene.is_word(first.saturating_sub(1), &[",", ":", ";", "-", "--", "—", "–", "and", "but", "that"])
+        || scene.is_word(first, CLAUSES)
+        || scene.is_word(first, OPENERS);
+    if first <= start || is_joined && other.is_none() {
+        return None;
+    }
+    piece.start = start as u32;
+    other
+}
+
+fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
+    let last = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
+    let start = opening(scene, sentence);
+    let commas = (start..last).rev().filter(|&i| scene.word(i) == ",");
+    let (comma, cue, source) = commas.take(3).find_map(|comma| {
+        let (cue, source) = told(scene, comma + 1, last).or_else(|| turned(scene, comma + 1, last))?;
+        Some((comma, cue, source))
+    })?;
+    let content = run_of(start, comma);
+    let n_words = content.range().filter(|&i| scene.is_wordlike(i)).count();
+    // "Asked about it, Roe sighed" and "According to the record, Roe confessed" are no closings.
+    let begins = !scene.kinds[start].is_finite() && !scene.is_word(start, &["according"]);
+    let is_clause = begins && content.range().any(|i| scene.kinds[i].is_finite());
+    let fits = n_words >= WORDS && is_clause && is_outside(scene, run_of(start, last));
+    fits.then(|| Attribution::by_rule(cue, source, content))
+}
+
+/// "At six, a neighbour told me, the lamps go out": a sentence with who says it between two commas.
+fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
+    let last = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
+    let start = opening(scene, sentence);
+    let commas: Vec<usize> = (start..last).filter(|&i| scene.word(i) == ",").collect();
+    let (open, close, (cue, source)) =
+        commas.windows(2).find_map(|pair| Some((pair[0], pair[1], told(scene, pair[0] + 1, pair[1])?)))?;
+    let behind = run_of(close + 1, last);
+    let is_clause = behind.range().any(|i| scene.kinds[i].is_finite()) && !scene.is_word(close + 1, CLAUSES);
+    let n_words = behind.range().filter(|&i| scene.is_wordlike(i)).count();
+    if open <= start || !is_clause || n_words < WORDS || !is_outside(scene, run_of(start, last)) {
+        return None;
+    }
+    let mut attribution = Attribution::by_rule(cue, source, run_of(start, open));
+    attribution.contents.push(behind);
+    Some(attribution)
+}
+
+/// Where a sentence begins behind words that only join it to the one before.
+fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
+    let start = sentence.start as usize;
+    let behind = start + usize::from(scene.is_word(start, JOINTS));
+    behind + usize::from(behind > start && scene.word(behind) == ",")
+}
+
+fn is_outside(scene: &Scene<'_>, run: Run) -> bool {
+    run.range().all(|i| scene.marks.region_of(i).is_none())
+}
+
+/// The cue and the source of "officials said [on Friday]", up to the end of a sentence.
+fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
+    let cue =
+        (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
+    let is_helper = |i: &usize| scene.is_word(*i, &["also", "had", "has", "have", "later"]);
+    let behind = (start..cue).rev().take_while(is_helper).last().unwrap_or(cue);
+    let is_who = |i: usize| scene.is_wordlike(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
+    let is_subject = (start..behind).all(is_who) && (1..=SOURCE).contains(&(behind - start));
+    let is_plain = |i: usize| scene.is_wordlike(i) && !reports(scene, i);
+    let is_last = end - cue <= REST + 1 && (cue + 1..end).all(is_plain);
+    let is_rest = cue + 1 == end || is_rest(scene, cue);
+    let fits =
+        is_subject && is_last && is_rest && !scene.is_word(start, OPENERS) && may_speak(scene, start, behind - 1);
+    fits.then(|| (run_of(cue, cue + 1), run_of(start, behind)))
+}
+
+/// Tells whether what follows a reporting word tells when, where or to whom something was said.
+fn is_rest(scene: &Scene<'_>, cue: usize) -> bool {
+    let first = cue + 1;
+    let is_told = scene.is_word(cue, &["told", "tells"]) && !scene.is_word(first, &["it", "of", "about"]);
+    is_told || scene.is_word(first, RESTS) || date::is_weekday(scene.word(first))
+}
+
+/// Tells whether a word reports speech more often than not.
+fn mostly_reports(scene: &Scene<'_>, token: usize) -> bool {
+    scene.forms.get(token).is_some_and(|form| form.cue_rank > STRONG)
+}
+
+/// The cue and the source of "said Ann Roe[, a clerk]".
+fn turned(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
+    let source = subject_at(scene, cue + 1).filter(|s| s.end as usize <= end)?;
+    let ends = source.end as usize == end || scene.word(source.end as usize) == ",";
+    (scene.is_word(cue, &["said", "says"]) && ends).then(|| (run_of(cue, cue + 1), source))
+}
+
+/// Tells whether words from one token to another may name who speaks.
+fn may_speak(scene: &Scene<'_>, first: usize, last: usize) -> bool {
+    let is_name =
+        || scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1);
+    if scene.is_word(last, &["he", "it", "she", "they"]) {
+        return first == last;
+    }
+    scene.kinds[last].speaks() || scene.is_calling(last) || is_name()
+}
