@@ -14,7 +14,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, closing, inverted, open, quoted, source, transcript, unled};
+use super::{according, closing, fragments, inverted, open, quoted, source, transcript, unled};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -148,6 +148,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         attributions.extend(more);
         let more: Vec<Attribution> = attributions.iter_mut().filter_map(|a| closing::mend(scene, a)).collect();
         attributions.extend(more);
+        attributions.iter_mut().for_each(|a| fragments::drop(scene, a));
         let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
         attributions.extend(more);
     }

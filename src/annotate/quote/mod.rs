@@ -26,6 +26,7 @@ mod evidence;
 mod extent;
 mod first;
 mod forms;
+mod fragments;
 mod gender;
 mod inferred;
 mod inside;

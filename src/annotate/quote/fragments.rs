@@ -1,0 +1,86 @@
+//! Pieces that are no part of what is said: words of the clause in which somebody says it.
+//!
+//! A piece of an interrupted quote stands apart by a comma or a dash. What runs into the words for the source
+//! ("Those who oppose [the sale of] boats say …"), is part of them ("Roe, [a maker of boats], reported …") or says
+//! who they are ("…, said Ann Roe, [a clerk]") is none.
+
+use super::link::Attribution;
+use super::scene::{Scene, overlap, run_of};
+use crate::annotate::text::Run;
+
+/// Most words that say who somebody is.
+const CALLING: usize = 12;
+/// Words that begin what follows a name, and is about it.
+const ARTICLES: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "one"];
+/// Words for what a clause is about.
+const PRONOUNS: &[&str] = &["something", "that", "what", "which", "who", "whom"];
+/// Nouns that take up what was said, to say something about it.
+const TAKEN_UP: &[&str] = &[
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "assertion",
+    "assertions",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "suggestion",
+    "suggestions",
+];
+
+/// Takes out such pieces, unless no other is left.
+pub(super) fn drop(scene: &Scene<'_>, attribution: &mut Attribution) {
+    until_taken_up(scene, attribution);
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    if attribution.contents.len() < 2 {
+        return;
+    }
+    let kept = |p: &&Run| !is_before(scene, **p, cue, source) && !is_calling(scene, **p, cue, source);
+    let kept: Vec<Run> = attribution.contents.iter().filter(kept).copied().collect();
+    if !kept.is_empty() {
+        attribution.contents = kept;
+    }
+}
+
+/// Tells whether a piece before a cue is part of the clause that the cue belongs to.
+fn is_before(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
+    let Some(last) = piece.range().rev().find(|&i| scene.is_wordlike(i)) else { return false };
+    if piece.end > cue.start || !is_plain(scene, piece) {
+        return false;
+    }
+    // "A rule [which] Roe said [had ended]" is told with the pronoun.
+    let is_pronoun = piece.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.is_word(i, PRONOUNS));
+    let runs_on = scene.is_wordlike(last + 1) && !is_pronoun;
+    let is_next = !(last + 1..cue.start as usize).any(|i| scene.is_wordlike(i));
+    runs_on || is_next && source.start <= last as u32 && source.end <= cue.start
+}
+
+/// Tells whether a piece behind a name says who it is.
+fn is_calling(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
+    let Some(first) = piece.range().find(|&i| scene.is_wordlike(i)) else { return false };
+    let is_behind =
+        cue.end <= source.start && scene.word(source.end as usize) == "," && first == source.end as usize + 1;
+    let n_words = piece.range().filter(|&i| scene.is_wordlike(i)).count();
+    let is_phrase = n_words <= CALLING && !piece.range().any(|i| scene.kinds[i].is_finite());
+    let is_noun = scene.is_word(first, ARTICLES) || scene.forms[first].is_capital || scene.is_calling(first);
+    is_behind && is_phrase && is_noun && is_plain(scene, piece)
+}
+
+/// Ends a piece before what takes it up: "accused Roe of theft, [charges that she denied]".
+fn until_taken_up(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(last) = attribution.contents.last_mut().filter(|p| is_plain(scene, **p)) else { return };
+    let takes_up = |i: usize| {
+        let noun = i + 1 + usize::from(scene.is_word(i + 1, &["a", "an", "the"]));
+        scene.word(i) == "," && scene.is_word(noun, TAKEN_UP) && noun + 1 < last.end as usize
+    };
+    if let Some(comma) = last.range().skip(1).find(|&i| takes_up(i)) {
+        *last = run_of(last.start as usize, comma);
+    }
+}
+
+fn is_plain(scene: &Scene<'_>, piece: Run) -> bool {
+    let first = scene.marks.regions.partition_point(|r| r.end <= piece.start);
+    scene.marks.regions.get(first).is_none_or(|r| overlap(*r, piece) == 0)
+}
