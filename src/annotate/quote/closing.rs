@@ -4,7 +4,7 @@
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
 use super::cells::STRONG;
-use super::extent::reported_from;
+use super::extent::{is_name_end, reported_from};
 use super::link::Attribution;
 use super::nested::{reports, subject_at};
 use super::scene::{Scene, overlap, run_of};
@@ -132,8 +132,10 @@ fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let last = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
     let start = opening(scene, sentence);
     let commas: Vec<usize> = (start..last).filter(|&i| scene.word(i) == ",").collect();
-    let (open, close, (cue, source)) =
-        commas.windows(2).find_map(|pair| Some((pair[0], pair[1], told(scene, pair[0] + 1, pair[1])?)))?;
+    let (open, close, (cue, source)) = commas.windows(2).find_map(|pair| {
+        let [open, close] = *pair else { return None };
+        Some((open, close, told(scene, open + 1, close).or_else(|| turned_inside(scene, open + 1, close))?))
+    })?;
     let behind = run_of(close + 1, last);
     let is_clause = behind.range().any(|i| scene.kinds[i].is_finite()) && !scene.is_word(close + 1, CLAUSES);
     let n_words = behind.range().filter(|&i| scene.is_wordlike(i)).count();
@@ -191,12 +193,20 @@ fn turned(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
     (scene.is_word(cue, &["said", "says"]) && ends).then(|| (run_of(cue, cue + 1), source))
 }
 
+/// The cue and the source of "cautioned two pilots" between two commas.
+fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
+    let first = cue + 1;
+    let is_who = |i: usize| scene.is_wordlike(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
+    let is_source =
+        first < end && end - first <= SOURCE && (first..end).all(is_who) && may_speak(scene, first, end - 1);
+    let is_cue = mostly_reports(scene, cue) && scene.kinds[cue].is_finite() && !scene.is_word(first, OPENERS);
+    (is_source && is_cue).then(|| (run_of(cue, first), run_of(first, end)))
+}
+
 /// Tells whether words from one token to another may name who speaks.
 fn may_speak(scene: &Scene<'_>, first: usize, last: usize) -> bool {
-    let is_name =
-        || scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1);
     if scene.is_word(last, &["he", "it", "she", "they"]) {
         return first == last;
     }
-    scene.kinds[last].speaks() || scene.is_calling(last) || is_name()
+    scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
 }

@@ -133,6 +133,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         extent::without_source(scene, attribution);
         extent::without_addressee(scene, attribution);
         extent::without_place(scene, attribution);
+        extent::until_contrast(scene, attribution);
         source::without_passive(scene, attribution);
         if models.steps.marks {
             extent::mend(scene, attribution);

@@ -207,12 +207,59 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     let start = first.start as usize;
     let is_plain_word = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
     let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| is_plain_word(i));
-    let told = plain.skip(1).find(|&i| scene.is_word(i, CLAUSES));
+    let is_clause = |i: usize| scene.is_word(i, CLAUSES) || is_subject(scene, i);
+    let told = plain.skip(1).find(|&i| is_clause(i));
     let is_plain = |end: usize| (start..end).all(|i| scene.marks.region_of(i).is_none());
     if let Some(told) = told.filter(|&told| is_plain(told)) {
         *first = run_of(told, first.end as usize);
     }
 }
+
+/// Tells whether an article stands right behind who is told: "told the guests [the] bridge was closed".
+fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
+    let last = article - 1;
+    let is_who = scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
+    let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
+    let is_plain = |end: usize| (article..end).all(|i| scene.is_wordlike(i));
+    scene.is_word(article, &["a", "an", "his", "her", "its", "the", "their"])
+        && is_who
+        && !scene.is_word(last, &["all", "both"])
+        && verb.is_some_and(is_plain)
+}
+
+/// Tells whether a name ends with a token.
+pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {
+    scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1)
+}
+
+/// Ends what is not said before what is told instead ("would not say who it was, [but the door was open]"), and what is
+/// promised before what was done ("promised to go [but had to stay]").
+pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let Some(piece) = attribution.contents.iter_mut().find(|p| p.start == cue.end) else { return };
+    let start = piece.start as usize;
+    if piece.range().any(|i| scene.marks.region_of(i).is_some()) {
+        return;
+    }
+    let is_open = scene.is_word(start, &["how", "if", "what", "when", "whether", "which", "who", "why"]);
+    let is_negated = (cue.start.saturating_sub(4)..cue.end)
+        .any(|i| scene.is_word(i as usize, &["not", "n't", "n’t", "never", "neither", "declined", "refused"]));
+    let is_finite = |i: usize| scene.is_word(i, FINITE);
+    let ends = |i: usize| match scene.word(i) {
+        "," => is_open && is_negated && scene.is_word(i + 1, &["but"]),
+        "and" | "but" => scene.is_word(start, &["to"]) && is_finite(i + 1),
+        _ => false,
+    };
+    if let Some(end) = piece.range().skip(2).find(|&i| ends(i)) {
+        *piece = run_of(start, end);
+    }
+}
+
+/// Verbs that no infinitive goes on with.
+const FINITE: &[&str] = &[
+    "became", "can", "could", "did", "does", "has", "had", "is", "may", "said", "says", "was", "went", "were", "will",
+    "would",
+];
 
 /// Takes out of a content what somebody else is reported to say: "…; Roe said it was closed", or a
 /// piece right behind another reporting word and its subject ("…, who said it was closed").
