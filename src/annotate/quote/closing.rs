@@ -3,11 +3,14 @@
 //! The taggers give a word to one quote only, so that what somebody else wants or claims in the sentence ("Ten men
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
+use rustc_hash::FxHashSet;
+
 use super::cells::STRONG;
 use super::extent::{is_name_end, reported_from};
+use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::{reports, subject_at};
-use super::scene::{Scene, overlap, run_of};
+use super::scene::{Scene, run_of};
 use crate::annotate::date;
 use crate::annotate::text::Run;
 
@@ -73,10 +76,8 @@ const RESTS: &[&str] = &[
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
     let sentences = &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()];
     let closes = sentences.iter().filter_map(|&s| attribution(scene, s).or_else(|| interrupted(scene, s)));
-    let is_free = |a: &Attribution| {
-        let taken = |cue: Run| found.iter().filter_map(|f| f.cue).any(|f| overlap(f, cue) > 0);
-        a.cue.is_some_and(|cue| !taken(cue))
-    };
+    let taken: FxHashSet<u32> = found.iter().filter_map(|a| a.cue).flat_map(|cue| cue.start..cue.end).collect();
+    let is_free = |a: &Attribution| a.cue.is_some_and(|cue| !(cue.start..cue.end).any(|i| taken.contains(&i)));
     closes.filter(is_free).collect()
 }
 
@@ -89,7 +90,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let piece = attribution.contents.iter_mut().find(|p| p.end <= comma && p.start >= sentence.start)?;
     // "…, Roe said that …" has its words behind.
     let is_closed = scene.is_word(cue.end.max(source.end) as usize, &[",", "."]);
-    if !is_closed || !is_outside(scene, run_of(sentence.start as usize, comma as usize)) {
+    if !is_closed || !is_unquoted(scene, run_of(sentence.start as usize, comma as usize)) {
         return None;
     }
     let start = opening(scene, sentence);
@@ -123,7 +124,7 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     // "Asked about it, Roe sighed" and "According to the record, Roe confessed" are no closings.
     let begins = !scene.kinds[start].is_finite() && !scene.is_word(start, &["according"]);
     let is_clause = begins && content.range().any(|i| scene.kinds[i].is_finite());
-    let fits = n_words >= WORDS && is_clause && is_outside(scene, run_of(start, last));
+    let fits = n_words >= WORDS && is_clause && is_unquoted(scene, run_of(start, last));
     fits.then(|| Attribution::by_rule(cue, source, content))
 }
 
@@ -139,7 +140,7 @@ fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let behind = run_of(close + 1, last);
     let is_clause = behind.range().any(|i| scene.kinds[i].is_finite()) && !scene.is_word(close + 1, CLAUSES);
     let n_words = behind.range().filter(|&i| scene.is_wordlike(i)).count();
-    if open <= start || !is_clause || n_words < WORDS || !is_outside(scene, run_of(start, last)) {
+    if open <= start || !is_clause || n_words < WORDS || !is_unquoted(scene, run_of(start, last)) {
         return None;
     }
     let mut attribution = Attribution::by_rule(cue, source, run_of(start, open));
@@ -152,10 +153,6 @@ fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
     let start = sentence.start as usize;
     let behind = start + usize::from(scene.is_word(start, JOINTS));
     behind + usize::from(behind > start && scene.word(behind) == ",")
-}
-
-fn is_outside(scene: &Scene<'_>, run: Run) -> bool {
-    run.range().all(|i| scene.marks.region_of(i).is_none())
 }
 
 /// The cue and the source of "officials said [on Friday]", up to the end of a sentence.

@@ -14,20 +14,82 @@ const CALLING: usize = 12;
 const ARTICLES: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "one"];
 /// Words for what a clause is about.
 const PRONOUNS: &[&str] = &["something", "that", "what", "which", "who", "whom"];
-/// Nouns that take up what was said, to say something about it.
+/// Nouns that take up what was said, to say something about it (summative appositions, Quirk et al. 1985).
 const TAKEN_UP: &[&str] = &[
     "accusation",
     "accusations",
     "allegation",
     "allegations",
+    "amendment",
+    "announcement",
+    "answer",
+    "apology",
+    "appeal",
+    "argument",
     "assertion",
     "assertions",
+    "assessment",
+    "assurance",
     "charge",
     "charges",
     "claim",
     "claims",
+    "comment",
+    "comments",
+    "complaint",
+    "conclusion",
+    "contention",
+    "criticism",
+    "decision",
+    "demand",
+    "departure",
+    "description",
+    "distinction",
+    "explanation",
+    "feeling",
+    "figure",
+    "finding",
+    "findings",
+    "gesture",
+    "idea",
+    "indication",
+    "instruction",
+    "invitation",
+    "judgment",
+    "move",
+    "notion",
+    "offer",
+    "opinion",
+    "plea",
+    "pledge",
+    "possibility",
+    "prediction",
+    "promise",
+    "proposal",
+    "recommendation",
+    "remark",
+    "remarks",
+    "reply",
+    "report",
+    "reports",
+    "request",
+    "rumor",
+    "rumour",
+    "sentiment",
+    "silence",
+    "statement",
+    "statements",
+    "step",
+    "stance",
     "suggestion",
     "suggestions",
+    "theory",
+    "threat",
+    "view",
+    "vow",
+    "warning",
+    "wish",
+    "word",
 ];
 
 /// Takes out such pieces, unless no other is left.
@@ -47,7 +109,7 @@ pub(super) fn drop(scene: &Scene<'_>, attribution: &mut Attribution) {
 /// Tells whether a piece before a cue is part of the clause that the cue belongs to.
 fn is_before(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
     let Some(last) = piece.range().rev().find(|&i| scene.is_wordlike(i)) else { return false };
-    if piece.end > cue.start || !is_plain(scene, piece) {
+    if piece.end > cue.start || !is_unquoted(scene, piece) {
         return false;
     }
     // "A rule [which] Roe said [had ended]" is told with the pronoun.
@@ -65,22 +127,28 @@ fn is_calling(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
     let n_words = piece.range().filter(|&i| scene.is_wordlike(i)).count();
     let is_phrase = n_words <= CALLING && !piece.range().any(|i| scene.kinds[i].is_finite());
     let is_noun = scene.is_word(first, ARTICLES) || scene.forms[first].is_capital || scene.is_calling(first);
-    is_behind && is_phrase && is_noun && is_plain(scene, piece)
+    is_behind && is_phrase && is_noun && is_unquoted(scene, piece)
 }
 
 /// Ends a piece before what takes it up: "accused Roe of theft, [charges that she denied]".
 fn until_taken_up(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(last) = attribution.contents.last_mut().filter(|p| is_plain(scene, **p)) else { return };
+    let Some(cue) = attribution.cue else { return };
+    let is_behind = |p: &&mut Run| p.start >= cue.end && is_unquoted(scene, **p);
+    let Some(last) = attribution.contents.last_mut().filter(is_behind) else { return };
     let takes_up = |i: usize| {
-        let noun = i + 1 + usize::from(scene.is_word(i + 1, &["a", "an", "the"]));
-        scene.word(i) == "," && scene.is_word(noun, TAKEN_UP) && noun + 1 < last.end as usize
+        let article = usize::from(scene.is_word(i + 1, &["a", "an"]));
+        // "A promise", "a harsh promise", "charges".
+        let noun = (i + 1 + article..=i + 1 + 2 * article).find(|&n| scene.is_word(n, TAKEN_UP));
+        let is_plural = |n: usize| article == 1 || scene.word(n).ends_with('s');
+        scene.word(i) == "," && noun.is_some_and(|n| n + 1 < last.end as usize && is_plural(n))
     };
     if let Some(comma) = last.range().skip(1).find(|&i| takes_up(i)) {
         *last = run_of(last.start as usize, comma);
     }
 }
 
-fn is_plain(scene: &Scene<'_>, piece: Run) -> bool {
+/// Tells whether no word of a run stands in quotation marks.
+pub(super) fn is_unquoted(scene: &Scene<'_>, piece: Run) -> bool {
     let first = scene.marks.regions.partition_point(|r| r.end <= piece.start);
     scene.marks.regions.get(first).is_none_or(|r| overlap(*r, piece) == 0)
 }

@@ -3,9 +3,11 @@
 //! There are two quotes in it: the annotated articles have the outer one, that the Post quotes Roe so; who wants
 //! to know what Roe said needs the inner one as well.
 
+use rustc_hash::FxHashMap;
+
 use super::link::Attribution;
 use super::nested::subject_before;
-use super::scene::{Scene, overlap, run_of};
+use super::scene::{Scene, run_of};
 use crate::annotate::text::Run;
 
 /// Most tokens for who is quoted.
@@ -14,34 +16,58 @@ const QUOTED: usize = 16;
 /// Replaces what was found of such sentences of a paragraph by the two quotes that are in each.
 pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
     let is_verb = |&i: &usize| scene.is_word(i, &["quoted", "quotes", "quoting"]);
-    for verb in paragraph.range().filter(is_verb) {
-        let Some(found) = find(scene, verb, attributions) else { continue };
-        let taken = [verb as u32..verb as u32 + 1, found[1].cue.map_or(0..0, |c| c.start..c.end)];
-        let is_own = |cue: Run| taken.iter().any(|t| overlap(cue, Run { start: t.start, end: t.end }) > 0);
-        attributions.retain(|a| !a.cue.is_some_and(is_own));
-        attributions.extend(found);
+    let verbs: Vec<usize> = paragraph.range().filter(is_verb).collect();
+    if verbs.is_empty() {
+        return;
     }
+    let mut by_cue: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (n, attribution) in attributions.iter().enumerate() {
+        attribution
+            .cue
+            .into_iter()
+            .flat_map(|cue| cue.start..cue.end)
+            .for_each(|i| by_cue.entry(i).or_default().push(n));
+    }
+    let (mut added, mut gone) = (Vec::new(), vec![false; attributions.len()]);
+    for verb in verbs {
+        let Some(said) = said(scene, verb) else { continue };
+        let cues = [verb, said, said + 1];
+        let known: Vec<usize> = cues.iter().filter_map(|&i| by_cue.get(&(i as u32))).flatten().copied().collect();
+        let Some(found) = find(scene, verb, said, known.iter().map(|&n| &attributions[n])) else { continue };
+        known.into_iter().for_each(|n| gone[n] = true);
+        added.extend(found);
+    }
+    let mut gone = gone.into_iter();
+    attributions.retain(|_| !gone.next().unwrap_or_default());
+    attributions.extend(added);
 }
 
-/// The outer and the inner quote of a verb.
-fn find(scene: &Scene<'_>, verb: usize, attributions: &[Attribution]) -> Option<[Attribution; 2]> {
-    let number = *scene.sentences.get(verb)?;
-    let sentence = scene.text.sentences[number as usize];
+/// Where "as saying" stands behind a verb and whom it quotes.
+fn said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
     let last = (sentence.end as usize).min(verb + QUOTED);
-    let said = (verb + 2..last).find(|&i| scene.is_word(i, &["as"]) && scene.is_word(i + 1, &["saying", "telling"]))?;
+    (verb + 2..last).find(|&i| scene.is_word(i, &["as"]) && scene.is_word(i + 1, &["saying", "telling"]))
+}
+
+/// The outer and the inner quote of a verb, from what is known of both.
+fn find<'a>(
+    scene: &Scene<'_>,
+    verb: usize,
+    said: usize,
+    known: impl Iterator<Item = &'a Attribution> + Clone,
+) -> Option<[Attribution; 2]> {
+    let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
     let quoted = run_of(verb + 1, said - usize::from(scene.word(said - 1) == ","));
     let is_quoted = !scene.is_word(verb + 1, &["by", "in", "on", "at"]) && scene.marks.region_of(verb).is_none();
     let cue = run_of(said, said + 2);
     let start = cue.end as usize + usize::from(scene.is_word(cue.end as usize, &[",", ":"]));
-    let known = attributions.iter().filter(|a| a.cue.is_some_and(|c| overlap(c, cue) > 0 || c.start as usize == verb));
-    let known: Vec<&Attribution> = known.collect();
-    let reach = known.iter().flat_map(|a| &a.contents).map(|p| p.end as usize).filter(|&end| end > start).max();
+    let reach = known.clone().flat_map(|a| &a.contents).map(|p| p.end as usize).filter(|&end| end > start).max();
     let end = reach.unwrap_or(sentence.end as usize - usize::from(scene.is_word(sentence.end as usize - 1, &["."])));
-    let words = run_of(start, end);
+    let words = run_of(start, end.max(start));
     if !is_quoted || words.range().filter(|&i| scene.is_wordlike(i)).count() < 2 {
         return None;
     }
-    let source = known.iter().filter_map(|a| a.source).find(|s| s.end as usize <= verb);
+    let source = known.filter_map(|a| a.source).find(|s| s.end as usize <= verb);
     let by = run_of(verb, verb + 1);
     let outer = Attribution::by_rule(by, source.or_else(|| subject_before(scene, verb))?, run_of(verb + 1, end));
     Some([outer, Attribution::by_rule(cue, quoted, words)])
