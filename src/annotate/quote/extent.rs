@@ -101,7 +101,8 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     let piece = attribution.contents.iter_mut().find(|p| p.start >= cue.end)?;
     let is_plain = piece.range().all(|i| scene.marks.region_of(i).is_none());
     let number = scene.sentences[cue.start as usize];
-    if !is_plain || scene.sentences[piece.start as usize] != number || scene.forms[piece.start as usize].is_capital {
+    let (start, opens) = (piece.start as usize, scene.sentences.get(piece.start as usize) == Some(&number));
+    if !is_plain || !opens || scene.forms[start].is_capital {
         return None;
     }
     if let Some(comma) = after_clause(scene, cue, *piece) {
