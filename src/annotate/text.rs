@@ -172,6 +172,11 @@ fn is_combining(c: char) -> bool {
 /// stops of initials and of known abbreviations.
 fn word(source: &str, at: usize, end: usize) -> (usize, TokenKind) {
     let text = &source[at..end];
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    // Most words are letters and a blank or comma.
+    if plain > 0 && text.as_bytes().get(plain).is_none_or(|next| b" ,;:!?)\"\n".contains(next)) {
+        return (plain, TokenKind::Word);
+    }
     let mut length = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

@@ -12,6 +12,7 @@ use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
 use super::tidy::is_shouted;
 use crate::annotate::EntityKind;
+use crate::annotate::date::is_weekday;
 use crate::annotate::kin::is_kin;
 use crate::annotate::text::{Run, Text, TokenKind};
 
@@ -71,6 +72,9 @@ fn is_name_word(text: &Text<'_>, i: usize) -> bool {
     text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
 }
 
+/// Titles that no name but a person's follows, however strange ("a Mrs Fennimore-Splint").
+const HONORIFICS: &[&str] = &["Mr", "Mrs", "Ms", "Dr"];
+
 /// Reads a run of capitals in which the tagger found nothing.
 fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     const LONGEST: usize = 8;
@@ -98,7 +102,9 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     let listed = |k: usize| lists::listed_words([normal[k].as_str()].into_iter());
     let last = normal.len().checked_sub(1)?;
     let is_personal = listed(last) & lists::NAMES != 0 && lists::is_mostly_person(&normal[last]);
+    let is_addressed = n_titles > 0 && HONORIFICS.contains(&words[n_titles - 1].trim_end_matches('.'));
     let is_person = match rest.len() {
+        _ if is_addressed => !rest.iter().any(|w| is_weekday(w)),
         1 => n_titles > 0 && is_personal,
         2 | 3 => {
             listed(0) & lists::GIVEN != 0

@@ -3,10 +3,10 @@
 //! Such an opening nearly always attributes what follows, but in a short or busy paragraph
 //! the taggers may pass over it.
 
-use super::link::Attribution;
+use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at};
 use super::people::is_possessive;
-use super::scene::{Scene, overlap, run_of};
+use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -18,12 +18,7 @@ const SOURCE: usize = 30;
 /// Returns the attributions of a paragraph's sentences that open so and are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
     let sentences = &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()];
-    let opens = sentences.iter().filter_map(|&s| attribution(scene, s));
-    let is_free = |a: &Attribution| {
-        let taken = |cue: Run| found.iter().filter_map(|f| f.cue).any(|f| overlap(f, cue) > 0);
-        a.cue.is_some_and(|cue| !taken(cue))
-    };
-    opens.filter(is_free).collect()
+    unknown(sentences.iter().filter_map(|&s| attribution(scene, s)), found)
 }
 
 /// Mends where the words begin of a sentence that opens so, and where they end in one that closes so.
@@ -78,12 +73,14 @@ const LEADS: &[&str] = &[
     "without",
 ];
 
-/// Begins the words right behind their source: "According to Roe, in May the city [knew]", and
+/// Begins the words right behind their source: "According to Roe, in May the city[, once a port, knew]", and
 /// "According to Roe, a clerk at the court [knew]", where no comma ends what would be said of Roe.
 fn behind_source(scene: &Scene<'_>, source: &mut Run, first: &mut Run) {
-    let comma = source.end as usize;
-    if scene.is_word(comma, &[","]) && comma + 1 < first.start as usize && scene.is_word(comma + 1, LEADS) {
-        first.start = source.end + 1;
+    let leads = |comma: usize| scene.is_word(comma, &[","]) && scene.is_word(comma + 1, LEADS);
+    let (end, start) = (source.end as usize, first.start as usize);
+    let inside = source.range().skip(1).find(|&i| leads(i) && start <= end + 1);
+    if let Some(comma) = inside.or_else(|| Some(end).filter(|&end| leads(end) && end + 1 < start)) {
+        (source.end, first.start) = (comma as u32, comma as u32 + 1);
     } else if first.start == source.end {
         let end = end_of_source(scene, *source);
         if end + 2 < first.start as usize {

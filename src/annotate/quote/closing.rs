@@ -3,14 +3,12 @@
 //! The taggers give a word to one quote only, so that what somebody else wants or claims in the sentence ("Ten men
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
-use rustc_hash::FxHashSet;
-
 use super::cells::STRONG;
 use super::extent::{is_name_end, reported_from};
 use super::fragments::is_unquoted;
-use super::link::Attribution;
+use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at};
-use super::scene::{Scene, run_of};
+use super::scene::{Scene, overlap, run_of};
 use crate::annotate::date;
 use crate::annotate::text::Run;
 
@@ -49,6 +47,9 @@ const OPENERS: &[&str] = &[
     "until",
     "with",
 ];
+/// Words that join a clause to another one.
+const CONJUNCTIONS: &[&str] =
+    &["although", "and", "as", "because", "but", "if", "or", "since", "so", "though", "unless", "until"];
 /// Words that begin another clause.
 const CLAUSES: &[&str] = &[
     "after", "before", "each", "how", "nobody", "than", "that", "what", "when", "where", "which", "while", "who",
@@ -75,10 +76,7 @@ const RESTS: &[&str] = &[
 /// Returns the attributions of a paragraph's sentences that end so and are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
     let sentences = &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()];
-    let closes = sentences.iter().filter_map(|&s| attribution(scene, s).or_else(|| interrupted(scene, s)));
-    let taken: FxHashSet<u32> = found.iter().filter_map(|a| a.cue).flat_map(|cue| cue.start..cue.end).collect();
-    let is_free = |a: &Attribution| a.cue.is_some_and(|cue| !(cue.start..cue.end).any(|i| taken.contains(&i)));
-    closes.filter(is_free).collect()
+    unknown(sentences.iter().filter_map(|&s| attribution(scene, s).or_else(|| interrupted(scene, s))), found)
 }
 
 /// Widens the words before the comma behind which somebody is told to have said them: they are all of the sentence
@@ -87,6 +85,12 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let (cue, source) = (attribution.cue?, attribution.source?);
     let comma = cue.start.min(source.start).checked_sub(1).filter(|&i| scene.word(i as usize) == ",")?;
     let sentence = scene.text.sentences[scene.sentences[comma as usize] as usize];
+    if let [behind] = attribution.contents[..]
+        && let Some(before) = begun(scene, sentence, cue, behind)
+    {
+        attribution.contents.insert(0, before);
+        return None;
+    }
     let piece = attribution.contents.iter_mut().find(|p| p.end <= comma && p.start >= sentence.start)?;
     // "…, Roe said that …" has its words behind.
     let is_closed = scene.is_word(cue.end.max(source.end) as usize, &[",", "."]);
@@ -109,6 +113,18 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     }
     piece.start = start as u32;
     other
+}
+
+/// The words before a clause that tells who speaks, which begin what stands behind it: "[In winter], a pilot told us,
+/// the harbor freezes".
+fn begun(scene: &Scene<'_>, sentence: Run, cue: Run, behind: Run) -> Option<Run> {
+    let whole = interrupted(scene, sentence).filter(|whole| whole.cue == Some(cue) && behind.start >= cue.end)?;
+    let [before, last] = whole.contents[..] else { return None };
+    let is_behind = overlap(behind, last) == behind.end - behind.start;
+    let is_clause = before.range().any(|i| scene.kinds[i].is_finite());
+    // "… because, he said, [it froze]" is no beginning.
+    let joins = |i: usize| [CLAUSES, CONJUNCTIONS].iter().any(|words| scene.is_word(i, words));
+    (is_behind && !is_clause && !joins(before.end as usize - 1)).then_some(before)
 }
 
 fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
@@ -161,13 +177,10 @@ fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
         (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
     let is_helper = |i: &usize| scene.is_word(*i, &["also", "had", "has", "have", "later"]);
     let behind = (start..cue).rev().take_while(is_helper).last().unwrap_or(cue);
-    let is_who = |i: usize| scene.is_wordlike(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
-    let is_subject = (start..behind).all(is_who) && (1..=SOURCE).contains(&(behind - start));
     let is_plain = |i: usize| scene.is_wordlike(i) && !reports(scene, i);
     let is_last = end - cue <= REST + 1 && (cue + 1..end).all(is_plain);
     let is_rest = cue + 1 == end || is_rest(scene, cue);
-    let fits =
-        is_subject && is_last && is_rest && !scene.is_word(start, OPENERS) && may_speak(scene, start, behind - 1);
+    let fits = is_last && is_rest && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
     fits.then(|| (run_of(cue, cue + 1), run_of(start, behind)))
 }
 
@@ -193,17 +206,20 @@ fn turned(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
 /// The cue and the source of "cautioned two pilots" between two commas.
 fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
     let first = cue + 1;
-    let is_who = |i: usize| scene.is_wordlike(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
-    let is_source =
-        first < end && end - first <= SOURCE && (first..end).all(is_who) && may_speak(scene, first, end - 1);
+    let source = run_of(first, end.max(first));
     let is_cue = mostly_reports(scene, cue) && scene.kinds[cue].is_finite() && !scene.is_word(first, OPENERS);
-    (is_source && is_cue).then(|| (run_of(cue, first), run_of(first, end)))
+    (is_cue && may_speak(scene, source)).then(|| (run_of(cue, first), source))
 }
 
-/// Tells whether words from one token to another may name who speaks.
-fn may_speak(scene: &Scene<'_>, first: usize, last: usize) -> bool {
+/// Tells whether words may name who speaks.
+fn may_speak(scene: &Scene<'_>, words: Run) -> bool {
+    let is_who = |i: usize| scene.is_wordlike(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
+    if !(1..=SOURCE).contains(&words.range().len()) || !words.range().all(is_who) {
+        return false;
+    }
+    let last = words.end as usize - 1;
     if scene.is_word(last, &["he", "it", "she", "they"]) {
-        return first == last;
+        return words.range().len() == 1;
     }
     scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
 }

@@ -140,6 +140,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
             according::mend(scene, attribution);
         }
     }
+    attributions.retain(|a| !fragments::are_no_words(scene, a));
     extent::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
     attributions.extend(more);
@@ -149,7 +150,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         attributions.extend(more);
         let more: Vec<Attribution> = attributions.iter_mut().filter_map(|a| closing::mend(scene, a)).collect();
         attributions.extend(more);
-        attributions.iter_mut().for_each(|a| fragments::drop(scene, a));
+        attributions.iter_mut().for_each(|a| fragments::take_out(scene, a));
         let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
         attributions.extend(more);
     }

@@ -7,6 +7,7 @@
 //! would run": who is told is not what is said, nor are words that name the source. An "and" at
 //! the end joins something else, and so does the reporting word of what follows.
 
+use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
 use super::people::is_possessive;
@@ -99,14 +100,15 @@ pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
 pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
     let cue = attribution.cue?;
     let piece = attribution.contents.iter_mut().find(|p| p.start >= cue.end)?;
-    let is_plain = piece.range().all(|i| scene.marks.region_of(i).is_none());
     let number = scene.sentences[cue.start as usize];
-    let (start, opens) = (piece.start as usize, scene.sentences.get(piece.start as usize) == Some(&number));
-    if !is_plain || !opens || scene.forms[start].is_capital {
+    if !is_unquoted(scene, *piece) || scene.sentences.get(piece.start as usize) != Some(&number) {
         return None;
     }
     if let Some(comma) = after_clause(scene, cue, *piece) {
         piece.end = comma;
+    }
+    if scene.forms[piece.start as usize].is_capital {
+        return None;
     }
     let sentence = scene.text.sentences[number as usize];
     let rest = run_of(sentence.end as usize, piece.end.max(sentence.end) as usize);
@@ -239,7 +241,7 @@ pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
     let Some(piece) = attribution.contents.iter_mut().find(|p| p.start == cue.end) else { return };
     let start = piece.start as usize;
-    if piece.range().any(|i| scene.marks.region_of(i).is_some()) {
+    if !is_unquoted(scene, *piece) {
         return;
     }
     let is_open = scene.is_word(start, &["how", "if", "what", "when", "whether", "which", "who", "why"]);

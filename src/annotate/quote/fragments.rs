@@ -6,6 +6,7 @@
 
 use super::link::Attribution;
 use super::scene::{Scene, overlap, run_of};
+use super::stem::stem;
 use crate::annotate::text::Run;
 
 /// Most words that say who somebody is.
@@ -92,8 +93,34 @@ const TAKEN_UP: &[&str] = &[
     "word",
 ];
 
+/// Verbs that report nothing with a particle behind their object ("thought it over"), by their stems.
+const PHRASAL: &[(&str, &str)] =
+    &[("giv", "away"), ("giv", "back"), ("giv", "up"), ("refer", "back"), ("think", "over")];
+const OBJECTS: &[&str] = &["her", "him", "it", "me", "them", "us", "you"];
+
+/// Tells whether the words found are no words of anybody: a pronoun and the rest of a verb ("would not give [them
+/// up]"), or what was done and, with no source, who did it ("[the money] was raised by [the Vale Fund]").
+pub(super) fn are_no_words(scene: &Scene<'_>, attribution: &Attribution) -> bool {
+    let Attribution { cue: Some(cue), contents, source, .. } = attribution else { return false };
+    let last = cue.end as usize - 1;
+    match contents[..] {
+        [only] => {
+            let is_rest = only.start == cue.end && only.range().len() == 2 && scene.is_word(last + 1, OBJECTS);
+            let is_phrasal = |verb: &str, particle: &str| {
+                stem(&scene.word(last).to_lowercase()) == verb && scene.is_word(last + 2, &[particle])
+            };
+            is_rest && PHRASAL.iter().any(|&(verb, particle)| is_phrasal(verb, particle))
+        }
+        [first, second] => {
+            let is_passive = cue.range().len() > 1 && scene.is_word(last, &["by"]) && source.is_none();
+            is_passive && first.end <= cue.start && second.start == cue.end
+        }
+        _ => false,
+    }
+}
+
 /// Takes out such pieces, unless no other is left.
-pub(super) fn drop(scene: &Scene<'_>, attribution: &mut Attribution) {
+pub(super) fn take_out(scene: &Scene<'_>, attribution: &mut Attribution) {
     until_taken_up(scene, attribution);
     let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
     if attribution.contents.len() < 2 {
@@ -136,11 +163,14 @@ fn until_taken_up(scene: &Scene<'_>, attribution: &mut Attribution) {
     let is_behind = |p: &&mut Run| p.start >= cue.end && is_unquoted(scene, **p);
     let Some(last) = attribution.contents.last_mut().filter(is_behind) else { return };
     let takes_up = |i: usize| {
+        if scene.word(i) != "," {
+            return false;
+        }
         let article = usize::from(scene.is_word(i + 1, &["a", "an"]));
         // "A promise", "a harsh promise", "charges".
         let noun = (i + 1 + article..=i + 1 + 2 * article).find(|&n| scene.is_word(n, TAKEN_UP));
         let is_plural = |n: usize| article == 1 || scene.word(n).ends_with('s');
-        scene.word(i) == "," && noun.is_some_and(|n| n + 1 < last.end as usize && is_plural(n))
+        noun.is_some_and(|n| n + 1 < last.end as usize && is_plural(n))
     };
     if let Some(comma) = last.range().skip(1).find(|&i| takes_up(i)) {
         *last = run_of(last.start as usize, comma);

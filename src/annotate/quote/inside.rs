@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::sink::Emit;
 use super::speaker::PLACE;
 use super::titles::is_stop;
+use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, entity};
@@ -283,6 +284,15 @@ pub(super) fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Can
     let between = |next: &Candidate| name.tokens.end as usize..next.tokens.start as usize;
     let is_medium = |next: &Candidate| !between(next).is_empty() && between(next).all(|i| scene.is_word(i, MEDIA));
     matches!(name.kind, 2 | PLACE) && next.is_some_and(is_medium)
+}
+
+/// Tells whether a name only says whose relative somebody is ("[Ann Roe]'s late father").
+pub(super) fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const BETWEEN: usize = 2;
+    let possessive = name.tokens.end as usize;
+    let last = (possessive + 1 + BETWEEN).min((source.end as usize).saturating_sub(1));
+    is_possessive(scene, possessive)
+        && (possessive + 1..=last).any(|i| is_kin(&scene.word(i).to_lowercase()) && !is_possessive(scene, i + 1))
 }
 
 /// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Norland

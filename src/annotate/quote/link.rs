@@ -6,6 +6,8 @@
 //! conditional logit models. A content looks at the cues nearest to it only, so that time
 //! stays linear.
 
+use rustc_hash::FxHashSet;
+
 use super::candidates::Candidates;
 use super::models::Models;
 use super::pair::{Part, push_pair};
@@ -46,6 +48,21 @@ impl Attribution {
             source_link: 0.9,
         }
     }
+
+    /// The tokens of its cue.
+    pub fn cue_tokens(&self) -> std::ops::Range<u32> {
+        self.cue.map_or(0..0, |cue| cue.start..cue.end)
+    }
+}
+
+/// Returns those attributions whose cue is no part of the cue of one that is known.
+pub(super) fn unknown(attributions: impl Iterator<Item = Attribution>, known: &[Attribution]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = attributions.collect();
+    if !found.is_empty() {
+        let taken: FxHashSet<u32> = known.iter().flat_map(Attribution::cue_tokens).collect();
+        found.retain(|a| !a.cue_tokens().any(|i| taken.contains(&i)));
+    }
+    found
 }
 
 /// Below these a link is not made.

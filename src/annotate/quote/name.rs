@@ -6,7 +6,7 @@ use crate::annotate::{callings, entity};
 pub(super) fn name_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = name
         .split_whitespace()
-        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s").trim_matches(|c: char| ",;:\"“”()".contains(c)))
+        .map(|w| without_possessive(w).trim_matches(is_stray))
         .filter(|w| !w.is_empty())
         .map(str::to_string)
         .collect();
@@ -26,13 +26,21 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
 /// Splits the name of a body or place into its words, without "the", where it is based and a possessive
 /// ending.
 pub(super) fn body_words(name: &str) -> Vec<String> {
-    let name = name.trim_end_matches("'s").trim_end_matches("’s");
-    let words = name.split_whitespace().map(|w| w.trim_matches(|c: char| ",;:\"“”()".contains(c)));
+    let words = without_possessive(name).split_whitespace().map(|w| w.trim_matches(is_stray));
     let mut words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_string).collect();
     if words.len() > 1 && (words[0].eq_ignore_ascii_case("the") || words[0].ends_with("-based")) {
         words.remove(0);
     }
     words
+}
+
+fn without_possessive(name: &str) -> &str {
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
+}
+
+/// Tells whether a mark may cling to a name.
+fn is_stray(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '"' | '“' | '”' | '(' | ')')
 }
 
 /// Tells whether letters that follow a name are a rank or a degree.

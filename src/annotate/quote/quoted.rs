@@ -22,11 +22,7 @@ pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Att
     }
     let mut by_cue: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (n, attribution) in attributions.iter().enumerate() {
-        attribution
-            .cue
-            .into_iter()
-            .flat_map(|cue| cue.start..cue.end)
-            .for_each(|i| by_cue.entry(i).or_default().push(n));
+        attribution.cue_tokens().for_each(|i| by_cue.entry(i).or_default().push(n));
     }
     let (mut added, mut gone) = (Vec::new(), vec![false; attributions.len()]);
     for verb in verbs {

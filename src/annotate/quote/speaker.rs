@@ -10,7 +10,8 @@ use super::antecedent::{Anaphor, antecedent};
 use super::description::{self, Description, described};
 use super::gender::pronoun;
 use super::inside::{
-    Candidate, capitals, is_calling, is_headed, is_office, is_owner_of, last_apposed, least, names_in, push_name,
+    Candidate, capitals, is_calling, is_headed, is_office, is_owner_of, is_owner_of_kin, last_apposed, least, names_in,
+    push_name,
 };
 use super::link::chances;
 use super::maker;
@@ -149,7 +150,8 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
-    let by_name = chosen(scene, people, source, names, around, models);
+    let may_speak = names.iter().any(|name| !is_owner_of_kin(scene, source, name));
+    let by_name = may_speak.then(|| chosen(scene, people, source, names, around, models)).flatten();
     // "Roe's lawyer", "a lawyer for Roe": she may be named elsewhere.
     by_name.or_else(|| {
         description::read(scene, source).filter(|phrase| phrase.looks_past_names(scene))?;
