@@ -17,6 +17,8 @@ const WORDS: usize = 4;
 /// Most words for who says it, and of when or to whom it is said.
 const SOURCE: usize = 9;
 const REST: usize = 5;
+/// Most tokens before a clause that tells who speaks, where the words behind it are known and those are not.
+const OPENING: usize = 20;
 /// Words that only join a sentence to the one before.
 const JOINTS: &[&str] = &["and", "but", "however", "meanwhile", "or", "still", "yet"];
 /// Words behind a comma that begin something else than who says it.
@@ -86,6 +88,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let comma = cue.start.min(source.start).checked_sub(1).filter(|&i| scene.word(i as usize) == ",")?;
     let sentence = scene.text.sentences[scene.sentences[comma as usize] as usize];
     if let [behind] = attribution.contents[..]
+        && comma as usize - sentence.start as usize <= OPENING
         && let Some(before) = begun(scene, sentence, cue, behind)
     {
         attribution.contents.insert(0, before);
