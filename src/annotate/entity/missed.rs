@@ -103,8 +103,11 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     let last = normal.len().checked_sub(1)?;
     let is_personal = listed(last) & lists::NAMES != 0 && lists::is_mostly_person(&normal[last]);
     let is_addressed = n_titles > 0 && HONORIFICS.contains(&words[n_titles - 1].trim_end_matches('.'));
+    // "Said Mr. Lowe Monday."
+    let is_named = |w: &&&str| !is_addressed || !is_weekday(w);
+    let n_named = rest.iter().take_while(is_named).count();
     let is_person = match rest.len() {
-        _ if is_addressed => !rest.iter().any(|w| is_weekday(w)),
+        _ if is_addressed => n_named > 0,
         1 => n_titles > 0 && is_personal,
         2 | 3 => {
             listed(0) & lists::GIVEN != 0
@@ -114,7 +117,8 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
         }
         _ => false,
     };
-    let tokens = Run { start: run.start + n_titles as u32, end: run.end };
+    let start = run.start + n_titles as u32;
+    let tokens = Run { start, end: start + n_named as u32 };
     (is_person && is_mixed).then_some(Tagged { tokens, kind: EntityKind::Person })
 }
 
