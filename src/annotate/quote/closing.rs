@@ -82,7 +82,8 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribut
 }
 
 /// Widens the words before the comma behind which somebody is told to have said them: they are all of the sentence
-/// that comes before, unless a comma stands where they begin. Returns what somebody else says in them.
+/// that comes before, unless a comma stands where they begin. Gives words behind such a clause their opening. Returns
+/// what somebody else says in them.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
     let (cue, source) = (attribution.cue?, attribution.source?);
     let comma = cue.start.min(source.start).checked_sub(1).filter(|&i| scene.word(i as usize) == ",")?;
