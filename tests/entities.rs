@@ -115,6 +115,17 @@ fn a_married_couple_stays_two_people() {
 }
 
 #[test]
+fn given_names_that_begin_surnames_too_are_given_names() {
+    let found = persons("Susan Corliss sold the house. Ben Corliss, the mayor, denied it. Al Dorne met Mary Dorne.");
+    for name in ["Susan Corliss=Susan Corliss", "Ben Corliss=Ben Corliss", "Al Dorne=Al Dorne", "Mary Dorne=Mary Dorne"]
+    {
+        assert!(found.iter().any(|f| f == name), "{name}: {found:?}");
+    }
+    let found = persons("Sheikh Hassan Al Marwan opened the port on Sunday. Al Marwan said it would take forty ships.");
+    assert!(found.contains(&"Al Marwan=Hassan Al Marwan".to_owned()), "{found:?}");
+}
+
+#[test]
 fn nicknames_and_suffixes_are_one_person() {
     let source = "Jefferson B. Carver III won the race, officials said. Jeff Carver, a Republican, thanked his voters.";
     let clusters: Vec<u32> =

@@ -1,6 +1,7 @@
 //! Words that say whose relative somebody is.
 
-const KIN: &[&str] = &[
+/// Who somebody is to somebody else, in small letters.
+pub(crate) const KIN: &[&str] = &[
     "aunt",
     "brother",
     "brother-in-law",

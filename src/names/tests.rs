@@ -93,10 +93,13 @@ fn forms_of_one_name_need_evidence() {
         given("a", &["Dana Lowe", "Sam Poe"]),
         given("b", &["Dana J. Lowe", "Sam Poe"]),
         given("c", &["Dana Q. Lowe", "Otto Brand"]),
+        given("d", &["Ida Quist", "Sam Poe"]),
+        given("e", &["Ida D. Quist", "Sam Poe"]),
     ];
     let table = table(&articles, "");
     assert_eq!(canonical(&table, "Dana J. Lowe", "b"), "Dana Lowe");
     assert_eq!(canonical(&table, "Dana Q. Lowe", "c"), "Dana Q. Lowe", "another initial");
+    assert_eq!(canonical(&table, "Ida D. Quist", "e"), "Ida Quist", "an initial, no \"d'\"");
     let entity = table.entity(table.named(NameKind::Person, "Dana Lowe").expect("there")).expect("read");
     let why = entity.members.iter().map(|m| m.why.as_str());
     assert!(why.into_iter().any(|why| why == "same first and last name; both beside Sam Poe"));

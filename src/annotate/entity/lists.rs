@@ -83,6 +83,11 @@ pub(super) fn listed_words<'w>(words: impl Iterator<Item = &'w str>) -> u16 {
     listed(words.fold(NAME_SEED, |name, word| name_hash(name, word_hash(word.as_bytes())))) & !OPENS
 }
 
+/// Tells whether a word, in small letters, is a listed surname.
+pub(crate) fn is_surname(word: &str) -> bool {
+    listed_words([word].into_iter()) & (NAMES & !GIVEN) != 0
+}
+
 /// Tells whether newspapers write a word, given in normal form, with small letters after a
 /// capital ("Reuters") and not in capitals alone ("NATO").
 pub(super) fn is_written_small(word: &str) -> bool {

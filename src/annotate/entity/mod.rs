@@ -28,7 +28,8 @@ pub mod train;
 use super::{EntityMention, Text};
 pub(crate) use bodies::is_company_form;
 pub(crate) use form::calm;
-pub(crate) use persons::{PersonName, is_suffix, is_title, same_given};
+pub(crate) use lists::is_surname;
+pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
 
 /// Finds the named entities of a text.
 pub fn annotate(text: &Text<'_>) -> Vec<EntityMention> {

@@ -44,12 +44,13 @@ struct People {
 /// Groups the persons among `mentions`; returns the number of groups.
 pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Option<usize>]) -> usize {
     let mut people = People::default();
-    let persons: Vec<(usize, PersonName)> = mentions
+    let mut persons: Vec<(usize, PersonName)> = mentions
         .iter()
         .enumerate()
         .filter(|(_, m)| m.tagged.kind == EntityKind::Person)
         .map(|(i, m)| (i, PersonName::parse(&m.words).unwrap_or_default()))
         .collect();
+    take_particles(&mut persons);
     for (i, name) in persons.iter().filter(|(_, n)| n.is_full()) {
         groups[*i] = Some(people.full(*i, name));
     }
@@ -59,6 +60,20 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
         groups[*i] = Some(people.bare(*i, name, sex));
     }
     people.people.len()
+}
+
+/// Takes "Al Thani" for a surname where the text has "Hassan Al Thani".
+fn take_particles(persons: &mut [(usize, PersonName)]) {
+    let longer = persons.iter().map(|(_, name)| name).filter(|name| name.is_full());
+    let ends: FxHashSet<[String; 2]> =
+        longer.filter_map(|name| Some([name.particles.first()?.clone(), name.surname.clone()])).collect();
+    for (_, name) in persons.iter_mut().filter(|_| !ends.is_empty()) {
+        if let [given] = &name.given[..]
+            && ends.contains(&[given.clone(), name.surname.clone()])
+        {
+            *name = std::mem::take(name).without_given();
+        }
+    }
 }
 
 impl People {

@@ -116,6 +116,9 @@ const PARTICLES: &[&str] = &[
     "le", "los", "mac", "san", "st", "ten", "ter", "van", "vom", "von", "zu",
 ];
 
+/// Particles that are given names where they come first with a capital ("Ben Carver", "Al Lowe").
+const ALSO_GIVEN: &[&str] = &["al", "ben", "do", "mac"];
+
 /// Short forms of given names, each line one name; facts of usage.
 const NICKNAMES: &[&[&str]] = &[
     &["abigail", "abby"],
@@ -245,6 +248,17 @@ pub(crate) fn is_suffix(word: &str) -> bool {
     word.len() <= LONGEST_SUFFIX && SUFFIXES.contains(&plain(word).as_str())
 }
 
+/// Tells whether a word begins a surname of several words ("van", "Al" before "Thani"); "D." is an initial.
+pub(crate) fn is_particle(word: &str) -> bool {
+    let plain = plain(word);
+    PARTICLES.contains(&plain.as_str()) && (!word.ends_with('.') || plain.len() > 1)
+}
+
+/// Tells whether the first word of a name is a given name although surnames begin so, too ("Ben Carver").
+pub(crate) fn is_also_given(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && ALSO_GIVEN.contains(&plain(word).as_str())
+}
+
 fn plain(word: &str) -> String {
     let mut word = normalise(word);
     while word.ends_with('.') {
@@ -268,13 +282,17 @@ pub(crate) struct PersonName {
 impl PersonName {
     /// Takes a name apart; `None` where nothing but titles remains.
     pub(crate) fn parse(words: &[&str]) -> Option<Self> {
-        let mut parts: Vec<String> = words.iter().map(|w| plain(w)).filter(|w| has_letter(w)).collect();
+        let words = words.iter().copied().filter(|w| has_letter(w));
+        let (mut words, mut parts): (Vec<&str>, Vec<String>) = words.map(|w| (w, plain(w))).unzip();
         let n_titles = parts.iter().take_while(|w| TITLES.binary_search(&w.as_str()).is_ok()).count();
-        parts.drain(..n_titles.min(parts.len().saturating_sub(1)));
+        let n_titles = n_titles.min(parts.len().saturating_sub(1));
+        words.drain(..n_titles);
+        parts.drain(..n_titles);
         let suffix = parts.pop_if(|last| SUFFIXES.contains(&last.as_str()));
         let surname = parts.pop()?;
-        let n_particles = parts.iter().rev().take_while(|w| PARTICLES.contains(&w.as_str())).count();
-        let particles = parts.split_off(parts.len() - n_particles);
+        let n_particles = parts.iter().zip(&words).rev().take_while(|(_, w)| is_particle(w)).count();
+        let is_given = n_particles > 0 && n_particles == parts.len() && is_also_given(words[0]);
+        let particles = parts.split_off(parts.len() - n_particles + usize::from(is_given));
         Some(PersonName { given: parts, surname, particles, suffix })
     }
 
@@ -299,6 +317,11 @@ impl PersonName {
             || plain.first() != suffixed.first()
             || plain.len() < suffixed.len()
             || is_written_out && plain == suffixed
+    }
+
+    /// Takes a first word for a particle after all: "Al Thani" beside "Hassan Al Thani".
+    pub(crate) fn without_given(self) -> Self {
+        PersonName { particles: self.given.into_iter().chain(self.particles).collect(), given: Vec::new(), ..self }
     }
 
     /// Tells whether two names with one surname can be the same person's: no given name
@@ -354,6 +377,12 @@ mod tests {
         assert_eq!((lowe.given.join(" ").as_str(), lowe.surname.as_str()), ("kimberly j", "lowe"));
         assert_eq!(lowe.suffix.as_deref(), Some("jr"));
         assert_eq!(name("Anna van der Berg").particles, ["van", "der"]);
+        for (full, given) in
+            [("Ben Carver", "ben"), ("Dr. Ben Carver", "ben"), ("Al D. Lowe", "al d"), ("Jon D. Lowe", "jon d")]
+        {
+            assert_eq!((name(full).given.join(" ").as_str(), name(full).particles.len()), (given, 0), "{full}");
+        }
+        assert_eq!((name("al Thani").is_full(), name("Hassan Al Thani").particles), (false, vec!["al".to_owned()]));
         assert_eq!(PersonName::parse(&["President"]).map(|n| n.surname), Some("president".into()));
         assert_eq!(PersonName::parse(&["-"]), None);
     }

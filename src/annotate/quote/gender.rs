@@ -11,6 +11,16 @@ pub(super) enum Gender {
     She,
 }
 
+impl Gender {
+    /// Returns how the lists of first names write it.
+    pub fn listed(self) -> u8 {
+        match self {
+            Gender::He => 1,
+            Gender::She => 2,
+        }
+    }
+}
+
 /// Returns the gender of a pronoun.
 pub(super) fn pronoun(word: &str) -> Option<Gender> {
     let is = |list: &[&str]| list.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w));

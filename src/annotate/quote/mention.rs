@@ -2,14 +2,82 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::name::{are_two, is_initial, name_words, parts};
+use super::forms::WordTable;
+use super::gender::{Gender, title_gender};
+use super::name::{are_two, is_initial, is_title, name_words, parts};
 use super::scene::Scene;
+use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
-use crate::annotate::{EntityMention, entity};
+use crate::annotate::{EntityKind, EntityMention, entity};
+
+/// Returns where persons are named, and the words of each name; "Gerrit and Malou Roe" name Gerrit Roe.
+pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<(Run, Vec<String>)> {
+    let persons = scene.entities.iter().filter(|e| e.kind == EntityKind::Person);
+    let mentions = persons.map(|e| (scene.tokens_of(e), words_of(scene, e)));
+    let mut mentions: Vec<(Run, Vec<String>)> = mentions.filter(|(_, words)| !words.is_empty()).collect();
+    take_particles(&mut mentions);
+    take_surnames(scene, &mut mentions, first_names);
+    mentions
+}
+
+/// Makes "Al Thani" a surname, "al Thani", where the text has "Hassan Al Thani".
+fn take_particles(mentions: &mut [(Run, Vec<String>)]) {
+    let ends: FxHashSet<[String; 2]> = mentions
+        .iter()
+        .filter_map(|(_, words)| match &words[..] {
+            [_, .., particle, surname] if entity::is_also_given(particle) => Some([particle.clone(), surname.clone()]),
+            _ => None,
+        })
+        .collect();
+    for (_, words) in mentions.iter_mut().filter(|(_, words)| words.len() == 2 && !ends.is_empty()) {
+        if ends.contains(&words[..]) {
+            words[0] = words[0].to_lowercase();
+        }
+    }
+}
+
+/// Gives first names the surname of the name that "and" joins to them ("Gerrit and Malou Roe"), where the first
+/// name is a listed one and never stands alone elsewhere, or the text tells of "the Roes".
+fn take_surnames(scene: &Scene<'_>, mentions: &mut [(Run, Vec<String>)], first_names: WordTable) {
+    let is_joined = |n: usize| {
+        let [(run, words), (next, full)] = &mentions[n..n + 2] else { return false };
+        let is_pair = next.start == run.end + 1 && scene.is_word(run.end as usize, &["and", "&"]);
+        let is_titled = run.start > 0 && is_title(scene.word(run.start as usize - 1));
+        let is_first = || first_names.get(word_hash(words[0].to_lowercase().as_bytes())) > 0;
+        is_pair && !is_titled && words.len() == 1 && full.len() > 1 && is_first() && !parts(full)[0].is_empty()
+    };
+    let joined: Vec<usize> = (0..mentions.len().saturating_sub(1)).filter(|&n| is_joined(n)).collect();
+    if joined.is_empty() {
+        return;
+    }
+    let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+    let mut surnames: FxHashSet<String> = FxHashSet::default();
+    for (_, words) in &*mentions {
+        let [_, surname, _] = parts(words);
+        match words.len() {
+            1 => *alone.entry(surname).or_default() += 1,
+            _ => _ = surnames.insert(surname),
+        }
+    }
+    let articles = (1..scene.forms.len()).filter(|&i| scene.forms[i].is_capital && scene.is_word(i - 1, &["the"]));
+    let families: FxHashSet<String> = articles.map(|i| scene.word(i).to_lowercase()).collect();
+    for n in joined {
+        let full = &mentions[n + 1].1;
+        let end = full.iter().rposition(|w| !entity::is_suffix(w)).map_or(0, |last| last + 1);
+        let start = full[..end].iter().rposition(|w| !entity::is_particle(w)).unwrap_or(0);
+        let start = (1..start).rev().take_while(|&i| entity::is_particle(&full[i])).last().unwrap_or(start);
+        let surname = full[start..end].to_vec();
+        let word = mentions[n].1[0].to_lowercase();
+        let is_family = || families.contains(&format!("{}s", parts(full)[1]));
+        if start > 0 && !surnames.contains(&word) && (alone.get(&word) == Some(&1) || is_family()) {
+            mentions[n].1.extend(surname);
+        }
+    }
+}
 
 /// Returns the words of a person's name, with a suffix that follows it ("Jr.") and initials before it
 /// ("J. Gerald Roe").
-pub(super) fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
+fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
     const INITIALS: usize = 3;
     let mut words = name_words(entity.span.of(scene.text.source));
     let start = scene.tokens_of(entity).start as usize;
@@ -50,6 +118,21 @@ pub(super) fn fathers(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxH
         }
     }
     fathers
+}
+
+/// Returns the surnames that stand alone behind a title of a man and behind one of a woman.
+pub(super) fn couples(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxHashSet<String> {
+    let mut titled: [FxHashSet<String>; 2] = Default::default();
+    for (run, words) in mentions {
+        let gender = run.start.checked_sub(1).and_then(|i| title_gender(scene, i as usize));
+        let [first, surname, _] = parts(words);
+        match gender.filter(|_| first.is_empty()) {
+            Some(Gender::He) => _ = titled[0].insert(surname),
+            Some(Gender::She) => _ = titled[1].insert(surname),
+            None => {}
+        }
+    }
+    titled[0].intersection(&titled[1]).cloned().collect()
 }
 
 /// Returns the token after the headline: a first paragraph without a full stop at its end.

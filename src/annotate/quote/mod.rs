@@ -47,6 +47,7 @@ mod offices;
 mod open;
 mod pair;
 mod people;
+mod person;
 mod quoted;
 mod reference;
 mod scene;
@@ -65,6 +66,7 @@ pub mod train;
 mod transcript;
 mod turn;
 mod unled;
+mod votes;
 
 use std::cell::RefCell;
 

@@ -129,13 +129,16 @@ pub(super) fn is_title(word: &str) -> bool {
 /// First name, surname and suffix of a name, in lower case; first and suffix may be empty. The first name
 /// of "J. Gerald Roe" is Gerald.
 pub(super) fn parts(words: &[String]) -> [String; 3] {
+    let is_given = words.first().is_some_and(|w| entity::is_also_given(w));
     let mut words: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
     let suffix = if words.len() > 1 && words.last().is_some_and(|w| entity::is_suffix(w)) { words.pop() } else { None };
     let last = words.pop().unwrap_or_default();
     let suffix = suffix.unwrap_or_default().trim_end_matches('.').to_string();
     // "Van Esterik" and "de la Cruz" are surnames without a first name.
-    let written_out = words.iter().position(|w| !is_initial(w)).filter(|&n| !is_particle(&words[n]));
-    let first = words.into_iter().nth(written_out.unwrap_or(0)).filter(|w| !is_particle(w));
+    let is_particle = |n: usize, word: &str| entity::is_particle(word) && !(n == 0 && is_given);
+    let written_out = words.iter().position(|w| !is_initial(w)).filter(|&n| !is_particle(n, &words[n]));
+    let n = written_out.unwrap_or(0);
+    let first = words.into_iter().nth(n).filter(|w| !is_particle(n, w));
     [first.unwrap_or_default(), last, suffix]
 }
 
@@ -158,12 +161,6 @@ pub(super) fn are_two(one: &[String], other: &[String]) -> bool {
     let [one, other] =
         [one, other].map(|words| entity::PersonName::parse(&words.iter().map(String::as_str).collect::<Vec<_>>()));
     one.zip(other).is_some_and(|(one, other)| !one.suffixes_agree(&other))
-}
-
-fn is_particle(word: &str) -> bool {
-    const PARTICLES: &[&str] =
-        &["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ter", "van", "von"];
-    PARTICLES.contains(&word)
 }
 
 /// Tells whether two first names can be one person's: equal, one the other's initial or short

@@ -10,62 +10,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies::Bodies;
 use super::forms::WordTable;
-use super::gender::{Gender, pronoun, pronoun_after, title_gender};
-use super::mention::{fathers, words_of};
+use super::gender::{Gender, pronoun_after, title_gender};
+use super::mention::{couples, fathers, mentions};
 use super::name::{are_two, is_title, parts, same_first, same_suffix};
+use super::person::Person;
 use super::scene::Scene;
 use super::titles::Titles;
+use super::votes::votes;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::{Calling, EntityKind, entity};
-
-/// A person, as far as the article goes.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Person {
-    pub name: String,
-    pub first: String,
-    pub suffix: String,
-    /// Evidence for "he" and for "she".
-    pub he: u32,
-    pub she: u32,
-    pub n_mentions: u32,
-    /// What the first name alone suggests: 0 nothing, 1 he, 2 she.
-    pub listed: u8,
-    /// Where she is named or described first, as a number of a naming.
-    first_naming: Option<usize>,
-}
-
-impl Person {
-    /// Returns the last word of the name before "Jr." and the like.
-    pub fn surname(&self) -> &str {
-        let mut words = self.name.rsplit(' ').filter(|w| !entity::is_suffix(w));
-        words.next().unwrap_or(&self.name)
-    }
-
-    /// Returns what speaks for a gender, and against it.
-    pub fn evidence(&self, gender: Gender) -> (u32, u32) {
-        match gender {
-            Gender::He => (self.he, self.she),
-            Gender::She => (self.she, self.he),
-        }
-    }
-
-    /// Tells whether a title, a calling or three pronouns speak against a gender, and nothing for it.
-    fn is_not(&self, gender: Gender) -> bool {
-        let (with, against) = self.evidence(gender);
-        with == 0 && against >= 3
-    }
-
-    /// Tells whether nothing speaks against a gender.
-    pub fn may_be(&self, gender: Gender) -> bool {
-        let other = match gender {
-            Gender::He => 2,
-            Gender::She => 1,
-        };
-        let (with, against) = self.evidence(gender);
-        with > against || (with == against && self.listed != other)
-    }
-}
+use crate::annotate::{Calling, entity};
 
 /// A place where a person is named or described.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +42,8 @@ pub(super) struct People {
     by_first: FxHashMap<String, Vec<usize>>,
     /// Surnames of a father and a son of one first name: see [`fathers`].
     fathers: FxHashSet<String>,
+    /// Surnames of a man and a woman: see [`couples`].
+    couples: FxHashSet<String>,
     pub titles: Titles,
     bodies: OnceCell<Bodies>,
 }
@@ -96,14 +52,9 @@ impl People {
     /// Gathers the people of a scene.
     pub fn new(scene: &Scene<'_>, first_names: WordTable) -> Self {
         let mut people = People::default();
-        let mentions: Vec<(Run, Vec<String>)> = scene
-            .entities
-            .iter()
-            .filter(|e| e.kind == EntityKind::Person)
-            .map(|e| (scene.tokens_of(e), words_of(scene, e)))
-            .filter(|(_, words)| !words.is_empty())
-            .collect();
+        let mentions = mentions(scene, first_names);
         people.fathers = fathers(scene, &mentions);
+        people.couples = couples(scene, &mentions);
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
             people.add_full(words, first_names);
         }
@@ -115,10 +66,11 @@ impl People {
                 (known.he, known.she, known.n_mentions) = (0, 0, 0);
             }
             people.count_sexes(&sexes);
-            let told = people.pronouns(scene);
+            let told = votes(scene, &people);
             people.count(&told, i32::saturating_add);
             people.assign(scene, &mentions, first_names);
             people.count(&told, i32::saturating_sub);
+            people.forget_unnamed();
         } else {
             people.count_sexes(&sexes);
         }
@@ -127,7 +79,7 @@ impl People {
         for (number, naming) in people.namings.iter().enumerate() {
             people.persons[naming.person].first_naming.get_or_insert(number);
         }
-        let told = people.pronouns(scene);
+        let told = votes(scene, &people);
         people.count(&told, i32::saturating_add);
         people
     }
@@ -147,6 +99,7 @@ impl People {
             let hint = || title.or_else(|| pronoun_after(scene, *run));
             let [first, last, _] = parts(words);
             let is_full = !first.is_empty();
+            let is_couple = self.couples.contains(&last);
             let titled = before.filter(|&i| is_title(scene.word(i))).map(|i| (scene.word_hash(i), last));
             let bearer = titled.as_ref().filter(|_| !is_full).and_then(|key| *bearers.get(key)?);
             let may_be = |p: &usize| title.is_none_or(|gender| self.persons[*p].may_be(gender));
@@ -154,9 +107,15 @@ impl People {
             let is_sure = is_full || bearer.is_some() || fitting() < 2;
             has_titles |= title.is_some() && !is_full;
             // "Mr. Roe" is not Ann Roe.
-            let is_other = |p: &usize| title.is_some_and(|g| !is_full && self.persons[*p].is_not(g));
+            let is_not = |person: &Person, g: Gender| person.is_not(g) || is_couple && person.lean(g) < 0;
+            let is_other = |p: &usize| title.is_some_and(|g| !is_full && is_not(&self.persons[*p], g));
             let found = bearer.or_else(|| self.find(words, &hint)).filter(|p| !is_other(p));
-            let person = found.unwrap_or_else(|| self.add(words, first_names));
+            let is_nameless = found.is_none_or(|p| self.persons[p].first.is_empty());
+            let relative = title.filter(|_| !is_full && is_nameless).and_then(|gender| self.relative(gender, words));
+            let person = match relative {
+                Some(relative) => self.give_surname(relative, words),
+                None => found.unwrap_or_else(|| self.add(words, first_names)),
+            };
             if let Some(key) = titled.filter(|_| is_full) {
                 let bearer = bearers.entry(key).or_insert(Some(person));
                 *bearer = bearer.filter(|&p| p == person);
@@ -174,6 +133,45 @@ impl People {
         }
         self.titles = Titles::new(scene, &self.namings);
         has_titles
+    }
+
+    /// Returns whom "Mrs. Roe" means where Roe is a man and one woman is named by her first name alone, as his wife
+    /// or another relative, behind the name of a Roe: "Mr. Roe …, and his wife, Ann, …".
+    fn relative(&self, gender: Gender, surname: &[String]) -> Option<usize> {
+        const NAMINGS: usize = 200;
+        let surname = &parts(surname)[1];
+        let is_other = |p: usize| !self.persons[p].first.is_empty() && self.persons[p].lean(gender) < 0;
+        if !self.namesakes(surname).any(is_other) {
+            return None;
+        }
+        let is_one = |pair: &&[Naming]| {
+            let person = &self.persons[pair[1].person];
+            let is_alone = person.first.is_empty() && !person.name.contains(' ');
+            let is_beside = || self.persons[pair[0].person].surname().to_lowercase() == *surname;
+            is_alone && person.evidence(gender).0 >= 3 && is_beside() && self.titles.is_relative(pair[1].person)
+        };
+        let recent = &self.namings[self.namings.len().saturating_sub(NAMINGS)..];
+        let mut found = recent.windows(2).filter(is_one).map(|pair| pair[1].person);
+        let first = found.next()?;
+        found.all(|p| p == first).then_some(first)
+    }
+
+    /// Makes a first name a whole one: of "his wife, Ann" and "Mrs. Roe" that is Ann Roe.
+    fn give_surname(&mut self, person: usize, surname: &[String]) -> usize {
+        list(&mut self.by_last, parts(surname)[1].clone(), person);
+        let known = &mut self.persons[person];
+        known.first = known.name.to_lowercase();
+        known.name = format!("{} {}", known.name, surname.join(" "));
+        list(&mut self.by_first, known.first.clone(), person);
+        person
+    }
+
+    /// Takes those whom no name means any more off the lists of namesakes.
+    fn forget_unnamed(&mut self) {
+        let named: FxHashSet<usize> = self.namings.iter().map(|naming| naming.person).collect();
+        for people in self.by_last.values_mut().chain(self.by_first.values_mut()) {
+            people.retain(|person| named.contains(person));
+        }
     }
 
     /// Counts titles and callings that are a man's or a woman's.
@@ -247,37 +245,13 @@ impl People {
         if !first.is_empty() {
             list(&mut self.by_first, first.clone(), number);
         }
+        // "Ann" alone is a first name, "Warren" rather a surname.
+        let is_given = first.is_empty() && words.len() == 1 && !entity::is_surname(&last);
+        let given = if is_given { &last } else { &first };
+        let listed = if given.is_empty() { 0 } else { first_names.get(word_hash(given.as_bytes())) };
         list(&mut self.by_last, last, number);
-        let listed = if first.is_empty() { 0 } else { first_names.get(word_hash(first.as_bytes())) };
         self.persons.push(Person { name: words.join(" "), first, suffix, listed, ..Person::default() });
         number
-    }
-
-    /// Returns whom each "he" and "she" speaks of: the person named last, if in this or the sentence before, and
-    /// in full where another has the surname.
-    fn pronouns(&self, scene: &Scene<'_>) -> Vec<(usize, Gender)> {
-        let mut next = 0;
-        let mut found = Vec::new();
-        for token in 0..scene.forms.len() {
-            while self.namings.get(next).is_some_and(|n| (n.tokens.start as usize) < token) {
-                next += 1;
-            }
-            // "Ann Roe, who managed his campaign": only the subject is likely to be she.
-            if !scene.is_word(token, &["he", "she", "himself", "herself"]) {
-                continue;
-            }
-            let Some(gender) = pronoun(scene.word(token)) else { continue };
-            let Some(naming) = next.checked_sub(1).and_then(|n| self.namings.get(n)) else { continue };
-            let is_alone = || {
-                let surname = self.persons[naming.person].surname().to_lowercase();
-                self.namesakes(&surname).count() < 2
-            };
-            let is_near = scene.sentences[token] - scene.sentences[naming.tokens.start as usize] <= 1;
-            if is_near && (naming.is_full || naming.is_described || is_alone()) {
-                found.push((naming.person, gender));
-            }
-        }
-        found
     }
 
     /// Counts pronouns, or takes them back.

@@ -13,6 +13,7 @@ use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
+use crate::annotate::kin::KIN;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Words of a description, of an apposition, and of a clause about somebody.
@@ -249,6 +250,11 @@ impl Titles {
     /// Tells how closely words are tied to a person for which a word of a description may stand.
     pub fn tie_of_like(&self, person: usize, word: &str) -> u64 {
         alike(&plain(word)).iter().map(|other| self.tie(person, other)).max().unwrap_or(0)
+    }
+
+    /// Tells whether a person is called somebody's wife, son or the like.
+    pub fn is_relative(&self, person: usize) -> bool {
+        KIN.iter().any(|word| self.tie(person, word) >= NOUN.into())
     }
 
     /// Tells whether a person is said to be so many years old.

@@ -154,11 +154,13 @@ fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descript
 pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32) -> u64 {
     let (with, against) = people.persons[person].evidence(gender);
     let with = with.saturating_sub(own);
+    // Where the first name is of that gender the votes are rather another's.
+    let most = if people.persons[person].listed == gender.listed() { 2 } else { 3 };
     match (with, against) {
         (0, 0) => 0,
         (w, 0) => 1 + u64::from(w.min(3)),
         (w, a) if w >= 2 * a => 5,
-        (w, a) if a >= 2 * w => 6 + u64::from(a.min(3)),
+        (w, a) if a >= 2 * w => 6 + u64::from(a.min(most)),
         _ => 10,
     }
 }

@@ -1,0 +1,63 @@
+//! A person of an article: name, how much of her there is, and what speaks for "he" and for "she".
+//!
+//! What speaks for a gender are titles, callings, the pronouns that follow the name, and a listed first name.
+
+use super::gender::Gender;
+use crate::annotate::entity;
+
+/// How many pronouns a listed first name outweighs.
+const LISTED: i64 = 5;
+
+/// A person, as far as the article goes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Person {
+    pub name: String,
+    pub first: String,
+    pub suffix: String,
+    /// Evidence for "he" and for "she".
+    pub he: u32,
+    pub she: u32,
+    pub n_mentions: u32,
+    /// What the first name alone suggests: 0 nothing, 1 he, 2 she.
+    pub listed: u8,
+    /// Where she is named or described first, as a number of a naming.
+    pub first_naming: Option<usize>,
+}
+
+impl Person {
+    /// Returns the last word of the name before "Jr." and the like.
+    pub fn surname(&self) -> &str {
+        let mut words = self.name.rsplit(' ').filter(|w| !entity::is_suffix(w));
+        words.next().unwrap_or(&self.name)
+    }
+
+    /// Returns what speaks for a gender, and against it.
+    pub fn evidence(&self, gender: Gender) -> (u32, u32) {
+        match gender {
+            Gender::He => (self.he, self.she),
+            Gender::She => (self.she, self.he),
+        }
+    }
+
+    /// Returns how much more speaks for a gender than against it, counted in pronouns.
+    pub fn lean(&self, gender: Gender) -> i64 {
+        let (with, against) = self.evidence(gender);
+        let listed = match self.listed {
+            0 => 0,
+            listed if listed == gender.listed() => LISTED,
+            _ => -LISTED,
+        };
+        i64::from(with) - i64::from(against) + listed
+    }
+
+    /// Tells whether a title, a calling or three pronouns speak against a gender, and nothing for it.
+    pub fn is_not(&self, gender: Gender) -> bool {
+        let (with, against) = self.evidence(gender);
+        with == 0 && against >= 3
+    }
+
+    /// Tells whether nothing speaks against a gender.
+    pub fn may_be(&self, gender: Gender) -> bool {
+        self.lean(gender) >= 0
+    }
+}
