@@ -116,6 +116,9 @@ const PARTICLES: &[&str] = &[
     "le", "los", "mac", "san", "st", "ten", "ter", "van", "vom", "von", "zu",
 ];
 
+/// Bytes of the longest.
+const LONGEST_PARTICLE: usize = 5;
+
 /// Particles that are given names where they come first with a capital ("Ben Carver", "Al Lowe").
 const ALSO_GIVEN: &[&str] = &["al", "ben", "do", "mac"];
 
@@ -250,13 +253,16 @@ pub(crate) fn is_suffix(word: &str) -> bool {
 
 /// Tells whether a word begins a surname of several words ("van", "Al" before "Thani"); "D." is an initial.
 pub(crate) fn is_particle(word: &str) -> bool {
+    if word.len() > LONGEST_PARTICLE {
+        return false;
+    }
     let plain = plain(word);
     PARTICLES.contains(&plain.as_str()) && (!word.ends_with('.') || plain.len() > 1)
 }
 
 /// Tells whether the first word of a name is a given name although surnames begin so, too ("Ben Carver").
 pub(crate) fn is_also_given(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && ALSO_GIVEN.contains(&plain(word).as_str())
+    word.len() < LONGEST_PARTICLE && word.starts_with(char::is_uppercase) && ALSO_GIVEN.contains(&plain(word).as_str())
 }
 
 fn plain(word: &str) -> String {

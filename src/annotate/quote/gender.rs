@@ -23,6 +23,9 @@ impl Gender {
 
 /// Returns the gender of a pronoun.
 pub(super) fn pronoun(word: &str) -> Option<Gender> {
+    if !matches!(word.as_bytes(), [b'h' | b'H' | b's' | b'S', _, ..]) {
+        return None;
+    }
     let is = |list: &[&str]| list.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w));
     if is(&["he", "him", "his", "himself"]) {
         return Some(Gender::He);

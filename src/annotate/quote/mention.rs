@@ -1,4 +1,4 @@
-//! Mentions of persons in an article → the words of their names, and which surnames a father and a son share.
+//! Mentions of persons in an article → the words of their names; which surnames a couple shares, and a father and a son.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -124,12 +124,10 @@ pub(super) fn fathers(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxH
 pub(super) fn couples(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxHashSet<String> {
     let mut titled: [FxHashSet<String>; 2] = Default::default();
     for (run, words) in mentions {
-        let gender = run.start.checked_sub(1).and_then(|i| title_gender(scene, i as usize));
+        let Some(gender) = run.start.checked_sub(1).and_then(|i| title_gender(scene, i as usize)) else { continue };
         let [first, surname, _] = parts(words);
-        match gender.filter(|_| first.is_empty()) {
-            Some(Gender::He) => _ = titled[0].insert(surname),
-            Some(Gender::She) => _ = titled[1].insert(surname),
-            None => {}
+        if first.is_empty() {
+            titled[usize::from(gender == Gender::She)].insert(surname);
         }
     }
     titled[0].intersection(&titled[1]).cloned().collect()

@@ -19,11 +19,11 @@ pub(super) fn votes(scene: &Scene<'_>, people: &People) -> Vec<(usize, Gender)> 
     let mut next = 0;
     let mut found = Vec::new();
     for token in 0..scene.forms.len() {
+        let Some(gender) = pronoun(scene.word(token)) else { continue };
         while namings.get(next).is_some_and(|n| (n.tokens.start as usize) < token) {
             next += 1;
         }
         let before = &namings[next.saturating_sub(NAMINGS)..next];
-        let Some(gender) = pronoun(scene.word(token)) else { continue };
         if scene.is_word(token, &["he", "she", "himself", "herself"]) || is_owner(scene, before, token) {
             let person = spoken_of(scene, people, before, (token, gender));
             found.extend(person.map(|person| (person, gender)));
