@@ -66,7 +66,7 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
 fn take_particles(persons: &mut [(usize, PersonName)]) {
     let longer = persons.iter().map(|(_, name)| name).filter(|name| name.is_full());
     let ends: FxHashSet<[String; 2]> =
-        longer.filter_map(|name| Some([name.particles.first()?.clone(), name.surname.clone()])).collect();
+        longer.filter_map(|name| Some([name.particles.last()?.clone(), name.surname.clone()])).collect();
     for (_, name) in persons.iter_mut().filter(|_| !ends.is_empty()) {
         if let [given] = &name.given[..]
             && ends.contains(&[given.clone(), name.surname.clone()])

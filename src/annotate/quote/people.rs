@@ -2,7 +2,7 @@
 //!
 //! A bare surname belongs to the person whose full name ends in it; where several do (a
 //! married couple, a father and a son), to the one whose title fits and who is named most.
-//! Gender is evidence of the article itself: titles, and the pronouns that follow a name.
+//! Gender is evidence of the article itself: titles, and the pronouns that follow a name; then a listed first name.
 
 use std::cell::OnceCell;
 

@@ -39,12 +39,21 @@ impl Person {
         }
     }
 
+    /// Whether the list of first names agrees with a gender (1), does not (2) or lacks the name (0).
+    pub fn listing(&self, gender: Gender) -> u64 {
+        match self.listed {
+            0 => 0,
+            listed if listed == gender.listed() => 1,
+            _ => 2,
+        }
+    }
+
     /// Returns how much more speaks for a gender than against it, counted in pronouns.
     pub fn lean(&self, gender: Gender) -> i64 {
         let (with, against) = self.evidence(gender);
-        let listed = match self.listed {
+        let listed = match self.listing(gender) {
             0 => 0,
-            listed if listed == gender.listed() => LISTED,
+            1 => LISTED,
             _ => -LISTED,
         };
         i64::from(with) - i64::from(against) + listed

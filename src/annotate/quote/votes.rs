@@ -40,7 +40,7 @@ fn spoken_of(scene: &Scene<'_>, people: &People, before: &[Naming], pronoun: (us
     let is_near = |n: &&Naming| scene.sentences[token] - scene.sentences[start(n)] <= 1;
     let fits = |n: &&Naming| {
         // “‘He is punctual,’ Ann Roe said”: what somebody says is of somebody else.
-        scene.marks.region_of(start(n)) == region && [0, gender.listed()].contains(&people.persons[n.person].listed)
+        scene.marks.region_of(start(n)) == region && people.persons[n.person].listing(gender) < 2
     };
     let naming = before.iter().rev().take_while(is_near).find(fits)?;
     let is_alone = || people.namesakes(&people.persons[naming.person].surname().to_lowercase()).count() < 2;

@@ -67,15 +67,6 @@ pub(super) struct Look<'p> {
     nameless_speaks: u64,
 }
 
-/// Whether the list of first names agrees with a pronoun (1), does not (2) or lacks the name.
-fn listed(listed: u8, gender: Gender) -> u64 {
-    match (listed, gender) {
-        (0, _) => 0,
-        (1, Gender::He) | (2, Gender::She) => 1,
-        _ => 2,
-    }
-}
-
 impl Choice<'_> {
     /// Looks at one candidate.
     pub(super) fn look<'p>(&self, scene: &Scene<'_>, people: &'p People, k: usize) -> Look<'p> {
@@ -101,7 +92,7 @@ impl Choice<'_> {
         Look {
             first: person.map_or("", |p| &p.first),
             he: u64::from(gender == Gender::He),
-            listed: listed(person.map_or(0, |p| p.listed), gender),
+            listed: person.map_or(0, |p| p.listing(gender)),
             agrees: self.agrees[k],
             many: u64::from(n_mentions.min(6)),
             place: self.candidates.iter().filter(named_more).count().min(3) as u64,

@@ -155,7 +155,7 @@ pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32
     let (with, against) = people.persons[person].evidence(gender);
     let with = with.saturating_sub(own);
     // Where the first name is of that gender the votes are rather another's.
-    let most = if people.persons[person].listed == gender.listed() { 2 } else { 3 };
+    let most = if people.persons[person].listing(gender) == 1 { 2 } else { 3 };
     match (with, against) {
         (0, 0) => 0,
         (w, 0) => 1 + u64::from(w.min(3)),

@@ -6,7 +6,6 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::quote::antecedent::agreement;
 use crate::annotate::quote::gender::Gender;
 use crate::annotate::quote::people::{People, is_possessive};
-use crate::annotate::quote::person::Person;
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::SOURCE;
@@ -94,7 +93,7 @@ impl Choice<'_> {
             kind: scene.kind(head),
             goes_on: u64::from(self.phrase.goes_on),
             agrees: gender.map_or(11, |g| agreement(people, naming.person, g, 0)),
-            listed: listed(person, gender),
+            listed: gender.map_or(0, |g| person.listing(g)),
             held: match self.held {
                 Some((p, sure)) if p == naming.person => 1 + u64::from(sure > 0.86) + u64::from(sure > 0.9),
                 Some(_) => 4,
@@ -149,15 +148,6 @@ impl Choice<'_> {
             (0, _) => 3,
             _ => 2,
         }
-    }
-}
-
-/// Whether the list of first names agrees (1) or not (2) with a gender.
-fn listed(person: &Person, gender: Option<Gender>) -> u64 {
-    match (gender, person.listed) {
-        (None, _) | (_, 0) => 0,
-        (Some(Gender::He), 1) | (Some(Gender::She), 2) => 1,
-        _ => 2,
     }
 }
 
