@@ -65,7 +65,7 @@ impl Person {
         with == 0 && against >= 3
     }
 
-    /// Tells whether nothing speaks against a gender.
+    /// Tells whether as much speaks for a gender as against it.
     pub fn may_be(&self, gender: Gender) -> bool {
         self.lean(gender) >= 0
     }
