@@ -1,16 +1,14 @@
 //! Article + annotations → its article entry and its passage entries.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use tantivy::TantivyDocument;
 
+use super::aliases;
 use super::schema::{ARTICLE, Fields, PASSAGE};
 use super::stored;
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, CallingSort, DateMention, EntityKind, MIN_CONFIDENCE, Quote, Text};
+use crate::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
 use crate::article::Article;
-use crate::names::{NameKind, described, traits};
 use crate::span::Span;
 use crate::terms;
 use crate::when;
@@ -65,26 +63,8 @@ pub(super) fn of_article(
         }
         first.add_u64(fields.passages, passages.len() as u64);
         first.add_u64(fields.bytes, article.text.len() as u64);
-        let traits = text.map(|text| traits::of(&annotations.entities, text, article.published)).unwrap_or_default();
-        for alias in aliases(annotations, &article.text, &traits) {
-            first.add_text(fields.alias, alias);
-        }
-        let around = text.map(|text| traits::callings(&annotations.entities, text)).unwrap_or_default();
-        for calling in annotations.callings.iter().chain(&around) {
-            let mark = match calling.sort {
-                CallingSort::Noun => NOUN,
-                CallingSort::Past => PAST,
-                CallingSort::Beside => BESIDE,
-            };
-            let (name, word) = (&calling.name, &calling.word);
-            if ![name, word].iter().any(|part| part.contains(ALIAS_PARTS)) {
-                first.add_text(fields.alias, format!("{mark}{ALIAS_PARTS}{name}{ALIAS_PARTS}{word}"));
-            }
-        }
-        for (description, person) in described::nearby(annotations) {
-            if !person.contains(ALIAS_PARTS) {
-                first.add_text(fields.alias, format!("{NEAR}{ALIAS_PARTS}{description}{ALIAS_PARTS}{person}"));
-            }
+        for value in aliases::values(annotations, &article, text) {
+            first.add_text(fields.alias, value);
         }
         fill_article_entry(first, fields, article, annotations, file)?;
     }
@@ -120,51 +100,6 @@ fn fill_article_entry(
     Ok(())
 }
 
-/// Stands between kind, name and alias in the `alias` column.
-pub(super) const ALIAS_PARTS: char = SEPARATOR;
-
-/// Longest alias that is kept; more is a description, not a name.
-const MAX_ALIAS: usize = 60;
-
-/// Words that stand for anybody.
-const PRONOUNS: [&str; 19] = [
-    "he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "that", "his", "hers", "its", "my",
-    "our", "their", "your",
-];
-
-/// Words that open what is somebody's or not yet known: "his letter", "a mailer" call nobody.
-const OPENERS: [&str; 10] = ["a", "an", "another", "her", "his", "its", "my", "our", "their", "your"];
-
-/// Words that a name and its title do not hold.
-const CLAUSE_WORDS: [&str; 10] = ["and", "who", "as", "with", "today", "again", "also", "after", "himself", "herself"];
-
-/// Returns what else the article calls its speakers and entities, each once.
-fn aliases(found: &Annotations, text: &str, traits: &BTreeSet<(String, String)>) -> BTreeSet<String> {
-    let named = found.entities.iter().map(|entity| (NameKind::from(entity.kind), entity.name.as_str(), entity.span));
-    // A guess is no name of hers.
-    let sure = found.quotes.iter().filter(|q| q.sureness() >= MIN_CONFIDENCE);
-    let quoted = sure.filter_map(|q| Some((NameKind::Speaker, q.speaker.as_deref()?, q.mention?)));
-    let alias = |(kind, name, span): (NameKind, &str, Span)| {
-        let alias = alias_in(span.of(text))?;
-        (alias != name && !name.contains(ALIAS_PARTS) && !described::is_described(name))
-            .then(|| format!("{}{ALIAS_PARTS}{name}{ALIAS_PARTS}{alias}", kind.letter()))
-    };
-    let traits = traits.iter().map(|(name, said)| format!("{TRAIT}{ALIAS_PARTS}{name}{ALIAS_PARTS}{said}"));
-    named.chain(quoted).filter_map(alias).chain(traits).collect()
-}
-
-/// Marks in the `alias` column what an article says of the bearer of a name.
-pub(super) const TRAIT: &str = "t";
-
-/// Mark in the `alias` column what an article calls a person, what she is no longer, and the
-/// words beside these.
-pub(super) const NOUN: &str = "n";
-pub(super) const PAST: &str = "f";
-pub(super) const BESIDE: &str = "b";
-
-/// Marks in the `alias` column who is named shortly before a description.
-pub(super) const NEAR: &str = "d";
-
 /// Returns how sure a quote's speaker is, as a whole number of the same order; 0 stands for
 /// a quote that has none.
 pub(super) fn sureness_bits(quote: &Quote) -> u64 {
@@ -175,22 +110,6 @@ pub(super) fn sureness_bits(quote: &Quote) -> u64 {
 pub(crate) fn threshold_bits(confidence: f32) -> u64 {
     // Numbers from 0 up sort like their bits.
     u64::from(confidence.max(0.0).to_bits())
-}
-
-/// Returns the name in a mention, if it is one name and not a clause around it.
-fn alias_in(mention: &str) -> Option<String> {
-    let mention = mention.split(" (").next().unwrap_or(mention);
-    let alias = mention.split_whitespace().collect::<Vec<_>>().join(" ");
-    let alias = alias.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let alias = alias.strip_suffix("'s").or_else(|| alias.strip_suffix("’s")).unwrap_or(alias);
-    // The first word of a sentence is no other name.
-    let alias = alias.strip_prefix("The ").map_or_else(|| alias.to_owned(), |rest| format!("the {rest}"));
-    let is_name = !alias.is_empty() && alias.len() <= MAX_ALIAS && !alias.contains([',', ';', ALIAS_PARTS]);
-    let is_clause = alias.split(' ').any(|word| CLAUSE_WORDS.iter().any(|clause| word.eq_ignore_ascii_case(clause)));
-    let is_pronoun = PRONOUNS.iter().any(|pronoun| alias.eq_ignore_ascii_case(pronoun));
-    let opens = |(first, _): (&str, &str)| OPENERS.iter().any(|opener| first.eq_ignore_ascii_case(opener));
-    let is_other = alias.split_once(' ').is_some_and(opens);
-    (is_name && !is_clause && !is_pronoun && !is_other).then_some(alias)
 }
 
 /// Which annotations lie in one passage.
@@ -401,15 +320,5 @@ mod tests {
         assert_eq!(values(&entries[3], fields.said), [" not"]);
         assert_eq!(values(&entries[3], fields.person_name), ["Kim Lowe"]);
         assert_eq!(values(&entries[2], fields.sentence), ["0 3 "]);
-    }
-
-    #[test]
-    fn an_alias_is_a_name() {
-        assert_eq!(alias_in("Sen.  Reyes’s").as_deref(), Some("Sen. Reyes"));
-        assert_eq!(alias_in("Reyes, who left"), None);
-        assert_eq!(alias_in("Sen. Reyes (D-Ohio").as_deref(), Some("Sen. Reyes"));
-        for mention in ["He", "his", "Reyes himself", "Reyes And Lowe"] {
-            assert_eq!(alias_in(mention), None, "{mention}");
-        }
     }
 }

@@ -6,6 +6,7 @@
 //! the one they opened. What an entry holds stands in `schema`, what lies on disk in
 //! `generation`. No query is read here and nothing is ranked.
 
+mod aliases;
 mod budget;
 mod build;
 pub(crate) mod entries;

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 
-use super::entries::{ALIAS_PARTS, day, threshold_bits};
+use super::aliases::ALIAS_PARTS;
+use super::entries::{day, threshold_bits};
 use super::error::IndexError;
 use super::open::Index;
 use super::readings::{NameColumn, NameView, Value};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::entries::{ALIAS_PARTS, BESIDE, NEAR, NOUN, PAST, TRAIT};
+use super::aliases::{ALIAS_PARTS, BESIDE, NEAR, NOUN, PAST, TRAIT};
 use super::names::spell;
 use super::schema::columns;
 use crate::names::survey::{NameId, Seen, Sort, Survey};

@@ -68,6 +68,28 @@ pub(super) fn add_who(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     tagged.sort_by_key(|name| name.tokens.start);
 }
 
+/// Adds the first name before somebody who shares its surname ("Bill and Mary Roe").
+pub(super) fn add_couples(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
+    let mut added = Vec::new();
+    for (n, name) in tagged.iter().enumerate() {
+        let Some(first) = (name.tokens.start as usize).checked_sub(2) else { continue };
+        let is_free = n.checked_sub(1).is_none_or(|before| tagged[before].tokens.end as usize <= first);
+        let stands_alone = !first.checked_sub(1).is_some_and(|before| is_name_word(text, before));
+        let is_given = |i: usize| {
+            let word = normalise(text.word(i));
+            is_name_word(text, i) && lists::listed_words([word.as_str()].into_iter()) & lists::GIVEN != 0
+        };
+        let fits = name.kind == EntityKind::Person && name.tokens.range().len() > 1 && text.word(first + 1) == "and";
+        if fits && is_free && stands_alone && is_given(first) && is_given(first + 2) {
+            added.push(Tagged { tokens: Run { start: first as u32, end: first as u32 + 1 }, kind: EntityKind::Person });
+        }
+    }
+    if !added.is_empty() {
+        tagged.extend(added);
+        tagged.sort_by_key(|n| n.tokens.start);
+    }
+}
+
 fn is_name_word(text: &Text<'_>, i: usize) -> bool {
     text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
 }

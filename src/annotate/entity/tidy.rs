@@ -27,6 +27,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     missed::add_telling(text, tagged);
     tagged.retain(|name| kinds::is_name(text, name));
     missed::take_surnames(text, tagged);
+    missed::add_couples(text, tagged);
     let relatives = missed::add_relatives(text, tagged);
     take_suffixes(text, tagged);
     for name in tagged.iter_mut() {

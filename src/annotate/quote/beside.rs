@@ -113,7 +113,7 @@ pub(super) fn before_noun(scene: &Scene<'_>, people: &People, document: Document
         Some((e, EntityKind::Person)) if is_spot => Some(body(format!("{} campaign", e.span.of(scene.text.source)))),
         Some((e, EntityKind::Person)) => named(scene, people, e),
         // "A Facebook post" is somebody else’s.
-        Some((e, EntityKind::Org)) if family != POSTS => named(scene, people, e),
+        Some((e, kind)) if family != POSTS && (kind == EntityKind::Org || is_seat(scene, e)) => named(scene, people, e),
         Some(_) => None,
         None if is_spot => has_campaign(scene, noun, text).then(|| body(format!("{text} campaign"))),
         None if family != POLLS || possessive || is_adjective(scene, end - 1) => None,
@@ -160,6 +160,7 @@ fn has_campaign(scene: &Scene<'_>, noun: usize, name: &str) -> bool {
 /// The maker whom "by" or "from" names behind the noun, in a sentence that ends at a token.
 pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document, end: usize) -> Option<Named> {
     let Document { noun, family } = document;
+    let is_counted = matches!(family, POLLS | REPORTS);
     let links: &[&str] = if family == EDITORIALS { &["by", "from", "in"] } else { &["by", "from"] };
     let is_passive = |i: usize| scene.word(i).ends_with("ed") || scene.is_word(i, PASSIVE);
     let is_verb = |i: usize| scene.forms[i].cue_rank > 0 && !is_passive(i);
@@ -188,7 +189,10 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
         None if scene.is_word(at, STAFFS) => {
             Some(body(format!("{} {}", entity.span.of(scene.text.source), scene.word(at))))
         }
-        None if entity.kind == EntityKind::Place || is_part(scene, at, end) => None,
+        None if is_seat(scene, entity) => named(scene, people, entity),
+        // What a place does not do, a body does that was taken for one ("a survey by Quillon").
+        None if entity.kind == EntityKind::Place && !(is_counted && scene.is_word(by, &["by"])) => None,
+        None if is_part(scene, at, end) => None,
         None => named(scene, people, entity),
     }
 }
@@ -236,6 +240,12 @@ fn is_part(scene: &Scene<'_>, after: usize, end: usize) -> bool {
     is_possessive(scene, after) || next.any(|i| scene.is_word(i, PARTS))
 }
 
+/// Tells whether a place stands for who works there ("the White House statement").
+fn is_seat(scene: &Scene<'_>, entity: &EntityMention) -> bool {
+    const SEATS: &[&str] = &["Downing Street", "Kremlin", "Pentagon", "Vatican", "White House"];
+    entity.kind == EntityKind::Place && SEATS.contains(&entity.span.of(scene.text.source))
+}
+
 /// The person or body that a mention names.
 pub(super) fn named(scene: &Scene<'_>, people: &People, entity: &EntityMention) -> Option<Named> {
     if entity.kind == EntityKind::Person {
@@ -267,7 +277,10 @@ pub(super) fn writer(scene: &Scene<'_>, people: &People, document: Document) -> 
         let first = start - usize::from(start > 0 && scene.is_word(start - 1, &["the"]));
         let is_other = first > 0 && scene.is_word(first - 1, &["about", "at", "in", "of", "on", "to", "with"]);
         let is_head = !is_possessive(scene, end) && !scene.is_wordlike(end) || is_verb(scene, end);
-        e.kind != EntityKind::Place && scene.marks.region_of(start).is_none() && is_head && !is_other
+        (e.kind != EntityKind::Place || is_seat(scene, e))
+            && scene.marks.region_of(start).is_none()
+            && is_head
+            && !is_other
     };
     let reach =
         run_of(noun.saturating_sub(AROUND).max(sentence.start as usize), (noun + AROUND).min(sentence.end as usize));

@@ -10,6 +10,7 @@
 
 mod according;
 mod antecedent;
+mod apposed;
 mod around;
 mod beside;
 mod bodies;
@@ -55,6 +56,7 @@ mod second;
 mod sink;
 mod source;
 mod speaker;
+mod staff;
 mod stance;
 mod stem;
 mod sums;

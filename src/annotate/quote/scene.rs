@@ -70,8 +70,12 @@ impl<'a> Scene<'a> {
 
     /// Tells whether the words of a token, in lower case, are one of `words`.
     pub fn is_word(&self, token: usize, words: &[&str]) -> bool {
-        let word = self.word(token);
-        words.iter().any(|w| w.len() == word.len() && word.eq_ignore_ascii_case(w))
+        let word = self.word(token).as_bytes();
+        // Nearly all differ in their length or their first letter.
+        let may_be = |w: &[u8]| {
+            w.len() == word.len() && w.iter().zip(word).next().is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+        };
+        words.iter().map(|w| w.as_bytes()).any(|w| may_be(w) && word.eq_ignore_ascii_case(w))
     }
 
     /// Tells whether a token stands for one person, with a name or without.

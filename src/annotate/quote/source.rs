@@ -4,6 +4,7 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
 //! said to have left" it is not Roe who says so.
 
+use super::apposed;
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
@@ -14,6 +15,7 @@ use crate::annotate::{EntityKind, EntityMention, date};
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
     let source = without_subject(scene, source, attribution);
+    let source = apposed::whole(scene, source, attribution);
     let mut source = if source.end <= cue.start { of_subject(scene, source) } else { without_manner(scene, source) };
     source = without_adverb(scene, without_day(scene, source));
     attribution.source = Some(source);
@@ -231,12 +233,21 @@ const ADVERBS: &[&str] = &[
     "then",
 ];
 
-/// Takes off an adverb ("Roe later" said): how and when somebody spoke is no part of who.
+/// What a day or a place follows that was left out.
+const PREPOSITIONS: &[&str] = &["at", "during", "for", "from", "in", "on"];
+
+/// Takes off an adverb ("Roe later" said), or the first word of when or where ("Roe on" Friday): how and when
+/// somebody spoke is no part of who.
 fn without_adverb(scene: &Scene<'_>, source: Run) -> Run {
+    let ends_name = |end: usize| {
+        let name = end.checked_sub(1).and_then(|i| scene.entities_in(run_of(i, end)).last());
+        name.is_some_and(|e| scene.tokens_of(e).end as usize == end)
+    };
     let is_adverb = |i: usize| {
         let word = scene.word(i);
         let is_plain = scene.is_wordlike(i) && !scene.forms[i].is_capital;
-        is_plain && (word.len() > 4 && word.ends_with("ly") && !scene.is_word(i, NOUNS) || scene.is_word(i, ADVERBS))
+        let is_manner = word.len() > 4 && word.ends_with("ly") && !scene.is_word(i, NOUNS);
+        is_plain && (is_manner || scene.is_word(i, ADVERBS) || scene.is_word(i, PREPOSITIONS) && ends_name(i))
     };
     let last = source.end as usize - 1;
     let is_more = (source.start as usize) < last;

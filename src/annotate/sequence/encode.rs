@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{GOES_ON, HEADER, LINE, MAGIC, SPARE, checksum, first_print, place, rows_per_line};
+use super::model::{HEADER, LINE, MAGIC, checksum, first_print, group_of, hashed, line_of, print_of, rows_per_line};
 
 /// What a trainer found, before it is rounded.
 #[derive(Debug, Clone, Default)]
@@ -21,43 +21,37 @@ pub(crate) struct Weights {
     pub scale: Option<f32>,
 }
 
-/// Share of a table's rows that are taken.
-const LOAD: f64 = 0.72;
+/// Share of the lines' rows that are taken, unless more are needed.
+const LOAD: f64 = 0.92;
+/// Features in a group, on average: more need fewer groups, but more tries.
+const GROUP: usize = 6;
 
-/// A line that is being filled.
-#[derive(Debug, Clone, Default)]
-struct Line {
-    /// Fingerprints with the number of their feature.
-    rows: Vec<(u16, usize)>,
-    goes_on: bool,
-}
+/// Features of a line by number, with their fingerprints.
+type Line = Vec<(u16, usize)>;
 
 /// Writes a model file; the same weights give the same bytes.
 pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     let labels = weights.n_labels;
     let scale = weights.scale.unwrap_or_else(|| scale_of(&weights.rows));
-    let lines = lines(&weights.features, rows_per_line(labels));
-    let n_features: usize = lines.iter().map(|line| line.rows.len()).sum();
-    let numbers = [labels, weights.n_classes, lines.len() - SPARE, n_features].map(|n| n as u32);
-    let mut body = Vec::with_capacity(HEADER + lines.len() * LINE);
-    numbers.iter().for_each(|n| body.extend(n.to_le_bytes()));
+    let (shifts, lines) = spread(&weights.features, rows_per_line(labels));
+    let numbers = [labels, weights.n_classes, lines.len(), weights.features.len(), shifts.len()];
+    let mut body = Vec::with_capacity(HEADER + shifts.len() + lines.len() * LINE);
+    numbers.iter().for_each(|&n| body.extend((n as u32).to_le_bytes()));
     body.extend(scale.to_le_bytes());
     for part in [&weights.transitions, &weights.start, &weights.end] {
         part.iter().for_each(|f| body.extend(f.to_le_bytes()));
     }
+    body.extend(shifts);
     let quantised = |weight: &f32| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8;
-    for Line { rows, goes_on } in &lines {
+    for line in &lines {
         let mut bytes = [0; LINE];
         let (of_rows, of_prints) = bytes.split_at_mut(first_print(labels));
-        for (row, &(_, feature)) in of_rows.chunks_exact_mut(labels).zip(rows) {
+        for (row, &(_, feature)) in of_rows.chunks_exact_mut(labels).zip(line) {
             let weights = weights.rows[feature * labels..].iter().map(quantised);
             row.iter_mut().zip(weights).for_each(|(byte, weight)| *byte = weight);
         }
-        for (bytes, (print, _)) in of_prints.as_chunks_mut::<2>().0.iter_mut().zip(rows) {
+        for (bytes, (print, _)) in of_prints.as_chunks_mut::<2>().0.iter_mut().zip(line) {
             *bytes = print.to_le_bytes();
-        }
-        if let Some(last) = of_prints.last_chunk_mut::<8>().filter(|_| *goes_on) {
-            *last = (u64::from_le_bytes(*last) | GOES_ON).to_le_bytes();
         }
         body.extend(bytes);
     }
@@ -67,26 +61,49 @@ pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     file
 }
 
-/// Sends each feature to its line or, where that is full, to the next that is not.
+/// Returns a shift for each group and what lies in each line.
 ///
-/// A fingerprint met before on the way to a free place would hide a feature: it is left out,
-/// as is one that finds no free place up to the table's end. Both are rare.
-fn lines(features: &[u64], per_line: usize) -> Vec<Line> {
-    let mut order: Vec<usize> = (0..features.len()).collect();
-    order.sort_by_key(|&i| features[i]);
-    let n_lines = (features.len() as f64 / (per_line as f64 * LOAD)) as usize + 1;
-    let mut lines = vec![Line::default(); n_lines + SPARE];
-    for &i in &order {
-        let (first, print) = place(features[i], n_lines);
-        let free = (first..lines.len()).find(|&line| lines[line].rows.len() < per_line);
-        let Some(free) = free else { continue };
-        if lines[first..=free].iter().flat_map(|line| &line.rows).any(|&(p, _)| p == print) {
-            continue;
-        }
-        lines[first..free].iter_mut().for_each(|line| line.goes_on = true);
-        lines[free].rows.push((print, i));
+/// The largest groups choose first, while there is room; where one finds none, the lines
+/// become more and all begin again.
+fn spread(features: &[u64], per_line: usize) -> (Vec<u8>, Vec<Line>) {
+    let hashes: Vec<u64> = features.iter().map(|&feature| hashed(feature)).collect();
+    let n_groups = features.len() / GROUP + 1;
+    let mut groups = vec![Vec::new(); n_groups];
+    for (feature, &hash) in hashes.iter().enumerate() {
+        groups[group_of(hash, n_groups)].push(feature);
     }
-    lines
+    let mut order: Vec<usize> = (0..n_groups).collect();
+    order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
+    let mut n_lines = (features.len() as f64 / (per_line as f64 * LOAD)) as usize + 1;
+    loop {
+        let (mut shifts, mut lines) = (vec![0; n_groups], vec![Line::new(); n_lines]);
+        let have_room = order.iter().all(|&group| {
+            let shift = (0..=u8::MAX).find(|&shift| place(&groups[group], &hashes, shift, &mut lines, per_line));
+            shifts[group] = shift.unwrap_or_default();
+            shift.is_some()
+        });
+        if have_room {
+            return (shifts, lines);
+        }
+        n_lines += n_lines / 64 + 1;
+    }
+}
+
+/// Puts the features of a group into the lines of a shift; puts none and returns false where one
+/// has no room or its fingerprint is in its line already.
+fn place(group: &[usize], hashes: &[u64], shift: u8, lines: &mut [Line], per_line: usize) -> bool {
+    for (n, &feature) in group.iter().enumerate() {
+        let print = print_of(hashes[feature]);
+        let line = line_of(hashes[feature], shift, lines.len());
+        if lines[line].len() == per_line || lines[line].iter().any(|row| row.0 == print) {
+            for &placed in &group[..n] {
+                lines[line_of(hashes[placed], shift, lines.len())].pop();
+            }
+            return false;
+        }
+        lines[line].push((print, feature));
+    }
+    true
 }
 
 /// Lays the weights of two models of as many labels side by side, so that a feature that

@@ -1,24 +1,23 @@
 //! A trained model as a flat file: header, transitions, and a table of quantised weights.
 //!
 //! Layout, little-endian: magic and version (8 bytes), checksum of what follows (8), number
-//! of labels, of classes, of lines that features are sent to, of features (4 each), scale of
-//! the weights (`f32`); transitions `f32[class][from][to]`, start and end scores `f32[label]`;
-//! then the lines. A line is 64 bytes, as much as a processor fetches at once: rows of `i8`
-//! weights, a byte for each label, and at the end for each row the 15-bit fingerprint of its
-//! feature (0 = free). The top bit of a line's last fingerprint tells that features sent to
-//! it lie in the next one; [`SPARE`] lines follow those that features are sent to. Anything
-//! that does not fit is refused with a [`ModelError`].
+//! of labels, of classes, of lines, of features, of groups (4 each), scale of the weights
+//! (`f32`); transitions `f32[class][from][to]`, start and end scores `f32[label]`; a byte for
+//! each group of features; then the lines. A line is 64 bytes, as much as a processor fetches
+//! at once: rows of `i8` weights, a byte for each label, and at the end for each row the 16-bit
+//! fingerprint of its feature (0 = free). Hash and displace (Belazzougui et al. 2009): the byte
+//! of a feature's group was chosen so that each feature of the group has room in the line that
+//! it is sent to. So a lookup reads one line, and asks nothing that a processor has to guess.
+//! Anything that does not fit is refused with a [`ModelError`].
 
 use thiserror::Error;
 
 use super::FeatureRows;
 
-pub(super) const MAGIC: [u8; 8] = *b"ORSEQ\0\0\x03";
-pub(super) const HEADER: usize = 36;
+pub(super) const MAGIC: [u8; 8] = *b"ORSEQ\0\0\x04";
+pub(super) const HEADER: usize = 40;
 /// Bytes of a line.
 pub(super) const LINE: usize = 64;
-/// Lines beyond those that features are sent to.
-pub(super) const SPARE: usize = 16;
 const MAX_LABELS: usize = 24;
 
 /// Why a model file cannot be used.
@@ -60,6 +59,8 @@ pub struct Model {
     pub(super) n_classes: usize,
     n_features: usize,
     scale: f32,
+    /// For each group of features what sends them to their lines.
+    shifts: Vec<u8>,
     lines: Vec<Line>,
     /// `[class][from][to]`, each row [`lanes`](Self::lanes) long and filled up with `-inf`.
     pub(super) transitions: Vec<f32>,
@@ -77,15 +78,16 @@ impl Model {
             return Err(ModelError::Format);
         }
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        let [n_labels, n_classes, n_lines, n_features] = [16, 20, 24, 28].map(|at| number(at) as usize);
-        let shape_fits =
-            (1..=MAX_LABELS).contains(&n_labels) && (1..=256).contains(&n_classes) && (1..1 << 24).contains(&n_lines);
-        if !shape_fits {
+        let [n_labels, n_classes, n_lines, n_features, n_groups] = [16, 20, 24, 28, 32].map(|at| number(at) as usize);
+        let is_size = |n: usize| (1..1 << 24).contains(&n);
+        let shape_fits = (1..=MAX_LABELS).contains(&n_labels) && (1..=256).contains(&n_classes);
+        if !(shape_fits && is_size(n_lines) && is_size(n_groups)) {
             return Err(ModelError::Format);
         }
         let n_transitions = n_classes * n_labels * n_labels;
-        let first_line = HEADER + 4 * (n_transitions + 2 * n_labels);
-        let expected = first_line + (n_lines + SPARE) * LINE;
+        let first_shift = HEADER + 4 * (n_transitions + 2 * n_labels);
+        let first_line = first_shift + n_groups;
+        let expected = first_line + n_lines * LINE;
         if bytes.len() != expected {
             return Err(ModelError::Length { expected, found: bytes.len() });
         }
@@ -102,7 +104,8 @@ impl Model {
             n_labels,
             n_classes,
             n_features,
-            scale: f32::from_bits(number(32)),
+            scale: f32::from_bits(number(36)),
+            shifts: bytes[first_shift..first_line].to_vec(),
             lines: bytes[first_line..].as_chunks().0.iter().copied().map(Line).collect(),
             exp_turned: turned(&exp_transitions, n_labels, lanes),
             exp_transitions,
@@ -191,11 +194,13 @@ impl Model {
     /// is at hand when the weights are added some time later.
     #[inline(always)]
     pub fn seek(&self, feature: u64) -> Sought {
-        let (line, print) = place(feature, self.lines.len() - SPARE);
+        let hash = hashed(feature);
+        let shift = self.shifts.get(group_of(hash, self.shifts.len())).copied().unwrap_or(0);
+        let line = line_of(hash, shift, self.lines.len());
         if let Some(line) = self.lines.get(line) {
             prefetch(line);
         }
-        Sought { line: line as u32, print }
+        Sought { line: line as u32, print: print_of(hash) }
     }
 
     /// Adds the weights of those features that the model knows, in steps of [`scale`](Self::scale).
@@ -212,10 +217,11 @@ impl Model {
         }
         let mut totals = *sums;
         for &place in sought {
-            let (is_known, line, at) = self.find::<L>(place);
-            let mask = 0u8.wrapping_sub(u8::from(is_known));
-            let row = self.lines.get(line as usize).and_then(|line| line.0.get(at as usize..)?.first_chunk::<N>());
-            if let Some(row) = row {
+            let Some(Line(bytes)) = self.lines.get(place.line as usize) else { continue };
+            let rows = rows_with(&bytes[const { first_print(L) }..], place.print);
+            let mask = 0u8.wrapping_sub(u8::from(rows != 0));
+            let at = if rows != 0 { rows.trailing_zeros() as usize * L } else { 0 };
+            if let Some(row) = bytes.get(at..).and_then(<[u8]>::first_chunk::<N>) {
                 let masked = row.map(|weight| weight & mask);
                 totals
                     .iter_mut()
@@ -224,28 +230,6 @@ impl Model {
             }
         }
         *sums = totals;
-    }
-
-    /// Tells whether a feature is known, and if so in which line and where in it its weights begin.
-    #[inline(always)]
-    fn find<const L: usize>(&self, Sought { mut line, print }: Sought) -> (bool, u32, u32) {
-        let wanted = LANE_ONES * u64::from(print);
-        loop {
-            let Some(Line(bytes)) = self.lines.get(line as usize) else { return (false, 0, 0) };
-            let (mut row, mut known, mut last) = (0, 0, 0);
-            for prints in bytes[const { first_print(L) }..].as_chunks::<8>().0 {
-                last = u64::from_le_bytes(*prints);
-                let here = zero_lanes((last & LANE_PRINTS) ^ wanted);
-                // Four of those looked over, where it is none of them.
-                row += u32::from(known == 0) * (here.trailing_zeros() / 16);
-                known |= here;
-            }
-            // Features go on to the next line only from one that is full.
-            if known != 0 || last & GOES_ON == 0 {
-                return (known != 0, line, if known != 0 { row * L as u32 } else { 0 });
-            }
-            line += 1;
-        }
     }
 }
 
@@ -311,24 +295,62 @@ pub(super) const fn first_print(n_labels: usize) -> usize {
     LINE - 8 * rows_per_line(n_labels).div_ceil(4)
 }
 
-const LANE_ONES: u64 = 0x0001_0001_0001_0001;
-const LANE_PRINTS: u64 = 0x7FFF_7FFF_7FFF_7FFF;
-/// Features sent to this line lie in the next one.
-pub(super) const GOES_ON: u64 = 1 << 63;
-
-/// Returns a word whose lowest set bit lies in the lowest 16-bit lane of `lanes` that is
-/// zero; 0 where none is. Four comparisons at once: this is the annotators' hottest line.
-#[inline]
-fn zero_lanes(lanes: u64) -> u64 {
-    lanes.wrapping_sub(LANE_ONES) & !lanes & (LANE_ONES << 15)
+/// Returns which of the fingerprints, by their place, are `print`: this is the annotators'
+/// hottest line.
+#[inline(always)]
+#[cfg(target_arch = "x86_64")]
+fn rows_with(prints: &[u8], print: u16) -> u32 {
+    use std::arch::x86_64::{_mm_cmpeq_epi16, _mm_movemask_epi8, _mm_packs_epi16, _mm_set_epi64x, _mm_set1_epi16};
+    let mut rows = 0;
+    for (n, eight) in prints.chunks(16).enumerate() {
+        let word = |at: usize| eight.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |b| i64::from_le_bytes(*b));
+        // SAFETY: all of this is SSE2, which every x86-64 processor has; none of it reads memory.
+        let same = unsafe {
+            let same = _mm_cmpeq_epi16(_mm_set_epi64x(word(8), word(0)), _mm_set1_epi16(print as i16));
+            _mm_movemask_epi8(_mm_packs_epi16(same, same))
+        };
+        rows |= (same as u32 & 0xFF) << (8 * n);
+    }
+    rows
 }
 
-/// Returns the line that a feature is sent to, and its fingerprint.
-#[inline]
-pub(super) fn place(feature: u64, n_lines: usize) -> (usize, u16) {
-    let h = feature.wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    let line = ((h >> 32) * n_lines as u64) >> 32;
-    (line as usize, ((h >> 8) as u16 & 0x7FFF).max(1))
+/// Returns which of the fingerprints, by their place, are `print`.
+#[inline(always)]
+#[cfg(not(target_arch = "x86_64"))]
+fn rows_with(prints: &[u8], print: u16) -> u32 {
+    let is_same = |bytes: &[u8; 2]| u16::from_le_bytes(*bytes) == print;
+    prints.as_chunks().0.iter().enumerate().fold(0, |rows, (row, bytes)| rows | u32::from(is_same(bytes)) << row)
+}
+
+/// Returns what a feature's group, fingerprint and line are made from.
+#[inline(always)]
+pub(super) fn hashed(feature: u64) -> u64 {
+    feature.wrapping_mul(0x9FB2_1C65_1E98_DF25)
+}
+
+/// Returns the group of a feature's hash.
+#[inline(always)]
+pub(super) fn group_of(hash: u64, n_groups: usize) -> usize {
+    scaled(hash, n_groups)
+}
+
+/// Returns the fingerprint of a feature's hash, never 0.
+#[inline(always)]
+pub(super) fn print_of(hash: u64) -> u16 {
+    ((hash >> 8) as u16).max(1)
+}
+
+/// Returns the line of a feature's hash, where its group has this shift.
+#[inline(always)]
+pub(super) fn line_of(hash: u64, shift: u8, n_lines: usize) -> usize {
+    let shifted = hash ^ (u64::from(shift) + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    scaled(shifted.wrapping_mul(0x9E37_79B9_7F4A_7C15), n_lines)
+}
+
+/// Turns the upper half of a hash into a number below `n`.
+#[inline(always)]
+fn scaled(hash: u64, n: usize) -> usize {
+    (((hash >> 32) * n as u64) >> 32) as usize
 }
 
 pub(super) fn checksum(bytes: &[u8]) -> [u8; 8] {

@@ -18,6 +18,7 @@ use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{Around, Named, TOLD, WRITTEN};
+use super::staff;
 use super::titles::is_stop;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
@@ -263,6 +264,10 @@ pub(super) fn speaker(
     let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
     let is_document = choice.document.is_some();
     let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
+    let staff = staff::maker(scene, people, source, around, models).filter(|_| is_document && !is_named);
+    if let Some(staff) = staff {
+        return Some(Some(Named { way: TOLD, ..staff }));
+    }
     let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
     let maker = match owner {
         Some(owner) => choice.shared(scene, people, &owner).or(Some(owner)),
