@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, CallingSort, EntityMention, MIN_CONFIDENCE, Text};
+use crate::annotate::{Annotations, CallingSort, EntityMention, MIN_CONFIDENCE, Text, callings, entity};
 use crate::article::Article;
 use crate::names::{NameKind, described, traits};
 use crate::span::Span;
@@ -27,9 +27,9 @@ pub(super) const NEAR: &str = "d";
 const MAX_ALIAS: usize = 60;
 
 /// Words that stand for anybody.
-const PRONOUNS: [&str; 19] = [
+const PRONOUNS: [&str; 20] = [
     "he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "that", "his", "hers", "its", "my",
-    "our", "their", "your",
+    "our", "their", "your", "which",
 ];
 
 /// Words that open what is somebody's or not yet known: "his letter", "a mailer" call nobody.
@@ -77,7 +77,7 @@ fn aliases<'a>(found: &'a Annotations, text: &str) -> BTreeSet<(NameKind, &'a st
     named.chain(quoted).filter_map(alias).collect()
 }
 
-/// Returns the name in a mention of its bearer, with the capitalised words before it ("Mr. Lowe"); the mention
+/// Returns the name in a mention of its bearer, with the titles before it ("Mr. Lowe"); the mention
 /// where no entity in it has that name.
 fn name_in(entities: &[EntityMention], mention: Span, name: &str, text: &str) -> Span {
     let first = entities.partition_point(|entity| entity.span.start < mention.start);
@@ -85,12 +85,16 @@ fn name_in(entities: &[EntityMention], mention: Span, name: &str, text: &str) ->
     let Some(entity) = inside.find(|entity| entity.name == name) else { return mention };
     let before = Span { end: entity.span.start, ..mention }.of(text);
     let mut other = before.trim_end();
-    while let Some(title) = other.split_whitespace().next_back().filter(|word| word.starts_with(char::is_uppercase)) {
+    while let Some(title) = other.split_whitespace().next_back().filter(|word| is_title(word)) {
         other = other[..other.len() - title.len()].trim_end();
     }
     let titles = before[other.len()..].trim_start();
     let start = entity.span.start - titles.len() as u32;
     Span { start, end: entity.span.end }
+}
+
+fn is_title(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && (entity::is_title(word) || callings::is_title(word))
 }
 
 /// Returns the name in a mention, if it is one name and not a clause around it.
@@ -129,7 +133,8 @@ mod tests {
         let name = "Alan Reyes";
         for (mention, wanted) in [
             ("Mr. Reyes demurred", "Mr. Reyes"),
-            ("former State Sen. Reyes", "State Sen. Reyes"),
+            ("former State Sen. Reyes", "Sen. Reyes"),
+            ("Neither Mr. Reyes", "Mr. Reyes"),
             ("a very angry Reyes", "Reyes"),
             ("the senator", "the senator"),
         ] {

@@ -86,7 +86,7 @@ const OTHERS: &[&str] =
 const PASSIVE: &[&str] = &["been", "is", "made", "paid", "put", "sent", "taken", "was", "were", "written"];
 
 /// What speaks under a person’s name.
-const STAFFS: &[&str] = &["administration", "camp", "campaign"];
+pub(super) const STAFFS: &[&str] = &["administration", "camp", "campaign"];
 
 /// The maker whose name stands before the noun, from a token on.
 pub(super) fn before_noun(scene: &Scene<'_>, people: &People, document: Document, from: usize) -> Option<Named> {

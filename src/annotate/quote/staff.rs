@@ -2,15 +2,13 @@
 //! nobody to those who annotated the articles that the models learn from.
 
 use super::antecedent::{Anaphor, antecedent};
+use super::beside::STAFFS;
 use super::gender::pronoun;
 use super::models::Models;
 use super::people::{People, is_possessive};
 use super::scene::Scene;
 use super::speaker::{Around, Named};
 use crate::annotate::text::Run;
-
-/// What speaks under the name of whose it is.
-const STAFFS: &[&str] = &["administration", "camp", "campaign"];
 
 /// The campaign that made a document ("a memo from his campaign", "her campaign's commercials").
 pub(super) fn maker(
