@@ -56,7 +56,6 @@ mod second;
 mod sink;
 mod source;
 mod speaker;
-mod staff;
 mod stance;
 mod stem;
 mod sums;

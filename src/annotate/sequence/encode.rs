@@ -61,7 +61,7 @@ pub(crate) fn encode(weights: &Weights) -> Vec<u8> {
     file
 }
 
-/// Returns a shift for each group and what lies in each line.
+/// Returns a shift for each group of features, all of which differ, and what lies in each line.
 ///
 /// The largest groups choose first, while there is room; where one finds none, the lines
 /// become more and all begin again.

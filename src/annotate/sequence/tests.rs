@@ -168,6 +168,15 @@ proptest! {
     }
 
     #[test]
+    fn fingerprints_are_found_alike_on_any_processor(prints in proptest::collection::vec(1u16..9, 1..8), print in 1u16..9) {
+        let mut bytes: Vec<u8> = prints.iter().flat_map(|print| [print.to_le_bytes(); 3]).flatten().collect();
+        bytes.resize(bytes.len().next_multiple_of(8), 0);
+        let rows = super::model::rows_one_by_one(&bytes, print);
+        prop_assert_eq!(super::model::rows_with(&bytes, print), rows);
+        prop_assert_eq!(rows.count_ones() as usize, 3 * prints.iter().filter(|&&p| p == print).count());
+    }
+
+    #[test]
     fn any_scores_decode(scores in proptest::collection::vec(any::<f32>(), 0..60), classes in proptest::collection::vec(any::<u8>(), 0..20)) {
         let model = Model::from_bytes(&encode(&small_weights(3))).unwrap();
         let mut scratch = Scratch::default();

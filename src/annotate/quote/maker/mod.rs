@@ -6,6 +6,7 @@
 //! the rankers of pronouns and bodies.
 
 mod look;
+mod staff;
 
 use super::antecedent::{Anaphor, antecedent};
 use super::beside;
@@ -18,7 +19,6 @@ use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{Around, Named, TOLD, WRITTEN};
-use super::staff;
 use super::titles::is_stop;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
@@ -264,14 +264,13 @@ pub(super) fn speaker(
     let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
     let is_document = choice.document.is_some();
     let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
-    let staff = staff::maker(scene, people, source, around, models).filter(|_| is_document && !is_named);
-    if let Some(staff) = staff {
-        return Some(Some(Named { way: TOLD, ..staff }));
-    }
-    let owner = if is_named { None } else { owner(scene, people, source.start as usize, around, models) };
-    let maker = match owner {
-        Some(owner) => choice.shared(scene, people, &owner).or(Some(owner)),
-        None => choice.made_by(scene, people, &models.maker),
+    let staff = staff::pronoun_in(scene, source).filter(|_| is_document && !is_named);
+    let token = staff.unwrap_or(source.start as usize);
+    let owner = if is_named { None } else { owner(scene, people, token, around, models) };
+    let maker = match (owner, staff) {
+        (Some(owner), Some(pronoun)) => staff::of(scene, people, pronoun, owner),
+        (Some(owner), None) => choice.shared(scene, people, &owner).or(Some(owner)),
+        (None, _) => choice.made_by(scene, people, &models.maker),
     };
     (is_document || maker.is_some()).then_some(maker)
 }
