@@ -99,7 +99,15 @@ pub(super) fn folder(dir: &Path, generation: u64) -> PathBuf {
 
 /// The right to write an index; given back when dropped, or when the process ends.
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    /// Unlocks by name: a child process that another thread is just starting has the file open for a
+    /// moment, too, and to close it here alone would leave it locked until then.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -121,7 +129,13 @@ impl Lock {
             Err(TryLockError::Error(e)) => return Err(failed(e)),
         }
         file.set_len(0).and_then(|()| write!(file, "{}", std::process::id())).map_err(failed)?;
-        Ok(Lock { _file: file })
+        Ok(Lock { file })
+    }
+
+    /// The lock's file opened once more, as a child process has it.
+    #[cfg(test)]
+    pub(super) fn copy(&self) -> File {
+        self.file.try_clone().expect("open")
     }
 }
 

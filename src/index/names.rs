@@ -14,7 +14,7 @@ use super::error::IndexError;
 use super::open::Index;
 use super::readings::{NameColumn, NameView, Value};
 use super::schema::columns;
-use crate::names::resolve::Entity;
+use crate::names::resolve::{Entity, Member};
 use crate::names::{NameKind, described};
 use crate::terms;
 
@@ -209,7 +209,10 @@ impl Index {
 impl NameCount {
     /// Adds what the table knows: other names, identifiers, reasons.
     fn describe(&mut self, entity: Entity, kind: NameKind) {
-        let names = entity.members.iter().filter(|m| m.kind == kind.letter()).map(|m| &m.name).chain(&entity.also);
+        // "Their spokesman" is no other name of anybody.
+        let is_owned = |m: &&Member| described::is_owned(&m.key);
+        let names = entity.members.iter().filter(|m| m.kind == kind.letter() && !is_owned(m));
+        let names = names.map(|m| &m.name).chain(&entity.also);
         for name in names {
             if *name != self.name && !self.aliases.contains(name) {
                 self.aliases.push(name.clone());
@@ -217,10 +220,8 @@ impl NameCount {
         }
         self.aliases.truncate(MAX_ALIASES);
         self.ids = entity.ids;
-        let is_other = |m: &&crate::names::resolve::Member| m.name != self.name && !m.why.is_empty();
-        let tells = |m: &&crate::names::resolve::Member| {
-            m.kind != NameKind::Speaker.letter() || described::is_described(&m.key)
-        };
+        let is_other = |m: &&Member| m.name != self.name && !m.why.is_empty();
+        let tells = |m: &&Member| m.kind != NameKind::Speaker.letter() || described::is_described(&m.key);
         let evidence = entity.members.iter().filter(tells).filter(is_other);
         self.evidence = evidence.map(|m| (m.name.clone(), u64::from(m.articles), m.why.clone())).collect();
         self.apart = entity.apart;

@@ -154,6 +154,12 @@ pub(crate) fn is_described(name: &str) -> bool {
     name.starts_with(DESCRIBED)
 }
 
+/// Tells whether a speaker's name is a description by whose he is ("their spokesman"), which names him to
+/// nobody else.
+pub(crate) fn is_owned(name: &str) -> bool {
+    name.strip_prefix(DESCRIBED).is_some_and(|words| words.starts_with("their "))
+}
+
 /// Returns a name as people read it.
 pub(crate) fn shown(name: &str) -> &str {
     name.strip_prefix(DESCRIBED).unwrap_or(name)
@@ -167,6 +173,8 @@ mod tests {
     fn descriptions_that_could_be_anybodys_stand_for_nobody() {
         assert_eq!(name_of("The former attorney general,").as_deref(), Some("\u{1d}the former attorney general"));
         assert_eq!(name_of("his campaign manager").as_deref(), Some("\u{1d}their campaign manager"));
+        assert!(name_of("his campaign manager").is_some_and(|name| is_owned(&name)));
+        assert!(name_of("the campaign manager").is_some_and(|name| !is_owned(&name)));
         for mention in ["the man", "his wife", "a senator", "the letter", "the mayor of Oslo", "Ann Roe", "the", ""] {
             assert_eq!(name_of(mention), None, "{mention}");
         }
