@@ -43,10 +43,7 @@ pub(super) fn add_telling(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
             i = end;
         }
     }
-    if !added.is_empty() {
-        tagged.extend(added);
-        tagged.sort_by_key(|n| n.tokens.start);
-    }
+    add_all(tagged, added);
 }
 
 /// Adds "WHO" where the article spells the World Health Organization out: to the tagger it is a pronoun.
@@ -84,6 +81,11 @@ pub(super) fn add_couples(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
             added.push(Tagged { tokens: Run { start: first as u32, end: first as u32 + 1 }, kind: EntityKind::Person });
         }
     }
+    add_all(tagged, added);
+}
+
+/// Adds names and keeps the order of the text.
+fn add_all(tagged: &mut Vec<Tagged>, added: Vec<Tagged>) {
     if !added.is_empty() {
         tagged.extend(added);
         tagged.sort_by_key(|n| n.tokens.start);
@@ -190,10 +192,7 @@ pub(super) fn add_relatives<'a>(text: &Text<'a>, tagged: &mut Vec<Tagged>) -> Fx
             relatives.insert(text.word(at));
         }
     }
-    if !added.is_empty() {
-        tagged.extend(added);
-        tagged.sort_by_key(|n| n.tokens.start);
-    }
+    add_all(tagged, added);
     relatives
 }
 
@@ -270,8 +269,5 @@ pub(super) fn add_known(
             added.push(Tagged { tokens: Run { start: i as u32, end: i as u32 + 1 }, kind });
         }
     }
-    if !added.is_empty() {
-        tagged.extend(added);
-        tagged.sort_by_key(|n| n.tokens.start);
-    }
+    add_all(tagged, added);
 }

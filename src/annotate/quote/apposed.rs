@@ -51,10 +51,8 @@ fn with_name_behind(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
 
 /// The first entity that begins between two tokens.
 fn entity_from<'a>(scene: &'a Scene<'_>, first: usize, limit: usize) -> Option<&'a EntityMention> {
-    if first >= limit.min(scene.forms.len()) {
-        return None;
-    }
-    let found = scene.entities_in(run_of(first, limit.min(scene.forms.len())));
+    let limit = limit.min(scene.forms.len());
+    let found = if first < limit { scene.entities_in(run_of(first, limit)) } else { &[] };
     found.iter().find(|e| scene.tokens_of(e).start as usize >= first)
 }
 

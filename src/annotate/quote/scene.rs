@@ -72,9 +72,8 @@ impl<'a> Scene<'a> {
     pub fn is_word(&self, token: usize, words: &[&str]) -> bool {
         let word = self.word(token).as_bytes();
         // Nearly all differ in their length or their first letter.
-        let may_be = |w: &[u8]| {
-            w.len() == word.len() && w.iter().zip(word).next().is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
-        };
+        let first = |w: &[u8]| w.first().map(u8::to_ascii_lowercase);
+        let may_be = |w: &[u8]| w.len() == word.len() && first(w) == first(word);
         words.iter().map(|w| w.as_bytes()).any(|w| may_be(w) && word.eq_ignore_ascii_case(w))
     }
 

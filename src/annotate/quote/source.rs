@@ -160,6 +160,12 @@ fn without_manner(scene: &Scene<'_>, source: Run) -> Run {
     if end < source.end && scene.is_word(end as usize, MANNERS) { Run { start: source.start, end } } else { source }
 }
 
+/// Tells whether a name ends before a token.
+fn ends_name(scene: &Scene<'_>, token: usize) -> bool {
+    let name = token.checked_sub(1).and_then(|i| scene.entities_in(run_of(i, token)).last());
+    name.is_some_and(|e| scene.tokens_of(e).end as usize == token)
+}
+
 /// Takes off when somebody spoke ("Ann Roe on Saturday", "the court last week", "Roe for months").
 fn without_day(scene: &Scene<'_>, source: Run) -> Run {
     const TIMES: &[&str] = &[
@@ -191,9 +197,7 @@ fn without_day(scene: &Scene<'_>, source: Run) -> Run {
     // "The day", "this month" are no part of when somebody else spoke.
     let is_alone =
         end == day && !scene.is_word(day, &["today", "tonight", "yesterday"]) && !date::is_weekday(scene.word(day));
-    let name = scene.entities_in(run_of(end.saturating_sub(1), end)).last();
-    let is_name = || name.is_some_and(|e| scene.tokens_of(e).end as usize == end);
-    let is_who = end > start && (is_name() || scene.is_calling(end - 1) || scene.kinds[end - 1].speaks());
+    let is_who = end > start && (ends_name(scene, end) || scene.is_calling(end - 1) || scene.kinds[end - 1].speaks());
     if is_who && !is_alone { run_of(start, end) } else { source }
 }
 
@@ -239,15 +243,11 @@ const PREPOSITIONS: &[&str] = &["at", "during", "for", "from", "in", "on"];
 /// Takes off an adverb ("Roe later" said), or the first word of when or where ("Roe on" Friday): how and when
 /// somebody spoke is no part of who.
 fn without_adverb(scene: &Scene<'_>, source: Run) -> Run {
-    let ends_name = |end: usize| {
-        let name = end.checked_sub(1).and_then(|i| scene.entities_in(run_of(i, end)).last());
-        name.is_some_and(|e| scene.tokens_of(e).end as usize == end)
-    };
     let is_adverb = |i: usize| {
         let word = scene.word(i);
         let is_plain = scene.is_wordlike(i) && !scene.forms[i].is_capital;
         let is_manner = word.len() > 4 && word.ends_with("ly") && !scene.is_word(i, NOUNS);
-        is_plain && (is_manner || scene.is_word(i, ADVERBS) || scene.is_word(i, PREPOSITIONS) && ends_name(i))
+        is_plain && (is_manner || scene.is_word(i, ADVERBS) || scene.is_word(i, PREPOSITIONS) && ends_name(scene, i))
     };
     let last = source.end as usize - 1;
     let is_more = (source.start as usize) < last;
