@@ -26,6 +26,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let opens = |cue: &Run| scene.is_word(cue.start as usize, &["according"]);
     let Some(cue) = attribution.cue.filter(opens) else { return };
     take_clause(scene, attribution, cue);
+    behind_contrast(scene, attribution, cue);
     let (Some(source), Some(first)) = (attribution.source.as_mut(), attribution.contents.first_mut()) else { return };
     // "According to the count, Roe won": the words are that Roe won.
     let is_in_clause = |i: u32| scene.is_wordlike(i as usize) && !scene.is_word(i as usize, &["that"]);
@@ -63,6 +64,26 @@ fn take_clause(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
         && subject_at(scene, start).is_some_and(reports)
     {
         last.end = cue.start - u32::from(scene.is_word(cue.start as usize - 1, &[","]));
+    }
+}
+
+/// Leaves out what comes before the contrast that a source opens: "It was shut, but according to Roe, [trains ran]".
+fn behind_contrast(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
+    let Some(but) = (cue.start as usize).checked_sub(1).filter(|&but| scene.is_word(but, &["and", "but"])) else {
+        return;
+    };
+    let sentence = scene.text.sentences[scene.sentences[but] as usize];
+    let comma = (cue.end as usize..sentence.end as usize).take(SOURCE).find(|&i| scene.word(i) == ",");
+    let Some(comma) = comma else { return };
+    let behind = run_of(comma + 1, sentence.end as usize);
+    if behind.range().filter(|&i| scene.is_wordlike(i)).count() < WORDS {
+        return;
+    }
+    attribution.contents.retain(|p| p.start > cue.start);
+    attribution.source =
+        attribution.source.map(|source| Run { start: source.start, end: source.end.min(comma as u32) });
+    if attribution.contents.iter().all(|p| p.start as usize > comma + WORDS || p.end as usize <= comma) {
+        attribution.contents = vec![behind];
     }
 }
 

@@ -80,7 +80,7 @@ const BETWEEN: &[&str] = &[
 
 /// Participles behind which somebody is named who did not make it.
 const OTHERS: &[&str] =
-    &["cited", "commissioned", "leaked", "obtained", "ordered", "quoted", "requested", "reviewed", "seen"];
+    &["attended", "cited", "commissioned", "leaked", "obtained", "ordered", "quoted", "requested", "reviewed", "seen"];
 
 /// Other participles, and what stands before them.
 const PASSIVE: &[&str] = &["been", "is", "made", "paid", "put", "sent", "taken", "was", "were", "written"];

@@ -42,6 +42,7 @@ pub(super) const NOUNS: &[&str] = &[
     "clinic",
     "club",
     "co-op",
+    "concern",
     "confederation",
     "conglomerate",
     "congregation",
@@ -165,8 +166,8 @@ pub(super) struct Bodies {
     called: FxHashSet<u64>,
     /// Abbreviations with the names that the article explains them with.
     in_full: FxHashMap<String, String>,
-    /// The words of names that have a company's form, in order.
-    firms: Vec<Vec<String>>,
+    /// The words of names that have a company's form, in small letters and as they are, in order.
+    firms: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Bodies {
@@ -184,9 +185,10 @@ impl Bodies {
             .collect();
         let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));
         found.extend(capitals::runs(scene).filter_map(words_of));
-        bodies.firms = found.iter().map(|(_, words)| words).filter(|words| is_firm(words)).cloned().collect();
+        let firms = found.iter().map(|(_, words)| words).filter(|words| is_firm(words));
+        bodies.firms = firms.map(|words| (in_small_letters(words), words.clone())).collect();
         bodies.firms.sort();
-        bodies.firms.dedup();
+        bodies.firms.dedup_by(|a, b| a.0 == b.0);
         for (_, words) in &mut found {
             if let Some(firm) = bodies.firm(words) {
                 *words = firm.to_vec();
@@ -243,9 +245,10 @@ impl Bodies {
 
     /// The name of the only company of the article whose name goes on from these words ("Vale", "Vale Corp.").
     pub fn firm(&self, words: &[String]) -> Option<&[String]> {
-        let first = self.firms.partition_point(|firm| firm.as_slice() < words);
-        let mut longer = self.firms[first..].iter().take_while(|firm| firm.starts_with(words));
-        let only = longer.next().filter(|firm| !words.is_empty() && firm.len() > words.len())?;
+        let words = in_small_letters(words);
+        let first = self.firms.partition_point(|(small, _)| *small < words);
+        let mut longer = self.firms[first..].iter().take_while(|(small, _)| small.starts_with(&words));
+        let (_, only) = longer.next().filter(|(small, _)| !words.is_empty() && small.len() > words.len())?;
         longer.next().is_none().then_some(only)
     }
 
@@ -323,6 +326,10 @@ fn apposed(scene: &Scene<'_>, name: Run) -> Option<u64> {
 /// Tells whether a name has a company's form.
 fn is_firm(words: &[String]) -> bool {
     words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w)))
+}
+
+fn in_small_letters(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
 }
 
 fn is_abbreviation(word: &str) -> bool {

@@ -100,8 +100,11 @@ pub(super) fn around(scene: &Scene<'_>, source: Run, name: Run) -> Option<Run> {
     let run = runs.find(|run| is_wider(run) || is_spelt_out(run))?;
     let is_about = |i: usize| scene.is_calling(i) || scene.is_one_person(i);
     let says_more = run.range().filter(|i| !name.range().contains(i)).any(is_about);
-    // "Even China" opens a sentence.
-    let is_chance = is_first(scene, run.start as usize) && run.start + 1 == name.start;
+    // "Even China" opens a sentence; "Pathway Communications" is named elsewhere, too.
+    let first = run_of(run.start as usize, run.start as usize + 1);
+    let is_chance = is_first(scene, run.start as usize)
+        && run.start + 1 == name.start
+        && !matches!(elsewhere(scene, first), (1.., 0));
     (names_nobody(scene, run) && !says_more && !is_chance && !is_headline(scene, run.start as usize)).then_some(run)
 }
 

@@ -4,7 +4,7 @@
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
 use super::cells::STRONG;
-use super::extent::{is_name_end, reported_from};
+use super::extent::{is_name_end, is_verb, reported_from};
 use super::fragments::is_unquoted;
 use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at};
@@ -143,7 +143,7 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let n_words = content.range().filter(|&i| scene.is_wordlike(i)).count();
     // "Asked about it, Roe sighed" and "According to the record, Roe confessed" are no closings.
     let begins = !scene.kinds[start].is_finite() && !scene.is_word(start, &["according"]);
-    let is_clause = begins && content.range().any(|i| scene.kinds[i].is_finite());
+    let is_clause = begins && content.range().any(|i| is_verb(scene, i));
     let fits = n_words >= WORDS && is_clause && is_unquoted(scene, run_of(start, last));
     fits.then(|| Attribution::by_rule(cue, source, content))
 }

@@ -14,7 +14,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, closing, fragments, inverted, open, quoted, source, transcript, unled};
+use super::{according, closing, dateline, fragments, inverted, open, quoted, source, told, transcript, unled};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -87,6 +87,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             attributions.extend(more);
             quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
+            dateline::leave_out(scene, run, &mut attributions);
         }
         let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
@@ -131,7 +132,9 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         extent::around_cue(scene, attribution);
         source::mend(scene, attribution);
         extent::without_source(scene, attribution);
-        extent::without_addressee(scene, attribution);
+        told::without_addressee(scene, attribution);
+        told::without_opening(scene, attribution);
+        quoted::without_agency(scene, attribution);
         extent::without_place(scene, attribution);
         extent::until_contrast(scene, attribution);
         source::without_passive(scene, attribution);

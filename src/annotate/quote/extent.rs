@@ -3,14 +3,13 @@
 //! Habits of the sequence model are mended. "called the plan “a disgrace”": the words
 //! in marks are the quote, the plan is what they are about. “No,” she told those who had
 //! come, “never”: beside a whole quotation only quotations belong to the quote. A sentence
-//! that ends inside the marks ends the quote, unless much more follows. "told the guests she
-//! would run": who is told is not what is said, nor are words that name the source. An "and" at
-//! the end joins something else, and so does the reporting word of what follows.
+//! that ends inside the marks ends the quote, unless much more follows. Words that name the source
+//! are no words of hers. An "and" at the end joins something else, and so does the reporting word of what
+//! follows.
 
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
-use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use super::stem::stem;
 use super::tagger::CONTENT;
@@ -38,10 +37,6 @@ const OBJECT: usize = 9;
 const REST: usize = 12;
 /// From this mean probability on, both sides of a cue are content.
 const LIKELY: f32 = 0.45;
-
-/// Most words that name who is told, and words that begin what is told.
-const ADDRESSEE: usize = 9;
-const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", "why", "whether", "there"];
 
 /// Mends the pieces of an attribution.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -95,6 +90,9 @@ pub(super) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {
     attribution.contents = parts.collect();
 }
 
+/// Most words from a reporting word to its "that".
+const THAT: usize = 9;
+
 /// Ends what is told behind its cue with the sentence, and what a clause about somebody tells with the clause: "Roe,
 /// who told me she was ill, left." Returns what is reported in the words left out.
 pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
@@ -115,7 +113,7 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     piece.end = piece.end.min(sentence.end);
     rest.range().find_map(|i| {
         let subject = subject_before(scene, i).filter(|s| s.start >= rest.start && reports(scene, i))?;
-        let that = (i + 1..rest.end as usize).take(ADDRESSEE).find(|&i| scene.is_word(i, &["that"]))?;
+        let that = (i + 1..rest.end as usize).take(THAT).find(|&i| scene.is_word(i, &["that"]))?;
         Some(Attribution::by_rule(run_of(i, i + 1), subject, run_of(that, rest.end as usize)))
     })
 }
@@ -127,11 +125,15 @@ const PASTS: &[&str] = &[
     "set", "shook", "sold", "spent", "stood", "taught", "took", "went", "won", "wore", "wrote",
 ];
 
+/// Tells whether a token is a finite verb, or a past that does not end so.
+pub(super) fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
+    scene.kinds.get(token).is_some_and(|kind| kind.is_finite()) || scene.is_word(token, PASTS)
+}
+
 /// The comma behind which the sentence goes on about whom "who" before a cue tells something of.
 fn after_clause(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<u32> {
     scene.is_word((cue.start as usize).checked_sub(1)?, &["who"]).then_some(())?;
-    let is_verb = |i: usize| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()) || scene.is_word(i, PASTS);
-    let goes_on = |i: usize| scene.word(i) == "," && is_verb(i + 1);
+    let goes_on = |i: usize| scene.word(i) == "," && is_verb(scene, i + 1);
     piece.range().find(|&i| goes_on(i)).map(|comma| comma as u32)
 }
 
@@ -200,36 +202,6 @@ pub(super) fn without_place(scene: &Scene<'_>, attribution: &mut Attribution) {
 /// Words that titles write small.
 const SMALL: &[&str] = &["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"];
 
-/// Takes off who is told: "told the dinner guests she would run" has its words from "she" on.
-pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(cue) = attribution.cue.filter(|cue| stem(&scene.word(cue.end as usize - 1).to_lowercase()) == "tell")
-    else {
-        return;
-    };
-    let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end) else { return };
-    let start = first.start as usize;
-    let is_plain_word = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
-    let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| is_plain_word(i));
-    let is_clause = |i: usize| scene.is_word(i, CLAUSES) || is_subject(scene, i);
-    let told = plain.skip(1).find(|&i| is_clause(i));
-    let is_plain = |end: usize| (start..end).all(|i| scene.marks.region_of(i).is_none());
-    if let Some(told) = told.filter(|&told| is_plain(told)) {
-        *first = run_of(told, first.end as usize);
-    }
-}
-
-/// Tells whether an article stands right behind who is told: "told the guests [the] bridge was closed".
-fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
-    let last = article - 1;
-    let is_who = scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
-    let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
-    let is_plain = |end: usize| (article..end).all(|i| scene.is_wordlike(i));
-    scene.is_word(article, &["a", "an", "his", "her", "its", "the", "their"])
-        && is_who
-        && !scene.is_word(last, &["all", "both"])
-        && verb.is_some_and(is_plain)
-}
-
 /// Tells whether a name ends with a token.
 pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {
     scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1)
@@ -245,8 +217,7 @@ pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
         return;
     }
     let is_open = scene.is_word(start, &["how", "if", "what", "when", "whether", "which", "who", "why"]);
-    let is_negated = (cue.start.saturating_sub(4)..cue.end)
-        .any(|i| scene.is_word(i as usize, &["not", "n't", "n’t", "never", "neither", "declined", "refused"]));
+    let is_negated = (cue.start.saturating_sub(4)..cue.end).any(|i| scene.is_word(i as usize, NEGATIONS));
     let is_finite = |i: usize| scene.is_word(i, FINITE);
     let ends = |i: usize| match scene.word(i) {
         "," => is_open && is_negated && scene.is_word(i + 1, &["but"]),
@@ -257,6 +228,9 @@ pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
         *piece = run_of(start, end);
     }
 }
+
+/// Words that tell what somebody does not say.
+const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "declined", "refused"];
 
 /// Verbs that no infinitive goes on with.
 const FINITE: &[&str] = &[
@@ -276,7 +250,8 @@ pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) ->
             found.push(other);
             continue;
         }
-        match after_semicolon(scene, piece) {
+        let next = after_semicolon(scene, piece).or_else(|| after_answer(scene, piece));
+        match next.or_else(|| after_refusal(scene, piece, (own, attribution.source))) {
             Some((end, other)) => {
                 kept.push(run_of(piece.start as usize, end));
                 found.push(other);
@@ -312,6 +287,39 @@ fn after_semicolon(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)
         let other = || Attribution::by_rule(run_of(cue, cue + 1), source, content);
         (is_long && reports(scene, cue)).then(|| (semicolon, other()))
     })
+}
+
+/// Where a piece goes on to what its speaker answered, and that: "she would listen[, and when she was asked what
+/// she had heard she said that it was early]".
+fn after_answer(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)> {
+    const QUESTION: usize = 20;
+    let is_outside = |i: usize| scene.marks.region_of(i).is_none();
+    let asks = |i: usize| (i..i + 4).any(|i| scene.is_word(i, &["asked", "pressed"]));
+    let begins = |i: usize| scene.word(i) == "," && scene.is_word(i + 1, &["and", "but"]) && is_outside(i);
+    let comma = piece.range().find(|&i| begins(i) && scene.is_word(i + 2, &["when", "asked"]) && asks(i + 2))?;
+    let end = piece.end as usize;
+    let cue = (comma + 4..end.min(comma + QUESTION))
+        .find(|&i| is_outside(i) && reports(scene, i) && scene.is_word(i + 1, &["that"]))?;
+    let source = subject_before(scene, cue).filter(|s| s.start as usize > comma)?;
+    Some((comma, Attribution::by_rule(run_of(cue, cue + 1), source, run_of(cue + 1, end))))
+}
+
+/// Where what somebody would not say ends, and what she said instead: "would not name him[ but said that he was old]".
+fn after_refusal(
+    scene: &Scene<'_>,
+    piece: Run,
+    (own, source): (Option<Run>, Option<Run>),
+) -> Option<(usize, Attribution)> {
+    let own = own.filter(|own| own.end == piece.start && is_unquoted(scene, piece))?;
+    let is_negated = own.range().any(|i| scene.is_word(i, NEGATIONS));
+    let is_said = |i: usize| scene.is_word(i, &["said", "says", "added", "noted"]) && reports(scene, i);
+    let but = piece.range().skip(1).find(|&i| scene.is_word(i, &["but"]) && is_said(i + 1))?;
+    let end = but - usize::from(scene.word(but - 1) == ",");
+    let is_plain = (piece.start as usize..end).all(|i| !scene.kinds[i].is_finite());
+    let content = run_of(but + 2, piece.end as usize);
+    let other = Attribution::by_rule(run_of(but + 1, but + 2), source?, content);
+    let fits = (is_negated || is_plain) && end > piece.start as usize && n_words(scene, content) > 2;
+    fits.then_some((end, other))
 }
 
 /// The quotations that lie in a piece.

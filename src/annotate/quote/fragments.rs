@@ -98,11 +98,22 @@ const PHRASAL: &[(&str, &str)] =
     &[("giv", "away"), ("giv", "back"), ("giv", "up"), ("refer", "back"), ("think", "over")];
 const OBJECTS: &[&str] = &["her", "him", "it", "me", "them", "us", "you"];
 
+/// Nouns that are verbs of saying or thinking, too.
+const NOUNS: &[&str] =
+    &["charges", "claims", "complaints", "demands", "disputes", "plans", "reports", "suspect", "suspects", "threats"];
+const AUXILIARIES: &[&str] = &["are", "had", "has", "have", "including", "is", "was", "were", "will", "would"];
+
 /// Tells whether the words found are no words of anybody: a pronoun and the rest of a verb ("would not give [them
-/// up]"), or what was done and, with no source, who did it ("[the money] was raised by [the Vale Fund]").
+/// up]"), or what was done and, with no source, who did it ("[the money] was raised by [the Vale Fund]"), or what is
+/// told of somebody whose noun was taken for a verb ("two suspects [were charged]").
 pub(super) fn are_no_words(scene: &Scene<'_>, attribution: &Attribution) -> bool {
     let Attribution { cue: Some(cue), contents, source, .. } = attribution else { return false };
     let last = cue.end as usize - 1;
+    let behind = last + 1 + usize::from(scene.is_word(last + 1, &[","]));
+    let is_noun = cue.range().len() == 1 && scene.is_word(last, NOUNS) && scene.is_word(behind, AUXILIARIES);
+    if is_noun && contents.iter().all(|p| (cue.end..=behind as u32).contains(&p.start)) {
+        return true;
+    }
     match contents[..] {
         [only] => {
             let is_rest = only.start == cue.end && only.range().len() == 2 && scene.is_word(last + 1, OBJECTS);

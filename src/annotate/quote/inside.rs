@@ -1,12 +1,13 @@
 //! The names inside a source: which there are, how each stands there, and what the ranker that chooses
 //! who of them speaks sees of it.
 
+use super::bodies::NOUNS;
 use super::capitals;
 use super::kinds::{BODY, class_of};
 use super::name::{self, body_words, name_words};
 use super::offices;
 use super::people::{People, is_possessive};
-use super::scene::Scene;
+use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::PLACE;
 use super::titles::is_stop;
@@ -40,7 +41,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         }
         // The tagger of names may hold "Roe Jr." to be a body.
         let person = people.named_at(tokens).or_else(|| people.son(&words));
-        if entity.kind == EntityKind::Person || person.is_some() {
+        if (entity.kind == EntityKind::Person || person.is_some()) && !is_firm(scene, people, person, &words) {
             let known = person.map(|p| &people.persons[p]);
             let name = known.map_or_else(|| words.join(" "), |p| p.name.clone());
             let n_mentions = known.map_or(1, |p| u64::from(p.n_mentions.min(4)));
@@ -63,13 +64,37 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
             found.push(Candidate { tokens, kind, name, person: None, n_mentions: 1 });
         }
     }
-    if found.is_empty()
-        && let Some(capitals) = capitals(scene, people, source)
-    {
+    let rest = if found.is_empty() { Some(source) } else { apposed_rest(scene, source, &found) };
+    if let Some(capitals) = rest.and_then(|rest| capitals(scene, people, rest)) {
         let words: Vec<String> = (capitals.tokens.range()).map(|i| scene.word(i).to_string()).collect();
         found.push(office(scene, source, capitals.tokens, &words).unwrap_or(capitals));
     }
     found
+}
+
+/// Tells whether a name of one word, which the tagger may hold to be a person's, is short for a company ("Vale",
+/// "VALE INDUSTRIES Inc.").
+fn is_firm(scene: &Scene<'_>, people: &People, person: Option<usize>, words: &[String]) -> bool {
+    let is_plain = person.is_none_or(|p| !people.persons[p].name.contains(' '));
+    words.len() == 1 && is_plain && people.bodies(scene).firm(words).is_some()
+}
+
+/// What stands behind a body's noun and a comma at the end of a source in which no name was found there: "Norland's
+/// biggest party, [the Vale Union,]".
+fn apposed_rest(scene: &Scene<'_>, source: Run, found: &[Candidate]) -> Option<Run> {
+    let last = found.last().map_or(source.start, |name| name.tokens.end) as usize;
+    let comma = (last..source.end as usize - 1).rev().skip(1).find(|&i| scene.word(i) == ",")?;
+    let rest = run_of(comma + 1, source.end as usize);
+    let is_name =
+        rest.range().all(|i| !scene.is_wordlike(i) || scene.forms[i].is_capital || scene.is_word(i, &["the"]));
+    let is_other = found.iter().all(|name| name.kind != 1);
+    (is_name && is_other && comma > last && is_body_noun(scene, comma - 1)).then_some(rest)
+}
+
+/// Tells whether a token is a noun for a body.
+fn is_body_noun(scene: &Scene<'_>, noun: usize) -> bool {
+    let is_body = class_of(scene.kind(noun)) == u64::from(BODY) || scene.is_word(noun, NOUNS);
+    is_body && !scene.forms[noun].is_capital
 }
 
 /// A source that is an office's name ("the Roe campaign").
@@ -155,13 +180,14 @@ pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
     match only.kind {
         // Beside nothing but a title, or after "her father,", it can only be the name.
         _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
+        2 | 4 if is_apposed_body(scene, source, only) => 0.9,
         _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
         // "WHO", spelt out elsewhere.
         2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
         // The ranker has seen few bodies often enough ("AP").
         2 if is_whole(scene, source, only) => 0.6,
         // "The U.S. said": a place that is all of a source speaks for itself.
-        PLACE if is_whole(scene, source, only) => 0.9,
+        PLACE if is_whole(scene, source, only) || is_nation(scene, source, only) => 0.9,
         _ => 0.0,
     }
 }
@@ -215,7 +241,8 @@ pub(super) fn last_apposed(scene: &Scene<'_>, source: Run, names: &[Candidate]) 
     let is_medium = |i: usize| scene.is_word(i, MEDIUM);
     let is_owned = is_possessive(scene, owner) && (owner + 1..last.tokens.start as usize).all(is_medium);
     let is_last = is_owned && matches!(last.kind, 1 | 2) && ends(scene, source, last.tokens);
-    (is_only && (is_last || is_behind_noun(scene, source, last))).then_some(names.len() - 1)
+    let is_told = is_last || is_behind_noun(scene, source, last) || is_apposed_body(scene, source, last);
+    (is_only && is_told).then_some(names.len() - 1)
 }
 
 /// Tells whether a source is a name that an explanation may follow ("the Tax Board (TB)", "the Tax
@@ -277,6 +304,49 @@ fn is_apposed(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     let after_comma = start > source.start as usize + 1 && scene.is_word(start - 1, &[","]);
     let is_name = matches!(only.kind, 1 | 4) && name.range().len() <= 3;
     is_name && ends(scene, source, name) && after_comma && scene.is_calling(start - 2)
+}
+
+/// Tells whether a source is what a body is and, after a comma, its name ("the biggest party, the Vale Union,").
+fn is_apposed_body(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let start = name.tokens.start as usize;
+    let start = start - usize::from(start > 0 && scene.is_word(start - 1, &["the"]));
+    let noun = start.checked_sub(2).filter(|&noun| noun >= source.start as usize && scene.word(start - 1) == ",");
+    matches!(name.kind, 2 | 4) && ends(scene, source, name.tokens) && noun.is_some_and(|noun| is_body_noun(scene, noun))
+}
+
+/// Tells whether a source is a place behind what it is ("the island nation of Norland").
+fn is_nation(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const NATIONS: &[&str] = &["country", "emirate", "island", "kingdom", "nation", "republic", "sultanate"];
+    let Some(noun) = (name.tokens.start as usize).checked_sub(2) else { return false };
+    let is_behind = noun >= source.start as usize && scene.is_word(noun, NATIONS) && scene.is_word(noun + 1, &["of"]);
+    is_behind && ends(scene, source, name.tokens)
+}
+
+/// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]").
+pub(super) fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let first = source.start as usize;
+    let start = name.tokens.start as usize;
+    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty();
+    let is_title = |&i: &usize| name::is_title(scene.word(i)) || scene.forms[i].is_capital && !is_named(i);
+    let titles = (first..start).rev().take_while(is_title).last();
+    let Some(link) = titles.unwrap_or(start).checked_sub(1).filter(|&link| link > first) else { return false };
+    let is_noun = scene.is_calling(link - 1) && !scene.forms[link - 1].is_capital;
+    name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun
+}
+
+/// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
+pub(super) fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const LONGEST: usize = 6;
+    const OTHERS: &[&str] = &["its", "many", "most", "other", "others", "several", "some"];
+    let (and, last) = (name.tokens.end as usize, source.end as usize - 1);
+    let is_between = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !scene.is_word(i, OTHERS);
+    let is_many = scene.kinds[last].speaks() && !scene.is_one_person(last) && scene.word(last).ends_with('s');
+    matches!(name.kind, 2 | PLACE)
+        && scene.is_word(and, &["and", "or"])
+        && (and + 2..=and + LONGEST).contains(&last)
+        && (and + 1..last).all(is_between)
+        && is_many
+        && !scene.forms[last].is_capital
 }
 
 /// Tells whether a name only says whose paper the next one is ("the [Vale Party] daily [Courier]").

@@ -20,6 +20,7 @@ mod capitals;
 mod cells;
 mod closing;
 mod confidence;
+mod dateline;
 mod description;
 mod document;
 mod draft;
@@ -62,6 +63,7 @@ mod sums;
 mod tagger;
 mod titles;
 mod tokens;
+mod told;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
 mod transcript;
@@ -182,7 +184,8 @@ fn name_each(
                 speaker::by_layout(scene, people, source)
             }
             Some(source) => {
-                let around = Around { spoken: &spoken, contents: draft.pieces(), told: &told, bodies: &bodies };
+                let contents = draft.pieces();
+                let around = Around { spoken: &spoken, contents, told: &told, bodies: &bodies, outer: None };
                 let named = speaker::resolve(scene, people, source, around, models);
                 told.extend(Told::of(scene, source, named.as_ref()));
                 named

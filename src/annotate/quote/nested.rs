@@ -11,7 +11,7 @@ use super::link::Attribution;
 use super::models::Models;
 use super::people::People;
 use super::scene::{Scene, run_of};
-use super::speaker::{self, Around, Named, PRONOUN};
+use super::speaker::{self, Around, Named};
 use crate::annotate::text::Run;
 
 /// Words between a subject and its reporting word ("used to say").
@@ -83,9 +83,8 @@ fn who(
     if source.end == source.start + 1 && scene.is_word(source.start as usize, &["i"]) {
         return outer.cloned();
     }
-    let found = speaker::resolve(scene, people, source, Around { contents: &[words], ..Around::default() }, models);
-    // Nobody calls herself "she".
-    found.filter(|f| f.way != PRONOUN || f.person.is_none() || f.person != outer.and_then(|o| o.person))
+    let around = Around { contents: &[words], outer: outer.and_then(|o| o.person), ..Around::default() };
+    speaker::resolve(scene, people, source, around, models)
 }
 
 /// The reporting word right before marks, and its subject.

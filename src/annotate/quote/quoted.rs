@@ -38,6 +38,30 @@ pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Att
     attributions.extend(added);
 }
 
+/// Mends "The bridge is shut, Roe was quoted as saying by the Vale News Agency": Roe says it, and whom the agency
+/// is told by is no part of it.
+pub(super) fn without_agency(scene: &Scene<'_>, attribution: &mut Attribution) {
+    const BE: &[&str] = &["is", "was", "are", "were"];
+    let Some(verb) = attribution.cue_tokens().map(|i| i as usize).find(|&i| scene.is_word(i, &["quoted", "cited"]))
+    else {
+        return;
+    };
+    let is_passive = scene.is_word(verb + 1, &["as"]) && scene.is_word(verb + 2, &["saying"]);
+    let Some(be) = verb.checked_sub(1).filter(|&be| is_passive && scene.is_word(be, BE)) else { return };
+    let by = verb + 3;
+    let Some(subject) = subject_before(scene, be).filter(|_| scene.is_word(by, &["by"])) else { return };
+    if attribution.source.is_none_or(|source| source.start as usize > by) {
+        attribution.source = Some(subject);
+    }
+    let sentence = scene.text.sentences[scene.sentences[verb] as usize];
+    let is_behind = |p: &Run| (by..sentence.end as usize).contains(&(p.start as usize));
+    attribution.contents.retain(|p| !is_behind(p));
+    let before = run_of(sentence.start as usize, (subject.start as usize).max(1) - 1);
+    if attribution.contents.is_empty() && scene.is_word(before.end as usize, &[","]) {
+        attribution.contents = vec![before];
+    }
+}
+
 /// Where "as saying" stands behind a verb and whom it quotes.
 fn said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;

@@ -10,8 +10,8 @@ use super::antecedent::{Anaphor, antecedent};
 use super::description::{self, Description, described};
 use super::gender::pronoun;
 use super::inside::{
-    Candidate, capitals, is_calling, is_headed, is_office, is_owner_of, is_owner_of_kin, last_apposed, least, names_in,
-    push_name,
+    Candidate, capitals, is_calling, is_headed, is_of_many, is_office, is_owner_of, is_owner_of_kin,
+    is_principal, last_apposed, least, names_in, push_name,
 };
 use super::link::chances;
 use super::maker;
@@ -76,6 +76,8 @@ pub(super) struct Around<'a> {
     pub told: &'a [Told],
     /// The bodies that spoke before, and where each quote starts.
     pub bodies: &'a [(String, usize)],
+    /// Who says the words that the source stands in: nobody calls herself "she".
+    pub outer: Option<usize>,
 }
 
 impl Around<'_> {
@@ -98,7 +100,7 @@ pub(super) fn resolve(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
-    let Around { contents, told, .. } = around;
+    let Around { contents, told, outer, .. } = around;
     let before = around.before();
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
@@ -112,7 +114,8 @@ pub(super) fn resolve(
         return of_which(scene, people, comma.unwrap_or(start));
     }
     if single && let Some(gender) = pronoun(scene.word(start)) {
-        return antecedent(scene, people, Anaphor { token: start, gender, before, contents, told }, models);
+        let anaphor = Anaphor { token: start, gender, before, contents, told, barred: outer };
+        return antecedent(scene, people, anaphor, models);
     }
     if let Some(maker) = maker::speaker(scene, people, source, around, models) {
         return maker;
@@ -125,6 +128,7 @@ pub(super) fn resolve(
     let mut owners = owners.into_iter();
     names.retain(|_| owners.next() != Some(true));
     names.retain(|name| !is_office(scene, source, name) && !is_calling(scene, people, source, name));
+    names.retain(|name| !is_principal(scene, source, name) && !is_of_many(scene, source, name));
     if names.is_empty() && nominal::is_nobody(scene, people, source, told) {
         return None;
     }

@@ -10,11 +10,12 @@
 
 mod look;
 
+use super::fragments::is_unquoted;
 use super::gender::{Gender, pronoun};
 use super::link::{chances, likeliest};
 use super::models::Models;
 use super::nominal::{self, Told};
-use super::people::People;
+use super::people::{People, is_possessive};
 use super::scene::{Scene, overlap};
 use super::sink::Emit;
 use super::speaker::{Named, PRONOUN};
@@ -28,6 +29,9 @@ const LEAST: f32 = 0.2;
 const AGAINST: u64 = 9;
 /// What it is for somebody without a name, and 1 more where the noun tells the gender.
 const NAMELESS: u64 = 12;
+/// Most tokens before whom words begin with, and how sure it is that she says them where nobody else is named.
+const SUBJECT: usize = 4;
+const OF_WORDS: f32 = 0.85;
 /// How far back pronouns are counted, in tokens.
 const REACH: usize = 120;
 
@@ -42,6 +46,8 @@ pub(super) struct Anaphor<'a> {
     pub contents: &'a [Run],
     /// The sources before that have no name.
     pub told: &'a [Told],
+    /// Who cannot be meant.
+    pub barred: Option<usize>,
 }
 
 /// Who may be meant.
@@ -98,6 +104,19 @@ impl<'a> Choice<'a> {
         Choice { anaphor, candidates, n_voices, agrees, same, other }
     }
 
+    /// Shares the chance of whom the pronoun cannot mean among the others; where the ranker holds none of them
+    /// likelier, only among those named in the pronoun's own paragraph.
+    fn without_barred(&self, scene: &Scene<'_>, chances: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
+        let Some(barred) = self.anaphor.barred else { return chances };
+        let is_barred = |k: usize| self.candidates[k].person == Some(barred);
+        let least = chances.iter().find(|c| is_barred(c.0)).map_or(0.0, |c| c.1);
+        let paragraph = |token: usize| scene.paragraph_of(token);
+        let is_here = |k: usize| paragraph(self.candidates[k].tokens.start as usize) == paragraph(self.anaphor.token);
+        let is_likelier = chances.iter().any(|c| !is_barred(c.0) && c.1 > least);
+        let others = chances.into_iter().filter(|c| !is_barred(c.0) && (is_likelier || is_here(c.0)));
+        others.map(|(k, chance)| (k, chance / (1.0 - least).max(f32::EPSILON))).collect()
+    }
+
     /// Writes the features of one candidate.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
         let emit = &mut Emit::new(rows, 4000);
@@ -113,7 +132,7 @@ fn is_since(told: &Told, before: Option<(usize, usize)>) -> bool {
 
 /// Lists who may be meant, the nearest first.
 fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descriptions: &Model) -> Vec<Candidate> {
-    let Anaphor { token, gender, contents, told, before } = anaphor;
+    let Anaphor { token, gender, contents, told, before, .. } = anaphor;
     let since = told.iter().rev().take(nominal::LATEST).take_while(|t| is_since(t, before));
     let voice = since.filter(|t| t.person.is_none()).find_map(|t| Some((t.source, nominal::voice(scene, *t, gender)?)));
     let named = people.before(token, contents).into_iter().map(|n| Candidate {
@@ -174,8 +193,32 @@ pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_
     let mut rows = FeatureRows::new();
     candidates.iter().for_each(|&k| choice.push(scene, people, k, &mut rows));
     let chances = candidates.into_iter().zip(chances(&models.antecedent, &rows));
-    let (k, chance, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+    let chances = choice.without_barred(scene, chances.collect());
+    let Some((k, chance, rival)) = likeliest(chances.into_iter()).filter(|best| best.1 > LEAST) else {
+        return subject_of_words(scene, people, anaphor);
+    };
     let person = choice.candidates[k].person?;
     let name = people.persons[person].name.clone();
     Some(Named { name, person: Some(person), probability: chance, rival, way: PRONOUN, kind: 1 })
+}
+
+/// Whom the words themselves begin with, where nobody else was named before: "Ann Roe will leave, she said".
+fn subject_of_words(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>) -> Option<Named> {
+    let Anaphor { token, gender, contents, barred, .. } = anaphor;
+    let first = contents.first().filter(|first| is_unquoted(scene, **first) && first.start < token as u32)?;
+    let is_same = scene.sentences[first.start as usize] == scene.sentences[token];
+    let subject = people.namings.get(people.namings.partition_point(|n| n.tokens.start < first.start))?;
+    let is_first = (first.start as usize..subject.tokens.start as usize).take(SUBJECT + 1).count() <= SUBJECT;
+    let is_owner = is_possessive(scene, subject.tokens.end as usize);
+    let is_only = people.before(token, &[]).iter().all(|n| n.person == subject.person);
+    let fits = agreement(people, subject.person, gender, 0) != AGAINST && Some(subject.person) != barred;
+    let name = people.persons[subject.person].name.clone();
+    (is_same && is_first && !is_owner && is_only && fits).then_some(Named {
+        name,
+        person: Some(subject.person),
+        probability: OF_WORDS,
+        rival: 0.0,
+        way: PRONOUN,
+        kind: 1,
+    })
 }

@@ -19,6 +19,7 @@ use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{Around, Named, TOLD, WRITTEN};
+use super::tagger::SOURCE;
 use super::titles::is_stop;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
@@ -28,6 +29,9 @@ use crate::annotate::{EntityKind, EntityMention};
 const LEAST: f32 = 0.3;
 /// Least probability of the maker of a document that "it" means.
 const LEAST_OF_IT: f32 = 0.5;
+/// How likely "it" is the poll that speaks in its sentence, and how likely at least a poll speaks there.
+const OF_POLL: f32 = 0.95;
+const SPEAKS: f32 = 0.5;
 /// Makers that are told apart, those named nearby among them.
 const MOST: usize = 14;
 const NEARBY: usize = 8;
@@ -103,7 +107,7 @@ impl Choice {
     ) -> Option<Self> {
         let start = source.start as usize;
         let is_it = source.range().len() == 1 && scene.is_word(start, &["it"]);
-        if is_it && has_body_before(scene, start) {
+        if is_it && has_body_before(scene, people, start) {
             return None;
         }
         let document = if is_it { None } else { Some(document::head(scene, source)?) };
@@ -262,6 +266,11 @@ pub(super) fn speaker(
     models: &Models,
 ) -> Option<Option<Named>> {
     let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
+    if choice.document.is_none()
+        && let Some(maker) = of_poll_before(scene, people, source.start as usize)
+    {
+        return Some(Some(maker));
+    }
     let is_document = choice.document.is_some();
     let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
     let staff = staff::pronoun_in(scene, source).filter(|_| is_document && !is_named);
@@ -279,7 +288,10 @@ pub(super) fn speaker(
 fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, models: &Models) -> Option<Named> {
     let (before, Around { contents, told, .. }) = (around.before(), around);
     let owner = match pronoun(scene.word(token)) {
-        Some(gender) => antecedent(scene, people, Anaphor { token, gender, before, contents, told }, models),
+        Some(gender) => {
+            let anaphor = Anaphor { token, gender, before, contents, told, barred: around.outer };
+            antecedent(scene, people, anaphor, models)
+        }
         None if scene.is_word(token, &["its"]) => {
             let its = Reference::it(run_of(token, token + 1), around.heard());
             reference::meant(scene, people.bodies(scene), its, &models.body)
@@ -289,11 +301,24 @@ fn owner(scene: &Scene<'_>, people: &People, token: usize, around: Around<'_>, m
     owner.map(|owner| Named { way: TOLD, ..owner })
 }
 
+/// The maker of the poll that "it" goes on about in the same sentence: "…, a Ledger poll shows, but [it] also finds …".
+fn of_poll_before(scene: &Scene<'_>, people: &People, it: usize) -> Option<Named> {
+    let told = document::mentions(scene, people, it, Some(POLLS)).into_iter().next()?;
+    let noun = told.document.noun;
+    let speaks = scene.best_probability(run_of(noun, noun + 1), SOURCE) > SPEAKS;
+    let is_here = scene.sentences[noun] == scene.sentences[it] && speaks;
+    let (named, _) = told.maker.filter(|_| is_here)?;
+    Some(Named { way: WRITTEN, probability: OF_POLL, rival: 0.0, ..named })
+}
+
 /// Tells whether a body or place named before "it" in its sentence may be meant ("Iran said …, which
 /// it said …").
-fn has_body_before(scene: &Scene<'_>, it: usize) -> bool {
+fn has_body_before(scene: &Scene<'_>, people: &People, it: usize) -> bool {
     let start = scene.text.sentences.get(scene.sentences[it] as usize).map_or(it, |s| s.start as usize);
-    let reach = run_of(it.saturating_sub(AROUND).max(start), it);
+    // "… in the race for the Senate, a Ledger poll shows, but it also finds …": those before the poll are not meant.
+    let told = document::mentions(scene, people, it, None).into_iter().find(|m| m.maker.is_some());
+    let noun = told.map_or(start, |m| m.document.noun);
+    let reach = run_of(it.saturating_sub(AROUND).max(start).max(noun), it);
     let outside = |e: &EntityMention| scene.marks.region_of(scene.tokens_of(e).start as usize).is_none();
     scene.entities_in(reach).iter().any(|e| e.kind != EntityKind::Person && outside(e))
 }

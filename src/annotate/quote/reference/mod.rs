@@ -121,10 +121,15 @@ impl<'a> Reference<'a> {
 pub(super) fn based(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Option<usize> {
     let comma = usize::from(scene.is_word((source.end as usize).checked_sub(1)?, &[","]));
     let head = (source.end as usize).checked_sub(1 + comma)?;
-    let is_body = class_of(scene.kind(head)) == u64::from(BODY) || scene.is_word(head, NOUNS);
+    let is_body = |i: usize| class_of(scene.kind(i)) == u64::from(BODY) || scene.is_word(i, NOUNS);
+    // "The Vale, Del., maker of boots".
+    let behind = names.last().map(|name| name.tokens.end as usize)?;
+    let behind = behind + usize::from(scene.is_word(behind, &[","]));
+    let goes_on = is_body(behind) && scene.is_word(behind + 1, &["of", "that", "which"]);
+    let head = if goes_on { behind } else { head };
     let is_place = |name: &Candidate| name.kind == PLACE && name.tokens.end as usize <= head;
     let is_based = scene.is_word(source.start as usize, &["the"]) && !names.is_empty() && names.iter().all(is_place);
-    (is_based && is_body && !scene.forms[head].is_capital).then_some(head)
+    (is_based && is_body(head) && !scene.forms[head].is_capital).then_some(head)
 }
 
 /// Everything the ranker sees of a reference's surroundings.

@@ -198,6 +198,7 @@ pub(super) fn collect_names(
                     before: spoken.last().copied(),
                     contents,
                     told: &told,
+                    barred: None,
                 };
                 let choice = Choice::new(scene, &people, anaphor, descriptions);
                 let is_nameless = gold.is_resolved && gold.speaker.is_none();

@@ -185,7 +185,7 @@ impl<'a> Choice<'a> {
             let Some(token) = lead.range().find(is_plain) else { continue };
             let Some(gender) = pronoun(scene.word(token)) else { continue };
             let before = self.turn.last.filter(|&(_, start)| start < token);
-            let anaphor = Anaphor { token, gender, before, contents: &[], told: self.turn.told };
+            let anaphor = Anaphor { token, gender, before, contents: &[], told: self.turn.told, barred: None };
             if let Some(named) = antecedent(scene, people, anaphor, models) {
                 self.add_to_lead(&named, role, run_of(token, token + 1));
             }

@@ -1,0 +1,42 @@
+//! "VALE, Norland (AP) _ Two bombs exploded, witnesses said": where a report was written is no part of who says what.
+
+use super::link::Attribution;
+use super::scene::Scene;
+use crate::annotate::text::{Run, TokenKind};
+
+/// Most tokens of a dateline.
+const REACH: usize = 14;
+/// Agencies that stand in brackets behind a place, where no dash follows.
+const AGENCIES: &[&str] =
+    &["afp", "ani", "ap", "cnn", "dpa", "efe", "ians", "itar-tass", "pti", "reuters", "tass", "upi", "xinhua", "wire"];
+/// What parts a dateline from the report; old wires write a low line.
+const DASHES: &[&str] = &["-", "--", "—", "–", "_"];
+
+/// Leaves the dateline of a paragraph out of who says something in it, and of what is said.
+pub(super) fn leave_out(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
+    let Some(end) = end_of(scene, paragraph) else { return };
+    let cut = |run: &mut Run| run.start = run.start.max(end as u32);
+    for attribution in attributions.iter_mut() {
+        attribution.contents.retain(|p| p.end as usize > end);
+        attribution.contents.iter_mut().for_each(cut);
+        attribution.source = attribution.source.filter(|s| s.end as usize > end);
+        attribution.source.iter_mut().for_each(cut);
+    }
+    attributions.retain(|a| !a.contents.is_empty());
+}
+
+/// Where a report begins behind its dateline: an agency stands there in brackets, or a low line behind it.
+fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
+    let (start, end) = (paragraph.start as usize, paragraph.end as usize);
+    let reach = || start..end.min(start + REACH);
+    let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let is_place = |&i: &usize| scene.forms[i].is_capital || is_number(i) || matches!(scene.word(i), "," | "." | "/");
+    let open = reach().find(|i| !is_place(i)).filter(|&open| open > start)?;
+    if scene.word(open) == "_" {
+        return Some(open + 1);
+    }
+    let close = reach().find(|&i| i > open + 1 && scene.word(i) == ")").filter(|_| scene.word(open) == "(")?;
+    let is_dash = DASHES.contains(&scene.word(close + 1));
+    let is_known = is_dash || (open + 1..close).any(|i| scene.is_word(i, AGENCIES));
+    is_known.then_some(close + 1 + usize::from(is_dash))
+}

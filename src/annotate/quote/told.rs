@@ -1,0 +1,107 @@
+//! What stands between the reporting word and what is said: who is told ("told the guests [she would run]"), where and
+//! of what somebody speaks ("said of the bridge: [“It is shut”]").
+
+use super::document;
+use super::extent::is_name_end;
+use super::link::Attribution;
+use super::people::is_possessive;
+use super::scene::{Scene, run_of};
+use super::stem::stem;
+use crate::annotate::EntityKind;
+use crate::annotate::text::Run;
+
+/// Most words that name who is told, and words that begin what is told.
+const ADDRESSEE: usize = 9;
+const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", "why", "whether", "there"];
+
+/// Most words of where or of what somebody speaks, and of what document in it.
+const REACH: usize = 14;
+const DOCUMENT: usize = 5;
+
+/// Takes off who is told: "told the dinner guests she would run" has its words from "she" on, "warned residents
+/// that it would rain" from "that" on.
+pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution) {
+    const TELLS: &[&str] = &["assur", "inform", "notif", "promis", "remind", "warn"];
+    const LINKS: &[&str] = &["about", "against", "at", "for", "from", "in", "of", "on", "to"];
+    let Some(cue) = attribution.cue else { return };
+    let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end) else { return };
+    let verb = scene.word(cue.end as usize - 1).to_lowercase();
+    let tells = stem(&verb) == "tell";
+    let start = first.start as usize;
+    let may_tell = TELLS.contains(&&*stem(&verb)) && verb != "promise" && !scene.is_word(start, LINKS);
+    if !tells && !may_tell {
+        return;
+    }
+    let is_plain_word = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| is_plain_word(i));
+    let is_clause = |i: usize| match tells {
+        true => scene.is_word(i, CLAUSES) || is_subject(scene, i),
+        false => scene.is_word(i, &["that"]),
+    };
+    let told = plain.skip(1).find(|&i| is_clause(i));
+    let is_plain = |end: usize| (start..end).all(|i| scene.marks.region_of(i).is_none());
+    if let Some(told) = told.filter(|&told| is_plain(told)) {
+        *first = run_of(told, first.end as usize);
+    }
+}
+
+/// Tells whether an article stands right behind who is told: "told the guests [the] bridge was closed".
+fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
+    let last = article - 1;
+    let is_who = scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
+    let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
+    let is_plain = |end: usize| (article..end).all(|i| scene.is_wordlike(i));
+    scene.is_word(article, &["a", "an", "his", "her", "its", "the", "their"])
+        && is_who
+        && !scene.is_word(last, &["all", "both"])
+        && verb.is_some_and(is_plain)
+}
+
+/// Takes off where, or of what, somebody speaks before what is said: "said in Vale [that it rained]", "said of the
+/// bridge: [“It is shut”]", "said on Vale TV's “This Week” [that it rained]".
+pub(super) fn without_opening(scene: &Scene<'_>, attribution: &mut Attribution) {
+    const LINKS: &[&str] = &["at", "during", "in", "of", "on"];
+    const SAYS: &[&str] =
+        &["argued", "argues", "said", "say", "saying", "says", "stated", "writes", "writing", "wrote"];
+    let Some(cue) = attribution.cue else { return };
+    let is_next = |piece: &&mut Run| (cue.end..=cue.end + 2).contains(&piece.start);
+    let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };
+    let says = cue.range().any(|i| scene.is_word(i, SAYS));
+    let start = first.start as usize;
+    // The taggers may count "in a" to the reporting word.
+    let link = (start.saturating_sub(2)..=start).rev().find(|&i| scene.is_word(i, LINKS));
+    let Some(link) = link.filter(|_| says) else { return };
+    let reach = run_of(link + 1, (first.end as usize).min(start + REACH));
+    let begin =
+        behind_place(scene, reach).or_else(|| behind_document(scene, reach)).or_else(|| behind_phrase(scene, reach));
+    if let Some(begin) = begin.filter(|&begin| begin > start && begin + 1 < first.end as usize) {
+        *first = run_of(begin, first.end as usize);
+    }
+}
+
+/// Where words begin behind a place ("in Vale [the bridge was shut]").
+fn behind_place(scene: &Scene<'_>, reach: Run) -> Option<usize> {
+    let first = scene.entities_in(run_of(reach.start as usize, reach.start as usize + 1)).first()?;
+    let name = scene.tokens_of(first);
+    let opens = |i: usize| scene.is_word(i, CLAUSES) || scene.is_word(i, &["the"]);
+    let is_place = first.kind != EntityKind::Person && name.start == reach.start;
+    Some(name.end as usize).filter(|&end| is_place && opens(end))
+}
+
+/// Where they begin behind a document ("in a letter [he was sorry]").
+fn behind_document(scene: &Scene<'_>, reach: Run) -> Option<usize> {
+    let plain = reach.range().take(DOCUMENT).take_while(|&i| scene.is_wordlike(i));
+    let noun = plain.skip(1).find(|&i| document::family_of(scene.word(i)).is_some())?;
+    scene.is_word(noun + 1, CLAUSES).then_some(noun + 1)
+}
+
+/// Where they begin behind a phrase that a colon ends, or "that".
+fn behind_phrase(scene: &Scene<'_>, reach: Run) -> Option<usize> {
+    let is_outside = |i: usize| scene.marks.region_of(i).is_none();
+    let is_verb = |i: usize| scene.is_wordlike(i) && scene.kinds[i].is_finite() && is_outside(i);
+    reach.range().take_while(|&i| !is_verb(i)).find_map(|i| match scene.word(i) {
+        ":" => Some(i + 1),
+        "that" if is_outside(i) => Some(i),
+        _ => None,
+    })
+}
