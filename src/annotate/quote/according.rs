@@ -23,7 +23,10 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribut
 
 /// Mends where the words begin of a sentence that opens so, and where they end in one that closes so.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let opens = |cue: &Run| scene.is_word(cue.start as usize, &["according"]);
+    let opens = |cue: &Run| {
+        let start = cue.start as usize;
+        scene.is_word(start, &["according"]) || scene.is_word(start, &["in"]) && scene.is_word(start + 2, &["words"])
+    };
     let Some(cue) = attribution.cue.filter(opens) else { return };
     take_clause(scene, attribution, cue);
     behind_contrast(scene, attribution, cue);

@@ -14,7 +14,7 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, closing, dateline, fragments, inverted, open, quoted, source, told, transcript, unled};
+use super::{according, closing, colon, dateline, fragments, inverted, open, quoted, source, told, transcript, unled};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -87,6 +87,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             attributions.extend(more);
             quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
+            colon::led(scene, run, &mut attributions);
             dateline::leave_out(scene, run, &mut attributions);
         }
         let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {

@@ -19,6 +19,7 @@ mod candidates;
 mod capitals;
 mod cells;
 mod closing;
+mod colon;
 mod confidence;
 mod dateline;
 mod description;

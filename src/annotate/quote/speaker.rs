@@ -10,8 +10,8 @@ use super::antecedent::{Anaphor, antecedent};
 use super::description::{self, Description, described};
 use super::gender::pronoun;
 use super::inside::{
-    Candidate, capitals, is_calling, is_headed, is_of_many, is_office, is_owner_of, is_owner_of_kin,
-    is_principal, last_apposed, least, names_in, push_name,
+    Candidate, capitals, is_calling, is_headed, is_of_many, is_office, is_owner_of, is_owner_of_kin, is_principal,
+    last_apposed, least, names_in, push_name,
 };
 use super::link::chances;
 use super::maker;

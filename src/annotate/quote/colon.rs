@@ -1,0 +1,53 @@
+//! "Ann Roe on the flood: “We will wait.”": a name, when, where or of what she spoke, a colon and a quotation. No word
+//! reports it, so that the taggers take all before the colon for who speaks, or see nobody.
+
+use super::extent::{is_verb, regions};
+use super::link::Attribution;
+use super::name::is_title;
+use super::nested::reports;
+use super::scene::{Scene, overlap, run_of};
+use crate::annotate::EntityKind;
+use crate::annotate::text::Run;
+
+/// Most tokens before the colon.
+const REACH: usize = 20;
+/// Words that open what is said of a speech behind a name.
+const LINKS: &[&str] = &["about", "after", "at", "during", "from", "in", "on", "to", "via", "when"];
+/// Words that open a clause of what she spoke of ("on why she ran").
+const CLAUSES: &[&str] = &["how", "that", "what", "whether", "which", "who", "why"];
+/// Participles of who was asked, or spoke.
+const ASKED: &[&str] = &["asked", "interviewed", "pressed", "questioned", "speaking", "writing"];
+
+/// Gives the quotations behind such colons to who opens the sentence.
+pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
+    for region in regions(scene, paragraph) {
+        let colon = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":");
+        let Some((colon, name)) = colon.and_then(|colon| Some((colon, opener(scene, colon)?))) else { continue };
+        let cue = run_of(colon, colon + 1);
+        let found = Attribution::by_rule(cue, name, region);
+        match attributions.iter_mut().find(|a| a.contents.iter().any(|p| overlap(*p, region) > 0)) {
+            Some(known) => {
+                let mut contents = std::mem::take(&mut known.contents);
+                contents.retain(|p| p.end > region.start);
+                contents.iter_mut().for_each(|p| p.start = p.start.max(region.start));
+                *known = Attribution { contents, ..found };
+            }
+            None => attributions.push(found),
+        }
+    }
+}
+
+/// The person who opens the sentence of a colon, with her titles, where nothing is told of her but when, where or of
+/// what she spoke.
+fn opener(scene: &Scene<'_>, colon: usize) -> Option<Run> {
+    let start = scene.text.sentences.get(scene.sentences[colon] as usize)?.start as usize;
+    let first = (start..colon).find(|&i| !is_title(scene.word(i)))?;
+    let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
+    let name = scene.tokens_of(entity);
+    let behind = name.end as usize;
+    let link = behind + usize::from(scene.word(behind) == ",");
+    let clause = (link..colon).find(|&i| scene.is_word(i, CLAUSES)).unwrap_or(colon);
+    let tells = |i: usize| (reports(scene, i) || i < clause && is_verb(scene, i)) && !scene.is_word(i, ASKED);
+    let is_open = name.start as usize == first && colon - start <= REACH && scene.is_word(link, LINKS);
+    (is_open && !(link..colon).any(tells)).then(|| run_of(start, behind))
+}
