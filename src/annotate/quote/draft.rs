@@ -158,6 +158,8 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
         attributions.extend(more);
     }
+    // What was widened may have run over the next piece.
+    attributions.iter_mut().for_each(|a| join(scene, a));
     attributions
 }
 

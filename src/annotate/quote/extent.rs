@@ -99,13 +99,17 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     let cue = attribution.cue?;
     let piece = attribution.contents.iter_mut().find(|p| p.start >= cue.end)?;
     let number = scene.sentences[cue.start as usize];
-    if !is_unquoted(scene, *piece) || scene.sentences.get(piece.start as usize) != Some(&number) {
+    let is_question = scene.is_word(piece.start as usize, &["if", "whether"]);
+    let is_plain = is_unquoted(scene, *piece) || is_question && scene.is_word(cue.end as usize - 1, &["asked"]);
+    if !is_plain || scene.sentences.get(piece.start as usize) != Some(&number) {
         return None;
     }
     if let Some(comma) = after_clause(scene, cue, *piece) {
         piece.end = comma;
     }
-    if scene.forms[piece.start as usize].is_capital {
+    // "I" and "I’m" begin no sentence of their own.
+    let is_i = |word: &str| word.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if scene.forms[piece.start as usize].is_capital && !is_i(scene.word(piece.start as usize)) {
         return None;
     }
     let sentence = scene.text.sentences[number as usize];
@@ -113,8 +117,11 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     piece.end = piece.end.min(sentence.end);
     rest.range().find_map(|i| {
         let subject = subject_before(scene, i).filter(|s| s.start >= rest.start && reports(scene, i))?;
-        let that = (i + 1..rest.end as usize).take(THAT).find(|&i| scene.is_word(i, &["that"]))?;
-        Some(Attribution::by_rule(run_of(i, i + 1), subject, run_of(that, rest.end as usize)))
+        let that = (i + 1..rest.end as usize).take(THAT).find(|&i| scene.is_word(i, &["that"]));
+        let opens = subject.start == rest.start;
+        let start = that.or_else(|| Some(i + 1).filter(|_| opens))?;
+        let end = scene.text.sentences[scene.sentences[i] as usize].end.min(rest.end);
+        Some(Attribution::by_rule(run_of(i, i + 1), subject, run_of(start, end as usize)))
     })
 }
 

@@ -154,7 +154,9 @@ fn is_before(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
     let is_pronoun = piece.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.is_word(i, PRONOUNS));
     let runs_on = scene.is_wordlike(last + 1) && !is_pronoun;
     let is_next = !(last + 1..cue.start as usize).any(|i| scene.is_wordlike(i));
-    runs_on || is_next && source.start <= last as u32 && source.end <= cue.start
+    // "Prosecuting, Roe said [it was late]".
+    let is_lone = piece.range().len() == 1 && scene.word(last).ends_with("ing") && source.start as usize == last + 2;
+    runs_on || is_lone || is_next && source.start <= last as u32 && source.end <= cue.start
 }
 
 /// Tells whether a piece behind a name says who it is.

@@ -31,11 +31,14 @@ pub(super) struct Candidate {
 pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for entity in scene.entities_in(source) {
-        let tokens = scene.tokens_of(entity);
+        let mut tokens = scene.tokens_of(entity);
         let words = name_words(entity.span.of(scene.text.source));
-        if words.is_empty() {
+        // "Khalid" and "bin Rashid al-Mutairi" are one name.
+        if words.is_empty() || found.last().is_some_and(|before| before.tokens.end > tokens.start) {
             continue;
         }
+        let joined = people.naming_at(tokens.start).filter(|n| n.tokens.end > tokens.end);
+        tokens = joined.map_or(tokens, |naming| naming.tokens);
         if let Some(office) = office(scene, source, tokens, &words) {
             return vec![office];
         }
@@ -238,6 +241,11 @@ pub(super) fn last_apposed(scene: &Scene<'_>, source: Run, names: &[Candidate]) 
     let (last, others) = names.split_last()?;
     let is_only = !others.is_empty() && others.iter().all(|name| name.kind != 1);
     let owner = others.last().map_or(0, |name| name.tokens.end as usize);
+    // "The Vale Unit coordinator Ann Roe", "Dell lawyer Ann Roe".
+    let is_phrase = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) || is_possessive(scene, i);
+    if !others.is_empty() && is_behind_noun(scene, source, last) && (owner..last.tokens.start as usize).all(is_phrase) {
+        return Some(names.len() - 1);
+    }
     let is_medium = |i: usize| scene.is_word(i, MEDIUM);
     let is_owned = is_possessive(scene, owner) && (owner + 1..last.tokens.start as usize).all(is_medium);
     let is_last = is_owned && matches!(last.kind, 1 | 2) && ends(scene, source, last.tokens);

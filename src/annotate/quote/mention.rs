@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::WordTable;
 use super::gender::{Gender, title_gender};
-use super::name::{are_two, is_initial, is_title, name_words, parts};
+use super::name::{are_two, is_after_name, is_initial, is_title, name_words, parts};
 use super::scene::Scene;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
@@ -12,12 +12,47 @@ use crate::annotate::{EntityKind, EntityMention, entity};
 
 /// Returns where persons are named, and the words of each name; "Gerrit and Malou Roe" name Gerrit Roe.
 pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<(Run, Vec<String>)> {
-    let persons = scene.entities.iter().filter(|e| e.kind == EntityKind::Person);
-    let mentions = persons.map(|e| (scene.tokens_of(e), words_of(scene, e)));
-    let mut mentions: Vec<(Run, Vec<String>)> = mentions.filter(|(_, words)| !words.is_empty()).collect();
+    let lettered: FxHashSet<&str> = scene.entities.iter().filter_map(|e| surname_before_letters(scene, e)).collect();
+    // A name with letters behind it the tagger may take for a body's, and then the surname, too.
+    let is_person = |e: &&EntityMention| {
+        let is_lettered = || lettered.contains(e.span.of(scene.text.source)) || ends_in_letters(scene, e);
+        e.kind == EntityKind::Person || !lettered.is_empty() && e.kind == EntityKind::Org && is_lettered()
+    };
+    let mentions = scene.entities.iter().filter(is_person).map(|e| (scene.tokens_of(e), words_of(scene, e)));
+    let mentions = mentions.filter(|(_, words)| !words.is_empty()).collect();
+    let mut mentions = join_parents(scene, mentions);
     take_particles(&mut mentions);
     take_surnames(scene, &mut mentions, first_names);
     mentions
+}
+
+/// Tells whether a name of three words or more ends in letters for a rank or a degree ("Philippa Roe KC").
+fn ends_in_letters(scene: &Scene<'_>, entity: &EntityMention) -> bool {
+    let words = entity.span.of(scene.text.source).split_whitespace();
+    words.clone().count() > 2 && words.last().is_some_and(is_after_name)
+}
+
+/// The surname before such letters in what the tagger holds to be a body.
+fn surname_before_letters<'a>(scene: &Scene<'a>, entity: &EntityMention) -> Option<&'a str> {
+    let is_body = entity.kind == EntityKind::Org && ends_in_letters(scene, entity);
+    entity.span.of(scene.text.source).split_whitespace().rev().nth(1).filter(|_| is_body)
+}
+
+/// Joins a first name and whose son somebody is, where they stand side by side: "Khalid", "bin Rashid al-Mutairi".
+fn join_parents(scene: &Scene<'_>, mentions: Vec<(Run, Vec<String>)>) -> Vec<(Run, Vec<String>)> {
+    const SONS: &[&str] = &["bin", "bint", "ibn"];
+    let mut joined: Vec<(Run, Vec<String>)> = Vec::with_capacity(mentions.len());
+    for (run, words) in mentions {
+        let is_son = SONS.contains(&scene.word(run.start as usize));
+        match joined.last_mut() {
+            Some((first, name)) if is_son && first.end == run.start && name.len() < 3 => {
+                first.end = run.end;
+                name.extend(words);
+            }
+            _ => joined.push((run, words)),
+        }
+    }
+    joined
 }
 
 /// Makes "Al Thani" a surname, "al Thani", where the text has "Hassan Al Thani".

@@ -44,7 +44,7 @@ fn is_stray(c: char) -> bool {
 }
 
 /// Tells whether letters that follow a name are a rank or a degree.
-fn is_after_name(word: &str) -> bool {
+pub(super) fn is_after_name(word: &str) -> bool {
     const AFTER: &[&str] =
         &["CBE", "Esq.", "KC", "M.D.", "MBE", "MEP", "MP", "MSP", "OBE", "Ph.D.", "PhD", "QC", "SC", "TD"];
     AFTER.contains(&word)

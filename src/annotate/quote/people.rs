@@ -194,7 +194,8 @@ impl People {
             let are_two = |name: &str| are_two(&name.split(' ').map(str::to_string).collect::<Vec<_>>(), words);
             let is_same =
                 |p: &Person| same_suffix(&p.suffix, &suffix) && !(self.fathers.contains(&last) && are_two(&p.name));
-            return exact.or_else(|| found.iter().find(|&&p| is_same(&self.persons[p]))).copied();
+            let found = exact.or_else(|| found.iter().find(|&&p| is_same(&self.persons[p]))).copied();
+            return found.or_else(|| self.of_surnames(words, &last));
         }
         let most = |found: Vec<usize>| {
             let found = self.with_suffix(found, &suffix);
@@ -205,6 +206,16 @@ impl People {
             found.into_iter().max_by_key(|&p| (self.persons[p].n_mentions, std::cmp::Reverse(p)))
         };
         most(listed(&self.by_last)).or_else(|| most(listed(&self.by_first)))
+    }
+
+    /// Returns whom several surnames with a particle mean ("Rodríguez de la Vega" for Pedro Rodríguez de la Vega).
+    fn of_surnames(&self, words: &[String], last: &str) -> Option<usize> {
+        let has_particle = words.len() > 2 && words[1..].iter().any(|w| entity::is_particle(w));
+        let ends_so = |p: &usize| {
+            let name = &self.persons[*p].name;
+            name.len() > words.iter().map(|w| w.len() + 1).sum::<usize>() && name.ends_with(&words.join(" "))
+        };
+        self.namesakes(last).filter(|_| has_particle).find(ends_so)
     }
 
     /// Leaves those of several persons who have a suffix; where none has it, those whom it does not rule out.
@@ -250,6 +261,11 @@ impl People {
         let given = if is_given { &last } else { &first };
         let listed = if given.is_empty() { 0 } else { first_names.get(word_hash(given.as_bytes())) };
         list(&mut self.by_last, last, number);
+        // Of "Pedro Rodríguez de la Vega" Rodríguez is a surname, too.
+        let particle = (2..words.len()).find(|&n| entity::is_particle(&words[n]));
+        if let Some(surname) = particle.map(|n| words[n - 1].to_lowercase()).filter(|w| !entity::is_particle(w)) {
+            list(&mut self.by_last, surname, number);
+        }
         self.persons.push(Person { name: words.join(" "), first, suffix, listed, ..Person::default() });
         number
     }
@@ -285,6 +301,13 @@ impl People {
         let at = self.namings.partition_point(|n| n.tokens.start < tokens.start);
         let here = self.namings[at..].iter().take_while(|n| n.tokens.start == tokens.start);
         here.into_iter().find(|n| n.tokens == tokens && !n.is_described).map(|n| n.person)
+    }
+
+    /// Returns the name that begins at a token.
+    pub fn naming_at(&self, token: u32) -> Option<&Naming> {
+        let at = self.namings.partition_point(|n| n.tokens.start < token);
+        let mut here = self.namings[at..].iter().take_while(|n| n.tokens.start == token);
+        here.find(|n| !n.is_described)
     }
 
     /// Returns the person named first in a run.

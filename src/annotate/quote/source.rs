@@ -4,21 +4,49 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
 //! said to have left" it is not Roe who says so.
 
-use super::apposed;
+use super::extent::is_verb;
 use super::link::Attribution;
 use super::name::is_title;
+use super::nested::subject_at;
+use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::{apposed, capitals};
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, date};
 
 /// Mends the source of an attribution.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let source = of_main_clause(scene, source, cue).unwrap_or(source);
     let source = without_subject(scene, source, attribution);
     let source = apposed::whole(scene, source, attribution);
     let mut source = if source.end <= cue.start { of_subject(scene, source) } else { without_manner(scene, source) };
     source = without_adverb(scene, without_day(scene, source));
     attribution.source = Some(source);
+}
+
+/// The subject that opens a sentence, where the taggers took that of a clause in it for who goes on: "[Vale Corp.] cut
+/// its forecast, which analysts had feared, and said …".
+fn of_main_clause(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
+    const CLAUSES: &[&str] = &["as", "than", "that", "what", "which", "whom"];
+    const NOUN: usize = 6;
+    let and = (cue.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["and", "but"]))?;
+    let before = (source.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, CLAUSES))?;
+    let start = scene.text.sentences.get(scene.sentences[before] as usize)?.start as usize;
+    let is_verb = |i: usize| is_verb(scene, i);
+    let is_one = scene.sentences[before] == scene.sentences[and] && before > start + 1;
+    let has_verb = (source.end as usize..and).any(is_verb) && scene.word(and - 1) == ",";
+    let noun = || {
+        let plain = (start..before.min(start + NOUN)).take_while(|&i| scene.is_wordlike(i) || is_possessive(scene, i));
+        plain.take_while(|&i| !is_verb(i)).find(|&i| scene.kinds[i].speaks() && !scene.forms[i].is_capital)
+    };
+    let name = || {
+        let is_name = scene.forms[start].is_capital && !scene.is_word(start, DETERMINERS);
+        is_name.then(|| run_of(start, capitals::end_of(scene, start, before, true)))
+    };
+    let subject = subject_at(scene, start).or_else(|| noun().map(|noun| run_of(start, noun + 1))).or_else(name)?;
+    let is_before = subject.end as usize <= before && source.end as usize <= and;
+    (is_one && has_verb && is_before).then_some(subject)
 }
 
 /// Takes away a source that only something is told of or to (see [`is_passive`]), and such a piece.
@@ -87,6 +115,9 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
     rest
 }
 
+/// Words that open a noun phrase.
+const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
+
 /// Most words between a subject and its participle ("has long been widely").
 const BETWEEN: usize = 5;
 
@@ -107,7 +138,6 @@ fn of_subject(scene: &Scene<'_>, source: Run) -> Run {
         let behind = comma.map(|comma| run_of(comma + 1, source.end as usize));
         return behind.filter(|rest| !scene.entities_in(*rest).is_empty()).unwrap_or(source);
     }
-    const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
     let comma = if is_before { before.checked_sub(1) } else { Some(before) };
     let Some(comma) = comma.filter(|&i| scene.word(i) == ",") else { return source };
     if let Some(start) = based_from(scene, source, comma) {

@@ -81,6 +81,8 @@ fn check(source: &str) {
         for span in spans {
             assert!(!span.is_empty() && source.get(span.range()).is_some(), "{quote:?}");
         }
+        let pieces: Vec<_> = quote.contents().collect();
+        assert!(pieces.windows(2).all(|pair| pair[0].end <= pair[1].start), "{quote:?}");
         assert!((0.0..=1.0).contains(&quote.confidence));
     }
 }

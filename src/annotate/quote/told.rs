@@ -4,6 +4,7 @@
 use super::document;
 use super::extent::is_name_end;
 use super::link::Attribution;
+use super::marks::Place;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::stem::stem;
@@ -24,10 +25,13 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     const TELLS: &[&str] = &["assur", "inform", "notif", "promis", "remind", "warn"];
     const LINKS: &[&str] = &["about", "against", "at", "for", "from", "in", "of", "on", "to"];
     let Some(cue) = attribution.cue else { return };
-    let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end) else { return };
-    let verb = scene.word(cue.end as usize - 1).to_lowercase();
-    let tells = stem(&verb) == "tell";
+    // The taggers may count "her" of "told her mother" to the reporting word.
+    let is_next = |piece: &&mut Run| (cue.end..=cue.end + 1).contains(&piece.start);
+    let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };
     let start = first.start as usize;
+    let is_owned = scene.is_word(start - 1, &["her", "his", "their"]) && start > cue.start as usize + 1;
+    let verb = scene.word(start - 1 - usize::from(is_owned)).to_lowercase();
+    let tells = stem(&verb) == "tell";
     let may_tell = TELLS.contains(&&*stem(&verb)) && verb != "promise" && !scene.is_word(start, LINKS);
     if !tells && !may_tell {
         return;
@@ -50,7 +54,7 @@ fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
     let last = article - 1;
     let is_who = scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
     let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
-    let is_plain = |end: usize| (article..end).all(|i| scene.is_wordlike(i));
+    let is_plain = |end: usize| (article..end).all(|i| scene.is_wordlike(i) || scene.marks.places[i] == Place::Opening);
     scene.is_word(article, &["a", "an", "his", "her", "its", "the", "their"])
         && is_who
         && !scene.is_word(last, &["all", "both"])

@@ -128,7 +128,9 @@ pub(super) fn based(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Opti
     let goes_on = is_body(behind) && scene.is_word(behind + 1, &["of", "that", "which"]);
     let head = if goes_on { behind } else { head };
     let is_place = |name: &Candidate| name.kind == PLACE && name.tokens.end as usize <= head;
-    let is_based = scene.is_word(source.start as usize, &["the"]) && !names.is_empty() && names.iter().all(is_place);
+    // "The San Vale-based company".
+    let says_where = scene.word(head.saturating_sub(1)).ends_with("-based");
+    let is_based = scene.is_word(source.start as usize, &["the"]) && (says_where || names.iter().all(is_place));
     (is_based && is_body(head) && !scene.forms[head].is_capital).then_some(head)
 }
 
