@@ -30,6 +30,7 @@ const APPOSITION: usize = 9;
 pub(super) const NOUNS: &[&str] = &[
     "authority",
     "automaker",
+    "band",
     "brewer",
     "brewery",
     "broadcaster",

@@ -11,7 +11,6 @@ use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::PLACE;
 use super::titles::is_stop;
-use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, entity};
@@ -183,6 +182,7 @@ pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
     match only.kind {
         // Beside nothing but a title, or after "her father,", it can only be the name.
         _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
+        2 | 4 if is_behind_body(scene, source, only) => 0.9,
         2 | 4 if is_apposed_body(scene, source, only) => 0.9,
         _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
         // "WHO", spelt out elsewhere.
@@ -231,7 +231,7 @@ fn is_behind_noun(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let Some(noun) = (name.tokens.start as usize).checked_sub(1).filter(|&i| i >= source.start as usize) else {
         return false;
     };
-    let says_who = scene.is_calling(noun) || class_of(scene.kind(noun)) == u64::from(BODY);
+    let says_who = scene.is_calling(noun) || is_body_noun(scene, noun);
     name.kind == 1 && says_who && !scene.forms[noun].is_capital && ends(scene, source, name.tokens)
 }
 
@@ -266,7 +266,7 @@ fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
 }
 
 /// What a paper or station may be called behind its name ("the Courier newspaper").
-const MEDIA: &[&str] =
+pub(super) const MEDIA: &[&str] =
     &["agency", "channel", "daily", "magazine", "network", "news", "newspaper", "radio", "television", "weekly"];
 
 /// Words that may stand before the name of a paper or station.
@@ -322,72 +322,18 @@ fn is_apposed_body(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     matches!(name.kind, 2 | 4) && ends(scene, source, name.tokens) && noun.is_some_and(|noun| is_body_noun(scene, noun))
 }
 
+/// Tells whether a source is what a body is and its name ("local band The Wet Sundays").
+fn is_behind_body(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let start = name.tokens.start as usize;
+    let start = start - usize::from(start > 0 && scene.is_word(start - 1, &["the"]));
+    let noun = start.checked_sub(1).filter(|&noun| noun >= source.start as usize);
+    ends(scene, source, name.tokens) && noun.is_some_and(|noun| is_body_noun(scene, noun))
+}
+
 /// Tells whether a source is a place behind what it is ("the island nation of Norland").
 fn is_nation(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const NATIONS: &[&str] = &["country", "emirate", "island", "kingdom", "nation", "republic", "sultanate"];
     let Some(noun) = (name.tokens.start as usize).checked_sub(2) else { return false };
     let is_behind = noun >= source.start as usize && scene.is_word(noun, NATIONS) && scene.is_word(noun + 1, &["of"]);
     is_behind && ends(scene, source, name.tokens)
-}
-
-/// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]").
-pub(super) fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    let first = source.start as usize;
-    let start = name.tokens.start as usize;
-    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty();
-    let is_title = |&i: &usize| name::is_title(scene.word(i)) || scene.forms[i].is_capital && !is_named(i);
-    let titles = (first..start).rev().take_while(is_title).last();
-    let Some(link) = titles.unwrap_or(start).checked_sub(1).filter(|&link| link > first) else { return false };
-    let is_noun = scene.is_calling(link - 1) && !scene.forms[link - 1].is_capital;
-    name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun
-}
-
-/// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
-pub(super) fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const LONGEST: usize = 6;
-    const OTHERS: &[&str] = &["its", "many", "most", "other", "others", "several", "some"];
-    let (and, last) = (name.tokens.end as usize, source.end as usize - 1);
-    let is_between = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !scene.is_word(i, OTHERS);
-    let is_many = scene.kinds[last].speaks() && !scene.is_one_person(last) && scene.word(last).ends_with('s');
-    matches!(name.kind, 2 | PLACE)
-        && scene.is_word(and, &["and", "or"])
-        && (and + 2..=and + LONGEST).contains(&last)
-        && (and + 1..last).all(is_between)
-        && is_many
-        && !scene.forms[last].is_capital
-}
-
-/// Tells whether a name only says whose paper the next one is ("the [Vale Party] daily [Courier]").
-pub(super) fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Candidate>) -> bool {
-    let between = |next: &Candidate| name.tokens.end as usize..next.tokens.start as usize;
-    let is_medium = |next: &Candidate| !between(next).is_empty() && between(next).all(|i| scene.is_word(i, MEDIA));
-    matches!(name.kind, 2 | PLACE) && next.is_some_and(is_medium)
-}
-
-/// Tells whether a name only says whose relative somebody is ("[Ann Roe]'s late father").
-pub(super) fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const BETWEEN: usize = 2;
-    let possessive = name.tokens.end as usize;
-    let last = (possessive + 1 + BETWEEN).min((source.end as usize).saturating_sub(1));
-    is_possessive(scene, possessive)
-        && (possessive + 1..=last).any(|i| is_kin(&scene.word(i).to_lowercase()) && !is_possessive(scene, i + 1))
-}
-
-/// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Norland
-/// leader").
-pub(super) fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    let next = name.tokens.end as usize;
-    let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
-    matches!(name.kind, 2..=4) && is_plain(next)
-}
-
-/// Tells whether what is taken for a name is a calling that the article writes large ("the Archbishop"); what
-/// is taken for a body ("the Examiner") or has several words ("the Lakes Democrat") only where the article
-/// calls somebody so.
-pub(super) fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate) -> bool {
-    let (start, last) = (name.tokens.start as usize, name.tokens.end as usize - 1);
-    let is_determined = start > source.start as usize && scene.is_word(start - 1, &["the", "a", "an", "this", "that"]);
-    let is_called = is_determined && scene.is_calling(last) && !(start < last && name.kind == 1);
-    let is_borne = || people.titles.bearers(scene.word(last)).next().is_some();
-    is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne())
 }

@@ -30,8 +30,9 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
     let Some(speaker) = speaker(scene, cue.end as usize).filter(|speaker| speaker.end <= last.end) else { return };
     let start = scene.text.sentences[scene.sentences[comma] as usize].start as usize;
-    // What was taken for who speaks is the whole clause.
-    if source.start as usize > start + 1 || (source.end as usize) + 1 < comma {
+    // What was taken for who speaks is the whole clause, or its subject where nothing but the speaker is left.
+    let is_only = last.start == speaker.start && last.end == speaker.end;
+    if source.start as usize > start + 1 || (source.end as usize) + 1 < comma && !is_only {
         return;
     }
     let is_plain = (start..comma).all(|i| scene.marks.region_of(i).is_none());
@@ -57,6 +58,7 @@ fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
         let before = start..(name.start as usize).max(start);
         name.end as usize == end && before.into_iter().all(|i| scene.is_word(i, &["the"]) || scene.is_calling(i))
     });
-    let may_speak = scene.kinds[end - 1].speaks() && end - start <= DESCRIPTION;
+    let is_many = end == start + 1 && scene.is_word(start, &["all", "both", "many", "most", "others", "some"]);
+    let may_speak = scene.kinds[end - 1].speaks() && end - start <= DESCRIPTION || is_many;
     (ends && (is_name || may_speak)).then(|| run_of(start, end))
 }

@@ -9,13 +9,11 @@
 use super::antecedent::{Anaphor, antecedent};
 use super::description::{self, Description, described};
 use super::gender::pronoun;
-use super::inside::{
-    Candidate, capitals, is_calling, is_headed, is_of_many, is_office, is_owner_of, is_owner_of_kin, is_principal,
-    last_apposed, least, names_in, push_name,
-};
+use super::inside::{Candidate, capitals, is_headed, last_apposed, least, names_in, push_name};
 use super::link::chances;
 use super::maker;
 use super::models::Models;
+use super::modifiers;
 use super::namesake;
 use super::nominal::{self, Told};
 use super::people::People;
@@ -124,11 +122,7 @@ pub(super) fn resolve(
         return reference::meant(scene, people.bodies(scene), Reference::it(source, around.heard()), &models.body);
     }
     let mut names = names_in(scene, people, source);
-    let owners: Vec<bool> = (0..names.len()).map(|k| is_owner_of(scene, &names[k], names.get(k + 1))).collect();
-    let mut owners = owners.into_iter();
-    names.retain(|_| owners.next() != Some(true));
-    names.retain(|name| !is_office(scene, source, name) && !is_calling(scene, people, source, name));
-    names.retain(|name| !is_principal(scene, source, name) && !is_of_many(scene, source, name));
+    modifiers::leave_out(scene, people, source, &mut names);
     if names.is_empty() && nominal::is_nobody(scene, people, source, told) {
         return None;
     }
@@ -154,7 +148,7 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
-    let may_speak = names.iter().any(|name| !is_owner_of_kin(scene, source, name));
+    let may_speak = names.iter().any(|name| !modifiers::is_owner_of_kin(scene, source, name));
     let by_name = may_speak.then(|| chosen(scene, people, source, names, around, models)).flatten();
     // "Roe's lawyer", "a lawyer for Roe": she may be named elsewhere.
     by_name.or_else(|| {

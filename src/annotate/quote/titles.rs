@@ -8,9 +8,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::inferred;
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
+use super::{inferred, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
 use crate::annotate::kin::KIN;
@@ -58,9 +58,12 @@ impl Titles {
     /// Reads what stands around each naming.
     pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
         let mut titles = Titles::default();
-        for naming in namings {
+        for (n, naming) in namings.iter().enumerate() {
             titles.read_before(scene, naming);
             titles.read_after(scene, naming);
+            if let Some((person, words)) = relatives::converse(scene, &namings[..=n]) {
+                words.iter().for_each(|word| titles.add(word, person, NOUN));
+            }
         }
         titles.inferred = inferred::inferred(scene, namings, |head| titles.is_borne(head));
         titles

@@ -1,0 +1,86 @@
+//! Names in a source that only tell whose, or of what kind, somebody else is: "the [FBI] director", "an aide to Mayor
+//! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
+
+use super::inside::{Candidate, MEDIA};
+use super::name;
+use super::people::{People, is_possessive};
+use super::scene::{Scene, run_of};
+use super::speaker::PLACE;
+use super::titles::is_stop;
+use crate::annotate::kin::is_kin;
+use crate::annotate::text::Run;
+
+/// Leaves out the names that tell nothing but that.
+pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: &mut Vec<Candidate>) {
+    let owners: Vec<bool> = (0..names.len()).map(|k| is_owner_of(scene, &names[k], names.get(k + 1))).collect();
+    let mut owners = owners.into_iter();
+    names.retain(|_| owners.next() != Some(true));
+    names.retain(|name| {
+        !is_office(scene, source, name)
+            && !is_calling(scene, people, source, name)
+            && !is_principal(scene, source, name)
+            && !is_of_many(scene, source, name)
+    });
+}
+
+/// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]").
+fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let first = source.start as usize;
+    let start = name.tokens.start as usize;
+    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty();
+    let is_title = |&i: &usize| name::is_title(scene.word(i)) || scene.forms[i].is_capital && !is_named(i);
+    let titles = (first..start).rev().take_while(is_title).last();
+    let Some(link) = titles.unwrap_or(start).checked_sub(1).filter(|&link| link > first) else { return false };
+    let is_noun = scene.is_calling(link - 1) && !scene.forms[link - 1].is_capital;
+    name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun
+}
+
+/// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
+fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const LONGEST: usize = 6;
+    const OTHERS: &[&str] = &["its", "many", "most", "other", "others", "several", "some"];
+    let (and, last) = (name.tokens.end as usize, source.end as usize - 1);
+    let is_between = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !scene.is_word(i, OTHERS);
+    let is_many = scene.kinds[last].speaks() && !scene.is_one_person(last) && scene.word(last).ends_with('s');
+    matches!(name.kind, 2 | PLACE)
+        && scene.is_word(and, &["and", "or"])
+        && (and + 2..=and + LONGEST).contains(&last)
+        && (and + 1..last).all(is_between)
+        && is_many
+        && !scene.forms[last].is_capital
+}
+
+/// Tells whether a name only says whose paper the next one is ("the [Vale Party] daily [Courier]").
+fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Candidate>) -> bool {
+    let between = |next: &Candidate| name.tokens.end as usize..next.tokens.start as usize;
+    let is_medium = |next: &Candidate| !between(next).is_empty() && between(next).all(|i| scene.is_word(i, MEDIA));
+    matches!(name.kind, 2 | PLACE) && next.is_some_and(is_medium)
+}
+
+/// Tells whether a name only says whose relative somebody is ("[Ann Roe]'s late father").
+pub(super) fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const BETWEEN: usize = 2;
+    let possessive = name.tokens.end as usize;
+    let last = (possessive + 1 + BETWEEN).min((source.end as usize).saturating_sub(1));
+    is_possessive(scene, possessive)
+        && (possessive + 1..=last).any(|i| is_kin(&scene.word(i).to_lowercase()) && !is_possessive(scene, i + 1))
+}
+
+/// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Norland
+/// leader").
+fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let next = name.tokens.end as usize;
+    let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
+    matches!(name.kind, 2..=4) && is_plain(next)
+}
+
+/// Tells whether what is taken for a name is a calling that the article writes large ("the Archbishop"); what
+/// is taken for a body ("the Examiner") or has several words ("the Lakes Democrat") only where the article
+/// calls somebody so.
+fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate) -> bool {
+    let (start, last) = (name.tokens.start as usize, name.tokens.end as usize - 1);
+    let is_determined = start > source.start as usize && scene.is_word(start - 1, &["the", "a", "an", "this", "that"]);
+    let is_called = is_determined && scene.is_calling(last) && !(start < last && name.kind == 1);
+    let is_borne = || people.titles.bearers(scene.word(last)).next().is_some();
+    is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne())
+}
