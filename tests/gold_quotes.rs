@@ -17,9 +17,9 @@ use serde_json::Value;
 
 /// Least shares of the gold quotes that are found, have the right speaker, the exact words.
 const FOUND: f64 = 0.95;
-const SPEAKER: f64 = 0.89;
+const SPEAKER: f64 = 0.91;
 /// The same share where each article is read alone.
-const SPEAKER_ALONE: f64 = 0.86;
+const SPEAKER_ALONE: f64 = 0.88;
 const EXACT: f64 = 0.87;
 /// Most quotes with a speaker that is not theirs, and most quotes in marks that are none.
 const WRONG: usize = 1;

@@ -32,8 +32,10 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
     let is_place = |&i: &usize| scene.forms[i].is_capital || is_number(i) || matches!(scene.word(i), "," | "." | "/");
     let open = reach().find(|i| !is_place(i)).filter(|&open| open > start)?;
+    // "NEW VALE _ A woman …", but not "Roe _ perhaps in haste _ has left".
+    let is_shouted = |i: usize| !scene.word(i).contains(char::is_lowercase);
     if scene.word(open) == "_" {
-        return Some(open + 1);
+        return is_shouted(start).then_some(open + 1);
     }
     let close = reach().find(|&i| i > open + 1 && scene.word(i) == ")").filter(|_| scene.word(open) == "(")?;
     let is_dash = DASHES.contains(&scene.word(close + 1));

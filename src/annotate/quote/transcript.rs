@@ -218,6 +218,8 @@ pub(super) fn signed_quotation(scene: &Scene<'_>, run: Run) -> Option<(Run, Run)
 fn is_name(scene: &Scene<'_>, run: Run) -> bool {
     let known = scene.entities_in(run).iter().any(|e| e.kind != EntityKind::Place);
     let no_verb = run.range().all(|i| scene.forms[i].cue_rank < 3);
+    // "An** Fe****" is a name that nobody is to read.
+    let is_masked = run.range().any(|i| scene.word(i).contains('*'));
     let capitals = run.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.forms[i].is_capital);
-    no_verb && (known || capitals)
+    no_verb && !is_masked && (known || capitals)
 }

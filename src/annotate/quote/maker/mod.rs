@@ -107,7 +107,7 @@ impl Choice {
     ) -> Option<Self> {
         let start = source.start as usize;
         let is_it = source.range().len() == 1 && scene.is_word(start, &["it"]);
-        if is_it && has_body_before(scene, people, start) {
+        if is_it && has_body_before(scene, start) {
             return None;
         }
         let document = if is_it { None } else { Some(document::head(scene, source)?) };
@@ -265,12 +265,11 @@ pub(super) fn speaker(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Option<Named>> {
-    let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
-    if choice.document.is_none()
-        && let Some(maker) = of_poll_before(scene, people, source.start as usize)
-    {
+    let is_it = source.range().len() == 1 && scene.is_word(source.start as usize, &["it"]);
+    if let Some(maker) = of_poll_before(scene, people, source.start as usize).filter(|_| is_it) {
         return Some(Some(maker));
     }
+    let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
     let is_document = choice.document.is_some();
     let is_named = choice.makers.iter().any(|m| matches!(m.ground, Ground::Beside(_)));
     let staff = staff::pronoun_in(scene, source).filter(|_| is_document && !is_named);
@@ -306,19 +305,20 @@ fn of_poll_before(scene: &Scene<'_>, people: &People, it: usize) -> Option<Named
     let told = document::mentions(scene, people, it, Some(POLLS)).into_iter().next()?;
     let noun = told.document.noun;
     let speaks = scene.best_probability(run_of(noun, noun + 1), SOURCE) > SPEAKS;
-    let is_here = scene.sentences[noun] == scene.sentences[it] && speaks;
+    let is_here = scene.sentences[noun] == scene.sentences[it] && speaks && !has_body_in(scene, run_of(noun + 1, it));
     let (named, _) = told.maker.filter(|_| is_here)?;
     Some(Named { way: WRITTEN, probability: OF_POLL, rival: 0.0, ..named })
 }
 
 /// Tells whether a body or place named before "it" in its sentence may be meant ("Iran said …, which
 /// it said …").
-fn has_body_before(scene: &Scene<'_>, people: &People, it: usize) -> bool {
+fn has_body_before(scene: &Scene<'_>, it: usize) -> bool {
     let start = scene.text.sentences.get(scene.sentences[it] as usize).map_or(it, |s| s.start as usize);
-    // "… in the race for the Senate, a Ledger poll shows, but it also finds …": those before the poll are not meant.
-    let told = document::mentions(scene, people, it, None).into_iter().find(|m| m.maker.is_some());
-    let noun = told.map_or(start, |m| m.document.noun);
-    let reach = run_of(it.saturating_sub(AROUND).max(start).max(noun), it);
+    has_body_in(scene, run_of(it.saturating_sub(AROUND).max(start), it))
+}
+
+/// Tells whether a body or place is named in a run, outside of quotations.
+fn has_body_in(scene: &Scene<'_>, reach: Run) -> bool {
     let outside = |e: &EntityMention| scene.marks.region_of(scene.tokens_of(e).start as usize).is_none();
     scene.entities_in(reach).iter().any(|e| e.kind != EntityKind::Person && outside(e))
 }
