@@ -12,8 +12,9 @@ use crate::annotate::text::{Run, TokenKind};
 
 /// Fewest words of a content.
 const WORDS: usize = 3;
-/// Longest source, in tokens.
+/// Longest source, and longest words behind a contrast, in tokens.
 const SOURCE: usize = 30;
+const LONGEST: usize = 120;
 
 /// Returns the attributions of a paragraph's sentences that open so and are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
@@ -78,8 +79,8 @@ fn behind_contrast(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
     let sentence = scene.text.sentences[scene.sentences[but] as usize];
     let comma = (cue.end as usize..sentence.end as usize).take(SOURCE).find(|&i| scene.word(i) == ",");
     let Some(comma) = comma else { return };
-    let behind = run_of(comma + 1, sentence.end as usize);
-    if behind.range().filter(|&i| scene.is_wordlike(i)).count() < WORDS {
+    let behind = run_of(comma + 1, (sentence.end as usize).min(comma + LONGEST));
+    if behind.range().filter(|&i| scene.is_wordlike(i)).take(WORDS).count() < WORDS {
         return;
     }
     attribution.contents.retain(|p| p.start > cue.start);

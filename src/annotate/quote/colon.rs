@@ -11,6 +11,8 @@ use crate::annotate::text::Run;
 
 /// Most tokens before the colon.
 const REACH: usize = 20;
+/// Pieces of what is found that are looked at beside a quotation.
+const NEAREST: usize = 4;
 /// Words that open what is said of a speech behind a name.
 const LINKS: &[&str] = &["about", "after", "at", "during", "from", "in", "on", "to", "via", "when"];
 /// Words that open a clause of what she spoke of ("on why she ran").
@@ -20,21 +22,30 @@ const ASKED: &[&str] = &["asked", "interviewed", "pressed", "questioned", "speak
 
 /// Gives the quotations behind such colons to who opens the sentence.
 pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
-    for region in regions(scene, paragraph) {
-        let colon = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":");
-        let Some((colon, name)) = colon.and_then(|colon| Some((colon, opener(scene, colon)?))) else { continue };
-        let cue = run_of(colon, colon + 1);
-        let found = Attribution::by_rule(cue, name, region);
-        match attributions.iter_mut().find(|a| a.contents.iter().any(|p| overlap(*p, region) > 0)) {
-            Some(known) => {
-                let mut contents = std::mem::take(&mut known.contents);
+    let colon = |region: Run| Some(region.start as usize - 1).filter(|&i| region.start > 0 && scene.word(i) == ":");
+    let is_led = |region: Run| Some((region, colon(region)?, opener(scene, colon(region)?)?));
+    let led: Vec<(Run, usize, Run)> = regions(scene, paragraph).into_iter().filter_map(is_led).collect();
+    if led.is_empty() {
+        return;
+    }
+    let pieces = attributions.iter().enumerate().flat_map(|(n, a)| a.contents.iter().map(move |&p| (p, n)));
+    let mut pieces: Vec<(Run, usize)> = pieces.collect();
+    pieces.sort_by_key(|(p, _)| p.start);
+    for (region, colon, name) in led {
+        let found = Attribution::by_rule(run_of(colon, colon + 1), name, region);
+        let before = pieces.partition_point(|(p, _)| p.start < region.end);
+        let known = pieces[..before].iter().rev().take(NEAREST).find(|(p, _)| overlap(*p, region) > 0);
+        match known {
+            Some(&(_, n)) => {
+                let mut contents = std::mem::take(&mut attributions[n].contents);
                 contents.retain(|p| p.end > region.start);
                 contents.iter_mut().for_each(|p| p.start = p.start.max(region.start));
-                *known = Attribution { contents, ..found };
+                attributions[n] = Attribution { contents, ..found };
             }
             None => attributions.push(found),
         }
     }
+    attributions.retain(|a| !a.contents.is_empty());
 }
 
 /// The person who opens the sentence of a colon, with her titles, where nothing is told of her but when, where or of

@@ -77,8 +77,9 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
 /// Tells whether a name of one word, which the tagger may hold to be a person's, is short for a company ("Vale",
 /// "VALE INDUSTRIES Inc.").
 fn is_firm(scene: &Scene<'_>, people: &People, person: Option<usize>, words: &[String]) -> bool {
+    let [word] = words else { return false };
     let is_plain = person.is_none_or(|p| !people.persons[p].name.contains(' '));
-    words.len() == 1 && is_plain && people.bodies(scene).firm(words).is_some()
+    is_plain && people.may_be_company(scene, word) && people.bodies(scene).firm(words).is_some()
 }
 
 /// What stands behind a body's noun and a comma at the end of a source in which no name was found there: "Norland's

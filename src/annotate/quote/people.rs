@@ -19,7 +19,7 @@ use super::titles::Titles;
 use super::votes::votes;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::{Calling, entity};
+use crate::annotate::{Calling, EntityKind, entity};
 
 /// A place where a person is named or described.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,8 @@ pub(super) struct People {
     couples: FxHashSet<String>,
     pub titles: Titles,
     bodies: OnceCell<Bodies>,
+    /// The first words of longer names that are no person's, in small letters.
+    heads: OnceCell<FxHashSet<String>>,
 }
 
 impl People {
@@ -294,6 +296,15 @@ impl People {
     /// Returns the bodies of the article, which are looked for when one is first asked for.
     pub fn bodies(&self, scene: &Scene<'_>) -> &Bodies {
         self.bodies.get_or_init(|| Bodies::new(scene))
+    }
+
+    /// Tells whether a word begins a longer name that is no person's: the bodies need not be asked for it in vain.
+    pub fn may_be_company(&self, scene: &Scene<'_>, word: &str) -> bool {
+        let heads = self.heads.get_or_init(|| {
+            let others = scene.entities.iter().filter(|e| e.kind != EntityKind::Person);
+            others.filter_map(|e| Some(e.name.split_once(' ')?.0.to_lowercase())).collect()
+        });
+        !heads.is_empty() && heads.contains(&word.to_lowercase())
     }
 
     /// Returns the person named by exactly these tokens.

@@ -49,8 +49,16 @@ fn awkward_texts_are_read_in_linear_time() {
     let dialogue = "“Were there two of them?”\n\nAnn Roe looked at Bo Doe. “I saw three.” ";
     let hearing = "Ann Roe took the stand.\n\nQ. Were there two?\n\nA. There were three.\n\nBY MR. DOE:\n\n";
     let turns = "OBSERVER: Who told you?\n\nANN ROE: I spoke with Bo Doe.\n\n";
+    let colons = "Ann Roe on the flood: “It is wet.” ";
+    let contrasts = "but according to Ann Roe, it rained all day ";
+    let sons = "Khalid bin Rashid al-Mutari said no. ";
+    let firms = "VALE MILLS Inc. said no. Vale said yes. ";
     for piece in [
         dialogue,
+        colons,
+        contrasts,
+        sons,
+        firms,
         hearing,
         turns,
         letters,

@@ -266,7 +266,7 @@ pub(super) fn speaker(
     models: &Models,
 ) -> Option<Option<Named>> {
     let is_it = source.range().len() == 1 && scene.is_word(source.start as usize, &["it"]);
-    if let Some(maker) = of_poll_before(scene, people, source.start as usize).filter(|_| is_it) {
+    if is_it && let Some(maker) = of_poll_before(scene, people, source.start as usize) {
         return Some(Some(maker));
     }
     let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
