@@ -22,7 +22,7 @@ const ASKED: &[&str] = &["asked", "interviewed", "pressed", "questioned", "speak
 
 /// Gives the quotations behind such colons to who opens the sentence.
 pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
-    let colon = |region: Run| Some(region.start as usize - 1).filter(|&i| region.start > 0 && scene.word(i) == ":");
+    let colon = |region: Run| (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":");
     let is_led = |region: Run| Some((region, colon(region)?, opener(scene, colon(region)?)?));
     let led: Vec<(Run, usize, Run)> = regions(scene, paragraph).into_iter().filter_map(is_led).collect();
     if led.is_empty() {
@@ -52,6 +52,9 @@ pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attr
 /// what she spoke.
 fn opener(scene: &Scene<'_>, colon: usize) -> Option<Run> {
     let start = scene.text.sentences.get(scene.sentences[colon] as usize)?.start as usize;
+    if colon - start > REACH {
+        return None;
+    }
     let first = (start..colon).find(|&i| !is_title(scene.word(i)))?;
     let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
     let name = scene.tokens_of(entity);
@@ -59,6 +62,6 @@ fn opener(scene: &Scene<'_>, colon: usize) -> Option<Run> {
     let link = behind + usize::from(scene.word(behind) == ",");
     let clause = (link..colon).find(|&i| scene.is_word(i, CLAUSES)).unwrap_or(colon);
     let tells = |i: usize| (reports(scene, i) || i < clause && is_verb(scene, i)) && !scene.is_word(i, ASKED);
-    let is_open = name.start as usize == first && colon - start <= REACH && scene.is_word(link, LINKS);
+    let is_open = name.start as usize == first && link < colon && scene.is_word(link, LINKS);
     (is_open && !(link..colon).any(tells)).then(|| run_of(start, behind))
 }

@@ -30,7 +30,7 @@ const AGAINST: u64 = 9;
 /// What it is for somebody without a name, and 1 more where the noun tells the gender.
 const NAMELESS: u64 = 12;
 /// Most tokens before whom words begin with, and how sure it is that she says them where nobody else is named.
-const SUBJECT: usize = 4;
+const SUBJECT: u32 = 4;
 const OF_WORDS: f32 = 0.85;
 /// How far back pronouns are counted, in tokens.
 const REACH: usize = 120;
@@ -208,7 +208,7 @@ fn subject_of_words(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>) ->
     let first = contents.first().filter(|first| is_unquoted(scene, **first) && first.start < token as u32)?;
     let is_same = scene.sentences[first.start as usize] == scene.sentences[token];
     let subject = people.namings.get(people.namings.partition_point(|n| n.tokens.start < first.start))?;
-    let is_first = (first.start as usize..subject.tokens.start as usize).take(SUBJECT + 1).count() <= SUBJECT;
+    let is_first = subject.tokens.start - first.start <= SUBJECT && subject.tokens.end <= first.end;
     let is_owner = is_possessive(scene, subject.tokens.end as usize);
     let is_only = people.before(token, &[]).iter().all(|n| n.person == subject.person);
     let fits = agreement(people, subject.person, gender, 0) != AGAINST && Some(subject.person) != barred;

@@ -125,7 +125,7 @@ pub(super) fn based(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Opti
     // "The Vale, Del., maker of boots".
     let behind = names.last().map(|name| name.tokens.end as usize)?;
     let behind = behind + usize::from(scene.is_word(behind, &[","]));
-    let goes_on = is_body(behind) && scene.is_word(behind + 1, &["of", "that", "which"]);
+    let goes_on = behind <= head && is_body(behind) && scene.is_word(behind + 1, &["of", "that", "which"]);
     let head = if goes_on { behind } else { head };
     let is_place = |name: &Candidate| name.kind == PLACE && name.tokens.end as usize <= head;
     // "The San Vale-based company".
