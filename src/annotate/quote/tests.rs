@@ -83,6 +83,17 @@ fn awkward_texts_are_read_in_linear_time() {
     }
 }
 
+#[test]
+fn pieces_never_overlap() {
+    let source = "Camille Rourke, a spokeswoman for the transition, would neither confirm nor deny the existence of the \
+        draft. Some of his closest allies are not so sure. Representative Stuart Cobley and Sheriff Len Maddox, who \
+        traveled with Mr. Wendt in the final weeks, said in separate interviews that they had been assured the pledge \
+        would be kept. Mr. Cobley, who has accused the Chamber of Growers of running the transition “from the pantry,” \
+        said he would regard anything less as a betrayal. The sheriff was more forgiving: a narrower order, he said, \
+        was better than one thrown out by a judge.";
+    check(source);
+}
+
 fn check(source: &str) {
     for quote in quotes(source) {
         let spans = quote.contents().chain(quote.mention).chain(quote.cue).chain([quote.span]);
