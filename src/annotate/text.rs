@@ -4,6 +4,8 @@
 //! the possessive `'s` stands alone, `D-Ohio` and `14-16` are split, every mark is a token.
 //! Sentences never cross a paragraph. Linear time, any input.
 
+mod sentences;
+
 use crate::passage;
 use crate::span::Span;
 
@@ -79,7 +81,7 @@ impl<'a> Text<'a> {
             let first_token = text.tokens.len();
             tokenize(source, text.paragraphs[i], &mut text.tokens);
             let start = text.sentences.len() as u32;
-            split_sentences(source, &text.tokens, first_token, &mut text.sentences);
+            sentences::split(source, &text.tokens, first_token, &mut text.sentences);
             text.paragraph_sentences.push(Run { start, end: text.sentences.len() as u32 });
         }
         text
@@ -289,6 +291,14 @@ fn number(source: &str, at: usize, end: usize) -> (usize, TokenKind) {
     (length, kind)
 }
 
+/// The length of a ticker in angle brackets, as wires write it behind a company's name ("<VALE.L>").
+fn ticker(text: &str) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let is_code = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'.';
+    let code = text.bytes().skip(1).take(LONGEST).take_while(is_code).count();
+    (code > 0 && text.as_bytes().get(code + 1) == Some(&b'>')).then_some(code + 2)
+}
+
 fn mark(source: &str, at: usize, end: usize, c: char, spaced: bool) -> (usize, TokenKind) {
     let text = &source[at..end];
     if is_apostrophe(c) && !spaced {
@@ -300,6 +310,11 @@ fn mark(source: &str, at: usize, end: usize, c: char, spaced: bool) -> (usize, T
         if c != '`' && after_s && then_word && matches!(c, '\'' | '’') {
             return (c.len_utf8(), TokenKind::Possessive);
         }
+    }
+    if c == '<'
+        && let Some(length) = ticker(text)
+    {
+        return (length, TokenKind::Mark);
     }
     if text.starts_with("``") || text.starts_with("''") {
         return (2, TokenKind::Quote);
@@ -313,122 +328,5 @@ fn mark(source: &str, at: usize, end: usize, c: char, spaced: bool) -> (usize, T
     (run, TokenKind::Mark)
 }
 
-fn split_sentences(source: &str, tokens: &[Token], first: usize, sentences: &mut Vec<Run>) {
-    let mut start = first;
-    let mut i = first;
-    while i < tokens.len() {
-        let mut next = i + 1;
-        if ends_sentence(source, tokens, i) {
-            while next < tokens.len() && closes_sentence(source, &tokens[next]) {
-                next += 1;
-            }
-            if next < tokens.len() && opens_sentence(source, tokens, next) {
-                sentences.push(Run { start: start as u32, end: next as u32 });
-                start = next;
-            }
-        }
-        i = next;
-    }
-    if start < tokens.len() {
-        sentences.push(Run { start: start as u32, end: tokens.len() as u32 });
-    }
-}
-
-/// Tells whether a sentence may end with token `i`: a final mark, or an abbreviation that a
-/// plain capitalised function word follows ("in the U.S. The court …").
-fn ends_sentence(source: &str, tokens: &[Token], i: usize) -> bool {
-    let word = &source[tokens[i].span.range()];
-    match tokens[i].kind {
-        TokenKind::Mark => word.starts_with(['.', '!', '?', '…', '。']),
-        TokenKind::Word if word.ends_with('.') => {
-            let Some(next) = tokens.get(i + 1) else { return false };
-            let next = &source[next.span.range()];
-            STARTERS.contains(&next) && !matches!(word, "Mr." | "Mrs." | "Ms." | "Dr." | "Sen." | "Rep." | "Gov.")
-        }
-        _ => false,
-    }
-}
-
-/// Words that open a sentence far more often than they stand after an abbreviation inside one.
-const STARTERS: &[&str] = &[
-    "The", "A", "An", "He", "She", "It", "They", "We", "In", "On", "At", "But", "And", "That", "This", "These",
-    "Those", "There", "His", "Her", "Its", "If", "When", "While", "After", "As", "For", "I", "You", "Some", "Many",
-    "Most", "Both", "Mr.", "Mrs.", "Ms.",
-];
-
-fn closes_sentence(source: &str, token: &Token) -> bool {
-    let word = &source[token.span.range()];
-    !token.spaced && (token.kind == TokenKind::Quote || word.starts_with([')', ']']))
-}
-
-fn opens_sentence(source: &str, tokens: &[Token], i: usize) -> bool {
-    let token = &tokens[i];
-    let word = &source[token.span.range()];
-    match token.kind {
-        TokenKind::Word | TokenKind::Number => token.spaced && !word.starts_with(char::is_lowercase),
-        TokenKind::Quote | TokenKind::Mark => {
-            token.spaced && tokens.get(i + 1).is_none_or(|n| !source[n.span.range()].starts_with(char::is_lowercase))
-        }
-        TokenKind::Possessive => false,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(source: &str) -> Vec<&str> {
-        let text = Text::new(source);
-        (0..text.tokens.len()).map(|i| text.word(i)).collect()
-    }
-
-    fn sentences(source: &str) -> Vec<&str> {
-        let text = Text::new(source);
-        text.sentences.iter().map(|&run| text.span_of(run).map_or("", |s| s.of(source))).collect()
-    }
-
-    #[test]
-    fn abbreviation_table_is_sorted() {
-        assert!(ABBREVIATIONS.is_sorted());
-    }
-
-    #[test]
-    fn tokens_of_newspaper_prose() {
-        assert_eq!(
-            words("Sen. O'Neill (D-Ohio) can't."),
-            ["Sen.", "O'Neill", "(", "D", "-", "Ohio", ")", "can't", "."]
-        );
-        assert_eq!(
-            words("The U.S.’s July 14-16 run-off, Mr. J. Doe Jr."),
-            ["The", "U.S.", "’s", "July", "14", "-", "16", "run-off", ",", "Mr.", "J.", "Doe", "Jr."]
-        );
-        assert_eq!(words("“No,” she said…"), ["“", "No", ",", "”", "she", "said", "…"]);
-        assert_eq!(
-            words("at example.com for $1,200.50 in the 1980s"),
-            ["at", "example.com", "for", "$", "1,200.50", "in", "the", "1980s"]
-        );
-        assert_eq!(words("voters’ choice"), ["voters", "’", "choice"]);
-    }
-
-    #[test]
-    fn sentences_keep_closing_marks_and_abbreviations() {
-        assert_eq!(
-            sentences("“It is over.” He left. Sen. Lee stayed."),
-            ["“It is over.”", "He left.", "Sen. Lee stayed."]
-        );
-        assert_eq!(sentences("He came to the U.S. The court sat."), ["He came to the U.S.", "The court sat."]);
-        assert_eq!(sentences("“Why?” she asked."), ["“Why?” she asked."]);
-    }
-
-    #[test]
-    fn odd_texts_are_covered_in_order() {
-        for source in ["", " ", "a\u{301}b ' '' ``x''", "@user #tag \u{0} ...", "1,2,3.,", "«да» ‘x’"] {
-            let text = Text::new(source);
-            let mut at = 0;
-            for token in &text.tokens {
-                assert!(token.span.start >= at && !token.span.of(source).is_empty(), "{source:?}");
-                at = token.span.end;
-            }
-        }
-    }
-}
+mod tests;

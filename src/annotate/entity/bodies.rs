@@ -278,7 +278,7 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
         });
         groups[i] = Some(group);
         if kind == EntityKind::Org {
-            shorts.learn(&words, group);
+            shorts.learn(mention, &words, group);
             if let Some(short) = mentions.get(i + 1).filter(|short| explains(text, mention, short)) {
                 shorts.initials.insert(letters(&core(short)), group);
             }
@@ -299,7 +299,7 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
         });
         groups[i] = Some(group);
         if known.is_none() {
-            shorts.learn(&words, group);
+            shorts.learn(mention, &words, group);
         }
     }
     n_groups
@@ -348,14 +348,16 @@ struct Shorts {
 const SMALL: &[&str] = &["of", "the", "and", "for", "on", "in", "to", "&", "de", "at"];
 
 impl Shorts {
-    fn learn(&mut self, words: &[&str], group: usize) {
+    /// Takes in a name; `words` are its words without the form of a company, which its initials may have or not.
+    fn learn(&mut self, mention: &Mention<'_>, words: &[&str], group: usize) {
         if words.len() < 2 || words.len() > 10 {
             return;
         }
         let initial = |w: &&str| w.chars().next();
         let large: String = words.iter().filter(|w| !SMALL.contains(w)).filter_map(initial).collect();
         let all: String = words.iter().filter_map(initial).collect();
-        for initials in [large, all] {
+        let whole: String = mention.normal.iter().filter_map(|word| word.chars().next()).collect();
+        for initials in [large, all, whole] {
             if initials.len() >= 2 {
                 self.initials.entry(initials).or_insert(group);
             }

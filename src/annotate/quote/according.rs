@@ -4,7 +4,7 @@
 //! the taggers may pass over it.
 
 use super::link::{Attribution, unknown};
-use super::nested::{reports, subject_at};
+use super::nested::{reports, subject_at, subject_before};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
@@ -62,13 +62,42 @@ fn take_clause(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
     let Some(last) = attribution.contents.last_mut().filter(|last| last.end < cue.start) else { return };
     let start = last.end as usize;
     let is_quotation = scene.marks.region_of(start - 1).is_some_and(|r| r.end == last.end);
-    let reports = |subject: Run| reports(scene, subject.end as usize) && subject.end < cue.start;
-    if is_quotation
-        && scene.sentences[start] == scene.sentences[cue.start as usize]
-        && subject_at(scene, start).is_some_and(reports)
-    {
+    let is_clause = match subject_at(scene, start) {
+        Some(subject) => reports(scene, subject.end as usize) && subject.end < cue.start,
+        None => reports(scene, start) && subject_at(scene, start + 1).is_some_and(|s| s.end <= cue.start),
+    };
+    if is_quotation && is_clause && scene.sentences[start] == scene.sentences[cue.start as usize] {
         last.end = cue.start - u32::from(scene.is_word(cue.start as usize - 1, &[","]));
     }
+}
+
+/// Returns who is told to have said what a source closes, where nobody is found yet: of "The road is shut, Roe said,
+/// according to the Post" the Post's is all, and Roe's that the road is shut.
+pub(super) fn told_inside(scene: &Scene<'_>, attributions: &mut [Attribution]) -> Vec<Attribution> {
+    let inner = attributions.iter_mut().filter_map(|a| clause_inside(scene, a)).collect::<Vec<_>>();
+    unknown(inner.into_iter(), attributions)
+}
+
+fn clause_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
+    let cue = attribution.cue.filter(|cue| scene.is_word(cue.start as usize, &["according"]))?;
+    let piece = attribution.contents.iter_mut().rev().find(|p| p.end <= cue.start)?;
+    let end = piece.end as usize - usize::from(scene.is_word(piece.end as usize - 1, &[","]));
+    let (subject, verb) = match subject_before(scene, end) {
+        Some(subject) => (subject, (subject.start as usize).checked_sub(1)?),
+        None => (subject_before(scene, end - 1)?, end - 1),
+    };
+    let start = (subject.start as usize).min(verb);
+    let is_clause = reports(scene, verb) && start >= piece.start as usize;
+    let comma = start.checked_sub(1).filter(|&comma| is_clause && comma > 0)?;
+    if piece.start as usize >= comma {
+        // Only the clause was taken for the words.
+        let quotation = scene.marks.region_of(comma).filter(|r| r.end as usize == start)?;
+        piece.start = quotation.start;
+    }
+    let is_parted = scene.word(comma) == "," || scene.marks.region_of(comma).is_some_and(|r| r.end as usize == start);
+    let words = run_of(piece.start as usize, start - usize::from(scene.word(comma) == ","));
+    let n_words = words.range().filter(|&i| scene.is_wordlike(i)).take(2).count();
+    (is_parted && n_words == 2).then(|| Attribution::by_rule(run_of(verb, verb + 1), subject, words))
 }
 
 /// Leaves out what comes before the contrast that a source opens: "It was shut, but according to Roe, [trains ran]".

@@ -3,7 +3,7 @@
 
 use super::capitals::{self, is_capital, is_day};
 use super::document::{ADS, Document, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
-use super::name::body_words;
+use super::name::{self, body_words};
 use super::people::{People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::speaker::{Named, WRITTEN};
@@ -174,7 +174,13 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
     let first = (by + 1..end.min(by + AFTER_BY)).take_while(is_open).find(|&i| is_capital(scene, i))?;
     let limit = end.min(first + NAME);
     let entities = scene.entities_in(run_of(first, limit));
-    let Some(entity) = entities.first().filter(|e| scene.tokens_of(e).start as usize <= first) else {
+    // "By Secretary General Ann Roe".
+    let is_title = |i: usize| name::is_title(scene.word(i)) || scene.is_calling(i);
+    let begins = |e: &&EntityMention| {
+        let start = scene.tokens_of(e).start as usize;
+        start <= first || e.kind == EntityKind::Person && (first..start).all(is_title)
+    };
+    let Some(entity) = entities.first().filter(begins) else {
         // A name that no tagger knew.
         return capitals_of(scene, run_of(first, capitals::end_of(scene, first, limit, false)), end);
     };

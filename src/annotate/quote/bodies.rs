@@ -169,6 +169,8 @@ pub(super) struct Bodies {
     in_full: FxHashMap<String, String>,
     /// The words of names that have a company's form, in small letters and as they are, in order.
     firms: Vec<(Vec<String>, Vec<String>)>,
+    /// Names as the article writes them outside of headlines in capitals, by their words in small letters.
+    calm: FxHashMap<Vec<String>, Vec<String>>,
 }
 
 impl Bodies {
@@ -186,14 +188,13 @@ impl Bodies {
             .collect();
         let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));
         found.extend(capitals::runs(scene).filter_map(words_of));
-        let firms = found.iter().map(|(_, words)| words).filter(|words| is_firm(words));
-        bodies.firms = firms.map(|words| (in_small_letters(words), words.clone())).collect();
+        bodies.calm = calm(scene);
+        let firms = found.iter().map(|(_, words)| bodies.as_written(words)).filter(|words| is_firm(words));
+        bodies.firms = firms.map(|words| (in_small_letters(words), words.to_vec())).collect();
         bodies.firms.sort();
         bodies.firms.dedup_by(|a, b| a.0 == b.0);
         for (_, words) in &mut found {
-            if let Some(firm) = bodies.firm(words) {
-                *words = firm.to_vec();
-            }
+            *words = bodies.firm(words).unwrap_or_else(|| bodies.as_written(words)).to_vec();
         }
         let speaks = |run: &Run| scene.best_probability(*run, SOURCE) > SPEAKS;
         let places = scene.entities.iter().filter(|e| e.kind == EntityKind::Place).map(|e| scene.tokens_of(e));
@@ -203,7 +204,8 @@ impl Bodies {
         found.dedup_by_key(|(run, _)| run.start);
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         for (tokens, words) in found {
-            if words.is_empty() {
+            // "Co Inc" is the end of a name that the tagger cut.
+            if words.iter().all(|word| is_company_form(word)) {
                 continue;
             }
             let body = *known.entry(words).or_insert_with_key(|words| bodies.add(words, tokens));
@@ -241,7 +243,13 @@ impl Bodies {
     /// the only company that begins so, or the name as it is.
     pub fn in_full(&self, words: &[String]) -> String {
         let full = if let [word] = words { self.in_full.get(word).cloned().or_else(|| self.only(word)) } else { None };
-        full.unwrap_or_else(|| self.firm(words).unwrap_or(words).join(" "))
+        full.unwrap_or_else(|| self.firm(words).unwrap_or_else(|| self.as_written(words)).join(" "))
+    }
+
+    /// Returns a name in capitals as the article writes it elsewhere ("VALE INC", "Vale Inc").
+    fn as_written<'a>(&'a self, words: &'a [String]) -> &'a [String] {
+        let written = (!self.calm.is_empty() && shouts(words)).then(|| self.calm.get(&in_small_letters(words)));
+        written.flatten().map_or(words, |written| written)
     }
 
     /// The name of the only company of the article whose name goes on from these words ("Vale", "Vale Corp.").
@@ -322,6 +330,25 @@ fn apposed(scene: &Scene<'_>, name: Run) -> Option<u64> {
     let before = start.checked_sub(1)?;
     let noun = if scene.is_word(before, &[","]) { before.checked_sub(1)? } else { before };
     is_body(noun).then(|| scene.forms[noun].stem)
+}
+
+/// How an article writes its names elsewhere than in capitals, where it has any in capitals.
+fn calm(scene: &Scene<'_>) -> FxHashMap<Vec<String>, Vec<String>> {
+    let names = || scene.entities.iter().map(|e| e.span.of(scene.text.source));
+    let is_loud = |name: &&str| !name.bytes().any(|b| b.is_ascii_lowercase());
+    let lengths: FxHashSet<usize> = names().filter(is_loud).map(str::len).collect();
+    // Few names are as long as one in capitals.
+    let plain = names().filter(|name| lengths.contains(&name.len()) && !is_loud(name)).map(body_words);
+    let mut calm = FxHashMap::default();
+    for words in plain {
+        calm.entry(in_small_letters(&words)).or_insert(words);
+    }
+    calm
+}
+
+/// Tells whether a name is written in capitals alone.
+fn shouts(words: &[String]) -> bool {
+    words.iter().all(|word| !word.chars().any(char::is_lowercase))
 }
 
 /// Tells whether a name has a company's form.

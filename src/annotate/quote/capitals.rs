@@ -6,6 +6,7 @@ use super::kinds::{BODY, class_of};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
+use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
 use crate::when::calendar::MONTHS;
 
@@ -48,6 +49,12 @@ const OPENERS: &[&str] = &[
     "your",
 ];
 
+/// Words that open a sentence and no name ("Although Vale Air had …").
+const CONJUNCTIONS: &[&str] = &[
+    "after", "although", "and", "as", "because", "before", "but", "if", "since", "though", "unless", "until", "when",
+    "while",
+];
+
 /// Tells whether a token is a word that begins with a capital.
 pub(super) fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
     scene.forms[token].is_capital && scene.text.tokens[token].kind == TokenKind::Word
@@ -72,7 +79,8 @@ fn names_nobody(scene: &Scene<'_>, run: Run) -> bool {
 /// sentence is no name.
 fn runs_in(scene: &Scene<'_>, within: Run, is_source: bool) -> Vec<Run> {
     let end = within.end as usize;
-    let is_article = |i: usize| is_source && is_first(scene, i) && scene.is_word(i, OPENERS);
+    let opens = |i: usize| scene.is_word(i, CONJUNCTIONS) || is_source && scene.is_word(i, OPENERS);
+    let is_article = |i: usize| is_first(scene, i) && opens(i);
     let mut found = Vec::new();
     let mut i = within.start as usize;
     while i < end {
@@ -127,6 +135,11 @@ pub(super) fn around(scene: &Scene<'_>, source: Run, name: Run) -> Option<Run> {
     let is_spelt_out = |run: &Run| run.range().len() > 1 && run.end + 1 == name.start && opens(run.end);
     let mut runs = runs_in(scene, run_of(near.start, near.end), true).into_iter();
     let run = runs.find(|run| is_wider(run) || is_spelt_out(run))?;
+    // Of "Vale Inc's Dell Unit" the Dell Unit speaks.
+    let is_owner = |i: usize| is_possessive(scene, i) && is_company_form(scene.word(i - 1));
+    if run.range().skip(1).any(is_owner) {
+        return None;
+    }
     let is_about = |i: usize| scene.is_calling(i) || scene.is_one_person(i);
     let says_more = run.range().filter(|i| !name.range().contains(i)).any(is_about);
     // "Even China" opens a sentence; "Pathway Communications" is named elsewhere, too.

@@ -8,6 +8,7 @@ use super::extent::{is_name_end, is_verb, reported_from};
 use super::fragments::is_unquoted;
 use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at};
+use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use crate::annotate::date;
 use crate::annotate::text::Run;
@@ -81,6 +82,23 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribut
     unknown(sentences.iter().filter_map(|&s| attribution(scene, s).or_else(|| interrupted(scene, s))), found)
 }
 
+/// Ends what others were found to say before the clauses that tell who says all of their sentences.
+pub(super) fn leave_out(closings: &[Attribution], found: &mut [Attribution]) {
+    let mut clauses: Vec<Run> = closings.iter().filter_map(|a| Some(run_of_clause(a.cue?, a.source?))).collect();
+    clauses.sort_by_key(|clause| clause.start);
+    for piece in found.iter_mut().flat_map(|a| &mut a.contents).filter(|_| !clauses.is_empty()) {
+        let next = clauses.partition_point(|clause| clause.start <= piece.start + 1);
+        if let Some(clause) = clauses.get(next).filter(|clause| clause.end <= piece.end) {
+            piece.end = clause.start - 1;
+        }
+    }
+}
+
+/// The run from the first to the last token of a cue and its source.
+fn run_of_clause(cue: Run, source: Run) -> Run {
+    Run { start: cue.start.min(source.start), end: cue.end.max(source.end) }
+}
+
 /// Widens the words before the comma behind which somebody is told to have said them: they are all of the sentence
 /// that comes before, unless a comma stands where they begin. Gives words behind such a clause their opening. Returns
 /// what somebody else says in them.
@@ -97,7 +115,9 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     }
     let piece = attribution.contents.iter_mut().find(|p| p.end <= comma && p.start >= sentence.start)?;
     // "…, Roe said that …" has its words behind.
-    let is_closed = scene.is_word(cue.end.max(source.end) as usize, &[",", "."]);
+    let behind = cue.end.max(source.end) as usize;
+    let is_closed =
+        scene.is_word(behind, &[",", "."]) || ends_with_rest(scene, cue.end as usize - 1, sentence.end as usize - 1);
     if !is_closed || !is_unquoted(scene, run_of(sentence.start as usize, comma as usize)) {
         return None;
     }
@@ -181,11 +201,17 @@ fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
         (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
     let is_helper = |i: &usize| scene.is_word(*i, &["also", "had", "has", "have", "later"]);
     let behind = (start..cue).rev().take_while(is_helper).last().unwrap_or(cue);
-    let is_plain = |i: usize| scene.is_wordlike(i) && !reports(scene, i);
-    let is_last = end - cue <= REST + 1 && (cue + 1..end).all(is_plain);
-    let is_rest = cue + 1 == end || is_rest(scene, cue);
-    let fits = is_last && is_rest && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
+    let is_last = cue + 1 == end || ends_with_rest(scene, cue, end);
+    let fits = is_last && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
     fits.then(|| (run_of(cue, cue + 1), run_of(start, behind)))
+}
+
+/// Tells whether nothing but when, where or to whom it was said stands between a reporting word and the end.
+fn ends_with_rest(scene: &Scene<'_>, cue: usize, end: usize) -> bool {
+    // "In a report" nobody reports.
+    let is_noun = |i: usize| scene.is_word(i - 1, &["a", "an", "the", "his", "her", "its", "their"]);
+    let is_plain = |i: usize| scene.is_wordlike(i) && (!reports(scene, i) || is_noun(i));
+    cue + 1 < end && end - cue <= REST + 1 && is_rest(scene, cue) && (cue + 1..end).all(is_plain)
 }
 
 /// Tells whether what follows a reporting word tells when, where or to whom something was said.
@@ -217,7 +243,8 @@ fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)
 
 /// Tells whether words may name who speaks.
 fn may_speak(scene: &Scene<'_>, words: Run) -> bool {
-    let is_who = |i: usize| scene.is_wordlike(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
+    let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    let is_who = |i: usize| is_plain(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
     if !(1..=SOURCE).contains(&words.range().len()) || !words.range().all(is_who) {
         return false;
     }
@@ -225,5 +252,8 @@ fn may_speak(scene: &Scene<'_>, words: Run) -> bool {
     if scene.is_word(last, &["he", "it", "she", "they"]) {
         return words.range().len() == 1;
     }
-    scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
+    let is_who = |i: usize| scene.kinds[i].speaks() || scene.is_calling(i) || is_name_end(scene, i);
+    // "The board's officer in Kell", where no tagger knows the place.
+    let is_place = || scene.forms[last].is_capital && scene.is_word(last.saturating_sub(1), &["at", "in", "of"]);
+    is_who(last) || is_place() && words.range().any(is_who)
 }

@@ -14,7 +14,10 @@ use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::CUE;
-use super::{according, closing, colon, dateline, fragments, inverted, open, quoted, source, told, transcript, unled};
+use super::{
+    according, clause, closing, colon, dateline, fragments, headline, inverted, open, quoted, source, told, transcript,
+    unled,
+};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -35,6 +38,8 @@ pub(super) enum Origin {
     Transcript,
     /// A quotation signed with a dash and a name.
     Signed,
+    /// A name and a colon that nothing reports, or a colon and a name.
+    Headed,
     /// A quotation inside another one.
     Nested,
 }
@@ -84,11 +89,15 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             let more = according::passed_over(scene, paragraph, &attributions);
             attributions.extend(more);
             let more = closing::passed_over(scene, paragraph, &attributions);
+            closing::leave_out(&more, &mut attributions);
             attributions.extend(more);
             quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
             colon::led(scene, run, &mut attributions);
             dateline::leave_out(scene, run, &mut attributions);
+            if paragraph == 0 {
+                headline::led(scene, run, &mut attributions);
+            }
         }
         let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });
@@ -106,8 +115,10 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             all.extend(signed(scene, paragraph, run).filter(|_| layout));
         }
         waiting = colon_at_end(scene, run, &candidates, &attributions, models).filter(|_| paragraphs);
+        let is_headed = |a: &Attribution| a.cue.is_some_and(|cue| cue.range().all(|i| scene.word(i) == ":"));
+        let origin = |a: &Attribution| if is_headed(a) { Origin::Headed } else { Origin::Ranked };
         let ranked = attributions.into_iter();
-        all.extend(ranked.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }));
+        all.extend(ranked.map(|a| Draft { origin: origin(&a), attribution: a, paragraph, person: None }));
     }
     all.retain(|d| d.pieces().iter().any(|p| p.range().any(|i| scene.is_wordlike(i))));
     let signed = all.iter().filter(|d| d.origin == Origin::Signed).flat_map(|d| d.pieces());
@@ -135,6 +146,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         extent::without_source(scene, attribution);
         told::without_addressee(scene, attribution);
         told::without_opening(scene, attribution);
+        told::without_day(scene, attribution);
         quoted::without_agency(scene, attribution);
         extent::without_place(scene, attribution);
         extent::until_contrast(scene, attribution);
@@ -155,9 +167,12 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         let more: Vec<Attribution> = attributions.iter_mut().filter_map(|a| closing::mend(scene, a)).collect();
         attributions.extend(more);
         attributions.iter_mut().for_each(|a| fragments::take_out(scene, a));
+        let more = according::told_inside(scene, &mut attributions);
+        attributions.extend(more);
         let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
         attributions.extend(more);
     }
+    clause::complete(scene, &mut attributions);
     // What was widened may have run over the next piece.
     attributions.iter_mut().for_each(|a| join(scene, a));
     attributions

@@ -231,9 +231,28 @@ pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
         "and" | "but" => scene.is_word(start, &["to"]) && is_finite(i + 1),
         _ => false,
     };
-    if let Some(end) = piece.range().skip(2).find(|&i| ends(i)) {
+    if let Some(end) = piece.range().skip(2).find(|&i| ends(i) || is_refusal(scene, i)) {
         *piece = run_of(start, end);
     }
+}
+
+/// Tells whether a comma stands before what somebody leaves open: "…, but he did not give any figures".
+fn is_refusal(scene: &Scene<'_>, comma: usize) -> bool {
+    const TELLS: &[&str] = &[
+        "comment", "detail", "disclos", "elaborat", "explain", "giv", "identif", "nam", "provid", "say", "specif",
+        "tell",
+    ];
+    let but = comma + 1;
+    if scene.word(comma) != "," || !scene.is_word(but, &["although", "but", "though"]) {
+        return false;
+    }
+    let verb = but + 1 + usize::from(scene.is_word(but + 1, &["he", "it", "she", "they"]));
+    let tells = |i: usize| TELLS.contains(&&*stem(&scene.word(i).to_lowercase()));
+    let not = scene.is_word(verb, &["did", "would"]) && scene.is_word(verb + 1, &["not"]);
+    let declines = scene.is_word(verb, &["declined", "refused"]) && scene.is_word(verb + 1, &["to"]);
+    not && tells(verb + 2)
+        || declines
+        || scene.is_word(verb, &["didn't", "didn’t", "wouldn't", "wouldn’t"]) && tells(verb + 1)
 }
 
 /// Words that tell what somebody does not say.

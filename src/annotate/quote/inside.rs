@@ -41,6 +41,10 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         if let Some(office) = office(scene, source, tokens, &words) {
             return vec![office];
         }
+        if let Some(name) = with_own_s(scene, source, tokens, &words) {
+            found.push(name);
+            continue;
+        }
         // The tagger of names may hold "Roe Jr." to be a body.
         let person = people.named_at(tokens).or_else(|| people.son(&words));
         if (entity.kind == EntityKind::Person || person.is_some()) && !is_firm(scene, people, person, &words) {
@@ -82,6 +86,16 @@ fn is_firm(scene: &Scene<'_>, people: &People, person: Option<usize>, words: &[S
     is_plain && people.may_be_company(scene, word) && people.bodies(scene).firm(words).is_some()
 }
 
+/// A name of one word that ends in "'s": nobody's "Moody" would have "said" behind it.
+fn with_own_s(scene: &Scene<'_>, source: Run, tokens: Run, words: &[String]) -> Option<Candidate> {
+    const VERBS: &[&str] = &["added", "also", "cited", "has", "had", "noted", "said", "says", "will", "would"];
+    let ([word], s) = (words, tokens.end as usize) else { return None };
+    let is_own = is_possessive(scene, s) && s + 1 == source.end as usize && scene.is_word(s + 1, VERBS);
+    let name = format!("{word}{}", scene.word(s));
+    let tokens = run_of(tokens.start as usize, s + 1);
+    is_own.then_some(Candidate { tokens, kind: 2, name, person: None, n_mentions: 1 })
+}
+
 /// What stands behind a body's noun and a comma at the end of a source in which no name was found there: "Norland's
 /// biggest party, [the Vale Union,]".
 fn apposed_rest(scene: &Scene<'_>, source: Run, found: &[Candidate]) -> Option<Run> {
@@ -114,6 +128,9 @@ pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Optio
     let words = if is_body { body_words(text) } else { name_words(text) };
     if words.is_empty() {
         return None;
+    }
+    if let Some(name) = with_own_s(scene, source, tokens, &words) {
+        return Some(name);
     }
     let person = people.find(&words, &|| None);
     let known = person.map(|p| &people.persons[p]);
@@ -185,6 +202,7 @@ pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
         _ if is_bare(scene, source, only) || is_apposed(scene, source, only) => 0.96,
         2 | 4 if is_behind_body(scene, source, only) => 0.9,
         2 | 4 if is_apposed_body(scene, source, only) => 0.9,
+        2 | 4 if is_medium(scene, source, only) => 0.9,
         _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
         // "WHO", spelt out elsewhere.
         2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
@@ -269,6 +287,17 @@ fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
 /// What a paper or station may be called behind its name ("the Courier newspaper").
 pub(super) const MEDIA: &[&str] =
     &["agency", "channel", "daily", "magazine", "network", "news", "newspaper", "radio", "television", "weekly"];
+
+/// Tells whether a source is a name and what a paper or station is called behind it ("Vale Day newspaper"), or that it
+/// is part of another body ("Hollar Inc's [Sarn Mills] unit").
+fn is_medium(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const PARTS: &[&str] = &["affiliate", "arm", "division", "subsidiary", "unit"];
+    let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+    let is_called = scene.is_word(end, MEDIA) && end < source.end as usize;
+    let is_part = scene.is_word(end, PARTS) && end + 1 == source.end as usize;
+    let is_owned = start > source.start as usize && is_possessive(scene, start - 1);
+    is_called && is_whole(scene, source, name) || is_part && (is_owned || begins(scene, source, name))
+}
 
 /// Words that may stand before the name of a paper or station.
 const MEDIUM: &[&str] = &["independent", "local", "official", "private", "state", "state-run", "tabloid"];

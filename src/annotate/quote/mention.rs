@@ -5,13 +5,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::forms::WordTable;
 use super::gender::{Gender, title_gender};
 use super::name::{are_two, is_after_name, is_initial, is_title, name_words, parts};
+use super::nickname;
 use super::scene::Scene;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, entity};
 
+/// Where a person is named, and the words of the name.
+pub(super) type Mention = (Run, Vec<String>);
+
 /// Returns where persons are named, and the words of each name; "Gerrit and Malou Roe" name Gerrit Roe.
-pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<(Run, Vec<String>)> {
+pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention> {
     let lettered: FxHashSet<&str> = scene.entities.iter().filter_map(|e| surname_before_letters(scene, e)).collect();
     // A name with letters behind it the tagger may take for a body's, and then the surname, too.
     let is_person = |e: &&EntityMention| {
@@ -21,6 +25,7 @@ pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<(Run, V
     let mentions = scene.entities.iter().filter(is_person).map(|e| (scene.tokens_of(e), words_of(scene, e)));
     let mentions = mentions.filter(|(_, words)| !words.is_empty()).collect();
     let mut mentions = join_parents(scene, mentions);
+    nickname::join(scene, &nickname::find(scene, first_names), &mut mentions);
     take_particles(&mut mentions);
     take_surnames(scene, &mut mentions, first_names);
     mentions
@@ -39,9 +44,9 @@ fn surname_before_letters<'a>(scene: &Scene<'a>, entity: &EntityMention) -> Opti
 }
 
 /// Joins a first name and whose son somebody is, where they stand side by side: "Khalid", "bin Rashid al-Mutairi".
-fn join_parents(scene: &Scene<'_>, mentions: Vec<(Run, Vec<String>)>) -> Vec<(Run, Vec<String>)> {
+fn join_parents(scene: &Scene<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
     const SONS: &[&str] = &["bin", "bint", "ibn"];
-    let mut joined: Vec<(Run, Vec<String>)> = Vec::with_capacity(mentions.len());
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
     for (run, words) in mentions {
         let is_son = SONS.contains(&scene.word(run.start as usize));
         match joined.last_mut() {
@@ -56,7 +61,7 @@ fn join_parents(scene: &Scene<'_>, mentions: Vec<(Run, Vec<String>)>) -> Vec<(Ru
 }
 
 /// Makes "Al Thani" a surname, "al Thani", where the text has "Hassan Al Thani".
-fn take_particles(mentions: &mut [(Run, Vec<String>)]) {
+fn take_particles(mentions: &mut [Mention]) {
     let ends: FxHashSet<[String; 2]> = mentions
         .iter()
         .filter_map(|(_, words)| match &words[..] {
@@ -73,7 +78,7 @@ fn take_particles(mentions: &mut [(Run, Vec<String>)]) {
 
 /// Gives first names the surname of the name that "and" joins to them ("Gerrit and Malou Roe"), where the first
 /// name is a listed one and never stands alone elsewhere, or the text tells of "the Roes".
-fn take_surnames(scene: &Scene<'_>, mentions: &mut [(Run, Vec<String>)], first_names: WordTable) {
+fn take_surnames(scene: &Scene<'_>, mentions: &mut [Mention], first_names: WordTable) {
     let is_joined = |n: usize| {
         let [(run, words), (next, full)] = &mentions[n..n + 2] else { return false };
         let is_pair = next.start == run.end + 1 && scene.is_word(run.end as usize, &["and", "&"]);
@@ -132,10 +137,10 @@ fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
 
 /// Returns the surnames that a father and a son of one first name have: the text, its headline apart, gives a
 /// name with "Jr." or the like and without it.
-pub(super) fn fathers(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxHashSet<String> {
+pub(super) fn fathers(scene: &Scene<'_>, mentions: &[Mention]) -> FxHashSet<String> {
     const NAMESAKES: usize = 40;
     let mut sons: FxHashMap<String, Vec<&[String]>> = FxHashMap::default();
-    let suffixed = |(_, words): &&(Run, Vec<String>)| words.last().is_some_and(|w| entity::is_suffix(w));
+    let suffixed = |(_, words): &&Mention| words.last().is_some_and(|w| entity::is_suffix(w));
     for (_, words) in mentions.iter().filter(suffixed) {
         let [first, last, _] = parts(words);
         let known = sons.entry(last).or_default();
@@ -156,7 +161,7 @@ pub(super) fn fathers(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxH
 }
 
 /// Returns the surnames that stand alone behind a title of a man and behind one of a woman.
-pub(super) fn couples(scene: &Scene<'_>, mentions: &[(Run, Vec<String>)]) -> FxHashSet<String> {
+pub(super) fn couples(scene: &Scene<'_>, mentions: &[Mention]) -> FxHashSet<String> {
     let mut titled: [FxHashSet<String>; 2] = Default::default();
     for (run, words) in mentions {
         let Some(gender) = run.start.checked_sub(1).and_then(|i| title_gender(scene, i as usize)) else { continue };

@@ -54,7 +54,10 @@ fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Candidate>) -> bool {
     let between = |next: &Candidate| name.tokens.end as usize..next.tokens.start as usize;
     let is_medium = |next: &Candidate| !between(next).is_empty() && between(next).all(|i| scene.is_word(i, MEDIA));
-    matches!(name.kind, 2 | PLACE) && next.is_some_and(is_medium)
+    // "Hollar Inc's Sarn Mills unit".
+    let is_part =
+        |next: &Candidate| next.kind == 2 && between(next).len() == 1 && between(next).all(|i| is_possessive(scene, i));
+    matches!(name.kind, 2 | PLACE) && next.is_some_and(|next| is_medium(next) || is_part(next))
 }
 
 /// Tells whether a name only says whose relative somebody is ("[Ann Roe]'s late father").

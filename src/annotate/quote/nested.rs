@@ -5,6 +5,8 @@
 //! ones. The marks show them well enough: they count where a reporting word with its subject
 //! stands right before or right after them.
 
+use rustc_hash::FxHashSet;
+
 use super::cells::STRONG;
 use super::draft::{Draft, Origin};
 use super::link::Attribution;
@@ -28,13 +30,15 @@ pub(super) fn nested(scene: &Scene<'_>, people: &People, answers: &[Answer], mod
     let inner = scene.marks.inner.iter().map(|&marks| (marks, false));
     // What is told without marks of its own, and a turn of a transcript, may have a quotation inside.
     let regions = scene.marks.regions.iter().map(|&marks| (marks, true));
+    let known: FxHashSet<u32> = answers.iter().flat_map(|(draft, _)| draft.attribution.cue_tokens()).collect();
     let found = inner.chain(regions).filter_map(|(marks, is_outermost)| {
         let (piece, outer) = around(&pieces, marks)?;
         // "Says that he has “serious concerns”" quotes nobody else.
         let is_turn = || answers.get(outer).is_some_and(|(draft, _)| draft.origin == Origin::Transcript);
         let is_led = || scene.is_word((marks.start as usize).saturating_sub(1), &[",", ":"]);
         let led = || before(scene, marks, piece).filter(|_| !is_outermost || is_turn() || is_led());
-        let (cue, source) = led().or_else(|| after(scene, marks, piece))?;
+        let (cue, source) =
+            led().or_else(|| after(scene, marks, piece)).filter(|(cue, _)| !known.contains(&cue.start))?;
         answer(scene, people, (marks, cue, source), answers.get(outer)?, models)
     });
     found.collect()

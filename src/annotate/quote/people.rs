@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bodies::Bodies;
 use super::forms::WordTable;
 use super::gender::{Gender, pronoun_after, title_gender};
-use super::mention::{couples, fathers, mentions};
+use super::mention::{Mention, couples, fathers, mentions};
 use super::name::{are_two, is_title, parts, same_first, same_suffix};
 use super::person::Person;
 use super::scene::Scene;
@@ -88,7 +88,7 @@ impl People {
 
     /// Tells who is meant by each mention of a name, and what is said of them; returns whether there is a
     /// surname with a title that is a man's or a woman's.
-    fn assign(&mut self, scene: &Scene<'_>, mentions: &[(Run, Vec<String>)], first_names: WordTable) -> bool {
+    fn assign(&mut self, scene: &Scene<'_>, mentions: &[Mention], first_names: WordTable) -> bool {
         self.namings.clear();
         let mut has_titles = false;
         // Of two of one name "Councilman Roe" is the one whom alone the article has called so.

@@ -34,6 +34,15 @@ fn the_day_is_no_part_of_who_spoke() {
 }
 
 #[test]
+fn who_spoke_is_whole_and_no_more() {
+    let mention = |source: &str| quotes(source).iter().find_map(|quote| Some(quote.mention?.of(source).to_string()));
+    let lately = "Lately both parishes have said they want the lamp back.";
+    assert_eq!(mention(lately).as_deref(), Some("both parishes"));
+    let listed = "Pellworm Ferries Ltd <PELF.L> reported a drop in profit.";
+    assert_eq!(mention(listed).as_deref(), Some("Pellworm Ferries Ltd"));
+}
+
+#[test]
 fn what_was_not_said_is_marked() {
     let found = quotes("Carl Ostrander did not say whether he would run again.");
     assert!(found.iter().all(|q| q.stance == Stance::Negated), "{found:?}");
@@ -53,7 +62,13 @@ fn awkward_texts_are_read_in_linear_time() {
     let contrasts = "but according to Ann Roe, it rained all day ";
     let sons = "Khalid bin Rashid al-Mutari said no. ";
     let firms = "VALE MILLS Inc. said no. Vale said yes. ";
+    let nicknames = "Ray “Tank” Roe said no. ";
+    let clauses = "Ann Roe said its chairman, Bo Doe, resigned on May 3. ";
+    let closed = "There are fears that it may rain, the Ferry Board’s officer said. ";
     for piece in [
+        nicknames,
+        clauses,
+        closed,
         dialogue,
         colons,
         contrasts,
@@ -119,7 +134,7 @@ proptest! {
         words in proptest::collection::vec(prop::sample::select(vec![
             "“", "”", "\"", "‘", "’", "said", "he", "Ann Roe", "Roe", "told", ":", ",", ".", "\n\n", "that", "taxes",
             "will", "rise", "according to", "a", "poll", "—", "Mr.", "not", "who", "’s", "(", ")", "é",
-            "the mayor", "his wife", "the board", "Harbor Board", "SFB", "Ministry of Roads", "the ministry", "‘go home,’", "I",
+            "the mayor", "his wife", "the board", "<SFB.L>", "Moody’s", "yesterday", "appeared", "SFB INC", "Harbor Board", "SFB", "Ministry of Roads", "the ministry", "‘go home,’", "I",
         ]), 0..120)
     ) {
         check(&words.join(" "));

@@ -8,8 +8,9 @@ use super::marks::Place;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::stem::stem;
-use crate::annotate::EntityKind;
-use crate::annotate::text::Run;
+use crate::annotate::text::{Run, TokenKind};
+use crate::annotate::{EntityKind, date};
+use crate::when::calendar::MONTHS;
 
 /// Most words that name who is told, and words that begin what is told.
 const ADDRESSEE: usize = 9;
@@ -80,6 +81,22 @@ pub(super) fn without_opening(scene: &Scene<'_>, attribution: &mut Attribution) 
         behind_place(scene, reach).or_else(|| behind_document(scene, reach)).or_else(|| behind_phrase(scene, reach));
     if let Some(begin) = begin.filter(|&begin| begin > start && begin + 1 < first.end as usize) {
         *first = run_of(begin, first.end as usize);
+    }
+}
+
+/// Takes off the day on which it was told: "announced March 6 [she would run]".
+pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end) else { return };
+    let start = first.start as usize;
+    let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let behind = match scene.word(start) {
+        month if MONTHS.iter().any(|m| m.eq_ignore_ascii_case(month)) && is_number(start + 1) => start + 2,
+        day if date::is_weekday(day) || scene.is_word(start, &["today", "yesterday"]) => start + 1,
+        _ => return,
+    };
+    if scene.is_word(behind, CLAUSES) && behind + 1 < first.end as usize {
+        *first = run_of(behind, first.end as usize);
     }
 }
 
