@@ -204,7 +204,7 @@ impl Bodies {
         found.dedup_by_key(|(run, _)| run.start);
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         for (tokens, words) in found {
-            // "Co Inc" is the end of a name that the tagger cut.
+            // "Co Inc" is the end of a name that the tagger cut; a name of no words is none.
             if words.iter().all(|word| is_company_form(word)) {
                 continue;
             }

@@ -82,15 +82,20 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribut
     unknown(sentences.iter().filter_map(|&s| attribution(scene, s).or_else(|| interrupted(scene, s))), found)
 }
 
-/// Ends what others were found to say before the clauses that tell who says all of their sentences.
-pub(super) fn leave_out(closings: &[Attribution], found: &mut [Attribution]) {
+/// Takes the clauses that tell who says all of their sentences out of what others were found to say in them.
+pub(super) fn leave_out(scene: &Scene<'_>, closings: &[Attribution], found: &mut [Attribution]) {
     let mut clauses: Vec<Run> = closings.iter().filter_map(|a| Some(run_of_clause(a.cue?, a.source?))).collect();
     clauses.sort_by_key(|clause| clause.start);
-    for piece in found.iter_mut().flat_map(|a| &mut a.contents).filter(|_| !clauses.is_empty()) {
-        let next = clauses.partition_point(|clause| clause.start <= piece.start + 1);
-        if let Some(clause) = clauses.get(next).filter(|clause| clause.end <= piece.end) {
-            piece.end = clause.start - 1;
-        }
+    for attribution in found.iter_mut().filter(|_| !clauses.is_empty()) {
+        let parts = |&piece: &Run| {
+            let next = clauses.partition_point(|clause| clause.start <= piece.start + 1);
+            let clause = clauses.get(next).filter(|clause| clause.end <= piece.end);
+            let before = Run { start: piece.start, end: clause.map_or(piece.end, |clause| clause.start - 1) };
+            let rest = clause.map(|clause| Run { start: clause.end + 1, end: piece.end });
+            let is_told = |rest: &Run| rest.range().any(|i| scene.is_wordlike(i));
+            [Some(before), rest.filter(is_told)].into_iter().flatten()
+        };
+        attribution.contents = attribution.contents.iter().flat_map(parts).collect();
     }
 }
 

@@ -12,7 +12,7 @@ use super::link::{Attribution, link, source_of};
 use super::marks::Place;
 use super::models::{Models, Steps};
 use super::people::People;
-use super::scene::{Scene, overlap, run_of};
+use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
     according, clause, closing, colon, dateline, fragments, headline, inverted, open, quoted, source, told, transcript,
@@ -89,7 +89,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             let more = according::passed_over(scene, paragraph, &attributions);
             attributions.extend(more);
             let more = closing::passed_over(scene, paragraph, &attributions);
-            closing::leave_out(&more, &mut attributions);
+            closing::leave_out(scene, &more, &mut attributions);
             attributions.extend(more);
             quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
@@ -371,41 +371,4 @@ pub(super) fn kind(scene: &Scene<'_>, pieces: &[Run]) -> QuoteKind {
         inside if inside * 10 >= n * 9 => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
-}
-
-/// Leaves out the marks around a piece: quotation marks that pair with nothing inside, and
-/// commas or colons that belong to the sentence around.
-pub(super) fn trim(scene: &Scene<'_>, piece: Run) -> Option<Run> {
-    let (mut start, mut end) = (piece.start as usize, piece.end as usize);
-    let place = |i: usize| scene.marks.places.get(i).copied().unwrap_or_default();
-    let is_edge = |i: usize| scene.is_word(i, &[",", ":", ";", "-", "--", "—", "–", "(", ")"]);
-    loop {
-        let region = (start < end).then(|| scene.marks.region_of(start)).flatten();
-        let whole = region.is_some_and(|r| r.end as usize >= end);
-        match () {
-            _ if start >= end => return None,
-            _ if place(start) == Place::Opening && whole => start += 1,
-            _ if scene.marks.is_left_open(start) => start += 1,
-            _ if place(start) == Place::Closing || is_edge(start) && place(start) == Place::Outside => start += 1,
-            _ => break,
-        }
-    }
-    while start < end {
-        let last = end - 1;
-        let paired = scene.marks.region_of(last).is_some_and(|r| r.start as usize >= start);
-        match place(last) {
-            Place::Closing if !paired => end -= 1,
-            Place::Opening => end -= 1,
-            Place::Outside if scene.word(last) == ")" && opens_inside(scene, run_of(start, last)) => break,
-            Place::Outside if is_edge(last) => end -= 1,
-            Place::Outside if scene.word(last) == "." && !scene.marks.is_behind_open(last) => end -= 1,
-            _ => break,
-        }
-    }
-    (start < end).then(|| run_of(start, end))
-}
-
-/// Tells whether a bracket opens in a run and is not closed in it.
-fn opens_inside(scene: &Scene<'_>, run: Run) -> bool {
-    run.range().rev().map(|i| scene.word(i)).find(|word| matches!(*word, "(" | ")")) == Some("(")
 }

@@ -215,7 +215,7 @@ pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {
 }
 
 /// Ends what is not said before what is told instead ("would not say who it was, [but the door was open]"), and what is
-/// promised before what was done ("promised to go [but had to stay]").
+/// promised before what was done ("promised to go [but had to stay]"), and what is told before what somebody leaves open.
 pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
     let Some(piece) = attribution.contents.iter_mut().find(|p| p.start == cue.end) else { return };

@@ -26,6 +26,7 @@ mod dateline;
 mod description;
 mod document;
 mod draft;
+mod edge;
 mod evidence;
 mod extent;
 mod first;
@@ -221,7 +222,7 @@ fn finish(
 ) -> Option<Quote> {
     let span = |run| scene.text.span_of(run);
     // A transcript's words end where the paragraph ends, full stop included.
-    let trim = |p| if draft.origin == Origin::Transcript { Some(p) } else { draft::trim(scene, p) };
+    let trim = |p| if draft.origin == Origin::Transcript { Some(p) } else { edge::trim(scene, p) };
     let pieces: Vec<_> = draft.pieces().iter().filter_map(|&p| span(trim(p)?)).collect();
     let (first, last) = (pieces.first()?, pieces.last()?);
     let confidence = confidence::confidence(scene, draft, named, models);
