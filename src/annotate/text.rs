@@ -1,7 +1,8 @@
 //! One reading of an article's text: paragraphs, sentences and tokens, shared by all annotators.
 //!
 //! Tokens follow what news annotation needs: `U.S.`, `Inc.` and `J.` keep their full stop,
-//! the possessive `'s` stands alone, `D-Ohio` and `14-16` are split, every mark is a token.
+//! the possessive `'s` stands alone, `D-Ohio` and `14-16` are split, every mark is a token, and so
+//! is a ticker (`<VALE.L>`).
 //! Sentences never cross a paragraph. Linear time, any input.
 
 mod sentences;
