@@ -357,7 +357,8 @@ impl Shorts {
         let large: String = words.iter().filter(|w| !SMALL.contains(w)).filter_map(initial).collect();
         let all: String = words.iter().filter_map(initial).collect();
         let whole: String = mention.normal.iter().filter_map(|word| word.chars().next()).collect();
-        for initials in [large, all, whole] {
+        let opening = opening_letters(mention, words);
+        for initials in [large, all, whole].into_iter().chain(opening).chain(department_letters(words)) {
             if initials.len() >= 2 {
                 self.initials.entry(initials).or_insert(group);
             }
@@ -376,6 +377,30 @@ impl Shorts {
         }
         self.beginnings.get(&words.join(" ")).copied().flatten()
     }
+}
+
+/// The letters that a longer name begins with ("KLM Royal Dutch Airways"), unless it is another body of the one that
+/// they stand for ("NFL Players Association").
+fn opening_letters(mention: &Mention<'_>, words: &[&str]) -> Option<String> {
+    let first = mention.words.iter().find(|word| !word.eq_ignore_ascii_case("the"))?;
+    let is_short = first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase());
+    let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
+    let is_own = words.len() > 2
+        && words.get(1).is_some_and(is_word)
+        && words.last().is_some_and(|last| !GENERAL.contains(last));
+    (is_short && is_own).then(|| letters(&words[..1]))
+}
+
+/// What departments are called for short: "DOJ" for the Justice Department, "USDA" for the Department of Agriculture.
+fn department_letters(words: &[&str]) -> Vec<String> {
+    let words = if words.first().is_some_and(|word| matches!(*word, "u.s." | "us")) { &words[1..] } else { words };
+    let what = match words {
+        [what @ .., "department"] => what,
+        ["department", "of", what @ ..] => what,
+        _ => return Vec::new(),
+    };
+    let what: String = what.iter().filter(|w| !SMALL.contains(w)).filter_map(|w| w.chars().next()).collect();
+    if what.is_empty() { Vec::new() } else { ["d", "do", "usd", "usdo"].map(|of| format!("{of}{what}")).to_vec() }
 }
 
 #[cfg(test)]

@@ -178,7 +178,8 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
     let is_title = |i: usize| name::is_title(scene.word(i)) || scene.is_calling(i);
     let begins = |e: &&EntityMention| {
         let start = scene.tokens_of(e).start as usize;
-        start <= first || e.kind == EntityKind::Person && (first..start).all(is_title)
+        let is_led = (first..start).all(|i| is_title(i) || scene.forms[i].is_capital) && (first..start).any(is_title);
+        start <= first || e.kind == EntityKind::Person && is_led
     };
     let Some(entity) = entities.first().filter(begins) else {
         // A name that no tagger knew.

@@ -49,6 +49,7 @@ pub(super) const NOUNS: &[&str] = &[
     "congregation",
     "consortium",
     "cooperative",
+    "daily",
     "developer",
     "diocese",
     "directorate",
@@ -67,6 +68,7 @@ pub(super) const NOUNS: &[&str] = &[
     "laboratory",
     "league",
     "lender",
+    "magazine",
     "maker",
     "manufacturer",
     "miner",
@@ -94,6 +96,7 @@ pub(super) const NOUNS: &[&str] = &[
     "subsidiary",
     "supplier",
     "syndicate",
+    "tabloid",
     "team",
     "theater",
     "theatre",
@@ -102,6 +105,7 @@ pub(super) const NOUNS: &[&str] = &[
     "trust",
     "utility",
     "watchdog",
+    "weekly",
 ];
 
 /// Nouns that newspapers write large where they are short for a name.
@@ -208,6 +212,7 @@ impl Bodies {
             if words.iter().all(|word| is_company_form(word)) {
                 continue;
             }
+            let words = bodies.only_so_far(&words).unwrap_or(words);
             let body = *known.entry(words).or_insert_with_key(|words| bodies.add(words, tokens));
             bodies.namings.push(Naming { tokens, body });
             if let Some(noun) = apposed(scene, tokens) {
@@ -246,6 +251,11 @@ impl Bodies {
         full.unwrap_or_else(|| self.firm(words).unwrap_or_else(|| self.as_written(words)).join(" "))
     }
 
+    /// Tells whether a name in capitals is nowhere written otherwise.
+    pub fn is_loud_only(&self, words: &[String]) -> bool {
+        shouts(words) && self.as_written(words) == words && self.firm(words).is_none()
+    }
+
     /// Returns a name in capitals as the article writes it elsewhere ("VALE INC", "Vale Inc").
     fn as_written<'a>(&'a self, words: &'a [String]) -> &'a [String] {
         let written = (!self.calm.is_empty() && shouts(words)).then(|| self.calm.get(&in_small_letters(words)));
@@ -259,6 +269,13 @@ impl Bodies {
         let mut longer = self.firms[first..].iter().take_while(|(small, _)| small.starts_with(&words));
         let (_, only) = longer.next().filter(|(small, _)| !words.is_empty() && small.len() > words.len())?;
         longer.next().is_none().then_some(only)
+    }
+
+    /// The words of the only body before that a noun written large can be short for ("the Club").
+    fn only_so_far(&self, words: &[String]) -> Option<Vec<String>> {
+        let [word] = words else { return None };
+        let full = self.only(word)?;
+        Some(full.split(' ').map(str::to_string).collect())
     }
 
     /// The name of the only body that a noun written large can be short for.

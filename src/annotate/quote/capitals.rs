@@ -55,6 +55,15 @@ const CONJUNCTIONS: &[&str] = &[
     "while",
 ];
 
+/// Words inside names of persons ("Anton de Vries", "Lena van der Aa").
+const PARTICLES: &[&str] =
+    &["bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "ibn", "la", "van", "von"];
+
+/// Tells whether a token in small letters may be part of a person's name.
+pub(super) fn is_particle(scene: &Scene<'_>, token: usize) -> bool {
+    PARTICLES.contains(&scene.word(token))
+}
+
 /// Tells whether a token is a word that begins with a capital.
 pub(super) fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
     scene.forms[token].is_capital && scene.text.tokens[token].kind == TokenKind::Word
@@ -105,11 +114,13 @@ pub(super) fn end_of(scene: &Scene<'_>, start: usize, limit: usize, over_owners:
     let mut is_open = false;
     while end < limit {
         is_open |= opens(scene.word(end));
+        let is_named = is_particle(scene, end);
         // "Lorimer & Daughters", "Growers’ Alliance".
         let is_tight = scene.is_word(end, &["&"]) || over_owners && is_possessive(scene, end);
-        let next = if is_tight { Some(end + 1) } else { (end..limit.min(end + 3)).find(|&j| !is_joint(j)) };
+        let is_between = |j: usize| if is_named { is_particle(scene, j) } else { is_joint(j) };
+        let next = if is_tight { Some(end + 1) } else { (end..limit.min(end + 3)).find(|&j| !is_between(j)) };
         let is_part = |j: usize| j < limit && is_capital(scene, j) && !is_day(scene, j);
-        let goes_on = |j: usize| is_part(j) && (j == end || is_open || is_tight);
+        let goes_on = |j: usize| is_part(j) && (j == end || is_open || is_tight || is_named);
         match next.filter(|&j| goes_on(j)) {
             Some(j) => end = j + 1,
             None => break,
@@ -181,6 +192,12 @@ pub(super) fn is_headline(scene: &Scene<'_>, token: usize) -> bool {
         large += usize::from(scene.forms[i].is_capital);
     }
     all >= 4 && large * 4 >= all * 3
+}
+
+/// Tells whether a token's sentence is written in capitals.
+pub(super) fn is_loud(scene: &Scene<'_>, token: usize) -> bool {
+    let Some(sentence) = scene.text.sentences.get(scene.sentences[token] as usize) else { return false };
+    sentence.range().all(|i| !scene.word(i).contains(char::is_lowercase))
 }
 
 /// How often the article has the last word of a run with a capital inside a sentence, and in small

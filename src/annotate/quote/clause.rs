@@ -8,7 +8,7 @@ use super::extent::is_verb;
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::reports;
-use super::scene::{Scene, run_of};
+use super::scene::{Scene, overlap, run_of};
 use crate::annotate::text::Run;
 
 /// Longest subject, and longest aside between it and its verb, in tokens.
@@ -35,14 +35,25 @@ pub(super) fn complete(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
         let first = claims.partition_point(|claim| (claim.run.start as usize) < verb);
         let here = claims[first..].iter().take_while(|claim| claim.run.start as usize == verb);
         let cues: Vec<Claim> = here.filter(|claim| claim.is_cue).copied().collect();
-        if cues.iter().any(|claim| claim.has_source) || reports(scene, verb) && cues.is_empty() {
+        // Who "welcomed" in "said [that Roe] welcomed" is all that was taken.
+        let begins = |source: Run| {
+            source.start == piece.start
+                || scene.word(source.start as usize - 1) != ","
+                || scene.is_word(piece.start as usize, &["that"])
+        };
+        let is_inside = |claim: &Claim| {
+            let source = attributions[claim.number].source.filter(|source| source.end == piece.end);
+            source.is_some_and(|source| overlap(source, piece) > 0 && begins(source))
+        };
+        if cues.iter().any(|claim| claim.has_source && !is_inside(claim)) || reports(scene, verb) && cues.is_empty() {
             continue;
         }
         let next = claims[first..].iter().find(|c| c.run.start as usize > verb && c.has_source && c.number != n);
         let end = end_of(scene, cue, verb, next.map(|claim| claim.run.start as usize));
         attributions[n].contents = vec![run_of(piece.start as usize, end)];
         // Of "the post appeared to be empty" nobody tells what appeared.
-        cues.iter().for_each(|claim| attributions[claim.number].contents.clear());
+        let nobodys = cues.iter().filter(|claim| !claim.has_source);
+        nobodys.for_each(|claim| attributions[claim.number].contents.clear());
     }
     attributions.retain(|a| !a.contents.is_empty());
 }

@@ -6,24 +6,28 @@
 use super::cells::STRONG;
 use super::extent::{is_name_end, is_verb, reported_from};
 use super::fragments::is_unquoted;
+use super::inverted::speaker;
 use super::link::{Attribution, unknown};
+use super::name::is_title;
 use super::nested::{reports, subject_at};
 use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
-use crate::annotate::date;
 use crate::annotate::text::Run;
+use crate::annotate::{EntityKind, date};
 
 /// Fewest words of what is said.
 const WORDS: usize = 4;
 /// Most words for who says it, and of when or to whom it is said.
 const SOURCE: usize = 9;
 const REST: usize = 5;
+/// Most tokens of a name and what is said of it.
+const DESCRIPTION: usize = 20;
 /// Most tokens before a clause that tells who speaks, where the words behind it are known and those are not.
 const OPENING: usize = 20;
 /// Words that only join a sentence to the one before.
 const JOINTS: &[&str] = &["and", "but", "however", "meanwhile", "or", "still", "yet"];
 /// Words behind a comma that begin something else than who says it.
-const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &[&str] = &[
     "although",
     "and",
     "as",
@@ -54,7 +58,7 @@ const OPENERS: &[&str] = &[
 const CONJUNCTIONS: &[&str] =
     &["although", "and", "as", "because", "but", "if", "or", "since", "so", "though", "unless", "until"];
 /// Words that begin another clause.
-const CLAUSES: &[&str] = &[
+pub(super) const CLAUSES: &[&str] = &[
     "after", "before", "each", "how", "nobody", "than", "that", "what", "when", "where", "which", "while", "who",
     "whom", "whose", "why",
 ];
@@ -105,7 +109,7 @@ fn run_of_clause(cue: Run, source: Run) -> Run {
 }
 
 /// Widens the words before the comma behind which somebody is told to have said them: they are all of the sentence
-/// that comes before, unless a comma stands where they begin. Gives words behind such a clause their opening. Returns
+/// that comes before, unless a colon or dash stands where they begin. Gives words behind such a clause their opening. Returns
 /// what somebody else says in them.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
     let (cue, source) = (attribution.cue?, attribution.source?);
@@ -118,6 +122,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
         attribution.contents.insert(0, before);
         return None;
     }
+    let is_between = attribution.contents.iter().any(|p| p.start >= cue.end);
     let piece = attribution.contents.iter_mut().find(|p| p.end <= comma && p.start >= sentence.start)?;
     // "…, Roe said that …" has its words behind.
     let behind = cue.end.max(source.end) as usize;
@@ -134,14 +139,26 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let first = piece.range().find(|&i| scene.is_wordlike(i))?;
     piece.end = comma;
     let other = reported_from(scene, run_of(first, comma as usize), attribution.cue);
-    let is_joined = scene.is_word(first.saturating_sub(1), &[",", ":", ";", "-", "--", "—", "–", "and", "but", "that"])
-        || scene.is_word(first, CLAUSES)
-        || scene.is_word(first, OPENERS);
-    if first <= start || is_joined && other.is_none() {
+    let is_asked = scene.is_word(start, &["when"]) && scene.is_word(start + 1, &["asked", "pressed"]);
+    let is_apart = scene.is_word(first.saturating_sub(1), &[":", ";", "-", "--", "—", "–"])
+        || (start..first).any(|i| ends_other(scene, i));
+    if first <= start || other.is_none() && (is_apart || is_asked || is_between && is_joined(scene, first)) {
         return None;
     }
     piece.start = start as u32;
     other
+}
+
+/// Tells whether what somebody else says ends with a token: "…, Roe indicated[, but few agree, Dell said]".
+fn ends_other(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_word(token, &["according"]) || scene.word(token + 1) == "," && mostly_reports(scene, token)
+}
+
+/// Tells whether words go on from others of their sentence.
+fn is_joined(scene: &Scene<'_>, first: usize) -> bool {
+    scene.is_word(first.saturating_sub(1), &[",", "and", "but", "that"])
+        || scene.is_word(first, CLAUSES)
+        || scene.is_word(first, OPENERS) && !scene.is_word(first, &["to"])
 }
 
 /// The words before a clause that tells who speaks, which begin what stands behind it: "[In winter], a pilot told us,
@@ -161,13 +178,18 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let start = opening(scene, sentence);
     let commas = (start..last).rev().filter(|&i| scene.word(i) == ",");
     let (comma, cue, source) = commas.take(3).find_map(|comma| {
-        let (cue, source) = told(scene, comma + 1, last).or_else(|| turned(scene, comma + 1, last))?;
+        let told = told(scene, comma + 1, last).or_else(|| turned(scene, comma + 1, last));
+        let (comma, (cue, source)) =
+            told.map(|told| (comma, told)).or_else(|| described(scene, (start, comma), last))?;
         Some((comma, cue, source))
     })?;
     let content = run_of(start, comma);
     let n_words = content.range().filter(|&i| scene.is_wordlike(i)).count();
     // "Asked about it, Roe sighed" and "According to the record, Roe confessed" are no closings.
-    let begins = !scene.kinds[start].is_finite() && !scene.is_word(start, &["according"]);
+    let first = content.range().find(|&i| scene.word(i) == ",").filter(|_| scene.kinds[start].is_finite());
+    let begins = (!scene.kinds[start].is_finite()
+        || first.is_some_and(|first| (first..comma).any(|i| is_verb(scene, i))))
+        && !scene.is_word(start, &["according"]);
     let is_clause = begins && content.range().any(|i| is_verb(scene, i));
     let fits = n_words >= WORDS && is_clause && is_unquoted(scene, run_of(start, last));
     fits.then(|| Attribution::by_rule(cue, source, content))
@@ -194,7 +216,7 @@ fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
 }
 
 /// Where a sentence begins behind words that only join it to the one before.
-fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
+pub(super) fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
     let start = sentence.start as usize;
     let behind = start + usize::from(scene.is_word(start, JOINTS));
     behind + usize::from(behind > start && scene.word(behind) == ",")
@@ -209,6 +231,27 @@ fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let is_last = cue + 1 == end || ends_with_rest(scene, cue, end);
     let fits = is_last && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
     fits.then(|| (run_of(cue, cue + 1), run_of(start, behind)))
+}
+
+/// The comma before the name, the cue and the source of "…, Ann Roe, head of the harbor board, told reporters"; the last
+/// comma is known.
+fn described(scene: &Scene<'_>, (start, comma): (usize, usize), end: usize) -> Option<(usize, (Run, Run))> {
+    let cue = comma + 1;
+    let is_cue = mostly_reports(scene, cue) && scene.kinds[cue].is_finite();
+    if !is_cue || !(cue + 1 == end || ends_with_rest(scene, cue, end)) {
+        return None;
+    }
+    let is_part =
+        |i: usize| (scene.is_wordlike(i) || scene.word(i) == "," || is_possessive(scene, i)) && !is_verb(scene, i);
+    let first = (start.max(comma.saturating_sub(DESCRIPTION))..comma).rev().take_while(|&i| is_part(i)).last()?;
+    let names = scene.entities_in(run_of(first, comma)).iter().filter(|e| e.kind == EntityKind::Person);
+    names.map(|name| scene.tokens_of(name)).find_map(|name| {
+        let titled = (first..name.start as usize).rev().take_while(|&i| is_title(scene.word(i))).last();
+        let from = titled.unwrap_or(name.start as usize);
+        let before = from.checked_sub(1).filter(|&i| i > start && scene.word(i) == ",")?;
+        let goes_on = scene.word(name.end as usize) == "," && name.end as usize != comma;
+        goes_on.then(|| (before, (run_of(cue, cue + 1), run_of(from, comma))))
+    })
 }
 
 /// Tells whether nothing but when, where or to whom it was said stands between a reporting word and the end.
@@ -231,11 +274,12 @@ fn mostly_reports(scene: &Scene<'_>, token: usize) -> bool {
     scene.forms.get(token).is_some_and(|form| form.cue_rank > STRONG)
 }
 
-/// The cue and the source of "said Ann Roe[, a clerk]".
+/// The cue and the source of "said Ann Roe[, a clerk]" and "said sole sponsor Vale Trust".
 fn turned(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
-    let source = subject_at(scene, cue + 1).filter(|s| s.end as usize <= end)?;
-    let ends = source.end as usize == end || scene.word(source.end as usize) == ",";
-    (scene.is_word(cue, &["said", "says"]) && ends).then(|| (run_of(cue, cue + 1), source))
+    let ends = |source: &Run| source.end as usize == end || scene.word(source.end as usize) == ",";
+    let fits = |source: &Run| source.end as usize <= end && ends(source);
+    let source = || subject_at(scene, cue + 1).filter(fits).or_else(|| speaker(scene, cue + 1).filter(fits));
+    if scene.is_word(cue, &["said", "says"]) { Some((run_of(cue, cue + 1), source()?)) } else { None }
 }
 
 /// The cue and the source of "cautioned two pilots" between two commas.
@@ -248,8 +292,10 @@ fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)
 
 /// Tells whether words may name who speaks.
 fn may_speak(scene: &Scene<'_>, words: Run) -> bool {
-    let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
-    let is_who = |i: usize| is_plain(i) && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
+    let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-";
+    // "A well-placed source".
+    let is_verb = |i: usize| scene.kinds[i].is_finite() && !(i > 0 && scene.word(i - 1) == "-");
+    let is_who = |i: usize| is_plain(i) && !is_verb(i) && !scene.is_word(i, CLAUSES);
     if !(1..=SOURCE).contains(&words.range().len()) || !words.range().all(is_who) {
         return false;
     }

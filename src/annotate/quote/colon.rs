@@ -32,7 +32,7 @@ pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attr
     let mut pieces: Vec<(Run, usize)> = pieces.collect();
     pieces.sort_by_key(|(p, _)| p.start);
     for (region, colon, name) in led {
-        let found = Attribution::by_rule(run_of(colon, colon + 1), name, region);
+        let found = Attribution::headed(run_of(colon, colon + 1), name, region);
         let before = pieces.partition_point(|(p, _)| p.start < region.end);
         let known = pieces[..before].iter().rev().take(NEAREST).find(|(p, _)| overlap(*p, region) > 0);
         match known {

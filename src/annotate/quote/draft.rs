@@ -15,8 +15,8 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, clause, closing, colon, dateline, fragments, headline, inverted, open, quoted, source, told, transcript,
-    unled,
+    according, clause, closing, colon, contrast, dateline, fragments, headline, inverted, open, outer, quoted, source,
+    told, transcript, unled,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -91,6 +91,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             let more = closing::passed_over(scene, paragraph, &attributions);
             closing::leave_out(scene, &more, &mut attributions);
             attributions.extend(more);
+            attributions.extend(outer::passed_over(scene, paragraph, &attributions));
             quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
             colon::led(scene, run, &mut attributions);
@@ -115,8 +116,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             all.extend(signed(scene, paragraph, run).filter(|_| layout));
         }
         waiting = colon_at_end(scene, run, &candidates, &attributions, models).filter(|_| paragraphs);
-        let is_headed = |a: &Attribution| a.cue.is_some_and(|cue| cue.range().all(|i| scene.word(i) == ":"));
-        let origin = |a: &Attribution| if is_headed(a) { Origin::Headed } else { Origin::Ranked };
+        let origin = |a: &Attribution| if a.is_headed { Origin::Headed } else { Origin::Ranked };
         let ranked = attributions.into_iter();
         all.extend(ranked.map(|a| Draft { origin: origin(&a), attribution: a, paragraph, person: None }));
     }
@@ -149,7 +149,8 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         told::without_day(scene, attribution);
         quoted::without_agency(scene, attribution);
         extent::without_place(scene, attribution);
-        extent::until_contrast(scene, attribution);
+        contrast::until(scene, attribution);
+        contrast::without_before(scene, attribution);
         source::without_passive(scene, attribution);
         if models.steps.marks {
             extent::mend(scene, attribution);
@@ -260,6 +261,7 @@ fn after_colon(scene: &Scene<'_>, run: Run, waiting: Waiting, attributions: &[At
         cue_probability: scene.best_probability(cue, CUE),
         content_link: 0.8,
         source_link: 0.8,
+        is_headed: false,
     };
     (!is_taken).then_some(Draft { attribution, origin: Origin::Colon, ..Draft::default() })
 }

@@ -7,6 +7,7 @@
 //! are no words of hers. An "and" at the end joins something else, and so does the reporting word of what
 //! follows.
 
+use super::contrast;
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
@@ -147,7 +148,7 @@ fn after_clause(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<u32> {
 /// Takes off words that a content has in common with its source before it ("According to Roe, who
 /// lost, it rains") or at its end, and a piece that is the source.
 pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(source) = attribution.source else { return };
+    let (Some(source), cue) = (attribution.source, attribution.cue.unwrap_or_default()) else { return };
     if attribution.contents.len() > 1 {
         let is_head = |p: &Run| p.end < source.end && scene.is_word(p.end as usize + 1, &["who", "whose", "which"]);
         let is_source =
@@ -155,7 +156,14 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
         attribution.contents.retain(|p| !is_source(p));
     }
     for piece in &mut attribution.contents {
-        if piece.start < source.start && piece.end == source.end {
+        // “…, Ann Roe[, a clerk,] said” with a part of who says it.
+        let is_part = (source.start + 1..source.end).contains(&piece.end) && piece.end <= cue.start;
+        if piece.start < source.start && (piece.end == source.end || is_part) {
+            piece.end = source.start;
+        }
+        // "Citing the rule, [Roe left]".
+        let is_next = source.start > piece.start && source.end < piece.end && piece.start >= cue.end;
+        if is_next && cue.end > 0 && opens(scene, cue) && scene.word(source.start as usize - 1) == "," {
             piece.end = source.start;
         }
         let comma = u32::from(scene.is_word(source.end as usize, &[","]));
@@ -166,6 +174,12 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
             piece.start = first;
         }
     }
+}
+
+/// Tells whether words open a sentence.
+fn opens(scene: &Scene<'_>, words: Run) -> bool {
+    let start = words.start as usize;
+    start == 0 || scene.sentences[start - 1] != scene.sentences[start]
 }
 
 /// Takes off what follows a content: the reporting word ("said he agreed and refused" to go), or
@@ -214,56 +228,6 @@ pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {
     scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1)
 }
 
-/// Ends what is not said before what is told instead ("would not say who it was, [but the door was open]"), and what is
-/// promised before what was done ("promised to go [but had to stay]"), and what is told before what somebody leaves open.
-pub(super) fn until_contrast(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(cue) = attribution.cue else { return };
-    let Some(piece) = attribution.contents.iter_mut().find(|p| p.start == cue.end) else { return };
-    let start = piece.start as usize;
-    if !is_unquoted(scene, *piece) {
-        return;
-    }
-    let is_open = scene.is_word(start, &["how", "if", "what", "when", "whether", "which", "who", "why"]);
-    let is_negated = (cue.start.saturating_sub(4)..cue.end).any(|i| scene.is_word(i as usize, NEGATIONS));
-    let is_finite = |i: usize| scene.is_word(i, FINITE);
-    let ends = |i: usize| match scene.word(i) {
-        "," => is_open && is_negated && scene.is_word(i + 1, &["but"]),
-        "and" | "but" => scene.is_word(start, &["to"]) && is_finite(i + 1),
-        _ => false,
-    };
-    if let Some(end) = piece.range().skip(2).find(|&i| ends(i) || is_refusal(scene, i)) {
-        *piece = run_of(start, end);
-    }
-}
-
-/// Tells whether a comma stands before what somebody leaves open: "…, but he did not give any figures".
-fn is_refusal(scene: &Scene<'_>, comma: usize) -> bool {
-    const TELLS: &[&str] = &[
-        "comment", "detail", "disclos", "elaborat", "explain", "giv", "identif", "nam", "provid", "say", "specif",
-        "tell",
-    ];
-    let but = comma + 1;
-    if scene.word(comma) != "," || !scene.is_word(but, &["although", "but", "though"]) {
-        return false;
-    }
-    let verb = but + 1 + usize::from(scene.is_word(but + 1, &["he", "it", "she", "they"]));
-    let tells = |i: usize| TELLS.contains(&&*stem(&scene.word(i).to_lowercase()));
-    let not = scene.is_word(verb, &["did", "would"]) && scene.is_word(verb + 1, &["not"]);
-    let declines = scene.is_word(verb, &["declined", "refused"]) && scene.is_word(verb + 1, &["to"]);
-    not && tells(verb + 2)
-        || declines
-        || scene.is_word(verb, &["didn't", "didn’t", "wouldn't", "wouldn’t"]) && tells(verb + 1)
-}
-
-/// Words that tell what somebody does not say.
-const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "declined", "refused"];
-
-/// Verbs that no infinitive goes on with.
-const FINITE: &[&str] = &[
-    "became", "can", "could", "did", "does", "has", "had", "is", "may", "said", "says", "was", "went", "were", "will",
-    "would",
-];
-
 /// Takes out of a content what somebody else is reported to say: "…; Roe said it was closed", or a
 /// piece right behind another reporting word and its subject ("…, who said it was closed").
 pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Vec<Attribution> {
@@ -277,7 +241,7 @@ pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) ->
             continue;
         }
         let next = after_semicolon(scene, piece).or_else(|| after_answer(scene, piece));
-        match next.or_else(|| after_refusal(scene, piece, (own, attribution.source))) {
+        match next.or_else(|| contrast::after_refusal(scene, piece, (own, attribution.source))) {
             Some((end, other)) => {
                 kept.push(run_of(piece.start as usize, end));
                 found.push(other);
@@ -330,24 +294,6 @@ fn after_answer(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)> {
     Some((comma, Attribution::by_rule(run_of(cue, cue + 1), source, run_of(cue + 1, end))))
 }
 
-/// Where what somebody would not say ends, and what she said instead: "would not name him[ but said that he was old]".
-fn after_refusal(
-    scene: &Scene<'_>,
-    piece: Run,
-    (own, source): (Option<Run>, Option<Run>),
-) -> Option<(usize, Attribution)> {
-    let own = own.filter(|own| own.end == piece.start && is_unquoted(scene, piece))?;
-    let is_negated = own.range().any(|i| scene.is_word(i, NEGATIONS));
-    let is_said = |i: usize| scene.is_word(i, &["said", "says", "added", "noted"]) && reports(scene, i);
-    let but = piece.range().skip(1).find(|&i| scene.is_word(i, &["but"]) && is_said(i + 1))?;
-    let end = but - usize::from(scene.word(but - 1) == ",");
-    let is_plain = (piece.start as usize..end).all(|i| !scene.kinds[i].is_finite());
-    let content = run_of(but + 2, piece.end as usize);
-    let other = Attribution::by_rule(run_of(but + 1, but + 2), source?, content);
-    let fits = (is_negated || is_plain) && end > piece.start as usize && n_words(scene, content) > 2;
-    fits.then_some((end, other))
-}
-
 /// The quotations that lie in a piece.
 pub(super) fn regions(scene: &Scene<'_>, piece: Run) -> Vec<Run> {
     let all = &scene.marks.regions;
@@ -355,7 +301,7 @@ pub(super) fn regions(scene: &Scene<'_>, piece: Run) -> Vec<Run> {
     all[first..].iter().copied().take_while(|r| r.end <= piece.end).collect()
 }
 
-fn n_words(scene: &Scene<'_>, run: Run) -> usize {
+pub(super) fn n_words(scene: &Scene<'_>, run: Run) -> usize {
     run.range().filter(|&i| scene.is_wordlike(i)).count()
 }
 

@@ -35,9 +35,12 @@ pub(super) fn led(scene: &Scene<'_>, line: Run, attributions: &mut Vec<Attributi
     let Some((source, words)) = before(scene, line, colon).or_else(|| behind(scene, line, colon)) else { return };
     let holds = |a: &Attribution| a.contents.iter().any(|&piece| overlap(piece, words) > 0);
     let is_found = |a: &Attribution| a.contents == [words] && a.source == Some(source);
-    if !attributions.iter().any(is_found) {
-        attributions.retain(|a| !holds(a) && a.source.is_none_or(|s| overlap(s, source) == 0));
-        attributions.push(Attribution::by_rule(run_of(colon, colon + 1), source, words));
+    match attributions.iter_mut().find(|a| is_found(a)) {
+        Some(found) => found.is_headed = true,
+        None => {
+            attributions.retain(|a| !holds(a) && a.source.is_none_or(|s| overlap(s, source) == 0));
+            attributions.push(Attribution::headed(run_of(colon, colon + 1), source, words));
+        }
     }
 }
 

@@ -124,7 +124,7 @@ fn office(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option
 pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Option<Candidate> {
     let tokens = capitals::longest(scene, source)?;
     let text = scene.text.span_of(tokens)?.of(scene.text.source);
-    let is_body = tokens.range().any(|i| !capitals::is_capital(scene, i));
+    let is_body = tokens.range().any(|i| !capitals::is_capital(scene, i) && !capitals::is_particle(scene, i));
     let words = if is_body { body_words(text) } else { name_words(text) };
     if words.is_empty() {
         return None;
@@ -135,6 +135,14 @@ pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Optio
     let person = people.find(&words, &|| None);
     let known = person.map(|p| &people.persons[p]);
     let bodies = people.bodies(scene);
+    // "TOWN COUNCIL" of a headline in capitals may be any.
+    if known.is_none()
+        && words.len() > 1
+        && bodies.is_loud_only(&words)
+        && capitals::is_loud(scene, tokens.start as usize)
+    {
+        return None;
+    }
     // The tagger may pass over "Vale" where it knows "Vale Corp.".
     let kind = if known.is_none() && bodies.firm(&words).is_some() { 2 } else { 4 };
     let name = known.map_or_else(|| bodies.in_full(&words), |p| p.name.clone());

@@ -3,6 +3,7 @@
 //! The annotated articles seldom turn the words round like this, so that the rankers may take the
 //! clause for who speaks and the speaker for what is said.
 
+use super::closing::CLAUSES;
 use super::link::Attribution;
 use super::nested::reports;
 use super::scene::{Scene, run_of};
@@ -11,7 +12,7 @@ use crate::annotate::text::Run;
 /// Most words of a name with its titles, of a description, and fewest of the clause before.
 const SPEAKER: usize = 8;
 const DESCRIPTION: usize = 3;
-const CLAUSE: usize = 3;
+const LEAST: usize = 3;
 /// Reporting words behind which somebody can only be who speaks, for nobody is their object.
 const VERBS: &[&str] = &["adds", "argues", "claims", "explains", "insists", "notes", "reports", "said", "say", "says"];
 
@@ -36,7 +37,7 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
         return;
     }
     let is_plain = (start..comma).all(|i| scene.marks.region_of(i).is_none());
-    if !is_plain || (start..comma).filter(|&i| scene.is_wordlike(i)).count() < CLAUSE {
+    if !is_plain || (start..comma).filter(|&i| scene.is_wordlike(i)).count() < LEAST {
         return;
     }
     let behind = run_of(speaker.end as usize + 1, last.end.max(speaker.end + 1) as usize);
@@ -48,15 +49,20 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
 }
 
 /// A name or a description that ends where the sentence does or at a comma.
-fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
+pub(super) fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
     let sentence = *scene.sentences.get(start)?;
     let inside = |i: &usize| scene.sentences.get(*i) == Some(&sentence) && scene.is_wordlike(*i);
     let end = (start..start + SPEAKER).take_while(inside).last()? + 1;
     let ends = scene.sentences.get(end) != Some(&sentence) || scene.is_word(end, &[",", "."]);
     let name = scene.entities_in(run_of(end - 1, end)).last().map(|e| scene.tokens_of(e));
     let is_name = name.is_some_and(|name| {
-        let before = start..(name.start as usize).max(start);
-        name.end as usize == end && before.into_iter().all(|i| scene.is_word(i, &["the"]) || scene.is_calling(i))
+        let mut before = start..(name.start as usize).max(start);
+        let is_title = |i: usize| scene.is_word(i, &["the"]) || scene.is_calling(i);
+        // "Said sole sponsor Vale Trust".
+        let describes =
+            |i: usize| !scene.forms[i].is_capital && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
+        let is_led = before.clone().all(describes) && before.len() <= DESCRIPTION;
+        name.end as usize == end && (before.all(is_title) || is_led)
     });
     let is_many = end == start + 1 && scene.is_word(start, &["all", "both", "many", "most", "others", "some"]);
     let may_speak = scene.kinds[end - 1].speaks() && end - start <= DESCRIPTION || is_many;

@@ -33,6 +33,8 @@ pub(super) struct Attribution {
     pub cue_probability: f32,
     pub content_link: f32,
     pub source_link: f32,
+    /// Tells whether a name and a colon alone say who speaks, which nothing reports.
+    pub is_headed: bool,
 }
 
 impl Attribution {
@@ -46,7 +48,13 @@ impl Attribution {
             cue_probability: 0.9,
             content_link: 0.9,
             source_link: 0.9,
+            is_headed: false,
         }
+    }
+
+    /// An attribution that a rule makes of a name, a colon and what it heads.
+    pub fn headed(colon: Run, source: Run, content: Run) -> Self {
+        Attribution { is_headed: true, ..Attribution::by_rule(colon, source, content) }
     }
 
     /// The tokens of its cue.

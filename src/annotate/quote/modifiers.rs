@@ -23,7 +23,12 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
     });
 }
 
-/// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]").
+/// What is done to those whom somebody asks, and how people stand to somebody.
+const ASKED: &[&str] = &["contacted", "hired", "interviewed", "polled", "questioned", "quoted", "reached", "surveyed"];
+const NEAR: &[&str] = &["allied", "close", "loyal", "opposed"];
+
+/// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]"), or who asked her
+/// ("analysts polled by [the Post]").
 fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let first = source.start as usize;
     let start = name.tokens.start as usize;
@@ -32,7 +37,10 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let titles = (first..start).rev().take_while(is_title).last();
     let Some(link) = titles.unwrap_or(start).checked_sub(1).filter(|&link| link > first) else { return false };
     let is_noun = scene.is_calling(link - 1) && !scene.forms[link - 1].is_capital;
-    name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun
+    let is_aide = name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun;
+    // "Sources close to Roe", "analysts polled by the Post".
+    let is_by = scene.is_word(link, &["by"]) && scene.is_word(link - 1, ASKED);
+    is_aide || is_by || scene.is_word(link, &["to"]) && scene.is_word(link - 1, NEAR)
 }
 
 /// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
@@ -69,12 +77,23 @@ pub(super) fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) 
         && (possessive + 1..=last).any(|i| is_kin(&scene.word(i).to_lowercase()) && !is_possessive(scene, i + 1))
 }
 
+/// Most words between a body and what its officer is.
+const WIDEST: usize = 2;
+
 /// Tells whether a body or place is named only to say whose officer somebody is ("the FBI director", "the Norland
-/// leader").
+/// leader", "the Harbor Secretary").
 fn is_office(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    let next = name.tokens.end as usize;
-    let is_plain = |i: usize| i < source.end as usize && scene.is_calling(i) && !scene.forms[i].is_capital;
-    matches!(name.kind, 2..=4) && is_plain(next)
+    let (next, end) = (name.tokens.end as usize, source.end as usize);
+    let is_small = |i: usize| i < end && scene.is_wordlike(i) && !scene.forms[i].is_capital;
+    // "The White House budget chief".
+    let is_plain = |i: usize| is_small(i) && scene.is_calling(i);
+    let is_last = |i: usize| i + 1 == end && is_plain(i);
+    let is_wide = (next..next + WIDEST).all(|i| is_small(i) && !is_stop(scene.word(i))) && is_last(next + WIDEST)
+        || is_small(next) && !is_stop(scene.word(next)) && is_last(next + 1);
+    // "The Treasury Secretary".
+    let opens = scene.is_word(source.start as usize, &["the"]) && name.tokens.start == source.start + 1;
+    let is_title = name.kind == 2 && opens && next + 1 == end && scene.is_calling(next);
+    matches!(name.kind, 2..=4) && (is_plain(next) || is_wide || is_title)
 }
 
 /// Tells whether what is taken for a name is a calling that the article writes large ("the Archbishop"); what

@@ -71,6 +71,7 @@ fn answer(
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
+        ..Attribution::default()
     };
     let named = who(scene, people, (source, words), speaker.as_ref(), models);
     Some((Draft { attribution, paragraph: draft.paragraph, origin: Origin::Nested, person: None }, named))

@@ -123,6 +123,11 @@ impl People {
                 *bearer = bearer.filter(|&p| p == person);
             }
             let known = &mut self.persons[person];
+            let name = words.join(" ");
+            // "REAGAN" of a headline is "Reagan" in the text.
+            if name != known.name && shouts(&known.name) && name.to_lowercase() == known.name.to_lowercase() {
+                known.name = name;
+            }
             // A name in somebody's quotation says less about who the article is about.
             known.n_mentions += u32::from(scene.marks.region_of(run.start as usize).is_none());
             // Whom of several "Mrs. Roe" means is not yet known.
@@ -373,6 +378,11 @@ impl People {
         }
         found
     }
+}
+
+/// Tells whether a name is written in capitals alone.
+fn shouts(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
 }
 
 /// Adds a person to a list of namesakes, which is kept short so that no text takes long.

@@ -4,25 +4,34 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
 //! said to have left" it is not Roe who says so.
 
-use super::extent::is_verb;
 use super::link::Attribution;
 use super::name::is_title;
-use super::nested::subject_at;
-use super::people::is_possessive;
 use super::scene::{Scene, run_of};
-use super::{apposed, capitals};
+use super::{apposed, document, subject};
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, date};
 
 /// Mends the source of an attribution.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
-    let source = of_main_clause(scene, source, cue).unwrap_or(source);
+    let Some(cue) = attribution.cue else { return };
+    let Some(source) = subject::of(scene, attribution, cue) else { return };
     let source = without_subject(scene, source, attribution);
     let source = apposed::whole(scene, source, attribution);
     let mut source = if source.end <= cue.start { of_subject(scene, source) } else { without_manner(scene, source) };
-    source = without_adverb(scene, without_day(scene, source));
+    source = without_adverb(scene, without_day(scene, without_aside(scene, source)));
     attribution.source = Some(without_ticker(scene, without_opening(scene, source)));
+}
+
+/// Takes off where somebody put it: "[The committee] in its last report".
+fn without_aside(scene: &Scene<'_>, source: Run) -> Run {
+    const BETWEEN: usize = 3;
+    let (start, end) = (source.start as usize, source.end as usize);
+    let is_owned = |i: usize| scene.is_word(i, &["in"]) && scene.is_word(i + 1, &["her", "his", "its", "their"]);
+    let is_document = |i: usize| document::family_of(scene.word(i)).is_some() || scene.is_word(i, &["diary", "log"]);
+    let ends = |i: usize| end - i <= BETWEEN + 2 && is_document(end - 1);
+    let is_who = |i: usize| scene.kinds[i].speaks() || scene.is_calling(i) || ends_name(scene, i + 1);
+    let aside = (start + 1..end).find(|&i| is_owned(i) && ends(i) && is_who(i - 1));
+    aside.map_or(source, |aside| run_of(start, aside))
 }
 
 /// Takes off a company's ticker behind its name ("[Vale Ltd] <VALE.L> said").
@@ -38,30 +47,6 @@ fn without_opening(scene: &Scene<'_>, source: Run) -> Run {
     let (start, end) = (source.start as usize, source.end as usize);
     let next = start + 1 + usize::from(scene.is_word(start + 1, &[","]));
     if scene.is_word(start, WHEN) && next < end && scene.is_wordlike(next) { run_of(next, end) } else { source }
-}
-
-/// The subject that opens a sentence, where the taggers took that of a clause in it for who goes on: "[Vale Corp.] cut
-/// its forecast, which analysts had feared, and said …".
-fn of_main_clause(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
-    const CLAUSES: &[&str] = &["as", "than", "that", "what", "which", "whom"];
-    const NOUN: usize = 6;
-    let and = (cue.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["and", "but"]))?;
-    let before = (source.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, CLAUSES))?;
-    let start = scene.text.sentences.get(scene.sentences[before] as usize)?.start as usize;
-    let is_verb = |i: usize| is_verb(scene, i);
-    let is_one = scene.sentences[before] == scene.sentences[and] && before > start + 1;
-    let has_verb = (source.end as usize..and).any(is_verb) && scene.word(and - 1) == ",";
-    let noun = || {
-        let plain = (start..before.min(start + NOUN)).take_while(|&i| scene.is_wordlike(i) || is_possessive(scene, i));
-        plain.take_while(|&i| !is_verb(i)).find(|&i| scene.kinds[i].speaks() && !scene.forms[i].is_capital)
-    };
-    let name = || {
-        let is_name = scene.forms[start].is_capital && !scene.is_word(start, DETERMINERS);
-        is_name.then(|| run_of(start, capitals::end_of(scene, start, before, true)))
-    };
-    let subject = subject_at(scene, start).or_else(|| noun().map(|noun| run_of(start, noun + 1))).or_else(name)?;
-    let is_before = subject.end as usize <= before && source.end as usize <= and;
-    (is_one && has_verb && is_before).then_some(subject)
 }
 
 /// Takes away a source that only something is told of or to (see [`is_passive`]), and such a piece.
@@ -132,7 +117,7 @@ fn is_passive(scene: &Scene<'_>, source: Run, cue: Run) -> bool {
     let is_near = source.end <= cue.end && source.end as usize + BETWEEN >= verb;
     is_near
         && scene.is_word(verb, PARTICIPLES)
-        && (source.end as usize..verb).all(|i| scene.is_wordlike(i))
+        && (source.end as usize..verb).all(|i| scene.is_wordlike(i) && !scene.is_word(i, &["and", "but"]))
         && (source.end as usize..verb).any(|i| scene.is_word(i, BE))
 }
 
@@ -157,16 +142,16 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
 }
 
 /// Words that open a noun phrase.
-const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
+pub(super) const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
+
+/// Words that stand before what is no subject: "[In] its report", "[at] a meeting".
+pub(super) const BEFORE: &[&str] = &["after", "at", "before", "during", "in", "on"];
 
 /// Most words between a subject and its participle ("has long been widely").
 const BETWEEN: usize = 5;
 
 /// Most titles before a name.
 const TITLES: usize = 6;
-
-/// Words that stand before what is no subject: "[In] its report", "[at] a meeting".
-const BEFORE: &[&str] = &["after", "at", "before", "during", "in", "on"];
 
 /// The subject that a source before its cue belongs to: behind an opening ("In a homily in Vale, [Bishop Roe]
 /// said"), before an aside ("[Vale Corp.], in its report, said"), with the name that it describes.
@@ -198,12 +183,14 @@ fn of_subject(scene: &Scene<'_>, source: Run) -> Run {
 /// Where a source begins of which only the noun was taken ("The Vale, Del., [company] said").
 fn based_from(scene: &Scene<'_>, source: Run, comma: usize) -> Option<usize> {
     const PLACE: usize = 9;
+    const PRONOUN: u64 = 3;
     let noun = source.start as usize;
     let start = (comma.saturating_sub(PLACE)..comma).rev().find(|&i| scene.is_word(i, &["the"]))?;
     let is_part = |i: usize| scene.forms[i].is_capital || matches!(scene.word(i), "," | ".");
     let is_one = scene.sentences[start] == scene.sentences[noun] && (start + 1..comma).all(is_part);
     let is_place = scene.entities_in(run_of(start + 1, start + 2)).iter().any(|e| e.kind == EntityKind::Place);
-    (is_one && is_place && !scene.forms[noun].is_capital && scene.kinds[noun].speaks()).then_some(start)
+    let is_noun = scene.kinds[noun].speaks() && scene.source_class(run_of(noun, noun + 1)) != PRONOUN;
+    (is_one && is_place && !scene.forms[noun].is_capital && is_noun).then_some(start)
 }
 
 /// The name that ends before a token, unless a word before it says that it is no subject.

@@ -99,7 +99,7 @@ pub(super) fn resolve(
     models: &Models,
 ) -> Option<Named> {
     let Around { contents, told, outer, .. } = around;
-    let before = around.before();
+    let (source, before) = (without_self(scene, source), around.before());
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
     // "WHO said" is the World Health Organization.
@@ -156,6 +156,13 @@ pub(super) fn resolve(
         let description = Description { source, before, contents, heard: around.heard() };
         description::person(scene, people, description, &models.description)
     })
+}
+
+/// A source without what only stresses it: "[the board] itself".
+fn without_self(scene: &Scene<'_>, source: Run) -> Run {
+    let last = (source.end as usize).saturating_sub(1);
+    let is_stressed = scene.is_word(last, &["herself", "himself", "itself", "themselves"]);
+    if is_stressed && (source.start as usize) < last { run_of(source.start as usize, last) } else { source }
 }
 
 /// Chooses who of the names in a source speaks.

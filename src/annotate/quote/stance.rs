@@ -13,7 +13,7 @@ pub(super) fn stance(scene: &Scene<'_>, cue: Option<Run>) -> Stance {
     let sentence = scene.sentences[cue.start as usize];
     let from = (cue.start as usize).saturating_sub(REACH);
     // A mark that closes something parts the words before it from the cue.
-    let parts = |i: usize| scene.sentences[i] != sentence || scene.forms[i].mark > 0;
+    let parts = |i: usize| scene.sentences[i] != sentence || scene.forms[i].mark > 0 || joins_past(scene, i);
     let start = (from..cue.start as usize).rev().find(|&i| parts(i)).map_or(from, |i| i + 1);
     let words = start..cue.end as usize;
     let any = |list: &[&str]| words.clone().any(|i| scene.is_word(i, list));
@@ -28,4 +28,10 @@ pub(super) fn stance(scene: &Scene<'_>, cue: Option<Run>) -> Stance {
         return Stance::Hypothetical;
     }
     Stance::Said
+}
+
+/// Tells whether a past goes on behind a word that joins two verbs ("was not sure and said"; not "did not come and say").
+fn joins_past(scene: &Scene<'_>, token: usize) -> bool {
+    let is_past = |i: usize| scene.is_word(i, &["had", "said", "told"]) || scene.word(i).ends_with("ed");
+    scene.is_word(token, &["and", "but"]) && is_past(token + 1)
 }

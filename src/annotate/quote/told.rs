@@ -5,6 +5,7 @@ use super::document;
 use super::extent::is_name_end;
 use super::link::Attribution;
 use super::marks::Place;
+use super::nested::subject_at;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::stem::stem;
@@ -16,6 +17,9 @@ use crate::when::calendar::MONTHS;
 const ADDRESSEE: usize = 9;
 const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", "why", "whether", "there"];
 
+const TIMES: &[&str] = &["afternoon", "early", "evening", "late", "morning", "night", "today", "yesterday"];
+const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
+
 /// Most words of where or of what somebody speaks, and of what document in it.
 const REACH: usize = 14;
 const DOCUMENT: usize = 5;
@@ -26,6 +30,12 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     const TELLS: &[&str] = &["assur", "inform", "notif", "promis", "remind", "warn"];
     const LINKS: &[&str] = &["about", "against", "at", "for", "from", "in", "of", "on", "to"];
     let Some(cue) = attribution.cue else { return };
+    if let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start >= cue.end)
+        && let Some(mark) = quotation_behind(scene, cue, *first)
+    {
+        first.start = mark as u32;
+        return;
+    }
     // The taggers may count "her" of "told her mother" to the reporting word.
     let is_next = |piece: &&mut Run| (cue.end..=cue.end + 1).contains(&piece.start);
     let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };
@@ -50,13 +60,33 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     }
 }
 
+/// Where a quotation begins behind who is told: "told a visitor [“No.”]".
+fn quotation_behind(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<usize> {
+    let (start, end) = (cue.end as usize, piece.end as usize);
+    let mark = (start..end.min(start + ADDRESSEE + 1)).find(|&i| scene.marks.places[i] == Place::Opening)?;
+    // "Told jurors the thief “ran”" has its words from "the" on.
+    let begins = |i: usize| scene.is_word(i, CLAUSES) || i > start && scene.is_word(i, DETERMINERS);
+    let is_plain = |i: usize| scene.is_wordlike(i) && !begins(i);
+    let is_part = |i: usize| (is_plain(i) || is_possessive(scene, i)) && !scene.kinds[i].is_finite();
+    let tells = start > 0 && stem(&scene.word(start - 1).to_lowercase()) == "tell";
+    let is_before = (piece.start as usize) < mark && start < mark;
+    (tells && is_before && (start..mark).all(is_part) && may_be_told(scene, mark - 1)).then_some(mark)
+}
+
+/// Tells whether words for who is told may end with a token.
+fn may_be_told(scene: &Scene<'_>, last: usize) -> bool {
+    scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
+}
+
 /// Tells whether an article stands right behind who is told: "told the guests [the] bridge was closed".
 fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
     let last = article - 1;
-    let is_who = scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
+    let is_who = may_be_told(scene, last);
     let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
-    let is_plain = |end: usize| (article..end).all(|i| scene.is_wordlike(i) || scene.marks.places[i] == Place::Opening);
-    scene.is_word(article, &["a", "an", "his", "her", "its", "the", "their"])
+    let is_plain = |end: usize| {
+        (article..end).all(|i| scene.is_wordlike(i) || scene.word(i) == "," || scene.marks.places[i] == Place::Opening)
+    };
+    scene.is_word(article, DETERMINERS)
         && is_who
         && !scene.is_word(last, &["all", "both"])
         && verb.is_some_and(is_plain)
@@ -95,7 +125,9 @@ pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
         day if date::is_weekday(day) || scene.is_word(start, &["today", "yesterday"]) => start + 1,
         _ => return,
     };
-    if scene.is_word(behind, CLAUSES) && behind + 1 < first.end as usize {
+    let opens =
+        scene.is_word(behind, CLAUSES) || scene.is_word(behind, DETERMINERS) || subject_at(scene, behind).is_some();
+    if opens && behind + 1 < first.end as usize {
         *first = run_of(behind, first.end as usize);
     }
 }
@@ -112,8 +144,11 @@ fn behind_place(scene: &Scene<'_>, reach: Run) -> Option<usize> {
 /// Where they begin behind a document ("in a letter [he was sorry]").
 fn behind_document(scene: &Scene<'_>, reach: Run) -> Option<usize> {
     let plain = reach.range().take(DOCUMENT).take_while(|&i| scene.is_wordlike(i));
-    let noun = plain.skip(1).find(|&i| document::family_of(scene.word(i)).is_some())?;
-    scene.is_word(noun + 1, CLAUSES).then_some(noun + 1)
+    // “In a brief statement” has two such nouns.
+    let noun = |&i: &usize| document::family_of(scene.word(i)).is_some();
+    let is_time = |&i: &usize| date::is_weekday(scene.word(i)) || scene.is_word(i, TIMES);
+    let behind = |noun: usize| (noun + 1..reach.end as usize).find(|i| !is_time(i));
+    plain.skip(1).filter(noun).filter_map(behind).find(|&i| scene.is_word(i, CLAUSES))
 }
 
 /// Where they begin behind a phrase that a colon ends, or "that".

@@ -167,6 +167,7 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
+        ..Attribution::default()
     };
     Some(Draft { attribution, paragraph, origin: Origin::Transcript, person: None })
 }

@@ -84,5 +84,6 @@ fn attribution(region: Run, source: Run, cue: Option<Run>) -> Attribution {
         cue_probability: 0.5,
         content_link: 0.5,
         source_link: 0.8,
+        is_headed: false,
     }
 }
