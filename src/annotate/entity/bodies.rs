@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::Mention;
 use super::lists;
+use super::shorts::{Shorts, is_abbreviation, letters};
 use crate::annotate::EntityKind;
 use crate::annotate::text::Text;
 
@@ -20,7 +21,7 @@ const FORMS: &[&str] = &[
 ];
 
 /// Words too general to stand for a longer name.
-const GENERAL: &[&str] = &[
+pub(super) const GENERAL: &[&str] = &[
     "academy",
     "administration",
     "agency",
@@ -314,12 +315,6 @@ fn is_short_form(mention: &Mention<'_>, words: &[&str]) -> bool {
             && lists::listed_words(words.iter().copied()) & lists::BODIES == 0)
 }
 
-fn is_abbreviation(mention: &Mention<'_>) -> bool {
-    let [word] = mention.words[..] else { return false };
-    let n_capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    (2..=8).contains(&n_capitals) && !word.chars().any(|c| c.is_lowercase() || c.is_numeric())
-}
-
 /// Tells whether a name of several words is followed by its abbreviation in brackets: "Centers for Disease
 /// Control and Prevention (CDC)".
 fn explains(text: &Text<'_>, name: &Mention<'_>, short: &Mention<'_>) -> bool {
@@ -329,78 +324,6 @@ fn explains(text: &Text<'_>, name: &Mention<'_>, short: &Mention<'_>) -> bool {
         start == open + 1 && end < text.tokens.len() && text.word(open) == "(" && text.word(end) == ")";
     let first = |mention: &Mention<'_>| core(mention).first().and_then(|word| word.chars().next());
     is_in_brackets && name.words.len() > 1 && is_abbreviation(short) && first(name) == first(short)
-}
-
-/// The letters of an abbreviation.
-fn letters(words: &[&str]) -> String {
-    words.concat().chars().filter(|c| c.is_alphabetic()).collect()
-}
-
-/// Initials and beginnings of the longer names of an article.
-#[derive(Debug, Default)]
-struct Shorts {
-    initials: FxHashMap<String, usize>,
-    /// `None` where two bodies begin so.
-    beginnings: FxHashMap<String, Option<usize>>,
-}
-
-/// Words of a name that its abbreviation may leave out.
-const SMALL: &[&str] = &["of", "the", "and", "for", "on", "in", "to", "&", "de", "at"];
-
-impl Shorts {
-    /// Takes in a name; `words` are its words without the form of a company, which its initials may have or not.
-    fn learn(&mut self, mention: &Mention<'_>, words: &[&str], group: usize) {
-        if words.len() < 2 || words.len() > 10 {
-            return;
-        }
-        let initial = |w: &&str| w.chars().next();
-        let large: String = words.iter().filter(|w| !SMALL.contains(w)).filter_map(initial).collect();
-        let all: String = words.iter().filter_map(initial).collect();
-        let whole: String = mention.normal.iter().filter_map(|word| word.chars().next()).collect();
-        let opening = opening_letters(mention, words);
-        for initials in [large, all, whole].into_iter().chain(opening).chain(department_letters(words)) {
-            if initials.len() >= 2 {
-                self.initials.entry(initials).or_insert(group);
-            }
-        }
-        for n in 1..words.len() {
-            let slot = self.beginnings.entry(words[..n].join(" ")).or_insert(Some(group));
-            if *slot != Some(group) {
-                *slot = None;
-            }
-        }
-    }
-
-    fn find(&self, mention: &Mention<'_>, words: &[&str]) -> Option<usize> {
-        if is_abbreviation(mention) {
-            return self.initials.get(&letters(words)).copied();
-        }
-        self.beginnings.get(&words.join(" ")).copied().flatten()
-    }
-}
-
-/// The letters that a longer name begins with ("KLM Royal Dutch Airways"), unless it is another body of the one that
-/// they stand for ("NFL Players Association").
-fn opening_letters(mention: &Mention<'_>, words: &[&str]) -> Option<String> {
-    let first = mention.words.iter().find(|word| !word.eq_ignore_ascii_case("the"))?;
-    let is_short = first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase());
-    let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
-    let is_own = words.len() > 2
-        && words.get(1).is_some_and(is_word)
-        && words.last().is_some_and(|last| !GENERAL.contains(last));
-    (is_short && is_own).then(|| letters(&words[..1]))
-}
-
-/// What departments are called for short: "DOJ" for the Justice Department, "USDA" for the Department of Agriculture.
-fn department_letters(words: &[&str]) -> Vec<String> {
-    let words = if words.first().is_some_and(|word| matches!(*word, "u.s." | "us")) { &words[1..] } else { words };
-    let what = match words {
-        [what @ .., "department"] => what,
-        ["department", "of", what @ ..] => what,
-        _ => return Vec::new(),
-    };
-    let what: String = what.iter().filter(|w| !SMALL.contains(w)).filter_map(|w| w.chars().next()).collect();
-    if what.is_empty() { Vec::new() } else { ["d", "do", "usd", "usdo"].map(|of| format!("{of}{what}")).to_vec() }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod missed;
 mod people;
 mod persons;
 mod recase;
+mod shorts;
 mod table;
 mod tag;
 mod tidy;

@@ -364,8 +364,8 @@ fn calm(scene: &Scene<'_>) -> FxHashMap<Vec<String>, Vec<String>> {
 }
 
 /// Tells whether a name is written in capitals alone.
-fn shouts(words: &[String]) -> bool {
-    words.iter().all(|word| !word.chars().any(char::is_lowercase))
+pub(super) fn shouts(words: &[impl AsRef<str>]) -> bool {
+    words.iter().all(|word| !word.as_ref().chars().any(char::is_lowercase))
 }
 
 /// Tells whether a name has a company's form.

@@ -4,7 +4,7 @@
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
 use super::cells::STRONG;
-use super::extent::{is_name_end, is_verb, reported_from};
+use super::extent::{is_verb, may_end_who, reported_from};
 use super::fragments::is_unquoted;
 use super::inverted::speaker;
 use super::link::{Attribution, unknown};
@@ -54,6 +54,8 @@ pub(super) const OPENERS: &[&str] = &[
     "until",
     "with",
 ];
+/// Words between who speaks and the reporting word.
+pub(super) const HELPERS: &[&str] = &["also", "had", "has", "have", "later"];
 /// Words that join a clause to another one.
 const CONJUNCTIONS: &[&str] =
     &["although", "and", "as", "because", "but", "if", "or", "since", "so", "though", "unless", "until"];
@@ -226,7 +228,7 @@ pub(super) fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
 fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let cue =
         (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
-    let is_helper = |i: &usize| scene.is_word(*i, &["also", "had", "has", "have", "later"]);
+    let is_helper = |i: &usize| scene.is_word(*i, HELPERS);
     let behind = (start..cue).rev().take_while(is_helper).last().unwrap_or(cue);
     let is_last = cue + 1 == end || ends_with_rest(scene, cue, end);
     let fits = is_last && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
@@ -303,7 +305,7 @@ fn may_speak(scene: &Scene<'_>, words: Run) -> bool {
     if scene.is_word(last, &["he", "it", "she", "they"]) {
         return words.range().len() == 1;
     }
-    let is_who = |i: usize| scene.kinds[i].speaks() || scene.is_calling(i) || is_name_end(scene, i);
+    let is_who = |i: usize| may_end_who(scene, i);
     // "The board's officer in Kell", where no tagger knows the place.
     let is_place = || scene.forms[last].is_capital && scene.is_word(last.saturating_sub(1), &["at", "in", "of"]);
     is_who(last) || is_place() && words.range().any(is_who)

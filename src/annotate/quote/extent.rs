@@ -228,6 +228,12 @@ pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {
     scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1)
 }
 
+/// Tells whether words that end with a token may be somebody who speaks or is told: a name, a calling or a word for one
+/// or several.
+pub(super) fn may_end_who(scene: &Scene<'_>, last: usize) -> bool {
+    scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
+}
+
 /// Takes out of a content what somebody else is reported to say: "…; Roe said it was closed", or a
 /// piece right behind another reporting word and its subject ("…, who said it was closed").
 pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Vec<Attribution> {

@@ -3,7 +3,7 @@
 //! The taggers give a word to one quote only, so that what somebody else reveals or believes in the sentence hides who
 //! says it all. The counterpart of [`closing`](super::closing).
 
-use super::closing::{CLAUSES, OPENERS, opening};
+use super::closing::{CLAUSES, HELPERS, OPENERS, opening};
 use super::extent::is_verb;
 use super::fragments::is_unquoted;
 use super::link::{Attribution, unknown};
@@ -17,8 +17,6 @@ const WORDS: usize = 4;
 const SOURCE: usize = 9;
 /// Most tokens of a clause about who speaks.
 const DESCRIPTION: usize = 30;
-/// Words between who speaks and the reporting word.
-const HELPERS: &[&str] = &["also", "had", "has", "have", "later"];
 /// What everybody does who speaks.
 const SAYS: &[&str] = &["said", "say", "says", "told", "tells"];
 /// Those of them that somebody stands behind to whom it is said.

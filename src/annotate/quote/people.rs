@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bodies::Bodies;
+use super::bodies::{Bodies, shouts};
 use super::forms::WordTable;
 use super::gender::{Gender, pronoun_after, title_gender};
 use super::mention::{Mention, couples, fathers, mentions};
@@ -125,7 +125,7 @@ impl People {
             let known = &mut self.persons[person];
             let name = words.join(" ");
             // "REAGAN" of a headline is "Reagan" in the text.
-            if name != known.name && shouts(&known.name) && name.to_lowercase() == known.name.to_lowercase() {
+            if name != known.name && shouts(&[&known.name]) && name.to_lowercase() == known.name.to_lowercase() {
                 known.name = name;
             }
             // A name in somebody's quotation says less about who the article is about.
@@ -378,11 +378,6 @@ impl People {
         }
         found
     }
-}
-
-/// Tells whether a name is written in capitals alone.
-fn shouts(name: &str) -> bool {
-    !name.contains(char::is_lowercase)
 }
 
 /// Adds a person to a list of namesakes, which is kept short so that no text takes long.

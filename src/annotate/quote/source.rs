@@ -4,6 +4,7 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
 //! said to have left" it is not Roe who says so.
 
+use super::extent::may_end_who;
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
@@ -29,8 +30,7 @@ fn without_aside(scene: &Scene<'_>, source: Run) -> Run {
     let is_owned = |i: usize| scene.is_word(i, &["in"]) && scene.is_word(i + 1, &["her", "his", "its", "their"]);
     let is_document = |i: usize| document::family_of(scene.word(i)).is_some() || scene.is_word(i, &["diary", "log"]);
     let ends = |i: usize| end - i <= BETWEEN + 2 && is_document(end - 1);
-    let is_who = |i: usize| scene.kinds[i].speaks() || scene.is_calling(i) || ends_name(scene, i + 1);
-    let aside = (start + 1..end).find(|&i| is_owned(i) && ends(i) && is_who(i - 1));
+    let aside = (start + 1..end).find(|&i| is_owned(i) && ends(i) && may_end_who(scene, i - 1));
     aside.map_or(source, |aside| run_of(start, aside))
 }
 
@@ -255,7 +255,7 @@ fn without_day(scene: &Scene<'_>, source: Run) -> Run {
     // "The day", "this month" are no part of when somebody else spoke.
     let is_alone =
         end == day && !scene.is_word(day, &["today", "tonight", "yesterday"]) && !date::is_weekday(scene.word(day));
-    let is_who = end > start && (ends_name(scene, end) || scene.is_calling(end - 1) || scene.kinds[end - 1].speaks());
+    let is_who = end > start && may_end_who(scene, end - 1);
     if is_who && !is_alone { run_of(start, end) } else { source }
 }
 

@@ -5,7 +5,7 @@
 
 use super::capitals;
 use super::closing::{OPENERS, opening};
-use super::extent::{is_name_end, is_verb};
+use super::extent::{is_verb, may_end_who};
 use super::link::Attribution;
 use super::name::is_title;
 use super::nested::subject_at;
@@ -75,7 +75,7 @@ fn behind_words(scene: &Scene<'_>, source: Run, attribution: &Attribution) -> Ru
     let words = attribution.contents.iter().find(is_shared);
     let last = source.end as usize - 1;
     let last = last - usize::from(scene.word(last) == ",");
-    let may_speak = scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
+    let may_speak = may_end_who(scene, last);
     let is_comma = |words: &&Run| scene.word(words.end as usize) == ",";
     let covers = |words: &Run| source.start <= words.start;
     let begins = |words: &&Run| covers(words) || may_speak || subject_at(scene, words.end as usize + 1).is_some();
@@ -95,9 +95,7 @@ const HELPERS: &[&str] = &["are", "had", "has", "have", "is", "was", "were", "wi
 /// pier, which [pilots] said was shut".
 fn of_clause(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
     let (start, end) = (source.start as usize, source.end as usize);
-    let last = end - 1;
-    let may_speak = || scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last);
-    if source.end != cue.start || !may_speak() {
+    if source.end != cue.start || !may_end_who(scene, end - 1) {
         return until_verb(scene, source, cue);
     }
     let is_main = |until: usize| !(start..until).any(|i| scene.is_word(i, RELATIVES));

@@ -2,7 +2,7 @@
 //! of what somebody speaks ("said of the bridge: [“It is shut”]").
 
 use super::document;
-use super::extent::is_name_end;
+use super::extent::may_end_who;
 use super::link::Attribution;
 use super::marks::Place;
 use super::nested::subject_at;
@@ -70,18 +70,13 @@ fn quotation_behind(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<usize> {
     let is_part = |i: usize| (is_plain(i) || is_possessive(scene, i)) && !scene.kinds[i].is_finite();
     let tells = start > 0 && stem(&scene.word(start - 1).to_lowercase()) == "tell";
     let is_before = (piece.start as usize) < mark && start < mark;
-    (tells && is_before && (start..mark).all(is_part) && may_be_told(scene, mark - 1)).then_some(mark)
-}
-
-/// Tells whether words for who is told may end with a token.
-fn may_be_told(scene: &Scene<'_>, last: usize) -> bool {
-    scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
+    (tells && is_before && (start..mark).all(is_part) && may_end_who(scene, mark - 1)).then_some(mark)
 }
 
 /// Tells whether an article stands right behind who is told: "told the guests [the] bridge was closed".
 fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
     let last = article - 1;
-    let is_who = may_be_told(scene, last);
+    let is_who = may_end_who(scene, last);
     let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
     let is_plain = |end: usize| {
         (article..end).all(|i| scene.is_wordlike(i) || scene.word(i) == "," || scene.marks.places[i] == Place::Opening)
