@@ -37,7 +37,7 @@ pub(super) fn complete(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
         let cues: Vec<Claim> = here.filter(|claim| claim.is_cue).copied().collect();
         // Who "welcomed" in "said [that Roe] welcomed" is all that was taken.
         let begins = |source: Run| {
-            source.start == piece.start
+            source.start <= piece.start
                 || scene.word(source.start as usize - 1) != ","
                 || scene.is_word(piece.start as usize, &["that"])
         };

@@ -20,6 +20,8 @@ const WORDS: usize = 4;
 /// Most words for who says it, and of when or to whom it is said.
 const SOURCE: usize = 9;
 const REST: usize = 5;
+/// Tokens before what is said in which somebody else's words may end.
+const REACH: usize = 60;
 /// Most tokens of a name and what is said of it.
 const DESCRIPTION: usize = 20;
 /// Most tokens before a clause that tells who speaks, where the words behind it are known and those are not.
@@ -143,7 +145,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let other = reported_from(scene, run_of(first, comma as usize), attribution.cue);
     let is_asked = scene.is_word(start, &["when"]) && scene.is_word(start + 1, &["asked", "pressed"]);
     let is_apart = scene.is_word(first.saturating_sub(1), &[":", ";", "-", "--", "—", "–"])
-        || (start..first).any(|i| ends_other(scene, i));
+        || (start.max(first.saturating_sub(REACH))..first).any(|i| ends_other(scene, i));
     if first <= start || other.is_none() && (is_apart || is_asked || is_between && is_joined(scene, first)) {
         return None;
     }

@@ -69,7 +69,6 @@ mod speaker;
 mod stance;
 mod stem;
 mod subject;
-
 mod sums;
 mod tagger;
 mod titles;

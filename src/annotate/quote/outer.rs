@@ -8,7 +8,7 @@ use super::extent::is_verb;
 use super::fragments::is_unquoted;
 use super::link::{Attribution, unknown};
 use super::people::is_possessive;
-use super::scene::{Scene, overlap, run_of};
+use super::scene::{Scene, run_of};
 use super::told;
 use crate::annotate::text::Run;
 
@@ -28,30 +28,65 @@ const OTHERS: &[&str] = &["about", "as", "by", "goodbye", "hello", "nothing", "o
 
 /// Returns the attributions of a paragraph's sentences that begin so and are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
+    let known = Known::of(scene.text.paragraph_tokens(paragraph), found);
     let sentences = &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()];
-    unknown(sentences.iter().filter_map(|&sentence| attribution(scene, sentence, found)), found)
+    unknown(sentences.iter().filter_map(|&sentence| attribution(scene, sentence, &known)), found)
 }
 
-fn attribution(scene: &Scene<'_>, sentence: Run, found: &[Attribution]) -> Option<Attribution> {
+/// What is found in a paragraph, so that each sentence asks only for its own.
+struct Known {
+    first: usize,
+    /// Tells of each token whether it is part of a content or cue.
+    is_said: Vec<bool>,
+    /// The first cue of the sources that each token is part of.
+    cue_of: Vec<u32>,
+    /// Where cues and sources start, each with the start of the other one of its attribution, in text order.
+    starts: Vec<(u32, u32)>,
+}
+
+impl Known {
+    fn of(paragraph: Run, found: &[Attribution]) -> Self {
+        let (first, n) = (paragraph.start as usize, paragraph.range().len());
+        let mut known = Known { first, is_said: vec![false; n], cue_of: vec![u32::MAX; n], starts: Vec::new() };
+        let inside = |run: Run| run.range().map(move |i| i.wrapping_sub(first)).filter(move |&i| i < n);
+        for a in found {
+            let cue = a.cue.map_or(0, |cue| cue.start);
+            a.contents.iter().chain(&a.cue).flat_map(|&run| inside(run)).for_each(|i| known.is_said[i] = true);
+            a.source.into_iter().flat_map(inside).for_each(|i| known.cue_of[i] = known.cue_of[i].min(cue));
+            let (cue, source) = (a.cue.map(|run| run.start), a.source.map(|run| run.start));
+            known.starts.extend(cue.map(|start| (start, source.unwrap_or(u32::MAX))));
+            known.starts.extend(source.map(|start| (start, cue.unwrap_or(u32::MAX))));
+        }
+        known.starts.sort_unstable();
+        known
+    }
+
+    /// Tells whether words up to a cue are part of what is known. What "officials said Roe wants" tells of Roe may have
+    /// been given to the officials.
+    fn is_taken(&self, words: Run, cue: usize) -> bool {
+        let mut inside = words.range().map(|i| i - self.first);
+        inside.any(|i| self.is_said[i] || self.cue_of[i] as usize <= cue)
+    }
+
+    /// Where the next attributions start between a cue and an end, of each the cue or the source, whichever is first.
+    fn after(&self, cue: usize, end: usize) -> impl Iterator<Item = usize> {
+        let next = self.starts.partition_point(|&(start, _)| start as usize <= cue);
+        let near = self.starts[next..].iter().take_while(move |(start, _)| (*start as usize) < end);
+        let is_first = move |(start, other): &&(u32, u32)| other > start || *other as usize <= cue;
+        near.filter(is_first).map(|&(start, _)| start as usize)
+    }
+}
+
+fn attribution(scene: &Scene<'_>, sentence: Run, known: &Known) -> Option<Attribution> {
     let start = opening(scene, sentence);
     let end = sentence.end as usize - usize::from(scene.is_word(sentence.end as usize - 1, &["."]));
     let (cue, source) = plain(scene, start, end).or_else(|| described(scene, start, end))?;
-    if scene.is_word(cue + 1, OTHERS) || !scene.is_wordlike(cue + 1) || !is_unquoted(scene, run_of(start, end)) {
-        return None;
-    }
-    let whole = run_of(start, cue + 1);
-    // What "officials said Roe wants" tells of Roe may have been given to the officials.
-    let is_next = |a: &Attribution| a.cue.is_some_and(|other| other.start as usize > cue);
-    let is_taken = |a: &Attribution| {
-        let sources = a.source.iter().filter(|_| !is_next(a));
-        a.contents.iter().chain(sources).any(|&run| overlap(run, whole) > 0)
-            || a.cue_tokens().any(|i| i as usize == cue)
-    };
-    if found.iter().any(is_taken) {
+    let begins = scene.is_wordlike(cue + 1) && !scene.is_word(cue + 1, OTHERS);
+    if !begins || known.is_taken(run_of(start, cue + 1), cue) || !is_unquoted(scene, run_of(start, end)) {
         return None;
     }
     let mut attribution =
-        Attribution::by_rule(run_of(cue, cue + 1), source, run_of(cue + 1, until_next(scene, cue, end, found)));
+        Attribution::by_rule(run_of(cue, cue + 1), source, run_of(cue + 1, until_next(scene, cue, end, known)));
     told::without_addressee(scene, &mut attribution);
     told::without_opening(scene, &mut attribution);
     told::without_day(scene, &mut attribution);
@@ -96,7 +131,8 @@ fn without_helpers(scene: &Scene<'_>, start: usize, cue: usize) -> usize {
 fn is_who(scene: &Scene<'_>, words: Run) -> bool {
     let is_part = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
     let is_none = |i: usize| scene.kinds[i].is_finite() || scene.is_word(i, CLAUSES);
-    let (first, last) = (words.start as usize, words.end as usize - 1);
+    let Some(last) = words.range().next_back() else { return false };
+    let first = words.start as usize;
     // "Bo rang to say …".
     let is_infinitive = scene.is_word(last, &["to"]);
     let opens = scene.is_word(first, OPENERS) || scene.is_word(first, NONE);
@@ -105,13 +141,9 @@ fn is_who(scene: &Scene<'_>, words: Run) -> bool {
 
 /// Where what is said behind a cue ends: before somebody who reports beside it ("…, and Roe believes that …"), or with
 /// the sentence.
-fn until_next(scene: &Scene<'_>, cue: usize, end: usize, found: &[Attribution]) -> usize {
+fn until_next(scene: &Scene<'_>, cue: usize, end: usize, known: &Known) -> usize {
     const JOINTS: &[&str] = &[",", ";", "and", "but", "while"];
-    let first = |a: &Attribution| {
-        [a.cue, a.source].into_iter().flatten().map(|run| run.start as usize).filter(|&i| i > cue).min()
-    };
-    let beside = |&next: &usize| next < end && scene.is_word(next - 1, JOINTS);
-    let next = found.iter().filter_map(first).filter(beside).min();
+    let next = known.after(cue, end).find(|&next| scene.is_word(next - 1, JOINTS));
     let is_joint = |&i: &usize| scene.is_word(i, JOINTS);
     next.map_or(end, |next| (cue..next).rev().find(|i| !is_joint(i)).map_or(next, |last| last + 1))
 }

@@ -16,6 +16,8 @@ use crate::annotate::text::Run;
 
 /// Most words of a noun phrase that opens a sentence.
 const NOUN: usize = 6;
+/// Most tokens from where a sentence begins to what is looked at: no sentence takes long.
+const REACH: usize = 60;
 
 /// The source of an attribution, without what is no part of it; one that opens the sentence, where it has none.
 pub(super) fn of(scene: &Scene<'_>, attribution: &Attribution, cue: Run) -> Option<Run> {
@@ -40,7 +42,8 @@ fn of_relative(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
     let opening = opening(scene, *scene.text.sentences.get(scene.sentences[comma] as usize)?);
     let is_part = |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i)) && !is_verb(scene, i);
     let closes = scene.is_word(end - 1, &[","]) || scene.is_word(end, &[","]);
-    let fits = closes && source.end <= cue.start && opening < comma && (opening..comma).all(is_part);
+    let is_near = opening < comma && comma - opening <= REACH;
+    let fits = closes && source.end <= cue.start && is_near && (opening..comma).all(is_part);
     fits.then(|| run_of(opening, end))
 }
 
@@ -52,7 +55,8 @@ fn of_first_verb(scene: &Scene<'_>, cue: Run) -> Option<Run> {
     let verb = (start + 1..and.min(start + NOUN)).find(|&i| is_verb(scene, i))?;
     let is_part = |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i)) && !scene.is_word(i, RELATIVES);
     let opens = scene.is_word(start, OPENERS) || scene.is_word(start, CLAUSES) || scene.is_word(start, &["there"]);
-    let fits = (start..and).all(is_part) && !opens && scene.is_word(cue.start as usize, SAYS);
+    let is_near = and - start <= REACH;
+    let fits = is_near && !opens && scene.is_word(cue.start as usize, SAYS) && (start..and).all(is_part);
     fits.then(|| run_of(start, verb))
 }
 
@@ -133,7 +137,7 @@ fn of_agent(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
     let first = (start..by).find(|&i| !is_title(scene.word(i)))?;
     let name = scene.entities_in(run_of(first, first + 1)).first().map(|e| scene.tokens_of(e))?;
     let is_aside = scene.word(name.end as usize) == "," && scene.is_word(name.end as usize + 1, BEFORE);
-    let is_plain = (name.end as usize..by).all(|i| scene.marks.region_of(i).is_none());
+    let is_plain = by - start <= REACH && (name.end as usize..by).all(|i| scene.marks.region_of(i).is_none());
     let fits = closes && is_aside && is_plain && name.start as usize == first && name.end as usize <= by;
     fits.then(|| run_of(start, name.end as usize))
 }
