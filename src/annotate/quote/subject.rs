@@ -77,8 +77,8 @@ fn first_subject(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Run> {
 fn behind_words(scene: &Scene<'_>, source: Run, attribution: &Attribution) -> Run {
     let is_shared = |piece: &&Run| overlap(**piece, source) > 0 && piece.end + 1 < source.end;
     let words = attribution.contents.iter().find(is_shared);
-    let last = source.end as usize - 1;
-    let last = last - usize::from(scene.word(last) == ",");
+    let last = (source.end as usize).saturating_sub(1);
+    let last = last.saturating_sub(usize::from(scene.word(last) == ","));
     let may_speak = may_end_who(scene, last);
     let is_comma = |words: &&Run| scene.word(words.end as usize) == ",";
     let covers = |words: &Run| source.start <= words.start;

@@ -8,6 +8,7 @@ use super::marks::Place;
 use super::nested::subject_at;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::source::DETERMINERS;
 use super::stem::stem;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, date};
@@ -18,7 +19,6 @@ const ADDRESSEE: usize = 9;
 const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", "why", "whether", "there"];
 
 const TIMES: &[&str] = &["afternoon", "early", "evening", "late", "morning", "night", "today", "yesterday"];
-const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
 
 /// Most words of where or of what somebody speaks, and of what document in it.
 const REACH: usize = 14;
