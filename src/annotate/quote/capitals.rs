@@ -55,7 +55,8 @@ const CONJUNCTIONS: &[&str] = &[
     "while",
 ];
 
-/// Words inside names of persons ("Anton de Vries", "Lena van der Aa").
+/// Words in small letters inside names of persons ("Anton de Vries", "Lena van der Aa"): fewer than begin a surname
+/// behind a given name, for "do" and "ten" stand between two names as well.
 const PARTICLES: &[&str] =
     &["bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "ibn", "la", "van", "von"];
 

@@ -230,11 +230,15 @@ pub(super) fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
 fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let cue =
         (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
-    let is_helper = |i: &usize| scene.is_word(*i, HELPERS);
-    let behind = (start..cue).rev().take_while(is_helper).last().unwrap_or(cue);
+    let behind = without_helpers(scene, start, cue);
     let is_last = cue + 1 == end || ends_with_rest(scene, cue, end);
     let fits = is_last && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
     fits.then(|| (run_of(cue, cue + 1), run_of(start, behind)))
+}
+
+/// Where the words before a reporting word end, its helpers left out.
+pub(super) fn without_helpers(scene: &Scene<'_>, start: usize, cue: usize) -> usize {
+    (start..cue).rev().take_while(|&i| scene.is_word(i, HELPERS)).last().unwrap_or(cue)
 }
 
 /// The comma before the name, the cue and the source of "…, Ann Roe, head of the harbor board, told reporters"; the last

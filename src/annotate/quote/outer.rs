@@ -3,7 +3,7 @@
 //! The taggers give a word to one quote only, so that what somebody else reveals or believes in the sentence hides who
 //! says it all. The counterpart of [`closing`](super::closing).
 
-use super::closing::{CLAUSES, HELPERS, OPENERS, opening};
+use super::closing::{CLAUSES, HELPERS, OPENERS, opening, without_helpers};
 use super::extent::is_verb;
 use super::fragments::is_unquoted;
 use super::link::{Attribution, unknown};
@@ -120,11 +120,6 @@ fn described(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, Run)
 fn says(scene: &Scene<'_>, start: usize) -> Option<usize> {
     let cue = (start..start + HELPERS.len()).find(|&i| !scene.is_word(i, HELPERS))?;
     scene.is_word(cue, SAYS).then_some(cue)
-}
-
-/// Where the words before a reporting word end, its helpers left out.
-fn without_helpers(scene: &Scene<'_>, start: usize, cue: usize) -> usize {
-    (start..cue).rev().take_while(|&i| scene.is_word(i, HELPERS)).last().unwrap_or(cue)
 }
 
 /// Tells whether words that open a sentence may be who says the rest: nothing but a subject stands before "said".

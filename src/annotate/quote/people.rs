@@ -123,10 +123,9 @@ impl People {
                 *bearer = bearer.filter(|&p| p == person);
             }
             let known = &mut self.persons[person];
-            let name = words.join(" ");
             // "REAGAN" of a headline is "Reagan" in the text.
-            if name != known.name && shouts(&[&known.name]) && name.to_lowercase() == known.name.to_lowercase() {
-                known.name = name;
+            if shouts(&[&known.name]) && words.join(" ").to_lowercase() == known.name.to_lowercase() {
+                known.name = words.join(" ");
             }
             // A name in somebody's quotation says less about who the article is about.
             known.n_mentions += u32::from(scene.marks.region_of(run.start as usize).is_none());
