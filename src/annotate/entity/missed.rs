@@ -9,8 +9,9 @@ use super::form::normalise;
 use super::kinds;
 use super::lists;
 use super::persons::{is_suffix, is_title};
+use super::reach::{is_firm_word, is_time};
 use super::tag::Tagged;
-use super::tidy::is_shouted;
+use super::tidy::{PERSONAL, is_shouted};
 use crate::annotate::EntityKind;
 use crate::annotate::date::is_weekday;
 use crate::annotate::kin::is_kin;
@@ -21,8 +22,10 @@ use crate::annotate::text::{Run, Text, TokenKind};
 pub(super) fn add_telling(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     let mut added = Vec::new();
     let mut names = tagged.iter().peekable();
+    let mut free_from = 0;
     for sentence in &text.sentences {
         let mut i = sentence.start as usize;
+        free_from = free_from.max(i);
         while i < sentence.end as usize {
             if !is_name_word(text, i) {
                 i += 1;
@@ -32,18 +35,32 @@ pub(super) fn add_telling(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
             while end < sentence.end as usize && is_name_word(text, end) {
                 end += 1;
             }
-            while names.peek().is_some_and(|n| n.tokens.end as usize <= i) {
-                names.next();
+            while let Some(name) = names.next_if(|n| n.tokens.end as usize <= i) {
+                free_from = free_from.max(name.tokens.end as usize);
             }
             let is_free = names.peek().is_none_or(|n| n.tokens.start as usize >= end);
             let opens = i == sentence.start as usize;
-            if is_free && let Some(name) = read_free(text, Run { start: i as u32, end: end as u32 }, opens) {
-                added.push(name);
-            }
+            let run = Run { start: i as u32, end: end as u32 };
+            let read =
+                || read_owned(text, run, free_from).or_else(|| read_free(text, run, (opens, free_from), *sentence));
+            added.extend(if is_free { read() } else { None });
             i = end;
         }
     }
     add_all(tagged, added);
+}
+
+/// Reads "Jockeys’ Guild" and "Hill Jockeys’ Guild", of which the last word alone stands behind the possessive.
+fn read_owned(text: &Text<'_>, run: Run, free_from: usize) -> Option<Tagged> {
+    let start = run.start as usize;
+    let owner = start.checked_sub(2).filter(|&i| i >= free_from)?;
+    let is_plural = text.tokens[start - 1].kind == TokenKind::Possessive && text.word(owner).ends_with('s');
+    let is_body = run.range().len() == 1 && TELLING.contains(&text.word(start));
+    let fits = is_plural && is_body && is_name_word(text, owner) && !is_shouted(text.word(owner));
+    let is_part = |&i: &usize| is_name_word(text, i) && text.word(i) != "The" && !is_title(text.word(i));
+    let first = (free_from..owner).rev().take_while(is_part).last().unwrap_or(owner);
+    let tokens = Run { start: first as u32, end: run.end };
+    fits.then_some(Tagged { tokens, kind: EntityKind::Org })
 }
 
 /// Adds "WHO" where the article spells the World Health Organization out: to the tagger it is a pronoun.
@@ -99,8 +116,45 @@ fn is_name_word(text: &Text<'_>, i: usize) -> bool {
 /// Titles that no name but a person's follows, however strange ("a Mrs Fennimore-Splint").
 const HONORIFICS: &[&str] = &["Mr", "Mrs", "Ms", "Dr"];
 
+/// Forms of companies that stand for little else.
+const FORMS: &[&str] = &["AG", "ASA", "GmbH", "LLP", "NV", "Oyj", "PLC", "Plc", "SA", "SE", "plc"];
+
+/// Last words that tell of a body ("Distilled Spirits Council").
+const TELLING: &[&str] = &[
+    "Agency",
+    "Alliance",
+    "Association",
+    "Authority",
+    "Board",
+    "Bureau",
+    "Commission",
+    "Committee",
+    "Council",
+    "Federation",
+    "Guild",
+    "Institute",
+    "Ministry",
+    "Society",
+    "Union",
+];
+
+/// Tells whether a word before a name tells whose it is or where ("the Norland-backed Vale Council").
+fn is_of_others(word: &str) -> bool {
+    ["-backed", "-based", "-led", "-run", "-sponsored"].iter().any(|end| word.ends_with(end))
+}
+
+/// Tells whether a name goes on neither before nor behind a run: "Students for a [Vale Society]", "[Joint Council] for
+/// Vale". What stands before "and" may belong to it.
+fn stands_alone(text: &Text<'_>, run: Run, free_from: usize) -> bool {
+    let word = |i: u32| text.tokens.get(i as usize).map_or("", |_| text.word(i as usize));
+    let before = run.start.checked_sub(1).map_or("", word);
+    let trade = (run.start as usize).checked_sub(2).filter(|&i| i >= free_from && is_name_word(text, i));
+    let is_joined = before == "and" && trade.is_none() || matches!(before, "&" | "of" | "for" | "on");
+    !is_joined && !matches!(word(run.end), "&" | "for" | "of" | "on")
+}
+
 /// Reads a run of capitals in which the tagger found nothing.
-fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
+fn read_free(text: &Text<'_>, run: Run, (opens, free_from): (bool, usize), sentence: Run) -> Option<Tagged> {
     const LONGEST: usize = 8;
     if run.range().len() > LONGEST {
         return None;
@@ -117,6 +171,9 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     if (company || school) && is_mixed {
         return Some(Tagged { tokens: run, kind: EntityKind::Org });
     }
+    if let Some(body) = read_body(text, run, free_from, sentence) {
+        return Some(body);
+    }
     if kinds::ends_like_place(&words) && !opens && is_mixed {
         return Some(Tagged { tokens: run, kind: EntityKind::Place });
     }
@@ -130,8 +187,11 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     // "Said Mr. Lowe Monday."
     let is_named = |w: &&&str| !is_addressed || !is_weekday(w);
     let n_named = rest.iter().take_while(is_named).count();
+    let is_officer = n_titles > 0 && PERSONAL.contains(&words[n_titles - 1].trim_end_matches('.'));
+    let is_plain = || normal.iter().any(|w| lists::is_plain_word(w)) || is_weekday(rest[last]);
     let is_person = match rest.len() {
         _ if is_addressed => n_named > 0,
+        2 if is_officer && !is_plain() => !TELLING.contains(&rest[1]) && !is_title(rest[1]),
         1 => n_titles > 0 && is_personal,
         2 | 3 => {
             listed(0) & lists::GIVEN != 0
@@ -144,6 +204,28 @@ fn read_free(text: &Text<'_>, run: Run, opens: bool) -> Option<Tagged> {
     let start = run.start + n_titles as u32;
     let tokens = Run { start, end: start + n_named as u32 };
     (is_person && is_mixed).then_some(Tagged { tokens, kind: EntityKind::Person })
+}
+
+/// Reads a run of capitals whose last word tells of a body or a company.
+fn read_body(text: &Text<'_>, run: Run, free_from: usize, sentence: Run) -> Option<Tagged> {
+    let last = text.word((run.end as usize).checked_sub(1)?);
+    let is_opener = |i: usize| i == sentence.start as usize && lists::is_plain_word(&normalise(text.word(i)));
+    let is_apart = |word: &str| word == "The" || is_of_others(word) || is_time(word);
+    let is_before = |i: &usize| is_apart(text.word(*i)) || is_opener(*i);
+    let n_before = run.range().take_while(is_before).count() as u32;
+    let tokens = Run { start: run.start + n_before, ..run };
+    let is_loud = |i: usize| is_shouted(text.word(i));
+    let is_firm = || FORMS.contains(&last) && !tokens.range().rev().skip(1).any(is_loud);
+    let is_number = |i: usize| text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let is_plain = |i: usize| lists::is_plain_word(&normalise(text.word(i)));
+    let tells = || match last {
+        "Local" => is_number(run.end as usize),
+        _ if is_firm_word(last) => !tokens.range().all(is_plain),
+        _ => TELLING.contains(&last),
+    };
+    let is_body = || tells() && stands_alone(text, tokens, free_from) && !tokens.range().any(is_loud);
+    let fits = tokens.range().len() > 1 && (is_firm() || is_body()) && !is_title_case(text, sentence);
+    fits.then_some(Tagged { tokens, kind: EntityKind::Org })
 }
 
 /// Lengthens "W. Paul" by the "Carver" that stands behind it.
@@ -220,8 +302,11 @@ fn is_relative(text: &Text<'_>, sentence: Run, at: usize) -> bool {
 const OWNERS: &[&str] = &["her", "his", "my", "our", "their", "your"];
 
 /// Tells whether a line of several words writes all of them with a capital but for short ones.
-fn is_title_case(text: &Text<'_>, sentence: Run) -> bool {
-    let mut words = sentence.range().filter(|&i| text.tokens[i].kind == TokenKind::Word).map(|i| text.word(i));
+pub(super) fn is_title_case(text: &Text<'_>, sentence: Run) -> bool {
+    /// Tokens that are looked at, so that no sentence takes long.
+    const LOOK: usize = 200;
+    let words = sentence.range().take(LOOK).filter(|&i| text.tokens[i].kind == TokenKind::Word);
+    let mut words = words.map(|i| text.word(i));
     sentence.range().len() > 3 && words.all(|word| word.len() < 5 || !word.starts_with(char::is_lowercase))
 }
 

@@ -18,6 +18,7 @@ mod lists;
 mod missed;
 mod people;
 mod persons;
+mod reach;
 mod recase;
 mod shorts;
 mod table;
@@ -31,6 +32,7 @@ pub(crate) use bodies::is_company_form;
 pub(crate) use form::calm;
 pub(crate) use lists::is_surname;
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
+pub(crate) use reach::is_firm_word;
 
 /// Finds the named entities of a text.
 pub fn annotate(text: &Text<'_>) -> Vec<EntityMention> {

@@ -12,7 +12,7 @@ use super::bodies::{is_company_form, is_state};
 use super::form::normalise;
 use super::persons::{is_suffix, is_title};
 use super::tag::Tagged;
-use super::{kinds, lists, missed};
+use super::{kinds, lists, missed, reach};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
 
@@ -25,6 +25,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
         take_particles(text, name);
     }
     missed::add_telling(text, tagged);
+    reach::mend(text, tagged);
     tagged.retain(|name| kinds::is_name(text, name));
     missed::take_surnames(text, tagged);
     missed::add_couples(text, tagged);
@@ -56,6 +57,9 @@ fn strip_openers(text: &Text<'_>, name: &mut Tagged) {
     let opens = sentence.is_some_and(|s| text.sentences[s].start as usize == start);
     let is_long = name.tokens.range().len() > 1;
     if opens && is_long && lists::is_plain_word(&normalise(text.word(start))) && !is_shouted(text.word(start + 1)) {
+        name.tokens.start += 1;
+    }
+    if is_long && matches!(text.word(name.tokens.start as usize), "a.m." | "p.m.") {
         name.tokens.start += 1;
     }
     // "Democrat of California"
@@ -153,12 +157,18 @@ fn follow_firms(text: &Text<'_>, name: &mut Tagged, firms: &FxHashSet<&str>, sur
     }
 }
 
+/// Titles that no name but a person's follows.
+#[rustfmt::skip]
+pub(super) const PERSONAL: &[&str] = &[
+    "Capt", "Cllr", "Col", "Congressman", "Congresswoman", "Councillor", "Councilman", "Councilor", "Councilwoman",
+    "Det", "Dr", "Gov", "Inspector", "Lt", "Miss", "Mr", "Mrs", "Ms", "Rep", "Sen", "Sgt", "Sheriff", "Shri", "Smt",
+];
+
 /// Moves the start of a name behind "Mr.", "Sen.", "Attorney General"; what follows such a
 /// title is a person.
 fn strip_titles(text: &Text<'_>, name: &mut Tagged) {
     let first = text.word(name.tokens.start as usize);
-    let is_personal =
-        matches!(first.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Sen" | "Rep" | "Dr" | "Gov");
+    let is_personal = PERSONAL.contains(&first.trim_end_matches('.'));
     if name.kind == EntityKind::Person || (is_personal && name.tokens.range().len() <= 4) {
         let stripped = name.tokens.range().take_while(|&i| is_title(text.word(i))).count() as u32;
         if stripped > 0 && name.tokens.start + stripped < name.tokens.end {

@@ -5,14 +5,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::capitals;
 use super::kinds::{BODY, class_of};
-use super::name::body_words;
+use super::name::{as_written, body_words};
 use super::offices;
 use super::scene::Scene;
 use super::tagger::SOURCE;
 use super::titles::is_stop;
-use crate::annotate::EntityKind;
 use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
+use crate::annotate::{EntityKind, EntityMention};
 
 /// Bodies that are looked at, and namings before the description.
 const NEAREST: usize = 8;
@@ -182,12 +182,14 @@ impl Bodies {
     pub fn new(scene: &Scene<'_>) -> Self {
         let mut bodies = Bodies::default();
         let of_tagger = || scene.entities.iter().filter(|e| e.kind == EntityKind::Org);
+        let name_of = |e: &EntityMention| as_written(&e.name, scene.text.source).into_owned();
         let short = of_tagger().map(|e| (e.span.of(scene.text.source), &e.name));
         let short = short.filter(|(word, name)| is_abbreviation(word) && name.len() > word.len());
         bodies.in_full = short.map(|(word, name)| (word.to_string(), name.clone())).collect();
         let mut found: Vec<(Run, Vec<String>)> = of_tagger()
             .map(|e| {
-                (scene.tokens_of(e), body_words(bodies.in_full.get(e.span.of(scene.text.source)).unwrap_or(&e.name)))
+                let full = bodies.in_full.get(e.span.of(scene.text.source)).cloned();
+                (scene.tokens_of(e), body_words(&full.unwrap_or_else(|| name_of(e))))
             })
             .collect();
         let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));

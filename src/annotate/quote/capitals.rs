@@ -6,7 +6,7 @@ use super::kinds::{BODY, class_of};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
-use crate::annotate::entity::is_company_form;
+use crate::annotate::entity::{is_company_form, is_firm_word};
 use crate::annotate::text::{Run, TokenKind};
 use crate::when::calendar::MONTHS;
 
@@ -89,7 +89,9 @@ fn names_nobody(scene: &Scene<'_>, run: Run) -> bool {
 /// sentence is no name.
 fn runs_in(scene: &Scene<'_>, within: Run, is_source: bool) -> Vec<Run> {
     let end = within.end as usize;
-    let opens = |i: usize| scene.is_word(i, CONJUNCTIONS) || is_source && scene.is_word(i, OPENERS);
+    let opens = |i: usize| {
+        scene.is_word(i, CONJUNCTIONS) || scene.is_word(i, &["a", "an"]) || is_source && scene.is_word(i, OPENERS)
+    };
     let is_article = |i: usize| is_first(scene, i) && opens(i);
     let mut found = Vec::new();
     let mut i = within.start as usize;
@@ -120,7 +122,9 @@ pub(super) fn end_of(scene: &Scene<'_>, start: usize, limit: usize, over_owners:
         let is_tight = scene.is_word(end, &["&"]) || over_owners && is_possessive(scene, end);
         let is_between = |j: usize| if is_named { is_particle(scene, j) } else { is_joint(j) };
         let next = if is_tight { Some(end + 1) } else { (end..limit.min(end + 3)).find(|&j| !is_between(j)) };
-        let is_part = |j: usize| j < limit && is_capital(scene, j) && !is_day(scene, j);
+        // "Vale Mills Ltd. Vale" is the end of a sentence and the beginning of one.
+        let is_again = |j: usize| scene.word(j) == scene.word(start) && scene.word(j - 1).ends_with('.');
+        let is_part = |j: usize| j < limit && is_capital(scene, j) && !is_day(scene, j) && !is_again(j);
         let goes_on = |j: usize| is_part(j) && (j == end || is_open || is_tight || is_named);
         match next.filter(|&j| goes_on(j)) {
             Some(j) => end = j + 1,
@@ -150,6 +154,17 @@ pub(super) fn around(scene: &Scene<'_>, source: Run, name: Run) -> Option<Run> {
     // Of "Vale Inc's Dell Unit" the Dell Unit speaks.
     let is_owner = |i: usize| is_possessive(scene, i) && is_company_form(scene.word(i - 1));
     if run.range().skip(1).any(is_owner) {
+        return None;
+    }
+    // Of "Norland’s Data Authority" the Data Authority speaks, and "Vale Foods of Kell" is called Vale Foods.
+    let is_named = |at: usize| !scene.entities_in(run_of(at, at + 1)).is_empty();
+    let is_whole = || name.range().len() > 1 && !scene.is_word(start - 2, &["children", "men", "people", "women"]);
+    let is_one = || scene.word(start - 1).ends_with('s') && is_whole();
+    let is_owner = |i: usize| is_possessive(scene, i) && (is_named(i - 1) || is_one());
+    let is_owned = start > 1 && run.start < name.start && is_owner(start - 1);
+    let owns = run.end > name.end + 1 && is_possessive(scene, end) && is_named(end + 1);
+    let is_based = scene.is_word(end, &["at", "in", "of"]) && is_firm_word(scene.word(end - 1));
+    if is_owned || owns || is_based && run.start == name.start {
         return None;
     }
     let is_about = |i: usize| scene.is_calling(i) || scene.is_one_person(i);

@@ -4,6 +4,7 @@
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
 use super::cells::STRONG;
+use super::document;
 use super::extent::{is_verb, may_end_who, reported_from};
 use super::fragments::is_unquoted;
 use super::inverted::speaker;
@@ -26,6 +27,8 @@ const REACH: usize = 60;
 const DESCRIPTION: usize = 20;
 /// Most tokens before a clause that tells who speaks, where the words behind it are known and those are not.
 const OPENING: usize = 20;
+/// Most tokens of a sentence in which records show something, so that none takes long.
+const LONG: usize = 200;
 /// Words that only join a sentence to the one before.
 const JOINTS: &[&str] = &["and", "but", "however", "meanwhile", "or", "still", "yet"];
 /// Words behind a comma that begin something else than who says it.
@@ -117,8 +120,16 @@ fn run_of_clause(cue: Run, source: Run) -> Run {
 /// Returns what somebody else says in them.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
     let (cue, source) = (attribution.cue?, attribution.source?);
+    let sentence = *scene.text.sentences.get(scene.sentences[cue.start as usize] as usize)?;
+    // "[Most voters], exit polls suggest, [stayed at home]".
+    if scene.is_word(cue.end as usize - 1, SHOWS)
+        && sentence.range().len() <= LONG
+        && let Some(whole) = interrupted(scene, sentence).filter(|whole| is_shown(scene, whole, cue))
+    {
+        (attribution.source, attribution.contents) = (whole.source, whole.contents);
+        return None;
+    }
     let comma = cue.start.min(source.start).checked_sub(1).filter(|&i| scene.word(i as usize) == ",")?;
-    let sentence = scene.text.sentences[scene.sentences[comma as usize] as usize];
     if let [behind] = attribution.contents[..]
         && comma as usize - sentence.start as usize <= OPENING
         && let Some(before) = begun(scene, sentence, cue, behind)
@@ -206,8 +217,10 @@ fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let commas: Vec<usize> = (start..last).filter(|&i| scene.word(i) == ",").collect();
     let (open, close, (cue, source)) = commas.windows(2).find_map(|pair| {
         let [open, close] = *pair else { return None };
-        Some((open, close, told(scene, open + 1, close).or_else(|| turned_inside(scene, open + 1, close))?))
+        let told = || told(scene, open + 1, close).or_else(|| turned_inside(scene, open + 1, close));
+        Some((open, close, told().or_else(|| shown(scene, open + 1, close))?))
     })?;
+    let start = (start..open).rev().find(|&i| scene.word(i) == ";").map_or(start, |semicolon| semicolon + 1);
     let behind = run_of(close + 1, last);
     let is_clause = behind.range().any(|i| scene.kinds[i].is_finite()) && !scene.is_word(close + 1, CLAUSES);
     let n_words = behind.range().filter(|&i| scene.is_wordlike(i)).count();
@@ -296,6 +309,34 @@ fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)
     let source = run_of(first, end.max(first));
     let is_cue = mostly_reports(scene, cue) && scene.kinds[cue].is_finite() && !scene.is_word(first, OPENERS);
     (is_cue && may_speak(scene, source)).then(|| (run_of(cue, first), source))
+}
+
+/// What documents do.
+const SHOWS: &[&str] =
+    &["indicate", "indicated", "indicates", "show", "showed", "shows", "suggest", "suggested", "suggests"];
+
+/// The cue and the source of "exit polls suggest" between two commas.
+fn shown(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
+    const WORDS: usize = 5;
+    let cue = end.checked_sub(1).filter(|&i| i > start && i - start <= WORDS && scene.is_word(i, SHOWS))?;
+    let is_plain = (start..cue).all(|i| scene.is_wordlike(i) || is_possessive(scene, i));
+    (is_record(scene, cue - 1) && is_plain && !scene.is_word(start, OPENERS))
+        .then(|| (run_of(cue, end), run_of(start, cue)))
+}
+
+/// Tells whether a token is a noun for what shows something.
+fn is_record(scene: &Scene<'_>, token: usize) -> bool {
+    const OTHERS: &[&str] = &["data", "figures", "filings", "interviews", "numbers", "records", "results", "returns"];
+    let noun = scene.word(token).to_lowercase();
+    OTHERS.contains(&&*noun) || document::family_of(noun.trim_end_matches('s')).is_some()
+}
+
+/// Tells whether a short clause is one of those that records show, around a cue.
+fn is_shown(scene: &Scene<'_>, whole: &Attribution, cue: Run) -> bool {
+    let joins = |i: usize| scene.is_word(i, CONJUNCTIONS);
+    let [before, behind] = whole.contents[..] else { return false };
+    let is_short = before.range().len() <= OPENING && !joins(before.end as usize - 1) && !joins(behind.start as usize);
+    whole.cue == Some(cue) && is_short && whole.source.is_some_and(|s| is_record(scene, s.end as usize - 1))
 }
 
 /// Tells whether words may name who speaks.

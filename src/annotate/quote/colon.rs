@@ -5,6 +5,7 @@ use super::extent::{is_verb, regions};
 use super::link::Attribution;
 use super::name::is_title;
 use super::nested::reports;
+use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
@@ -23,16 +24,18 @@ const ASKED: &[&str] = &["asked", "interviewed", "pressed", "questioned", "speak
 /// Gives the quotations behind such colons to who opens the sentence.
 pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
     let colon = |region: Run| (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":");
-    let is_led = |region: Run| Some((region, colon(region)?, opener(scene, colon(region)?)?));
-    let led: Vec<(Run, usize, Run)> = regions(scene, paragraph).into_iter().filter_map(is_led).collect();
+    let is_opened =
+        |region: Run| Some((region, run_of(colon(region)?, colon(region)? + 1), opener(scene, colon(region)?)?));
+    let is_led = |region: Run| is_opened(region).or_else(|| answered(scene, region));
+    let led: Vec<(Run, Run, Run)> = regions(scene, paragraph).into_iter().filter_map(is_led).collect();
     if led.is_empty() {
         return;
     }
     let pieces = attributions.iter().enumerate().flat_map(|(n, a)| a.contents.iter().map(move |&p| (p, n)));
     let mut pieces: Vec<(Run, usize)> = pieces.collect();
     pieces.sort_by_key(|(p, _)| p.start);
-    for (region, colon, name) in led {
-        let found = Attribution::headed(run_of(colon, colon + 1), name, region);
+    for (region, cue, name) in led {
+        let found = Attribution::headed(cue, name, region);
         let before = pieces.partition_point(|(p, _)| p.start < region.end);
         let known = pieces[..before].iter().rev().take(NEAREST).find(|(p, _)| overlap(*p, region) > 0);
         match known {
@@ -46,6 +49,33 @@ pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attr
         }
     }
     attributions.retain(|a| !a.contents.is_empty());
+}
+
+/// A quotation behind "Ann Roe’s answer?" or "Her advice?", with the noun and whose it is.
+fn answered(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
+    const NOUNS: &[&str] = &[
+        "advice",
+        "answer",
+        "conclusion",
+        "explanation",
+        "message",
+        "reaction",
+        "reply",
+        "response",
+        "solution",
+        "verdict",
+    ];
+    let mark = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == "?")?;
+    let noun = mark.checked_sub(1).filter(|&i| scene.is_word(i, NOUNS))?;
+    let start = scene.text.sentences.get(scene.sentences[noun] as usize)?.start as usize;
+    let is_pronoun = start + 1 == noun && scene.is_word(start, &["her", "his", "their"]);
+    let name = || {
+        let end = noun.checked_sub(1).filter(|&i| is_possessive(scene, i))?;
+        let name = scene.entities_in(run_of(start, start + 1)).first().map(|e| scene.tokens_of(e))?;
+        (name == run_of(start, end)).then_some(name)
+    };
+    let source = if is_pronoun { run_of(start, noun) } else { name()? };
+    Some((region, run_of(noun, mark), source))
 }
 
 /// The person who opens the sentence of a colon, with her titles, where nothing is told of her but when, where or of

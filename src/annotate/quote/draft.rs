@@ -15,8 +15,8 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, clause, closing, colon, contrast, dateline, fragments, headline, inverted, open, outer, quoted, source,
-    told, transcript, unled,
+    according, aside, clause, closing, colon, contrast, dateline, fragments, headline, inverted, open, outer, quoted,
+    source, told, transcript, unled, withheld,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -38,7 +38,7 @@ pub(super) enum Origin {
     Transcript,
     /// A quotation signed with a dash and a name.
     Signed,
-    /// A name and a colon that nothing reports, or a colon and a name.
+    /// A name and a colon that nothing reports, a colon and a name, or what somebody answers who was asked.
     Headed,
     /// A quotation inside another one.
     Nested,
@@ -92,6 +92,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             closing::leave_out(scene, &more, &mut attributions);
             attributions.extend(more);
             attributions.extend(outer::passed_over(scene, paragraph, &attributions));
+            withheld::find(scene, paragraph, &mut attributions);
             quoted::part(scene, run, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
             colon::led(scene, run, &mut attributions);
@@ -135,6 +136,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
 /// Links a paragraph's candidates and puts the pieces in order.
 fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
     let mut attributions = link(scene, candidates, models);
+    let mut answers = Vec::new();
     for attribution in &mut attributions {
         if models.steps.marks {
             snap(scene, attribution);
@@ -143,6 +145,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         inverted::turn_round(scene, attribution);
         extent::around_cue(scene, attribution);
         source::mend(scene, attribution);
+        answers.extend(aside::mend(scene, attribution));
         extent::without_source(scene, attribution);
         told::without_addressee(scene, attribution);
         told::without_opening(scene, attribution);
@@ -157,6 +160,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
             according::mend(scene, attribution);
         }
     }
+    attributions.extend(answers);
     attributions.retain(|a| !fragments::are_no_words(scene, a));
     extent::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();

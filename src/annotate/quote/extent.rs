@@ -7,6 +7,7 @@
 //! are no words of hers. An "and" at the end joins something else, and so does the reporting word of what
 //! follows.
 
+use super::aside;
 use super::contrast;
 use super::fragments::is_unquoted;
 use super::link::Attribution;
@@ -98,15 +99,17 @@ const THAT: usize = 9;
 /// who told me she was ill, left." Returns what is reported in the words left out.
 pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
     let cue = attribution.cue?;
-    let piece = attribution.contents.iter_mut().find(|p| p.start >= cue.end)?;
     let number = scene.sentences[cue.start as usize];
+    let at = attribution.contents.iter().position(|p| p.start >= cue.end)?;
+    let is_here = scene.sentences.get(attribution.contents[at].start as usize) == Some(&number);
+    if let Some(comma) = aside::end(scene, attribution, attribution.contents[at]).filter(|_| is_here) {
+        attribution.contents[at].end = comma;
+    }
+    let piece = &mut attribution.contents[at];
     let is_question = scene.is_word(piece.start as usize, &["if", "whether"]);
     let is_plain = is_unquoted(scene, *piece) || is_question && scene.is_word(cue.end as usize - 1, &["asked"]);
-    if !is_plain || scene.sentences.get(piece.start as usize) != Some(&number) {
+    if !is_plain || !is_here {
         return None;
-    }
-    if let Some(comma) = after_clause(scene, cue, *piece) {
-        piece.end = comma;
     }
     // "I" and "I’m" begin no sentence of their own.
     let is_i = |word: &str| word.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
@@ -136,13 +139,6 @@ const PASTS: &[&str] = &[
 /// Tells whether a token is a finite verb, or a past that does not end so.
 pub(super) fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
     scene.kinds.get(token).is_some_and(|kind| kind.is_finite()) || scene.is_word(token, PASTS)
-}
-
-/// The comma behind which the sentence goes on about whom "who" before a cue tells something of.
-fn after_clause(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<u32> {
-    scene.is_word((cue.start as usize).checked_sub(1)?, &["who"]).then_some(())?;
-    let goes_on = |i: usize| scene.word(i) == "," && is_verb(scene, i + 1);
-    piece.range().find(|&i| goes_on(i)).map(|comma| comma as u32)
 }
 
 /// Takes off words that a content has in common with its source before it ("According to Roe, who

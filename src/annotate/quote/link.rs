@@ -33,7 +33,7 @@ pub(super) struct Attribution {
     pub cue_probability: f32,
     pub content_link: f32,
     pub source_link: f32,
-    /// Tells whether a name and a colon alone say who speaks, which nothing reports.
+    /// Tells whether a name and a colon, or that somebody was asked, alone say who speaks, which nothing reports.
     pub is_headed: bool,
 }
 

@@ -12,6 +12,7 @@ mod according;
 mod antecedent;
 mod apposed;
 mod around;
+mod aside;
 mod beside;
 mod bodies;
 mod calibration;
@@ -80,6 +81,7 @@ mod transcript;
 mod turn;
 mod unled;
 mod votes;
+mod withheld;
 
 use std::cell::RefCell;
 

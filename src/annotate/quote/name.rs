@@ -1,5 +1,7 @@
 //! A person's name as words: titles, first name, surname, suffix; which names agree.
 
+use std::borrow::Cow;
+
 use crate::annotate::{callings, entity};
 
 /// Returns the words of a name without titles, possessives and stray marks.
@@ -10,7 +12,9 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
         .filter(|w| !w.is_empty())
         .map(str::to_string)
         .collect();
-    while words.len() > 1 && is_title(&words[0]) || words.len() > 2 && is_rank(&words[0]) {
+    // "Don Van Natta" is no don.
+    let has_rank = |words: &[String]| words.len() > 2 && is_rank(&words[0]) && !entity::is_particle(&words[1]);
+    while words.len() > 1 && is_title(&words[0]) || has_rank(&words) {
         words.remove(0);
     }
     while words.len() > 2 && words.last().is_some_and(|w| is_after_name(w)) {
@@ -34,6 +38,11 @@ pub(super) fn body_words(name: &str) -> Vec<String> {
     words
 }
 
+/// Returns the name of an entity with apostrophes as the text has them.
+pub(super) fn as_written<'n>(name: &'n str, text: &str) -> Cow<'n, str> {
+    if name.contains('\'') && text.contains('’') { name.replace('\'', "’").into() } else { name.into() }
+}
+
 fn without_possessive(name: &str) -> &str {
     name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
@@ -52,46 +61,14 @@ pub(super) fn is_after_name(word: &str) -> bool {
 
 /// Words before a name that are no part of it, beside those of [`entity::is_title`], without the full
 /// stop of an abbreviation.
-const TITLES: &[&str] = &[
-    "assemblyman",
-    "assemblywoman",
-    "cllr",
-    "constable",
-    "coun",
-    "councillor",
-    "councilor",
-    "detective",
-    "former",
-    "frau",
-    "herr",
-    "inspector",
-    "madame",
-    "magistrate",
-    "mme",
-    "monsieur",
-    "selectman",
-    "selectwoman",
-    "senhor",
-    "senhora",
-    "señor",
-    "señora",
-    "shri",
-    "shrimati",
-    "signor",
-    "signora",
-    "smt",
-    "superintendent",
-    "supervisor",
-    "the",
-];
+const TITLES: &[&str] = &["coun", "former", "madame", "magistrate", "the"];
 
 /// Tells whether a word before a first name and a surname is a rank or a form of address that may also be
 /// a name ("Sheikh Hasina").
 fn is_rank(word: &str) -> bool {
     const RANKS: &[&str] = &[
         "academician",
-        "alderman",
-        "alderwoman",
+        "alhaji",
         "baritone",
         "brigadier",
         "canon",
@@ -101,21 +78,36 @@ fn is_rank(word: &str) -> bool {
         "dato",
         "datuk",
         "deacon",
+        "dean",
+        "don",
         "dona",
         "doña",
         "emerita",
         "emeritus",
         "garda",
+        "gogo",
         "haji",
+        "hajia",
+        "kaumatua",
+        "kaumātua",
+        "mallam",
         "maulana",
+        "maître",
+        "mk",
         "mullah",
         "mzee",
         "pandit",
         "ratu",
+        "rt",
+        "sardar",
+        "sarpanch",
         "sheik",
         "sheikh",
         "soprano",
+        "sri",
+        "tan",
         "tenor",
+        "tun",
     ];
     let word = word.to_lowercase();
     RANKS.contains(&word.as_str())

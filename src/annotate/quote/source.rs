@@ -108,7 +108,7 @@ const PARTICIPLES: &[&str] = &[
 ];
 
 /// Tells whether a source is only what something is told of or to: "Roe is said to have left", "Roe was asked
-/// whether she had". The annotated articles never take it for who speaks.
+/// whether she had", but not "Roe let it be known". The annotated articles never take it for who speaks.
 fn is_passive(scene: &Scene<'_>, source: Run, cue: Run) -> bool {
     const BE: &[&str] = &["are", "be", "been", "being", "get", "gets", "getting", "got", "is", "was", "were"];
     const LINKS: &[&str] = &["about", "as", "for", "of", "to"];
@@ -117,7 +117,8 @@ fn is_passive(scene: &Scene<'_>, source: Run, cue: Run) -> bool {
     let is_near = source.end <= cue.end && source.end as usize + BETWEEN >= verb;
     is_near
         && scene.is_word(verb, PARTICIPLES)
-        && (source.end as usize..verb).all(|i| scene.is_wordlike(i) && !scene.is_word(i, &["and", "but"]))
+        && (source.end as usize..verb)
+            .all(|i| scene.is_wordlike(i) && !scene.is_word(i, &["and", "but", "let", "lets"]))
         && (source.end as usize..verb).any(|i| scene.is_word(i, BE))
 }
 

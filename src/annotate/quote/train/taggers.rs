@@ -24,6 +24,7 @@ pub(super) fn settings() -> Settings {
         keep: 150_000,
         rate: 0.02,
         dropout: 0.5,
+        seed: 3,
         seeds: 3,
         ..Settings::default()
     }

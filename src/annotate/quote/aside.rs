@@ -1,0 +1,119 @@
+//! What a sentence tells of somebody beside what she does in it: "Roe, who called it “a path,” left", "Citing the rule,
+//! Roe left", "Speaking in Vale, Roe said …", "Asked about it, Roe laughed".
+
+use super::extent::is_verb;
+use super::link::Attribution;
+use super::nested::subject_at;
+use super::scene::{Scene, run_of};
+use crate::annotate::text::Run;
+
+/// Words that begin a clause about what a sentence is about.
+const RELATIVES: &[&str] = &["which", "whom"];
+/// Participles of somebody who speaks, with no words of hers behind them.
+const SPEAKING: &[&str] = &[
+    "addressing",
+    "answering",
+    "appearing",
+    "commenting",
+    "reacting",
+    "referring",
+    "replying",
+    "responding",
+    "speaking",
+    "testifying",
+    "turning",
+    "writing",
+];
+/// Participles of somebody who is asked.
+const ASKED: &[&str] = &["asked", "pressed", "questioned", "quizzed"];
+/// Most tokens of a clause that opens a sentence.
+const REACH: usize = 40;
+
+/// Where the words end, before the comma or behind the mark, behind which a sentence goes on about whom or what a clause with a cue tells something of: "Roe, who
+/// called it “a path[,]” left", "the freeze, which Roe said would help[,] has ended".
+pub(super) fn end(scene: &Scene<'_>, attribution: &Attribution, piece: Run) -> Option<u32> {
+    let (cue, source) = (attribution.cue?, attribution.source);
+    let is_who = (cue.start as usize).checked_sub(1).is_some_and(|i| scene.is_word(i, &["who"]));
+    let relative = || (source?.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, RELATIVES));
+    let is_plain = piece.range().all(|i| scene.marks.region_of(i).is_none());
+    let of_subject = |relative: usize| is_of_subject(scene, relative);
+    let fits = match is_who {
+        true => is_plain || of_subject(cue.start as usize - 1),
+        false => relative().is_some_and(of_subject),
+    };
+    let until = |i: usize| {
+        let region = scene.marks.region_of(i);
+        let is_last = region.is_none_or(|region| region.end as usize == i + 2);
+        let behind = i + 1 + usize::from(region.is_some());
+        let goes_on = scene.sentences.get(behind) == scene.sentences.get(i) && is_verb(scene, behind);
+        (scene.word(i) == "," && is_last && goes_on).then(|| region.map_or(i as u32, |region| region.end))
+    };
+    if fits { piece.range().skip(1).find_map(until) } else { None }
+}
+
+/// Tells whether a relative pronoun stands behind a comma and the subject of its sentence.
+fn is_of_subject(scene: &Scene<'_>, pronoun: usize) -> bool {
+    let start = scene.text.sentences.get(scene.sentences[pronoun] as usize).map_or(pronoun, |s| s.start as usize);
+    let is_near = start < pronoun && pronoun - start <= REACH;
+    // "The plan favored by Roe, who …"
+    let is_main = |i: usize| is_verb(scene, i) && !scene.is_word(i + 1, &["by"]);
+    is_near && scene.word(pronoun - 1) == "," && !(start..pronoun).any(is_main)
+}
+
+/// Mends an attribution whose cue, or a piece of whose words, is such a clause that opens the sentence; returns what
+/// somebody who is asked in it answers.
+pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
+    without_rest(scene, attribution);
+    let answer = without_answer(scene, attribution);
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return answer };
+    let is_speaking = |piece: &Run| {
+        let first = piece.start as usize;
+        let is_next = (piece.end..=piece.end + 1).contains(&source.start) && source.end <= cue.start;
+        is_next && scene.is_word(first, SPEAKING) && opens(scene, first)
+    };
+    if attribution.contents.len() > 1 {
+        attribution.contents.retain(|piece| !is_speaking(piece));
+    }
+    answer
+}
+
+/// Leaves a source without what it does, and the words without the rest of that: "Citing [the rule], [Roe] left for
+/// Vale".
+fn without_rest(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let first = cue.start as usize;
+    let is_clause = scene.word(first).ends_with("ing") && opens(scene, first) && source.start > cue.end;
+    if !is_clause || scene.word(source.start as usize - 1) != "," {
+        return;
+    }
+    if let Some(verb) = source.range().skip(1).find(|&i| is_verb(scene, i)) {
+        attribution.source = Some(run_of(source.start as usize, verb));
+    }
+    if attribution.contents.iter().any(|piece| piece.start < source.start) {
+        attribution.contents.retain(|piece| piece.start < source.start);
+    }
+}
+
+/// Leaves what somebody is asked about without what she answers in a later sentence, and returns that: "Asked about
+/// it, Roe laughed. [“No.”]"
+fn without_answer(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
+    let first = attribution.cue?.start as usize;
+    let number = scene.sentences[first];
+    let is_here = |piece: &Run| scene.sentences[piece.start as usize] == number;
+    let is_asked = attribution.source.is_none() && scene.is_word(first, ASKED) && opens(scene, first);
+    if !is_asked || !attribution.contents.iter().any(is_here) {
+        return None;
+    }
+    let (asked, answers): (Vec<Run>, Vec<Run>) = attribution.contents.iter().partition(|piece| is_here(piece));
+    let end = scene.text.sentences.get(number as usize)?.end;
+    let answer = answers.first().copied().filter(|piece| piece.start == end);
+    let comma = asked.last().map(|piece| piece.end as usize).filter(|&i| scene.word(i) == ",");
+    attribution.contents = asked;
+    let source = subject_at(scene, comma? + 1)?;
+    Some(Attribution { cue: None, ..Attribution::headed(source, source, answer?) })
+}
+
+/// Tells whether a token begins a sentence.
+fn opens(scene: &Scene<'_>, token: usize) -> bool {
+    token == 0 || scene.sentences[token - 1] != scene.sentences[token]
+}
