@@ -18,7 +18,8 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::text::{Run, Text, TokenKind};
 
 /// Adds what the tagger passed over and its own words give away: a given name and a surname
-/// ("April Smith"), a name behind a title ("President Lowe"), a company by its form.
+/// ("April Smith"), a name behind a title ("President Lowe"), a company by its form, a body by its last word
+/// ("Distilled Spirits Council").
 pub(super) fn add_telling(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     let mut added = Vec::new();
     let mut names = tagged.iter().peekable();
@@ -109,7 +110,8 @@ fn add_all(tagged: &mut Vec<Tagged>, added: Vec<Tagged>) {
     }
 }
 
-fn is_name_word(text: &Text<'_>, i: usize) -> bool {
+/// Tells whether a token is a word that begins with a capital.
+pub(super) fn is_name_word(text: &Text<'_>, i: usize) -> bool {
     text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
 }
 

@@ -4,7 +4,7 @@
 use super::bodies::{GENERAL, is_company_form};
 use super::form::normalise;
 use super::lists;
-use super::missed::is_title_case;
+use super::missed::{is_name_word, is_title_case};
 use super::persons::is_title;
 use super::tag::Tagged;
 use super::tidy::is_shouted;
@@ -263,10 +263,6 @@ fn lists_none(words: &[&str]) -> bool {
 
 fn listed(word: &str) -> u16 {
     lists::listed_words([&*normalise(word)].into_iter())
-}
-
-fn is_name_word(text: &Text<'_>, i: usize) -> bool {
-    text.tokens[i].kind == TokenKind::Word && text.word(i).starts_with(char::is_uppercase)
 }
 
 /// The sentence that a token is part of.

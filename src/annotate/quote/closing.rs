@@ -116,7 +116,8 @@ fn run_of_clause(cue: Run, source: Run) -> Run {
 }
 
 /// Widens the words before the comma behind which somebody is told to have said them: they are all of the sentence
-/// that comes before, unless a colon or dash stands where they begin. Gives words behind such a clause their opening.
+/// that comes before, unless a colon or dash stands where they begin. Gives words behind such a clause their opening, and
+/// what records show between two commas both its halves.
 /// Returns what somebody else says in them.
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
     let (cue, source) = (attribution.cue?, attribution.source?);
