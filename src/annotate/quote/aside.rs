@@ -1,7 +1,7 @@
 //! What a sentence tells of somebody beside what she does in it: "Roe, who called it “a path,” left", "Citing the rule,
 //! Roe left", "Speaking in Vale, Roe said …", "Asked about it, Roe laughed".
 
-use super::extent::is_verb;
+use super::extent::{is_verb, opens};
 use super::link::Attribution;
 use super::nested::subject_at;
 use super::scene::{Scene, run_of};
@@ -29,16 +29,17 @@ const ASKED: &[&str] = &["asked", "pressed", "questioned", "quizzed"];
 /// Most tokens of a clause that opens a sentence.
 const REACH: usize = 40;
 
-/// Where the words end, before the comma or behind the mark, behind which a sentence goes on about whom or what a clause with a cue tells something of: "Roe, who
-/// called it “a path[,]” left", "the freeze, which Roe said would help[,] has ended".
+/// Where the words end, before the comma or behind the mark, behind which a sentence goes on about whom or what a clause
+/// with a cue tells something of: "Roe, who called it “a path,” left", "the freeze, which Roe said would help, has
+/// ended".
 pub(super) fn end(scene: &Scene<'_>, attribution: &Attribution, piece: Run) -> Option<u32> {
     let (cue, source) = (attribution.cue?, attribution.source);
     let is_who = (cue.start as usize).checked_sub(1).is_some_and(|i| scene.is_word(i, &["who"]));
     let relative = || (source?.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, RELATIVES));
-    let is_plain = piece.range().all(|i| scene.marks.region_of(i).is_none());
+    let is_plain = || piece.range().all(|i| scene.marks.region_of(i).is_none());
     let of_subject = |relative: usize| is_of_subject(scene, relative);
     let fits = match is_who {
-        true => is_plain || of_subject(cue.start as usize - 1),
+        true => is_plain() || of_subject(cue.start as usize - 1),
         false => relative().is_some_and(of_subject),
     };
     let until = |i: usize| {
@@ -69,7 +70,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let is_speaking = |piece: &Run| {
         let first = piece.start as usize;
         let is_next = (piece.end..=piece.end + 1).contains(&source.start) && source.end <= cue.start;
-        is_next && scene.is_word(first, SPEAKING) && opens(scene, first)
+        is_next && scene.is_word(first, SPEAKING) && opens(scene, *piece)
     };
     if attribution.contents.len() > 1 {
         attribution.contents.retain(|piece| !is_speaking(piece));
@@ -82,7 +83,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
 fn without_rest(scene: &Scene<'_>, attribution: &mut Attribution) {
     let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
     let first = cue.start as usize;
-    let is_clause = scene.word(first).ends_with("ing") && opens(scene, first) && source.start > cue.end;
+    let is_clause = scene.word(first).ends_with("ing") && opens(scene, cue) && source.start > cue.end;
     if !is_clause || scene.word(source.start as usize - 1) != "," {
         return;
     }
@@ -97,10 +98,11 @@ fn without_rest(scene: &Scene<'_>, attribution: &mut Attribution) {
 /// Leaves what somebody is asked about without what she answers in a later sentence, and returns that: "Asked about
 /// it, Roe laughed. [“No.”]"
 fn without_answer(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution> {
-    let first = attribution.cue?.start as usize;
+    let cue = attribution.cue?;
+    let first = cue.start as usize;
     let number = scene.sentences[first];
     let is_here = |piece: &Run| scene.sentences[piece.start as usize] == number;
-    let is_asked = attribution.source.is_none() && scene.is_word(first, ASKED) && opens(scene, first);
+    let is_asked = attribution.source.is_none() && scene.is_word(first, ASKED) && opens(scene, cue);
     if !is_asked || !attribution.contents.iter().any(is_here) {
         return None;
     }
@@ -111,9 +113,4 @@ fn without_answer(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<At
     attribution.contents = asked;
     let source = subject_at(scene, comma? + 1)?;
     Some(Attribution { cue: None, ..Attribution::headed(source, source, answer?) })
-}
-
-/// Tells whether a token begins a sentence.
-fn opens(scene: &Scene<'_>, token: usize) -> bool {
-    token == 0 || scene.sentences[token - 1] != scene.sentences[token]
 }

@@ -173,6 +173,8 @@ pub(super) struct Bodies {
     in_full: FxHashMap<String, String>,
     /// The words of names that have a company's form, in small letters and as they are, in order.
     firms: Vec<(Vec<String>, Vec<String>)>,
+    /// Whether the article has curly apostrophes.
+    pub is_curly: bool,
     /// Names as the article writes them outside of headlines in capitals, by their words in small letters.
     calm: FxHashMap<Vec<String>, Vec<String>>,
 }
@@ -180,9 +182,10 @@ pub(super) struct Bodies {
 impl Bodies {
     /// Collects the names that the entity tagger knows, and other runs of capitals.
     pub fn new(scene: &Scene<'_>) -> Self {
-        let mut bodies = Bodies::default();
+        let is_curly = scene.text.source.contains('’');
+        let mut bodies = Bodies { is_curly, ..Bodies::default() };
         let of_tagger = || scene.entities.iter().filter(|e| e.kind == EntityKind::Org);
-        let name_of = |e: &EntityMention| as_written(&e.name, scene.text.source).into_owned();
+        let name_of = |e: &EntityMention| as_written(&e.name, is_curly).into_owned();
         let short = of_tagger().map(|e| (e.span.of(scene.text.source), &e.name));
         let short = short.filter(|(word, name)| is_abbreviation(word) && name.len() > word.len());
         bodies.in_full = short.map(|(word, name)| (word.to_string(), name.clone())).collect();

@@ -102,8 +102,8 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     let number = scene.sentences[cue.start as usize];
     let at = attribution.contents.iter().position(|p| p.start >= cue.end)?;
     let is_here = scene.sentences.get(attribution.contents[at].start as usize) == Some(&number);
-    if let Some(comma) = aside::end(scene, attribution, attribution.contents[at]).filter(|_| is_here) {
-        attribution.contents[at].end = comma;
+    if let Some(end) = aside::end(scene, attribution, attribution.contents[at]).filter(|_| is_here) {
+        attribution.contents[at].end = end;
     }
     let piece = &mut attribution.contents[at];
     let is_question = scene.is_word(piece.start as usize, &["if", "whether"]);
@@ -173,7 +173,7 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
 }
 
 /// Tells whether words open a sentence.
-fn opens(scene: &Scene<'_>, words: Run) -> bool {
+pub(super) fn opens(scene: &Scene<'_>, words: Run) -> bool {
     let start = words.start as usize;
     start == 0 || scene.sentences[start - 1] != scene.sentences[start]
 }

@@ -61,7 +61,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
                 continue;
             };
             let mut words = body_words(span.of(scene.text.source));
-            let full = body_words(&name::as_written(&entity.name, scene.text.source));
+            let full = body_words(&name::as_written(&entity.name, people.bodies(scene).is_curly));
             // "Vale", "Vale Corp.": the fullest name that the article has.
             if wider.is_none() && entity.kind == EntityKind::Org && full.starts_with(&words) {
                 words = full;

@@ -38,9 +38,9 @@ pub(super) fn body_words(name: &str) -> Vec<String> {
     words
 }
 
-/// Returns the name of an entity with apostrophes as the text has them.
-pub(super) fn as_written<'n>(name: &'n str, text: &str) -> Cow<'n, str> {
-    if name.contains('\'') && text.contains('’') { name.replace('\'', "’").into() } else { name.into() }
+/// Returns the name of an entity with apostrophes as the text has them, which may be curly.
+pub(super) fn as_written(name: &str, is_curly: bool) -> Cow<'_, str> {
+    if is_curly && name.contains('\'') { name.replace('\'', "’").into() } else { name.into() }
 }
 
 fn without_possessive(name: &str) -> &str {
@@ -61,7 +61,7 @@ pub(super) fn is_after_name(word: &str) -> bool {
 
 /// Words before a name that are no part of it, beside those of [`entity::is_title`], without the full
 /// stop of an abbreviation.
-const TITLES: &[&str] = &["coun", "former", "madame", "magistrate", "the"];
+const TITLES: &[&str] = &["coun", "former", "magistrate", "the"];
 
 /// Tells whether a word before a first name and a surname is a rank or a form of address that may also be
 /// a name ("Sheikh Hasina").
