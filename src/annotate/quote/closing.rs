@@ -29,6 +29,8 @@ const DESCRIPTION: usize = 20;
 const OPENING: usize = 20;
 /// Most tokens of a sentence in which records show something, so that none takes long.
 const LONG: usize = 200;
+/// Who speaks, though the list of classes lacks the words.
+const OTHERS: &[&str] = &["authorities", "dealers", "monitors", "radio", "television", "wire"];
 /// Words that only join a sentence to the one before.
 const JOINTS: &[&str] = &["and", "but", "however", "meanwhile", "or", "still", "yet"];
 /// Words behind a comma that begin something else than who says it.
@@ -356,5 +358,5 @@ fn may_speak(scene: &Scene<'_>, words: Run) -> bool {
     let is_who = |i: usize| may_end_who(scene, i);
     // "The board's officer in Kell", where no tagger knows the place.
     let is_place = || scene.forms[last].is_capital && scene.is_word(last.saturating_sub(1), &["at", "in", "of"]);
-    is_who(last) || is_place() && words.range().any(is_who)
+    is_who(last) || scene.is_word(last, OTHERS) || is_place() && words.range().any(is_who)
 }

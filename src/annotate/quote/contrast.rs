@@ -1,7 +1,7 @@
 //! What is set against what is said: "would not say who it was, [but the door was open]", "[The pier is shut,] but Roe
 //! said it would open", "…, [but he did not give figures]".
 
-use super::extent::n_words;
+use super::extent::{is_verb, n_words};
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::reports;
@@ -45,24 +45,73 @@ pub(super) fn until(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
 }
 
-/// Tells whether a comma stands before what somebody leaves open: "…, but he did not give any figures".
-fn is_refusal(scene: &Scene<'_>, comma: usize) -> bool {
+/// Tells whether what somebody leaves open begins at a comma or "but": "…, but he did not give any figures".
+fn is_refusal(scene: &Scene<'_>, token: usize) -> bool {
     const TELLS: &[&str] = &[
         "comment", "detail", "disclos", "elaborat", "explain", "giv", "identif", "nam", "provid", "say", "specif",
         "tell",
     ];
-    let but = comma + 1;
-    if scene.word(comma) != "," || !scene.is_word(but, &["although", "but", "though"]) {
+    let but = token + usize::from(scene.word(token) == ",");
+    let begins = scene.is_word(but, &["but"]) || but > token && scene.is_word(but, &["although", "though"]);
+    if !begins {
         return false;
     }
     let verb = but + 1 + usize::from(scene.is_word(but + 1, &["he", "it", "she", "they"]));
     let tells = |i: usize| TELLS.contains(&&*stem(&scene.word(i).to_lowercase()));
     let not = scene.is_word(verb, &["did", "would"]) && scene.is_word(verb + 1, &["not"]);
     let declines = scene.is_word(verb, &["declined", "refused"]) && scene.is_word(verb + 1, &["to"]);
+    // "But could give no details".
+    let gives = verb + usize::from(scene.is_word(verb, &["could", "would"]));
+    let gives_no = scene.is_word(gives, &["gave", "give", "offered", "offer", "provided", "provide"])
+        && scene.is_word(gives + 1, &["no"]);
     not && tells(verb + 2)
         || declines
+        || gives_no
         || scene.is_word(verb, &["didn't", "didn’t", "wouldn't", "wouldn’t"]) && tells(verb + 1)
 }
+
+/// Where what somebody said ends before what she did besides, and that: "said growth was slow[ and warned of reprisals]".
+/// Behind "had" both may be told of somebody else.
+pub(super) fn after_second(
+    scene: &Scene<'_>,
+    piece: Run,
+    (own, source): (Option<Run>, Option<Run>),
+) -> Option<(usize, Attribution)> {
+    const SAYS: &[&str] = &["said", "told", "reported", "added"];
+    const STATES: &[&str] = &["are", "could", "is", "should", "was", "were", "will", "would"];
+    let own = own.filter(|own| own.end == piece.start && is_unquoted(scene, piece))?;
+    let says = own.range().any(|i| scene.is_word(i, SAYS));
+    let verb = piece.range().find(|&i| is_verb(scene, i)).filter(|&i| says && scene.is_word(i, STATES))?;
+    let goes_on = |i: usize| scene.is_word(i, &["and", "but"]) && scene.is_word(i + 1, SECOND);
+    let and = piece.range().find(|&i| i > verb + 1 && goes_on(i))?;
+    let is_one = !(verb + 1..and).any(|i| is_verb(scene, i) && !scene.is_word(i, STATES));
+    let content = run_of(and + 2, piece.end as usize);
+    let other = Attribution::by_rule(run_of(and + 1, and + 2), source?, content);
+    let end = and - usize::from(scene.word(and - 1) == ",");
+    (is_one && n_words(scene, content) > 1).then_some((end, other))
+}
+
+/// What somebody does besides saying something.
+const SECOND: &[&str] = &[
+    "accused",
+    "blamed",
+    "called",
+    "condemned",
+    "criticised",
+    "criticized",
+    "demanded",
+    "denied",
+    "dismissed",
+    "pledged",
+    "praised",
+    "predicted",
+    "promised",
+    "rejected",
+    "said",
+    "urged",
+    "vowed",
+    "warned",
+];
 
 /// Words that tell what somebody does not say.
 const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "declined", "refused"];

@@ -15,8 +15,8 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, aside, clause, closing, colon, contrast, dateline, fragments, headline, inverted, open, outer, quoted,
-    source, told, transcript, unled, withheld,
+    according, aside, clause, closing, colon, contrast, dateline, fragments, fronted, headline, inverted, open, outer,
+    quoted, source, told, transcript, unled, withheld,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -143,6 +143,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         }
         join(scene, attribution);
         inverted::turn_round(scene, attribution);
+        inverted::turn_back(scene, attribution);
         extent::around_cue(scene, attribution);
         source::mend(scene, attribution);
         answers.extend(aside::mend(scene, attribution));
@@ -150,6 +151,11 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         told::without_addressee(scene, attribution);
         told::without_opening(scene, attribution);
         told::without_day(scene, attribution);
+        fragments::without_titles(scene, attribution);
+        fragments::without_remark(scene, attribution);
+        fronted::until_main(scene, attribution);
+        fronted::until_next(scene, attribution);
+        fronted::without_front(scene, attribution);
         quoted::without_agency(scene, attribution);
         extent::without_place(scene, attribution);
         contrast::until(scene, attribution);
@@ -309,13 +315,13 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
     let Some(before) = run.start.checked_sub(1) else { return false };
     // A line in single marks among quotations in double ones is a heading.
     let is_double = |i: u32| matches!(scene.word(i as usize), "“" | "\"" | "''" | "«" | "„");
-    let is_heading = |d: &Draft| !is_double(run.start) && d.pieces().iter().any(|p| is_double(p.start));
+    let is_heading = |d: &Draft| !is_double(run.start) && last_of(d).any(|p| is_double(p.start));
     if all.last().is_some_and(is_heading) {
         return true;
     }
     let region = scene.marks.region_of(before as usize);
     let left_open = region.is_some_and(|r| r.end == run.start) && scene.marks.places[before as usize] == Place::Inside;
-    let holds_end = |d: &Draft| region.is_some_and(|r| d.pieces().iter().any(|p| overlap(*p, r) > 0));
+    let holds_end = |d: &Draft| region.is_some_and(|r| last_of(d).any(|p| overlap(*p, r) > 0));
     match all.last_mut() {
         Some(last) if left_open && holds_end(last) => last.attribution.contents.push(run),
         Some(last) if last.paragraph + 1 == paragraph && kind(scene, last.pieces()) != QuoteKind::Indirect => {
@@ -325,6 +331,12 @@ fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut V
         _ => return false,
     }
     true
+}
+
+/// The last pieces of a draft: a quotation may go on for as many paragraphs as the text has.
+fn last_of(draft: &Draft) -> impl Iterator<Item = &Run> {
+    const LAST: usize = 8;
+    draft.pieces().iter().rev().take(LAST)
 }
 
 /// Gives a quotation to the name that signs it in its own paragraph.

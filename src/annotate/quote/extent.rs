@@ -108,6 +108,10 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     let piece = &mut attribution.contents[at];
     let is_question = scene.is_word(piece.start as usize, &["if", "whether"]);
     let is_plain = is_unquoted(scene, *piece) || is_question && scene.is_word(cue.end as usize - 1, &["asked"]);
+    // "Has ‘abolished the word’. [I wrote that down]".
+    let behind = scene.text.sentences[number as usize].end;
+    let is_plain =
+        is_plain || behind < piece.end && is_unquoted(scene, run_of(behind as usize - 1, piece.end as usize));
     if !is_plain || !is_here {
         return None;
     }
@@ -131,9 +135,10 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
 
 /// Verbs that do not end in "-ed" in the past.
 const PASTS: &[&str] = &[
-    "became", "began", "bought", "broke", "built", "came", "drew", "drove", "fell", "felt", "found", "gave", "got",
-    "grew", "held", "kept", "knew", "led", "left", "lost", "made", "met", "paid", "put", "ran", "sat", "saw", "sent",
-    "set", "shook", "sold", "spent", "stood", "taught", "took", "went", "won", "wore", "wrote",
+    "became", "began", "bought", "broke", "built", "came", "drew", "drove", "fell", "felt", "fled", "flew", "found",
+    "gave", "got", "grew", "held", "kept", "knew", "led", "left", "lost", "made", "met", "paid", "put", "ran", "rose",
+    "sat", "saw", "sent", "set", "shook", "sold", "spent", "stood", "taught", "threw", "took", "went", "withdrew",
+    "won", "wore", "wrote",
 ];
 
 /// Tells whether a token is a finite verb, or a past that does not end so.
@@ -243,7 +248,10 @@ pub(super) fn others_inside(scene: &Scene<'_>, attribution: &mut Attribution) ->
             continue;
         }
         let next = after_semicolon(scene, piece).or_else(|| after_answer(scene, piece));
-        match next.or_else(|| contrast::after_refusal(scene, piece, (own, attribution.source))) {
+        let whose = (own, attribution.source);
+        let more =
+            || contrast::after_refusal(scene, piece, whose).or_else(|| contrast::after_second(scene, piece, whose));
+        match next.or_else(more) {
             Some((end, other)) => {
                 kept.push(run_of(piece.start as usize, end));
                 found.push(other);

@@ -93,6 +93,35 @@ const TAKEN_UP: &[&str] = &[
     "word",
 ];
 
+/// Leaves out the titles of works: "the editorial, headlined [“Time to Go,”]" says nothing, whoever is told beside it.
+pub(super) fn without_titles(scene: &Scene<'_>, attribution: &mut Attribution) {
+    const TITLED: &[&str] = &["captioned", "entitled", "headlined", "titled"];
+    let is_title = |piece: &Run| {
+        let region = scene.marks.region_of(piece.start as usize + 1).filter(|region| region.end + 1 >= piece.end);
+        let before = region.and_then(|region| region.start.checked_sub(1)).map(|i| i as usize);
+        let before = before.map(|i| i - usize::from(i > 0 && scene.is_word(i, &[",", ":"])));
+        before.is_some_and(|i| scene.is_word(i, TITLED))
+    };
+    if !attribution.cue_tokens().any(|i| scene.is_word(i as usize, TITLED)) {
+        attribution.contents.retain(|piece| !is_title(piece));
+    }
+}
+
+/// Leaves out what is remarked behind a clause that tells who said what stands before it: "The rate will fall, the board
+/// said on Tuesday — [a turn that few foresaw]".
+pub(super) fn without_remark(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let (start, end) = (cue.start.min(source.start), cue.end.max(source.end));
+    let is_dash = |i: u32| matches!(scene.word(i as usize), "—" | "–" | "--" | "-");
+    let is_remark = |piece: &Run| {
+        let is_close = piece.start >= end && piece.start - end <= CALLING as u32;
+        is_close && is_unquoted(scene, *piece) && is_dash(piece.start - 1)
+    };
+    if attribution.contents.iter().any(|piece| piece.end <= start && is_unquoted(scene, *piece)) {
+        attribution.contents.retain(|piece| !is_remark(piece));
+    }
+}
+
 /// Verbs that report nothing with a particle behind their object ("thought it over"), by their stems.
 const PHRASAL: &[(&str, &str)] =
     &[("giv", "away"), ("giv", "back"), ("giv", "up"), ("refer", "back"), ("think", "over")];

@@ -3,9 +3,10 @@
 //! The annotated articles seldom turn the words round like this, so that the rankers may take the
 //! clause for who speaks and the speaker for what is said.
 
-use super::closing::CLAUSES;
+use super::closing::{CLAUSES, opening};
+use super::extent::is_verb;
 use super::link::Attribution;
-use super::nested::reports;
+use super::nested::{reports, subject_at};
 use super::scene::{Scene, run_of};
 use crate::annotate::text::Run;
 
@@ -45,6 +46,27 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
     attribution.contents = vec![run_of(start, comma)];
     if behind.range().any(|i| scene.is_wordlike(i)) {
         attribution.contents.push(behind);
+    }
+}
+
+/// Mends "Ann Roe, head of the board, said [he expects Dell and Cole to go]", where the clause behind the reporting word
+/// was taken for who speaks: a pronoun with a verb is no speaker.
+pub(super) fn turn_back(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let first = source.start as usize;
+    let is_clause = source.start == cue.end
+        && scene.is_word(first, &["he", "i", "it", "she", "they", "we"])
+        && is_verb(scene, first + 1);
+    let Some(sentence) = scene.text.sentences.get(scene.sentences[first] as usize).filter(|_| is_clause) else {
+        return;
+    };
+    let start = opening(scene, *sentence);
+    let behind = attribution.contents.iter().map(|piece| piece.end).filter(|&end| end > source.end).max();
+    let words = run_of(first, behind.unwrap_or(source.end) as usize);
+    let is_named = subject_at(scene, start).is_some_and(|name| name.end <= cue.start);
+    if is_named && (start..words.end as usize).all(|i| scene.marks.region_of(i).is_none()) {
+        attribution.source = Some(run_of(start, cue.start as usize));
+        attribution.contents = vec![words];
     }
 }
 

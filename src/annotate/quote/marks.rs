@@ -196,6 +196,43 @@ fn ends(text: &Text<'_>, i: usize, run: Run) -> bool {
     !text.tokens[i].spaced && (i + 1 >= run.end as usize || text.tokens[i + 1].spaced)
 }
 
+/// Tells whether a line ends inside a quotation that it opens, behind the mark that closes an earlier one where it
+/// `is_inside`. A mark behind the line's last sentence opens the next line.
+pub(super) fn left_open(text: &Text<'_>, line: Run, is_inside: bool) -> bool {
+    let mut open = is_inside.then_some(line.start as usize);
+    for i in line.range() {
+        open = match (role(text, i), open) {
+            (Some(Role::Opens | Role::Either), None) => Some(i),
+            (Some(Role::Closes | Role::Either), Some(_)) => None,
+            _ => open,
+        };
+    }
+    let is_stranded = |i: usize| {
+        let is_last = i + 1 == line.end as usize && role(text, i) == Some(Role::Either);
+        is_last && i > line.start as usize && matches!(text.word(i - 1), "." | "!" | "?")
+    };
+    open.is_some_and(|i| opens(text, i) || is_stranded(i))
+}
+
+/// Tells whether a line begins with a mark that may open.
+pub(super) fn opens_line(text: &Text<'_>, line: Run) -> bool {
+    role(text, line.start as usize).is_some_and(|role| role != Role::Closes)
+}
+
+/// Returns the first double mark of a line, if it closes what an earlier line opened.
+pub(super) fn closes_line(text: &Text<'_>, line: Run) -> Option<usize> {
+    let mut marks = line.range().filter_map(|i| Some((i, role(text, i)?)));
+    let (mark, role) = marks.next()?;
+    // “…, "he said.”: some put the space on the wrong side of the mark.
+    let is_behind_comma = mark > line.start as usize && text.word(mark - 1) == ",";
+    let closes = match role {
+        Role::Closes => true,
+        Role::Either => ends(text, mark, line) || is_behind_comma && marks.count() % 2 == 0,
+        Role::Opens => false,
+    };
+    closes.then_some(mark)
+}
+
 /// Returns what stands before a paragraph's only double mark, if that one closes.
 fn closed(text: &Text<'_>, run: Run) -> Option<Run> {
     let mut marks = run.range().filter_map(|i| Some((i, role(text, i)?)));

@@ -17,10 +17,12 @@ pub(super) type Mention = (Run, Vec<String>);
 /// Returns where persons are named, and the words of each name; "Gerrit and Malou Roe" name Gerrit Roe.
 pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention> {
     let lettered: FxHashSet<&str> = scene.entities.iter().filter_map(|e| surname_before_letters(scene, e)).collect();
+    let borne = borne_alone(scene);
     // A name with letters behind it the tagger may take for a body's, and then the surname, too.
     let is_person = |e: &&EntityMention| {
         let is_lettered = || lettered.contains(e.span.of(scene.text.source)) || ends_in_letters(scene, e);
-        e.kind == EntityKind::Person || !lettered.is_empty() && e.kind == EntityKind::Org && is_lettered()
+        let is_lettered = || !lettered.is_empty() && is_lettered();
+        e.kind == EntityKind::Person || e.kind == EntityKind::Org && (is_lettered() || is_borne(scene, &borne, e))
     };
     let mentions = scene.entities.iter().filter(is_person).map(|e| (scene.tokens_of(e), words_of(scene, e)));
     let mentions = mentions.filter(|(_, words)| !words.is_empty()).collect();
@@ -29,6 +31,31 @@ pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention
     take_particles(&mut mentions);
     take_surnames(scene, &mut mentions, first_names);
     mentions
+}
+
+/// The words that stand alone for a person and are the last of no person's whole name: "Zampano said".
+fn borne_alone<'a>(scene: &Scene<'a>) -> FxHashSet<&'a str> {
+    let words = |e: &EntityMention| e.span.of(scene.text.source);
+    let (persons, others): (Vec<_>, Vec<_>) = scene.entities.iter().partition(|e| e.kind == EntityKind::Person);
+    let mut alone: FxHashSet<&str> = persons.iter().map(|e| words(e)).filter(|name| !name.contains(' ')).collect();
+    if !alone.is_empty() {
+        let whole = persons.iter().map(|e| words(e)).filter_map(|name| Some(name.rsplit_once(' ')?.1));
+        let known = others.iter().map(|e| words(e)).chain(whole);
+        known.for_each(|name| _ = alone.remove(name));
+    }
+    alone
+}
+
+/// Tells whether what the tagger holds to be a body is a person's whole name, whose last word stands alone for a person
+/// elsewhere: "Lorella Zampano".
+fn is_borne(scene: &Scene<'_>, borne: &FxHashSet<&str>, entity: &EntityMention) -> bool {
+    let name = entity.span.of(scene.text.source);
+    let is_plain = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.clone().count() > 1 && letters.all(char::is_lowercase)
+    };
+    let is_whole = || name.split(' ').count() == 2 && name.split(' ').all(is_plain);
+    name.rsplit_once(' ').is_some_and(|(_, last)| borne.contains(last)) && is_whole()
 }
 
 /// Tells whether a name of three words or more ends in letters for a rank or a degree ("Philippa Roe KC").

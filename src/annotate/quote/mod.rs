@@ -9,6 +9,7 @@
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 
 mod according;
+mod across;
 mod antecedent;
 mod apposed;
 mod around;
@@ -34,8 +35,10 @@ mod extent;
 mod first;
 mod forms;
 mod fragments;
+mod fronted;
 mod gender;
 mod headline;
+mod home;
 mod inferred;
 mod inside;
 mod interview;
@@ -71,6 +74,7 @@ mod stance;
 mod stem;
 mod subject;
 mod sums;
+mod swallowed;
 mod tagger;
 mod titles;
 mod tokens;
@@ -142,21 +146,20 @@ impl<'m> Reader<'m> {
         if !language::may_be_english(text, &forms) {
             return Found::default();
         }
+        let joined = across::joined(text);
+        let (text, seams) = joined.as_ref().map_or((text, &[][..]), |joined| (&joined.text, &joined.seams));
         let marks = Marks::new(text);
         let kinds = kinds::kinds(text, &forms, entities);
         let tokens = Tokens { text, forms: &forms, kinds: &kinds, marks: &marks };
         let tags = self.tagger.tag(tokens);
         let scene = Scene::new(tokens, &tags, entities);
         let people = People::new(&scene, self.models.first_names);
-        let quotes = quotes_of(&scene, &people, self.models, options);
+        let mut answers = answers(&scene, &people, self.models);
+        answers.iter_mut().for_each(|(draft, _)| across::part(&mut draft.attribution.contents, seams));
+        let finish = |(draft, named): &Answer| finish(&scene, draft, named.as_ref(), self.models, options);
+        let quotes = answers.iter().filter_map(finish).collect();
         Found { quotes, callings: people.callings() }
     }
-}
-
-/// Links, names and weighs what the taggers found.
-fn quotes_of(scene: &Scene<'_>, people: &People, models: &Models, options: &Options) -> Vec<Quote> {
-    let answers = answers(scene, people, models);
-    answers.iter().filter_map(|(draft, named)| finish(scene, draft, named.as_ref(), models, options)).collect()
 }
 
 /// Drafts the quotes of a text with their speakers, in text order.

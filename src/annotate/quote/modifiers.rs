@@ -15,32 +15,102 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
     let owners: Vec<bool> = (0..names.len()).map(|k| is_owner_of(scene, &names[k], names.get(k + 1))).collect();
     let mut owners = owners.into_iter();
     names.retain(|_| owners.next() != Some(true));
+    // "Aides to [Ann Roe] and [Bo Dell]".
+    let mut has_principal = false;
     names.retain(|name| {
-        !is_office(scene, source, name)
+        let is_next = has_principal && name.kind == 1 && scene.is_word(before_titles(scene, source, name), &["and"]);
+        let is_principal = is_next || is_principal(scene, source, name);
+        has_principal |= is_principal;
+        !is_principal
+            && !is_office(scene, source, name)
             && !is_calling(scene, people, source, name)
-            && !is_principal(scene, source, name)
             && !is_of_many(scene, source, name)
+            && !is_of_medium(scene, source, name)
     });
 }
 
-/// What is done to those whom somebody asks, and how people stand to somebody.
-const ASKED: &[&str] = &["contacted", "hired", "interviewed", "polled", "questioned", "quoted", "reached", "surveyed"];
+/// The token before a name with its titles.
+fn before_titles(scene: &Scene<'_>, source: Run, name: &Candidate) -> usize {
+    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty();
+    let is_title = |&i: &usize| name::is_title(scene.word(i)) || scene.forms[i].is_capital && !is_named(i);
+    let start = name.tokens.start as usize;
+    let titles = (source.start as usize..start).rev().take_while(is_title).last();
+    titles.unwrap_or(start).saturating_sub(1)
+}
+
+/// What is done to those whom somebody asks, leads or stands beside, and how people stand to somebody.
+const ASKED: &[&str] = &[
+    "accompanied",
+    "appointed",
+    "backed",
+    "chaired",
+    "contacted",
+    "controlled",
+    "flanked",
+    "founded",
+    "headed",
+    "hired",
+    "interviewed",
+    "joined",
+    "led",
+    "owned",
+    "polled",
+    "questioned",
+    "quoted",
+    "reached",
+    "run",
+    "surveyed",
+];
 const NEAR: &[&str] = &["allied", "close", "loyal", "opposed"];
+/// Those who are somebody's, as many or as a whole.
+const PEOPLE: &[&str] = &[
+    "advisers",
+    "advisors",
+    "aides",
+    "allies",
+    "associates",
+    "attorneys",
+    "backers",
+    "colleagues",
+    "critics",
+    "defenders",
+    "family",
+    "fans",
+    "followers",
+    "friends",
+    "lawyers",
+    "loyalists",
+    "office",
+    "opponents",
+    "relatives",
+    "representatives",
+    "rivals",
+    "staff",
+    "staffers",
+    "supporters",
+    "surrogates",
+    "voters",
+];
 
 /// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]"), or who asked her
 /// ("analysts polled by [the Post]").
 fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let first = source.start as usize;
-    let start = name.tokens.start as usize;
-    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty();
-    let is_title = |&i: &usize| name::is_title(scene.word(i)) || scene.forms[i].is_capital && !is_named(i);
-    let titles = (first..start).rev().take_while(is_title).last();
-    let Some(link) = titles.unwrap_or(start).checked_sub(1).filter(|&link| link > first) else { return false };
-    let is_noun = scene.is_calling(link - 1) && !scene.forms[link - 1].is_capital;
+    let link = before_titles(scene, source, name);
+    if link <= first {
+        return false;
+    }
+    let is_small = !scene.forms[link - 1].is_capital;
+    // "Secretary of State Roe" is a title.
+    let is_people = scene.is_word(link - 1, PEOPLE) && (is_small || link == first + 1);
+    let is_noun = is_people || scene.is_calling(link - 1) && is_small;
     let is_aide = name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun;
     // "Sources close to Roe", "analysts polled by the Post".
     let is_by = scene.is_word(link, &["by"]) && scene.is_word(link - 1, ASKED);
-    is_aide || is_by || scene.is_word(link, &["to"]) && scene.is_word(link - 1, NEAR)
+    // "The mayor, along with Roe"; "people who know Roe".
+    let is_beside = scene.is_word(link, &["with"]) && scene.is_word(link - 1, &["along", "together"]);
+    let is_object = name.kind == 1 && scene.is_word(link - 1, &["who"]) && scene.kinds[link].is_finite();
+    is_aide || is_by || is_beside || is_object || scene.is_word(link, &["to"]) && scene.is_word(link - 1, NEAR)
 }
 
 /// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
@@ -56,6 +126,17 @@ fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
         && (and + 1..last).all(is_between)
         && is_many
         && !scene.forms[last].is_capital
+}
+
+/// Tells whether a place or an adjective of one is named only to say whose station or paper speaks ("[Norlander]
+/// television", "[State] radio").
+fn is_of_medium(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const STATIONS: &[&str] =
+        &["daily", "dailies", "media", "newspaper", "newspapers", "radio", "state", "television", "tv"];
+    let next = name.tokens.end as usize;
+    let is_last = |i: usize| i + 1 == source.end as usize && scene.is_word(i, STATIONS);
+    let is_lone = name.tokens.range().len() == 1 && matches!(name.kind, 2..=4);
+    is_lone && (is_last(next) || scene.is_word(next, STATIONS) && is_last(next + 1)) && !scene.forms[next].is_capital
 }
 
 /// Tells whether a name only says whose paper the next one is ("the [Vale Party] daily [Courier]").

@@ -13,7 +13,7 @@ use super::forms::WordTable;
 use super::gender::{Gender, pronoun_after, title_gender};
 use super::mention::{Mention, couples, fathers, mentions};
 use super::name::{are_two, is_title, parts, same_first, same_suffix};
-use super::person::Person;
+use super::person::{Person, without_article};
 use super::scene::Scene;
 use super::titles::Titles;
 use super::votes::votes;
@@ -266,6 +266,10 @@ impl People {
         let is_given = first.is_empty() && words.len() == 1 && !entity::is_surname(&last);
         let given = if is_given { &last } else { &first };
         let listed = if given.is_empty() { 0 } else { first_names.get(word_hash(given.as_bytes())) };
+        // "Assad" is Bashar al-Assad.
+        if let Some(bare) = without_article(&last) {
+            list(&mut self.by_last, bare.to_string(), number);
+        }
         list(&mut self.by_last, last, number);
         // Of "Pedro Rodríguez de la Vega" Rodríguez is a surname, too.
         let particle = (2..words.len()).find(|&n| entity::is_particle(&words[n]));

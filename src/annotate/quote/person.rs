@@ -70,3 +70,9 @@ impl Person {
         self.lean(gender) >= 0
     }
 }
+
+/// Returns a surname without its Arabic article, if it has one: "assad" of "al-assad".
+pub(super) fn without_article(surname: &str) -> Option<&str> {
+    const ARTICLES: &[&str] = &["al-", "el-", "ul-", "ad-", "an-", "ar-", "as-", "ash-"];
+    ARTICLES.iter().find_map(|article| surname.strip_prefix(article))
+}

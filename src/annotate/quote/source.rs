@@ -4,7 +4,7 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
 //! said to have left" it is not Roe who says so.
 
-use super::extent::may_end_who;
+use super::extent::{is_verb, may_end_who};
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
@@ -191,7 +191,10 @@ fn based_from(scene: &Scene<'_>, source: Run, comma: usize) -> Option<usize> {
     let is_one = scene.sentences[start] == scene.sentences[noun] && (start + 1..comma).all(is_part);
     let is_place = scene.entities_in(run_of(start + 1, start + 2)).iter().any(|e| e.kind == EntityKind::Place);
     let is_noun = scene.kinds[noun].speaks() && scene.source_class(run_of(noun, noun + 1)) != PRONOUN;
-    (is_one && is_place && !scene.forms[noun].is_capital && is_noun).then_some(start)
+    // "In the Ivory Coast, traders said".
+    let is_where =
+        start > 0 && (scene.is_word(start - 1, PREPOSITIONS) || scene.is_word(start - 1, &["to", "into", "of"]));
+    (is_one && is_place && !scene.forms[noun].is_capital && is_noun && !is_where).then_some(start)
 }
 
 /// The name that ends before a token, unless a word before it says that it is no subject.
@@ -256,8 +259,16 @@ fn without_day(scene: &Scene<'_>, source: Run) -> Run {
     // "The day", "this month" are no part of when somebody else spoke.
     let is_alone =
         end == day && !scene.is_word(day, &["today", "tonight", "yesterday"]) && !date::is_weekday(scene.word(day));
-    let is_who = end > start && may_end_who(scene, end - 1);
+    // "The board of elections on Monday".
+    let is_on = || scene.is_word(end, &["on"]) && end + 2 == source.end as usize && is_plain(scene, run_of(start, end));
+    let is_who = end > start && (may_end_who(scene, end - 1) || is_on());
     if is_who && !is_alone { run_of(start, end) } else { source }
+}
+
+/// Tells whether words are a noun phrase without a verb.
+fn is_plain(scene: &Scene<'_>, words: Run) -> bool {
+    let is_led = scene.is_word(words.start as usize, DETERMINERS);
+    is_led && words.range().all(|i| scene.is_wordlike(i) && !is_verb(scene, i) && !scene.is_word(i, &["who", "that"]))
 }
 
 /// Words that end like an adverb and are none.

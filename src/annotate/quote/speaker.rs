@@ -60,6 +60,11 @@ pub(super) const PLACE: u64 = 3;
 /// Way of a place that speaks ("Norway said").
 pub(super) const PLACED: u64 = 9;
 
+/// From here on the ranker of bodies is followed, below it "it" is the body that the sentence before is told by, this
+/// sure.
+const SURE_BODY: f32 = 0.6;
+const JUST_SPOKE: f32 = 0.7;
+
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
 
@@ -82,6 +87,17 @@ impl Around<'_> {
     /// Returns the speaker before, and where that quote starts.
     pub fn before(&self) -> Option<(usize, usize)> {
         self.spoken.last().copied()
+    }
+
+    /// Returns the body that the sentence before is told by: "Vale Corp. said it would wait. It said …".
+    fn just_spoke(&self, scene: &Scene<'_>, token: usize) -> Option<Named> {
+        let (name, start) = self.bodies.last()?;
+        let is_next = scene.sentences[*start] + 1 == scene.sentences[token];
+        let is_last = self.before().is_none_or(|(_, person)| person < *start);
+        let is_told = self.told.last().is_some_and(|told| told.source.start as usize > *start);
+        let named =
+            Named { name: name.clone(), person: None, probability: JUST_SPOKE, rival: 0.0, way: DESCRIBED, kind: 2 };
+        (is_next && is_last && !is_told).then_some(named)
     }
 
     /// Returns who spoke before, as one who asks for a body sees it.
@@ -119,7 +135,11 @@ pub(super) fn resolve(
         return maker;
     }
     if single && scene.is_word(start, &["it"]) {
-        return reference::meant(scene, people.bodies(scene), Reference::it(source, around.heard()), &models.body);
+        return it(scene, people, source, around, models);
+    }
+    if let Some((person, probability)) = people.titles.holder_from(scene, source) {
+        let name = people.persons[person].name.clone();
+        return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
     }
     let mut names = names_in(scene, people, source);
     modifiers::leave_out(scene, people, source, &mut names);
@@ -156,6 +176,16 @@ pub(super) fn resolve(
         let description = Description { source, before, contents, heard: around.heard() };
         description::person(scene, people, description, &models.description)
     })
+}
+
+/// The body that "it" means.
+fn it(scene: &Scene<'_>, people: &People, source: Run, around: Around<'_>, models: &Models) -> Option<Named> {
+    let reference = Reference::it(source, around.heard());
+    let meant = reference::meant(scene, people.bodies(scene), reference, &models.body);
+    if meant.as_ref().is_some_and(|meant| meant.probability >= SURE_BODY) {
+        return meant;
+    }
+    around.just_spoke(scene, source.start as usize).or(meant)
 }
 
 /// A source without what only stresses it: "[the board] itself".

@@ -12,6 +12,7 @@ use super::nested::subject_at;
 use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use super::source::{BEFORE, DETERMINERS};
+use super::swallowed::without_clauses;
 use crate::annotate::text::Run;
 
 /// Most words of a noun phrase that opens a sentence.
@@ -23,6 +24,7 @@ const REACH: usize = 60;
 pub(super) fn of(scene: &Scene<'_>, attribution: &Attribution, cue: Run) -> Option<Run> {
     let Some(source) = attribution.source else { return of_first_verb(scene, cue) };
     let source = of_clause(scene, behind_words(scene, source, attribution), cue);
+    let source = without_clauses(scene, source, cue);
     let other = of_relative(scene, source, cue).or_else(|| of_main_clause(scene, source, cue));
     let other = other.or_else(|| of_agent(scene, source, cue));
     Some(other.unwrap_or(source))

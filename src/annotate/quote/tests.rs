@@ -40,6 +40,16 @@ fn who_spoke_is_whole_and_no_more() {
     assert_eq!(mention(lately).as_deref(), Some("both parishes"));
     let listed = "Pellworm Ferries Ltd <PELF.L> reported a drop in profit.";
     assert_eq!(mention(listed).as_deref(), Some("Pellworm Ferries Ltd"));
+    let told = "The board of elections on Monday said it was over.";
+    assert_eq!(mention(told).as_deref(), Some("The board of elections"));
+    let met = "Mayor Ann Quist met Bo Marsk in Kell on Monday and said the talks had gone well.";
+    assert_eq!(mention(met).as_deref(), Some("Mayor Ann Quist"));
+    let promised = "The minister visited victims of the flood and families of the dead and promised to help them.";
+    assert_eq!(mention(promised).as_deref(), Some("The minister"));
+    let surrendered = "Seven suspected poachers surrendered and Norland police said they would be tried.";
+    assert_eq!(mention(surrendered).as_deref(), Some("Norland police"));
+    let released = "Figures released on Friday by the bank and the ministry showed that it had fallen.";
+    assert_eq!(mention(released).as_deref(), Some("Figures released on Friday by the bank and the ministry"));
 }
 
 #[test]
@@ -65,8 +75,15 @@ fn awkward_texts_are_read_in_linear_time() {
     let nicknames = "Ray “Tank” Roe said no. ";
     let clauses = "Ann Roe said its chairman, Bo Doe, resigned on May 3. ";
     let closed = "There are fears that it may rain, the Ferry Board’s officer said. ";
+    let fronted = "when Ann Roe praised the plan, the mayor left, ";
+    let swallowed = "Ann Roe met Bo Doe in Vale and local police said it was wet and warned of rain and ";
+    let lines = "“It is wet.\nIt will rain,” Ann Roe said.\nSnow,” he said. “Rain.\n";
     for piece in [
         nicknames,
+        fronted,
+        swallowed,
+        lines,
+        "“It is wet.\n",
         clauses,
         closed,
         dialogue,

@@ -8,6 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::home::Homes;
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
 use super::{inferred, relatives};
@@ -50,6 +51,8 @@ pub(super) struct Titles {
     past: FxHashSet<(usize, String)>,
     /// The ages of persons, as written.
     ages: FxHashMap<usize, Vec<String>>,
+    /// Where persons are from.
+    pub homes: Homes,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -65,6 +68,7 @@ impl Titles {
                 words.iter().for_each(|word| titles.add(word, person, NOUN));
             }
         }
+        titles.homes = Homes::new(scene, namings);
         titles.inferred = inferred::inferred(scene, namings, |head| titles.is_borne(head));
         titles
     }
@@ -239,6 +243,11 @@ impl Titles {
             (_, false) if phrase.range().len() > 2 => Some((person, 0.86)),
             _ => None,
         }
+    }
+
+    /// Returns the only person who is from where a description says, and what it says ("the Ohio senator").
+    pub fn holder_from(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
+        self.homes.holder(scene, description, |person, head| self.bears(person, head))
     }
 
     fn bears(&self, person: usize, word: &str) -> bool {

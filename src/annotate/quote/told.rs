@@ -2,7 +2,8 @@
 //! of what somebody speaks ("said of the bridge: [“It is shut”]").
 
 use super::document;
-use super::extent::may_end_who;
+use super::extent::{is_verb, may_end_who};
+use super::fronted::begins_sentence;
 use super::link::Attribution;
 use super::marks::Place;
 use super::nested::subject_at;
@@ -20,6 +21,8 @@ const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", 
 
 const TIMES: &[&str] = &["afternoon", "early", "evening", "late", "morning", "night", "today", "yesterday"];
 
+/// Most words of who is told and where.
+const PHRASE: usize = 20;
 /// Most words of where or of what somebody speaks, and of what document in it.
 const REACH: usize = 14;
 const DOCUMENT: usize = 5;
@@ -42,7 +45,11 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     let start = first.start as usize;
     let is_owned = scene.is_word(start - 1, &["her", "his", "their"]) && start > cue.start as usize + 1;
     let verb = scene.word(start - 1 - usize::from(is_owned)).to_lowercase();
-    let tells = stem(&verb) == "tell";
+    // "Tells Vale News [anchor Ann Roe] that …": a part of who is told is known.
+    let is_named = || scene.forms[start - 1].is_capital || scene.forms[start].is_capital;
+    let is_told = || cue.range().any(|i| scene.is_word(i, &["told", "tells"]));
+    let is_part = || is_named() && is_told() && !scene.is_word(start, CLAUSES);
+    let tells = stem(&verb) == "tell" || is_part();
     let may_tell = TELLS.contains(&&*stem(&verb)) && verb != "promise" && !scene.is_word(start, LINKS);
     if !tells && !may_tell {
         return;
@@ -54,10 +61,43 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
         false => scene.is_word(i, &["that"]),
     };
     let told = plain.skip(1).find(|&i| is_clause(i));
+    let told = told.or_else(|| behind_addressee(scene, *first).filter(|_| tells));
     let is_plain = |end: usize| (start..end).all(|i| scene.marks.region_of(i).is_none());
     if let Some(told) = told.filter(|&told| is_plain(told)) {
         *first = run_of(told, first.end as usize);
     }
+}
+
+/// Where words begin behind an agency ("told Reuters [Japan would wait]"), or with "that" behind a longer phrase for who
+/// is told ("told a crowd at the town hall on Sunday [that it was over]").
+fn behind_addressee(scene: &Scene<'_>, piece: Run) -> Option<usize> {
+    const AGENCIES: &[&str] = &[
+        "afp",
+        "ap",
+        "bbc",
+        "bloomberg",
+        "cbs",
+        "cnn",
+        "dpa",
+        "efe",
+        "interfax",
+        "kyodo",
+        "nbc",
+        "npr",
+        "reuter",
+        "reuters",
+        "tass",
+        "upi",
+        "xinhua",
+    ];
+    let start = piece.start as usize;
+    if scene.is_word(start, AGENCIES) && scene.forms[start].is_capital {
+        let is_subject = begins_sentence(scene, start + 1) || scene.forms.get(start + 1).is_some_and(|f| f.is_capital);
+        return Some(start + 1).filter(|&next| is_subject && next < piece.end as usize);
+    }
+    let is_part = |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i)) && !is_verb(scene, i);
+    let mut plain = piece.range().take(PHRASE).take_while(|&i| is_part(i));
+    plain.find(|&i| i > start + 1 && scene.is_word(i, &["that"]))
 }
 
 /// Where a quotation begins behind who is told: "told a visitor [“No.”]".
@@ -90,7 +130,7 @@ fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
 /// Takes off where, or of what, somebody speaks before what is said: "said in Vale [that it rained]", "said of the
 /// bridge: [“It is shut”]", "said on Vale TV's “This Week” [that it rained]".
 pub(super) fn without_opening(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const LINKS: &[&str] = &["at", "during", "in", "of", "on"];
+    const LINKS: &[&str] = &["at", "during", "from", "in", "of", "on"];
     const SAYS: &[&str] =
         &["argued", "argues", "said", "say", "saying", "says", "stated", "writes", "writing", "wrote"];
     let Some(cue) = attribution.cue else { return };
@@ -131,7 +171,7 @@ pub(super) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
 fn behind_place(scene: &Scene<'_>, reach: Run) -> Option<usize> {
     let first = scene.entities_in(run_of(reach.start as usize, reach.start as usize + 1)).first()?;
     let name = scene.tokens_of(first);
-    let opens = |i: usize| scene.is_word(i, CLAUSES) || scene.is_word(i, &["the"]);
+    let opens = |i: usize| scene.is_word(i, CLAUSES) || scene.is_word(i, &["the"]) || begins_sentence(scene, i);
     let is_place = first.kind != EntityKind::Person && name.start == reach.start;
     Some(name.end as usize).filter(|&end| is_place && opens(end))
 }

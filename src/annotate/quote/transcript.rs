@@ -200,7 +200,9 @@ pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
         return None;
     }
     let name = run_of(start + 1, run.end as usize);
-    (scene.forms[start + 1].is_capital && is_name(scene, name)).then_some(name)
+    // "-- Vale Newsroom 61-2 373" is where to ask.
+    let is_desk = name.range().any(|i| scene.is_word(i, &["newsroom", "newsdesk", "desk", "bureau"]));
+    (scene.forms[start + 1].is_capital && !is_desk && is_name(scene, name)).then_some(name)
 }
 
 /// Returns a quotation and the name that signs it in the same paragraph: `“…” — Ann Roe`.

@@ -1,0 +1,153 @@
+//! Sentences that open with a clause or phrase before their subject: "As Roe praised the plan, [Dell left]", "[On Sunday],
+//! Roe announced that …".
+//!
+//! In texts unlike those that they learnt from the taggers go on from the words of such a clause into the sentence, and
+//! take such a phrase for the first piece of what is said. In the annotated articles hardly one quote is so.
+
+use super::closing::opening;
+use super::extent::is_verb;
+use super::fragments::is_unquoted;
+use super::link::Attribution;
+use super::name::is_title;
+use super::nested::{reports, subject_at};
+use super::people::is_possessive;
+use super::scene::{Scene, run_of};
+use super::source::DETERMINERS;
+use crate::annotate::text::Run;
+
+/// Words that open a clause before its sentence, alone or behind "even".
+const OPENERS: &[&str] = &[
+    "after", "although", "as", "because", "before", "despite", "if", "once", "since", "though", "when", "whenever",
+    "while",
+];
+/// Words that open another clause in what is said.
+const OTHERS: &[&str] = &["although", "because", "if", "though", "unless", "when", "while"];
+/// What everybody does who speaks: a whole clause may stand behind it without "that".
+const SAYS: &[&str] = &["said", "say", "says", "told", "tells", "added", "adds"];
+/// Words that open a phrase of when, where or how.
+const LEADS: &[&str] = &[
+    "as",
+    "at",
+    "during",
+    "earlier",
+    "for",
+    "in",
+    "last",
+    "later",
+    "like",
+    "next",
+    "on",
+    "soon",
+    "therefore",
+    "this",
+    "today",
+    "with",
+    "yesterday",
+];
+/// Words behind which "'s" is a verb.
+const SHORT: &[&str] = &["he", "it", "she", "there"];
+/// Words that open a noun phrase for several.
+const MANY: &[&str] = &["all", "both", "many", "most", "several", "some", "these", "those"];
+/// Most tokens of a clause before its reporting word.
+const REACH: usize = 60;
+/// Most words of a subject, and between it and its verb.
+const SUBJECT: usize = 6;
+const BETWEEN: usize = 3;
+
+/// Ends what is said in a clause that opens the sentence before the subject of the sentence: "When Roe asked about
+/// [the plan], the mayor left".
+pub(super) fn until_main(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let Some(&sentence) = scene.text.sentences.get(scene.sentences[cue.start as usize] as usize) else { return };
+    let start = opening(scene, sentence);
+    let first = start + usize::from(scene.is_word(start, &["even"]));
+    let is_near = (first + 2..first + REACH).contains(&(cue.start as usize));
+    if !scene.is_word(first, OPENERS) || !is_near {
+        return;
+    }
+    let is_behind = |piece: &Run| piece.start >= cue.end && piece.start < sentence.end;
+    let Some(n) = attribution.contents.iter().position(is_behind) else { return };
+    let piece = attribution.contents[n];
+    let last = (piece.end as usize).min(sentence.end as usize);
+    // "As the Post has reported, it was over" has its words behind the comma.
+    let is_other = |i: usize| (piece.start as usize + 1..i).any(|i| scene.is_word(i, OTHERS));
+    let ends = |&i: &usize| scene.word(i) == "," && begins_sentence(scene, i + 1);
+    let comma = (piece.start as usize + 1..last).find(ends).filter(|&i| !is_other(i));
+    let Some(comma) = comma.filter(|&i| is_unquoted(scene, run_of(cue.end as usize, i + 1))) else { return };
+    let is_main = |i: usize| scene.word(i) == "," && begins_sentence(scene, i + 1);
+    // "As Roe remembers it, he had a gun", "As the Post reported today, …".
+    let is_manner =
+        scene.is_word(first, &["as"]) && (comma < piece.start as usize + 2 || reports(scene, cue.end as usize - 1));
+    if is_manner || (first..cue.start as usize).any(is_main) {
+        return;
+    }
+    attribution.contents[n] = run_of(piece.start as usize, comma);
+    attribution.contents.retain(|p| !is_behind(p) || p.end as usize <= comma);
+}
+
+/// Ends what somebody wants, promises or refuses to do before the sentence goes on: "Roe refused [to step in], and the
+/// strike was lost".
+pub(super) fn until_next(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let is_aim = |piece: &&mut Run| piece.start == cue.end && scene.is_word(piece.start as usize, &["to"]);
+    let Some(piece) = attribution.contents.iter_mut().find(is_aim) else { return };
+    let goes_on = |i: usize| scene.is_word(i, &["and", "but", "so"]) && begins_sentence(scene, i + 1);
+    let ends = |&i: &usize| scene.word(i) == "," && goes_on(i + 1);
+    let is_clause = |i: usize| scene.is_word(i, &["that", "where", "which", "who", "whose"]);
+    let comma = piece.range().skip(2).find(ends).filter(|&i| !(piece.start as usize..i).any(is_clause));
+    if let Some(comma) = comma.filter(|_| is_unquoted(scene, *piece)) {
+        *piece = run_of(piece.start as usize, comma);
+    }
+}
+
+/// Tells whether a subject and its verb begin at a token.
+pub(super) fn begins_sentence(scene: &Scene<'_>, start: usize) -> bool {
+    let noun = || {
+        let is_led = scene.is_word(start, DETERMINERS) || scene.is_word(start, MANY);
+        let is_part = |&i: &usize| scene.is_wordlike(i) && !is_verb(scene, i) && !scene.is_word(i, &["and", "or"]);
+        is_led.then(|| run_of(start, (start..start + SUBJECT).take_while(is_part).last().map_or(start, |i| i + 1)))
+    };
+    let is_relative = scene.is_word(start, &["that", "which", "who", "whom", "whose"]);
+    let speaks = || scene.kinds.get(start).is_some_and(|kind| kind.speaks()) && !is_relative;
+    let is_bare = scene.is_word(start, &["it", "there"]) || speaks();
+    let bare = || is_bare.then(|| run_of(start, start + 1));
+    // "President Roe has".
+    let titled = || {
+        let name = (start..start + BETWEEN).find(|&i| !is_title(scene.word(i)))?;
+        subject_at(scene, name).filter(|_| name > start)
+    };
+    let Some(subject) = subject_at(scene, start).or_else(titled).or_else(bare).or_else(noun) else { return false };
+    // "There's", but "Roe's clients are".
+    let is_owner = is_possessive(scene, subject.end as usize) && !scene.is_word(start, SHORT);
+    let is_owned = |i: usize| scene.is_wordlike(i) && !is_verb(scene, i);
+    let first = subject.end as usize + usize::from(is_owner);
+    let end = if is_owner { (first..first + SUBJECT).find(|&i| !is_owned(i)).unwrap_or(first) } else { first };
+    let is_adverb =
+        |i: usize| scene.word(i).ends_with("ly") || scene.is_word(i, &["also", "later", "never", "still", "then"]);
+    let verb = (end..end + BETWEEN).find(|&i| !is_adverb(i));
+    verb.is_some_and(|verb| is_verb(scene, verb) && scene.sentences.get(verb) == scene.sentences.get(start))
+}
+
+/// Leaves out what opens the sentence before who speaks, where the reporting word has words of its own behind it: "On
+/// Sunday, Roe announced [that she would run]".
+pub(super) fn without_front(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let [front, behind, ..] = attribution.contents[..] else { return };
+    let is_between = front.end <= source.start && source.end <= cue.start && behind.start == cue.end;
+    let number = scene.sentences[cue.start as usize];
+    let is_one = scene.sentences[front.start as usize] == number && is_unquoted(scene, front);
+    if !is_between || !is_one || scene.word(source.start as usize - 1) != "," {
+        return;
+    }
+    let begins = behind.start as usize;
+    let is_clause = scene.is_word(begins, &["that", "to"]);
+    let is_object = || {
+        let first = front.start as usize;
+        let is_adverb = scene.is_word(first, LEADS) || scene.word(first).ends_with("ly");
+        let is_bare = front.range().all(|i| !is_verb(scene, i)) && scene.is_wordlike(begins);
+        is_adverb && is_bare && !cue.range().any(|i| scene.is_word(i, SAYS))
+    };
+    if is_clause || is_object() {
+        attribution.contents.remove(0);
+    }
+}

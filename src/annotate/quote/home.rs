@@ -1,0 +1,152 @@
+//! Where the article says that its persons are from ("Sen. Ann Roe (R-Ohio)", "Gov. Bo Dell of Vale", "Ohio Rep. Ann
+//! Roe", "Roe, a Republican from Ohio") → whom "the Ohio Republican" and "the governor from Vale" mean.
+
+use rustc_hash::FxHashMap;
+
+use super::people::Naming;
+use super::scene::{Scene, run_of};
+use crate::annotate::EntityKind;
+use crate::annotate::callings::is_title;
+use crate::annotate::text::Run;
+
+/// Most words of a calling before a place ("a Republican and former judge from Ohio").
+const CALLING: usize = 7;
+/// Most titles between a place and a name.
+const TITLES: usize = 3;
+/// Most persons that are remembered of one place, and words of a place.
+const MOST: usize = 12;
+const PLACE: usize = 3;
+/// How often such a description means the only person who is from there (in the written articles nearly always).
+const SURE: f32 = 0.9;
+
+/// The places and parties of persons.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Homes {
+    /// For each place who is from there.
+    persons: FxHashMap<String, Vec<usize>>,
+    parties: FxHashMap<usize, &'static str>,
+}
+
+impl Homes {
+    /// Reads what stands around each naming.
+    pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
+        let mut homes = Homes::default();
+        for naming in namings.iter().filter(|naming| !naming.is_described) {
+            homes.read_before(scene, naming);
+            homes.read_after(scene, naming);
+        }
+        homes
+    }
+
+    /// Returns the only person whom a description by a place fits, and how likely it is she; `bears` tells whether
+    /// somebody is called so.
+    pub fn holder(&self, scene: &Scene<'_>, source: Run, bears: impl Fn(usize, &str) -> bool) -> Option<(usize, f32)> {
+        if !scene.is_word(source.start as usize, &["the"]) || source.range().len() > CALLING {
+            return None;
+        }
+        let (place, head) = self.described(scene, source)?;
+        let is_called = |person: usize| match party(scene.word(head)) {
+            Some(party) => self.parties.get(&person).is_none_or(|known| *known == party),
+            None => scene.is_calling(head) && bears(person, scene.word(head)),
+        };
+        let mut fitting = self.persons.get(&place)?.iter().copied().filter(|&person| is_called(person));
+        let person = fitting.next().filter(|_| fitting.next().is_none())?;
+        Some((person, SURE))
+    }
+
+    /// The known place and the head of a description: "the [Ohio] Republican", "the senior senator from [Ohio]".
+    fn described(&self, scene: &Scene<'_>, source: Run) -> Option<(String, usize)> {
+        let (start, end) = (source.start as usize, source.end as usize);
+        let known = |from: usize, until: usize| {
+            let words: Vec<&str> = (from..until).map(|i| scene.word(i)).collect();
+            Some(words.join(" ")).filter(|place| self.persons.contains_key(place))
+        };
+        let before = || {
+            let mut ends = (start + 2..end).take(PLACE).filter(|&next| end - next <= 2);
+            ends.find_map(|next| Some((known(start + 1, next)?, end - 1)))
+        };
+        let behind = || {
+            let from = (start + 2..end).rev().take(PLACE + 1).find(|&i| scene.is_word(i, &["from"]))?;
+            Some((known(from + 1, end)?, from - 1))
+        };
+        before().or_else(behind)
+    }
+
+    fn add(&mut self, person: usize, place: Option<(String, usize)>) {
+        let Some((place, _)) = place else { return };
+        let persons = self.persons.entry(place).or_default();
+        if persons.len() < MOST && !persons.contains(&person) {
+            persons.push(person);
+        }
+    }
+
+    fn add_party(&mut self, person: usize, word: &str) {
+        if let Some(party) = party(word) {
+            self.parties.insert(person, party);
+        }
+    }
+
+    /// "Ohio Sen. Ann Roe", "Ohio Republican Ann Roe".
+    fn read_before(&mut self, scene: &Scene<'_>, naming: &Naming) {
+        let start = naming.tokens.start as usize;
+        let is_part = |&i: &usize| is_title(scene.word(i)) || party(scene.word(i)).is_some();
+        let first = (start.saturating_sub(TITLES)..start).rev().take_while(is_part).last();
+        let Some(first) = first else { return };
+        (first..start).for_each(|i| self.add_party(naming.person, scene.word(i)));
+        let last = first.checked_sub(1).filter(|&i| scene.sentences[i] == scene.sentences[start]);
+        let place = last.and_then(|last| place_in(scene, last)).filter(|(_, end)| *end == first);
+        self.add(naming.person, place);
+    }
+
+    /// "Ann Roe of Ohio", "Roe, R-Ohio", "Roe (D-Ohio)", "Roe (Ohio)", "Roe, a Republican from Ohio".
+    fn read_after(&mut self, scene: &Scene<'_>, naming: &Naming) {
+        let end = naming.tokens.end as usize;
+        if scene.is_word(end, &["of"]) {
+            return self.add(naming.person, place_at(scene, end + 1));
+        }
+        if !matches!(scene.word(end), "," | "(") {
+            return;
+        }
+        if scene.word(end + 2) == "-" && scene.word(end + 1).len() == 1 {
+            self.add_party(naming.person, scene.word(end + 1));
+            return self.add(naming.person, place_at(scene, end + 3));
+        }
+        if scene.word(end) == "(" {
+            let place = place_at(scene, end + 1).filter(|(_, close)| scene.word(*close) == ")");
+            return self.add(naming.person, place);
+        }
+        let is_part = |&i: &usize| scene.is_wordlike(i);
+        let words = (end + 1..end + 1 + CALLING).take_while(is_part);
+        if scene.is_word(end + 1, &["a", "an", "the"]) {
+            words.clone().for_each(|i| self.add_party(naming.person, scene.word(i)));
+            let link = words.into_iter().find(|&i| scene.is_word(i, &["from", "of"]));
+            self.add(naming.person, link.and_then(|link| place_at(scene, link + 1)));
+        }
+    }
+}
+
+/// A party, by the word for one who is of it or its letter.
+fn party(word: &str) -> Option<&'static str> {
+    match word {
+        "R" | "Republican" => Some("Republican"),
+        "D" | "Democrat" => Some("Democrat"),
+        "I" | "Independent" | "independent" => Some("Independent"),
+        _ => None,
+    }
+}
+
+/// The place that begins at a token, and where it ends.
+fn place_at(scene: &Scene<'_>, token: usize) -> Option<(String, usize)> {
+    let (place, run) = place(scene, token)?;
+    (run.start as usize == token).then_some((place, run.end as usize))
+}
+
+/// The place that a token is part of, and where it ends.
+fn place_in(scene: &Scene<'_>, token: usize) -> Option<(String, usize)> {
+    place(scene, token).map(|(place, run)| (place, run.end as usize))
+}
+
+fn place(scene: &Scene<'_>, token: usize) -> Option<(String, Run)> {
+    let entity = scene.entities_in(run_of(token, token + 1)).first().filter(|e| e.kind == EntityKind::Place)?;
+    Some((entity.name.clone(), scene.tokens_of(entity)))
+}
