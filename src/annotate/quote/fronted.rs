@@ -1,5 +1,5 @@
 //! Sentences that open with a clause or phrase before their subject: "As Roe praised the plan, [Dell left]", "[On Sunday],
-//! Roe announced that …".
+//! Roe announced that …", or go on with one of their own: "Roe refused to go, [and the boat left]".
 //!
 //! In texts unlike those that they learnt from the taggers go on from the words of such a clause into the sentence, and
 //! take such a phrase for the first piece of what is said. In the annotated articles hardly one quote is so.

@@ -16,7 +16,7 @@ const TITLES: usize = 3;
 /// Most persons that are remembered of one place, and words of a place.
 const MOST: usize = 12;
 const PLACE: usize = 3;
-/// How often such a description means the only person who is from there (in the written articles nearly always).
+/// How sure it is held to be that such a description means the only person who is from there.
 const SURE: f32 = 0.9;
 
 /// The places and parties of persons.
@@ -72,8 +72,8 @@ impl Homes {
         before().or_else(behind)
     }
 
-    fn add(&mut self, person: usize, place: Option<(String, usize)>) {
-        let Some((place, _)) = place else { return };
+    fn add(&mut self, person: usize, place: Option<String>) {
+        let Some(place) = place else { return };
         let persons = self.persons.entry(place).or_default();
         if persons.len() < MOST && !persons.contains(&person) {
             persons.push(person);
@@ -94,8 +94,8 @@ impl Homes {
         let Some(first) = first else { return };
         (first..start).for_each(|i| self.add_party(naming.person, scene.word(i)));
         let last = first.checked_sub(1).filter(|&i| scene.sentences[i] == scene.sentences[start]);
-        let place = last.and_then(|last| place_in(scene, last)).filter(|(_, end)| *end == first);
-        self.add(naming.person, place);
+        let place = last.and_then(|last| place(scene, last)).filter(|(_, run)| run.end as usize == first);
+        self.add(naming.person, place.map(|(place, _)| place));
     }
 
     /// "Ann Roe of Ohio", "Roe, R-Ohio", "Roe (D-Ohio)", "Roe (Ohio)", "Roe, a Republican from Ohio".
@@ -112,8 +112,8 @@ impl Homes {
             return self.add(naming.person, place_at(scene, end + 3));
         }
         if scene.word(end) == "(" {
-            let place = place_at(scene, end + 1).filter(|(_, close)| scene.word(*close) == ")");
-            return self.add(naming.person, place);
+            let place = place(scene, end + 1).filter(|(_, run)| scene.word(run.end as usize) == ")");
+            return self.add(naming.person, place.map(|(place, _)| place));
         }
         let is_part = |&i: &usize| scene.is_wordlike(i);
         let words = (end + 1..end + 1 + CALLING).take_while(is_part);
@@ -135,17 +135,12 @@ fn party(word: &str) -> Option<&'static str> {
     }
 }
 
-/// The place that begins at a token, and where it ends.
-fn place_at(scene: &Scene<'_>, token: usize) -> Option<(String, usize)> {
-    let (place, run) = place(scene, token)?;
-    (run.start as usize == token).then_some((place, run.end as usize))
+/// The place that begins at a token.
+fn place_at(scene: &Scene<'_>, token: usize) -> Option<String> {
+    place(scene, token).filter(|(_, run)| run.start as usize == token).map(|(place, _)| place)
 }
 
-/// The place that a token is part of, and where it ends.
-fn place_in(scene: &Scene<'_>, token: usize) -> Option<(String, usize)> {
-    place(scene, token).map(|(place, run)| (place, run.end as usize))
-}
-
+/// The place that a token is part of, and its tokens.
 fn place(scene: &Scene<'_>, token: usize) -> Option<(String, Run)> {
     let entity = scene.entities_in(run_of(token, token + 1)).first().filter(|e| e.kind == EntityKind::Place)?;
     Some((entity.name.clone(), scene.tokens_of(entity)))

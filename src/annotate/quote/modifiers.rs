@@ -39,7 +39,7 @@ fn before_titles(scene: &Scene<'_>, source: Run, name: &Candidate) -> usize {
 }
 
 /// What is done to those whom somebody asks, leads or stands beside, and how people stand to somebody.
-const ASKED: &[&str] = &[
+const DONE_BY: &[&str] = &[
     "accompanied",
     "appointed",
     "backed",
@@ -106,7 +106,7 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let is_noun = is_people || scene.is_calling(link - 1) && is_small;
     let is_aide = name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun;
     // "Sources close to Roe", "analysts polled by the Post".
-    let is_by = scene.is_word(link, &["by"]) && scene.is_word(link - 1, ASKED);
+    let is_by = scene.is_word(link, &["by"]) && scene.is_word(link - 1, DONE_BY);
     // "The mayor, along with Roe"; "people who know Roe".
     let is_beside = scene.is_word(link, &["with"]) && scene.is_word(link - 1, &["along", "together"]);
     let is_object = name.kind == 1 && scene.is_word(link - 1, &["who"]) && scene.kinds[link].is_finite();

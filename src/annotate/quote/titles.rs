@@ -245,7 +245,7 @@ impl Titles {
         }
     }
 
-    /// Returns the only person who is from where a description says, and what it says ("the Ohio senator").
+    /// Returns the only person whom a description by a place fits ("the Ohio senator"), and how likely it is she.
     pub fn holder_from(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
         self.homes.holder(scene, description, |person, head| self.bears(person, head))
     }
