@@ -29,6 +29,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         scene.is_word(start, &["according"]) || scene.is_word(start, &["in"]) && scene.is_word(start + 2, &["words"])
     };
     let Some(cue) = attribution.cue.filter(opens) else { return };
+    attribution.source = attribution.source.map(|source| without_comparison(scene, source));
     take_clause(scene, attribution, cue);
     behind_contrast(scene, attribution, cue);
     let (Some(source), Some(first)) = (attribution.source.as_mut(), attribution.contents.first_mut()) else { return };
@@ -98,6 +99,22 @@ fn clause_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Att
     let words = run_of(piece.start as usize, start - usize::from(scene.word(comma) == ","));
     let n_words = words.range().filter(|&i| scene.is_wordlike(i)).take(2).count();
     (is_parted && n_words == 2).then(|| Attribution::by_rule(run_of(verb, verb + 1), subject, words))
+}
+
+/// Ends a source that is no person where what she tells is compared: "Rents rose, according to [the board], the sharpest
+/// rise since May".
+fn without_comparison(scene: &Scene<'_>, source: Run) -> Run {
+    const COMPARES: &[&str] = &["compared", "down", "fewer", "higher", "less", "lower", "more", "up"];
+    const HIGHEST: &[&str] = &["first", "last", "least", "most", "only"];
+    let compares = |i: usize| {
+        let is_highest =
+            scene.is_word(i + 1, HIGHEST) || scene.word(i + 1).len() > 4 && scene.word(i + 1).ends_with("est");
+        scene.is_word(i, COMPARES) || scene.is_word(i, &["the"]) && is_highest
+    };
+    let is_person = |i: usize| scene.entities_in(run_of(i, i + 1)).iter().any(|e| e.kind == EntityKind::Person);
+    let ends = |&i: &usize| scene.word(i) == "," && compares(i + 1) && !is_person(i - 1) && !scene.is_calling(i - 1);
+    let comma = source.range().skip(1).take_while(|&i| i + 2 < source.end as usize).find(ends);
+    comma.map_or(source, |comma| run_of(source.start as usize, comma))
 }
 
 /// Leaves out what comes before the contrast that a source opens: "It was shut, but according to Roe, [trains ran]".

@@ -3,12 +3,13 @@
 
 use super::extent::{is_verb, opens};
 use super::link::Attribution;
+use super::main_verb::may_begin;
 use super::nested::subject_at;
 use super::scene::{Scene, run_of};
 use crate::annotate::text::Run;
 
 /// Words that begin a clause about what a sentence is about.
-const RELATIVES: &[&str] = &["which", "whom"];
+const RELATIVES: &[&str] = &["which", "who", "whom"];
 /// Participles of somebody who speaks, with no words of hers behind them.
 const SPEAKING: &[&str] = &[
     "addressing",
@@ -26,6 +27,10 @@ const SPEAKING: &[&str] = &[
 ];
 /// Participles of somebody who is asked.
 const ASKED: &[&str] = &["asked", "pressed", "questioned", "quizzed"];
+/// Most words between a relative pronoun and its verb; words before the pronoun in "many of whom".
+const HELPERS: usize = 2;
+const SUBJECT: usize = 8;
+const PART: usize = 2;
 /// Most tokens of a clause that opens a sentence.
 const REACH: usize = 40;
 
@@ -33,23 +38,38 @@ const REACH: usize = 40;
 /// with a cue tells something of: "Roe, who called it “a path,” left", "the freeze, which Roe said would help, has
 /// ended".
 pub(super) fn end(scene: &Scene<'_>, attribution: &Attribution, piece: Run) -> Option<u32> {
-    let (cue, source) = (attribution.cue?, attribution.source);
+    let cue = attribution.cue?;
     let is_who = (cue.start as usize).checked_sub(1).is_some_and(|i| scene.is_word(i, &["who"]));
-    let relative = || (source?.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, RELATIVES));
     let is_plain = || piece.range().all(|i| scene.marks.region_of(i).is_none());
-    let of_subject = |relative: usize| is_of_subject(scene, relative);
-    let fits = match is_who {
-        true => is_plain() || of_subject(cue.start as usize - 1),
-        false => relative().is_some_and(of_subject),
-    };
+    let is_of_subject = relative(scene, attribution, cue).is_some_and(|pronoun| is_of_subject(scene, pronoun));
+    let fits = is_of_subject || is_who && is_plain();
     let until = |i: usize| {
         let region = scene.marks.region_of(i);
         let is_last = region.is_none_or(|region| region.end as usize == i + 2);
         let behind = i + 1 + usize::from(region.is_some());
-        let goes_on = scene.sentences.get(behind) == scene.sentences.get(i) && is_verb(scene, behind);
+        let begins = is_verb(scene, behind) || is_of_subject && may_begin(scene, behind);
+        let goes_on = begins && scene.sentences.get(behind) == scene.sentences.get(i);
         (scene.word(i) == "," && is_last && goes_on).then(|| region.map_or(i as u32, |region| region.end))
     };
     if fits { piece.range().skip(1).find_map(until) } else { None }
+}
+
+/// The pronoun of the clause that a cue belongs to: that of "which Roe said", of "which has said", of "many of whom say".
+fn relative(scene: &Scene<'_>, attribution: &Attribution, cue: Run) -> Option<usize> {
+    let is_behind = |&i: &usize| scene.is_word(i, &["which", "who", "whom", "whose"]) && scene.word(i - 1) == ",";
+    let source = attribution.source.filter(|source| source.end <= cue.start);
+    let before = source.and_then(|source| (source.start as usize).checked_sub(1));
+    // The taggers may count it to who speaks.
+    let inside = source.and_then(|source| source.range().take(SUBJECT).find(|i| *i > 0 && is_behind(i)));
+    let is_part = |i: usize| scene.word(i) != "," && !is_verb(scene, i);
+    let inside = inside.filter(|&pronoun| (pronoun + 1..cue.start as usize).all(is_part));
+    let asked = before.filter(|&i| scene.is_word(i, RELATIVES)).or(inside);
+    let is_helper = |&i: &usize| scene.is_word(i, &["also", "had", "has", "have", "once"]);
+    let first = (0..cue.start as usize).rev().take(HELPERS).take_while(is_helper).last().unwrap_or(cue.start as usize);
+    let own = || first.checked_sub(1).filter(|&i| scene.is_word(i, &["which", "who", "whom"]));
+    let pronoun = asked.or_else(own)?;
+    let is_part = scene.is_word(pronoun, &["whom"]) && scene.is_word(pronoun.saturating_sub(1), &["of"]);
+    Some(if is_part { pronoun.saturating_sub(PART) } else { pronoun })
 }
 
 /// Tells whether a relative pronoun stands behind a comma and the subject of its sentence.

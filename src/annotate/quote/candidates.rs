@@ -37,7 +37,8 @@ impl Scene<'_> {
     pub fn candidates(&self, paragraph: usize) -> Candidates {
         let run = self.text.paragraph_tokens(paragraph);
         let of = |begin| self.runs_of(run, begin);
-        let mut candidates = Candidates { contents: of(CONTENT), sources: of(SOURCE), cues: of(CUE) };
+        let contents = of(CONTENT).into_iter().flat_map(|content| self.parted(content)).collect();
+        let mut candidates = Candidates { contents, sources: of(SOURCE), cues: of(CUE) };
         // What follows a colon or comma may stand in the next paragraph.
         let colon = run.end.checked_sub(1).is_some_and(|last| self.is_word(last as usize, &[":", ","]));
         if !candidates.contents.is_empty() || colon {
@@ -148,6 +149,26 @@ impl Scene<'_> {
     fn description_in(&self, start: u32, end: u32) -> Option<Run> {
         let starts = (start..end).rev().filter(|&i| self.is_word(i as usize, &["the"]));
         starts.filter_map(|start| phrase(self, Run { start, end })).next()
+    }
+
+    /// Parts a content where a sentence of the reporter's begins behind a quotation: called it “a disgrace.” | Why it
+    /// was built, …
+    fn parted(&self, content: Run) -> Vec<Run> {
+        let Run { mut start, end } = content;
+        let regions = &self.marks.regions;
+        let first = regions.partition_point(|r| r.end <= start);
+        let inside = regions[first..].iter().take_while(|r| r.end < end);
+        let is_seam = |token: &u32| {
+            let sentence = |token: u32| self.sentences[token as usize];
+            sentence(*token) != sentence(token - 1) && regions.binary_search_by_key(token, |r| r.start).is_err()
+        };
+        let mut parts = Vec::with_capacity(1);
+        for seam in inside.map(|r| r.end).filter(is_seam) {
+            parts.push(Run { start, end: seam });
+            start = seam;
+        }
+        parts.push(Run { start, end });
+        parts
     }
 
     fn runs_of(&self, paragraph: Run, begin: u8) -> Vec<Run> {

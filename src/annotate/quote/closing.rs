@@ -7,7 +7,7 @@ use super::cells::STRONG;
 use super::document;
 use super::extent::{is_verb, may_end_who, reported_from};
 use super::fragments::is_unquoted;
-use super::inverted::speaker;
+use super::inverted::{closing_speaker, speaker};
 use super::link::{Attribution, unknown};
 use super::name::is_title;
 use super::nested::{reports, subject_at};
@@ -77,6 +77,7 @@ const RESTS: &[&str] = &[
     "early",
     "earlier",
     "during",
+    "for",
     "in",
     "last",
     "late",
@@ -197,6 +198,7 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let commas = (start..last).rev().filter(|&i| scene.word(i) == ",");
     let (comma, cue, source) = commas.take(3).find_map(|comma| {
         let told = told(scene, comma + 1, last).or_else(|| turned(scene, comma + 1, last));
+        let told = told.or_else(|| ended(scene, run_of(start, comma), last));
         let (comma, (cue, source)) =
             told.map(|told| (comma, told)).or_else(|| described(scene, (start, comma), last))?;
         Some((comma, cue, source))
@@ -214,7 +216,7 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
 }
 
 /// "At six, a neighbour told me, the lamps go out": a sentence with who says it between two commas.
-fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
+pub(super) fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let last = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
     let start = opening(scene, sentence);
     let commas: Vec<usize> = (start..last).filter(|&i| scene.word(i) == ",").collect();
@@ -304,6 +306,13 @@ fn turned(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)> {
     let fits = |source: &Run| source.end as usize <= end && ends(source);
     let source = || subject_at(scene, cue + 1).filter(fits).or_else(|| speaker(scene, cue + 1).filter(fits));
     if scene.is_word(cue, &["said", "says"]) { Some((run_of(cue, cue + 1), source()?)) } else { None }
+}
+
+/// The cue and the source of "warned Ann Roe" behind a clause and at the end of a sentence.
+fn ended(scene: &Scene<'_>, before: Run, last: usize) -> Option<(Run, Run)> {
+    let cue = before.end as usize + 1;
+    let source = closing_speaker(scene, before, cue).filter(|source| source.end as usize == last)?;
+    Some((run_of(cue, cue + 1), source))
 }
 
 /// The cue and the source of "cautioned two pilots" between two commas.

@@ -86,12 +86,34 @@ fn opener(scene: &Scene<'_>, colon: usize) -> Option<Run> {
         return None;
     }
     let first = (start..colon).find(|&i| !is_title(scene.word(i)))?;
-    let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
-    let name = scene.tokens_of(entity);
+    let persons = scene.entities_in(run_of(start, colon)).iter().filter(|e| e.kind == EntityKind::Person);
+    let mut names = persons.map(|e| scene.tokens_of(e));
+    let name = names.next()?;
     let behind = name.end as usize;
+    // "German chancellor Ann Roe: “…”", "Ann Roe, 60: “…”".
+    let is_led = (name.start as usize) > first && is_role(scene, run_of(first, name.start as usize));
+    let is_apposed = scene.word(behind) == "," && is_role(scene, run_of(behind + 1, colon));
+    if names.next().is_none() && (is_led && behind == colon || is_apposed && (is_led || name.start as usize == first)) {
+        return Some(run_of(start, colon));
+    }
+    let first = if is_led { name.start as usize } else { first };
     let link = behind + usize::from(scene.word(behind) == ",");
     let clause = (link..colon).find(|&i| scene.is_word(i, CLAUSES)).unwrap_or(colon);
     let tells = |i: usize| (reports(scene, i) || i < clause && is_verb(scene, i)) && !scene.is_word(i, ASKED);
     let is_open = name.start as usize == first && link < colon && scene.is_word(link, LINKS);
     (is_open && !(link..colon).any(tells)).then(|| run_of(start, behind))
+}
+
+/// Tells whether words say what somebody is, beside a name: "German chancellor", "former Vale striker", "60".
+fn is_role(scene: &Scene<'_>, words: Run) -> bool {
+    const ROLE: usize = 8;
+    const BEFORE: &[&str] =
+        &["acting", "chief", "deputy", "ex", "former", "head", "interim", "retired", "senior", "the"];
+    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty() || scene.forms[i].is_capital;
+    let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-";
+    let is_part = |i: usize| is_plain(i) && !is_verb(scene, i) && !reports(scene, i);
+    let says = |i: usize| scene.is_calling(i) || scene.is_word(i, BEFORE);
+    let is_age = words.range().len() == 1 && scene.is_wordlike(words.start as usize);
+    let is_role = words.range().any(says) && words.range().all(|i| says(i) || is_named(i) || is_part(i));
+    (1..=ROLE).contains(&words.range().len()) && words.range().all(is_part) && (is_role || is_age)
 }

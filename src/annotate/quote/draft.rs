@@ -15,8 +15,9 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, aside, clause, closing, colon, contrast, dateline, fragments, fronted, headline, inverted, open, outer,
-    quoted, source, told, transcript, unled, withheld,
+    according, adjunct, answers, aside, called, clause, closing, colon, contrast, dateline, epithet, fragments,
+    fronted, headline, heard, inserted, inverted, left_open, lone, main_verb, object, occasion, open, outer, passive,
+    quoted, replies, source, told, transcript, unled, withheld, works,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -94,6 +95,9 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             attributions.extend(outer::passed_over(scene, paragraph, &attributions));
             withheld::find(scene, paragraph, &mut attributions);
             quoted::part(scene, run, &mut attributions);
+            attributions.extend(passive::passed_over(scene, run, &attributions));
+            called::part(scene, run, &mut attributions);
+            inserted::mend(scene, paragraph, &mut attributions);
             attributions.extend(unled::passed_over(scene, run, &attributions));
             colon::led(scene, run, &mut attributions);
             dateline::leave_out(scene, run, &mut attributions);
@@ -111,7 +115,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             paragraphs && attributions.is_empty() && continue_quotation(scene, paragraph, run, &mut all)
         };
         if paragraphs && !is_told {
-            all.extend(lone(scene, paragraph, run, &attributions));
+            all.extend(lone::find(scene, paragraph, run, &mut attributions));
         }
         if attributions.is_empty() {
             all.extend(signed(scene, paragraph, run).filter(|_| layout));
@@ -127,6 +131,9 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     let is_signed = |p: &Run| signed.binary_search(&p.start).is_ok();
     all.retain(|d| d.origin == Origin::Signed || !d.pieces().iter().any(is_signed));
     all.sort_by_key(|d| d.pieces().first().map(|p| p.start));
+    if models.steps.paragraphs {
+        left_open::join(scene, &mut all);
+    }
     if models.steps.marks {
         open::go_on(scene, &mut all);
     }
@@ -144,6 +151,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         join(scene, attribution);
         inverted::turn_round(scene, attribution);
         inverted::turn_back(scene, attribution);
+        inverted::at_end(scene, attribution);
         extent::around_cue(scene, attribution);
         source::mend(scene, attribution);
         answers.extend(aside::mend(scene, attribution));
@@ -151,23 +159,32 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         told::without_addressee(scene, attribution);
         told::without_opening(scene, attribution);
         told::without_day(scene, attribution);
-        fragments::without_titles(scene, attribution);
+        works::leave_out(scene, attribution);
         fragments::without_remark(scene, attribution);
         fronted::until_main(scene, attribution);
         fronted::until_next(scene, attribution);
         fronted::without_front(scene, attribution);
+        adjunct::leave_out(scene, attribution);
         quoted::without_agency(scene, attribution);
-        extent::without_place(scene, attribution);
+        works::without_place(scene, attribution);
         contrast::until(scene, attribution);
         contrast::without_before(scene, attribution);
-        source::without_passive(scene, attribution);
+        passive::mend(scene, attribution);
         if models.steps.marks {
+            object::leave_out(scene, attribution);
+            epithet::leave_out(scene, attribution);
+            answers::apart(scene, attribution);
+            answers.extend(answers::of_asked(scene, attribution));
+            answers.extend(replies::part(scene, attribution));
             extent::mend(scene, attribution);
             according::mend(scene, attribution);
+            heard::without_court(scene, attribution);
+            occasion::leave_out(scene, attribution);
         }
     }
     attributions.extend(answers);
-    attributions.retain(|a| !fragments::are_no_words(scene, a));
+    replies::share(scene, &mut attributions);
+    attributions.retain(|a| !a.contents.is_empty() && !fragments::are_no_words(scene, a));
     extent::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
     attributions.extend(more);
@@ -175,7 +192,8 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         let more: Vec<Attribution> =
             attributions.iter_mut().filter_map(|a| extent::within_sentence(scene, a)).collect();
         attributions.extend(more);
-        let more: Vec<Attribution> = attributions.iter_mut().filter_map(|a| closing::mend(scene, a)).collect();
+        let mend = |a: &mut Attribution| closing::mend(scene, a).or_else(|| heard::mend(scene, a));
+        let more: Vec<Attribution> = attributions.iter_mut().filter_map(mend).collect();
         attributions.extend(more);
         attributions.iter_mut().for_each(|a| fragments::take_out(scene, a));
         let more = according::told_inside(scene, &mut attributions);
@@ -186,6 +204,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
     clause::complete(scene, &mut attributions);
     // What was widened may have run over the next piece.
     attributions.iter_mut().for_each(|a| join(scene, a));
+    attributions.iter_mut().for_each(|a| main_verb::until(scene, a));
     attributions
 }
 
@@ -280,30 +299,6 @@ fn after_colon(scene: &Scene<'_>, run: Run, waiting: Waiting, attributions: &[At
 fn fills(scene: &Scene<'_>, run: Run) -> bool {
     let opens = scene.marks.places.get(run.start as usize) == Some(&Place::Opening);
     opens && run.range().all(|i| !scene.is_wordlike(i) || scene.marks.places[i] != Place::Outside)
-}
-
-/// Makes drafts of the quotations of whole sentences that nothing introduces (“She looked at her card.
-/// ‘Three.’”), where no other words of the paragraph are quoted in marks. In a headline the marks are
-/// its writer's.
-fn lone(scene: &Scene<'_>, paragraph: usize, run: Run, attributions: &[Attribution]) -> Vec<Draft> {
-    let in_marks = |i: usize| scene.is_wordlike(i) && scene.marks.places[i] != Place::Outside;
-    if paragraph == 0 || attributions.iter().flat_map(|a| &a.contents).any(|c| c.range().any(in_marks)) {
-        return Vec::new();
-    }
-    let quotations = extent::regions(scene, run).into_iter().filter(|&region| is_sentence(scene, run, region));
-    let drafts = quotations.map(|region| {
-        let attribution = Attribution { contents: vec![region], content_probability: 0.5, ..Attribution::default() };
-        Draft { attribution, paragraph, origin: Origin::Lone, person: None }
-    });
-    drafts.collect()
-}
-
-/// Tells whether a quotation begins where a sentence may, and ends as one.
-fn is_sentence(scene: &Scene<'_>, paragraph: Run, region: Run) -> bool {
-    let start = region.start as usize;
-    let before = start.checked_sub(1).filter(|_| region.start > paragraph.start);
-    let opens = before.is_none_or(|i| scene.is_word(i, &[":"]) || scene.sentences[i] != scene.sentences[start]);
-    opens && extent::closes(scene, region)
 }
 
 /// Gives a paragraph that is all quotation to the quote before it whose marks are left open, or makes it

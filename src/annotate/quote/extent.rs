@@ -12,6 +12,7 @@ use super::contrast;
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::{reports, subject_at, subject_before};
+use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use super::stem::stem;
 use super::tagger::CONTENT;
@@ -141,6 +142,13 @@ const PASTS: &[&str] = &[
     "won", "wore", "wrote",
 ];
 
+/// Tells whether a token is a verb and no noun behind an article or "of".
+pub(super) fn is_predicate(scene: &Scene<'_>, token: usize) -> bool {
+    const NOUNS: &[&str] = &["a", "an", "her", "his", "in", "its", "my", "of", "our", "the", "their", "your"];
+    let is_noun = token.checked_sub(1).is_some_and(|i| scene.is_word(i, NOUNS) || is_possessive(scene, i));
+    is_verb(scene, token) && !is_noun && !is_possessive(scene, token)
+}
+
 /// Tells whether a token is a finite verb, or a past that does not end so.
 pub(super) fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
     scene.kinds.get(token).is_some_and(|kind| kind.is_finite()) || scene.is_word(token, PASTS)
@@ -201,28 +209,6 @@ pub(super) fn without_next(scene: &Scene<'_>, attributions: &mut [Attribution]) 
         }
     }
 }
-
-/// Leaves out where it was said: in "The bridge is closed, Roe announced at the town hall" the words
-/// end at the comma, and in "“No,” Roe said on “Face the Valley”" at the mark.
-pub(super) fn without_place(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const PLACE: usize = 9;
-    let (Some(cue), [first, .., last]) = (attribution.cue, &attribution.contents[..]) else { return };
-    let before = (last.start as usize).saturating_sub(1);
-    if first.end > cue.start || before < cue.end as usize || last.range().len() > PLACE {
-        return;
-    }
-    let is_place = scene.is_word(before, &["at", "during", "in", "near", "on", "outside"]);
-    let is_same = !(cue.end as usize..before).any(|i| scene.word(i) == ",");
-    let is_plain = scene.is_word(first.end as usize, &[","]) && last.range().all(|i| scene.is_wordlike(i));
-    let is_large = |i: usize| !scene.is_wordlike(i) || scene.forms[i].is_capital || scene.is_word(i, SMALL);
-    let is_title = || regions(scene, *last) == [*last] && regions(scene, *first).len() == 1;
-    if is_place && is_same && (is_plain || is_title() && last.range().all(is_large)) {
-        attribution.contents.pop();
-    }
-}
-
-/// Words that titles write small.
-const SMALL: &[&str] = &["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"];
 
 /// Tells whether a name ends with a token.
 pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {

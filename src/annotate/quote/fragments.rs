@@ -7,7 +7,7 @@
 use super::link::Attribution;
 use super::scene::{Scene, overlap, run_of};
 use super::stem::stem;
-use crate::annotate::text::Run;
+use crate::annotate::text::{Run, TokenKind};
 
 /// Most words that say who somebody is.
 const CALLING: usize = 12;
@@ -61,6 +61,7 @@ const TAKEN_UP: &[&str] = &[
     "notion",
     "offer",
     "opinion",
+    "phrase",
     "plea",
     "pledge",
     "possibility",
@@ -68,6 +69,7 @@ const TAKEN_UP: &[&str] = &[
     "promise",
     "proposal",
     "recommendation",
+    "reference",
     "remark",
     "remarks",
     "reply",
@@ -91,21 +93,8 @@ const TAKEN_UP: &[&str] = &[
     "warning",
     "wish",
     "word",
+    "words",
 ];
-
-/// Leaves out the titles of works: "the editorial, headlined [“Time to Go,”]" says nothing, whoever is told beside it.
-pub(super) fn without_titles(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const TITLED: &[&str] = &["captioned", "entitled", "headlined", "titled"];
-    let is_title = |piece: &Run| {
-        let region = scene.marks.region_of(piece.start as usize + 1).filter(|region| region.end + 1 >= piece.end);
-        let before = region.and_then(|region| region.start.checked_sub(1)).map(|i| i as usize);
-        let before = before.map(|i| i - usize::from(i > 0 && scene.is_word(i, &[",", ":"])));
-        before.is_some_and(|i| scene.is_word(i, TITLED))
-    };
-    if !attribution.cue_tokens().any(|i| scene.is_word(i as usize, TITLED)) {
-        attribution.contents.retain(|piece| !is_title(piece));
-    }
-}
 
 /// Leaves out what is remarked behind a clause that tells who said what stands before it: "The rate will fall, the board
 /// said on Tuesday — [a turn that few foresaw]".
@@ -144,6 +133,7 @@ pub(super) fn are_no_words(scene: &Scene<'_>, attribution: &Attribution) -> bool
         return true;
     }
     match contents[..] {
+        [only] if is_deed(scene, *cue, only) => true,
         [only] => {
             let is_rest = only.start == cue.end && only.range().len() == 2 && scene.is_word(last + 1, OBJECTS);
             let is_phrasal = |verb: &str, particle: &str| {
@@ -157,6 +147,64 @@ pub(super) fn are_no_words(scene: &Scene<'_>, attribution: &Attribution) -> bool
         }
         _ => false,
     }
+}
+
+/// Tells whether a verb that may report tells what somebody does: "claimed a hat-trick", "conceded a goal", "ignored the
+/// question", "profit declined to $4 million", "that said, it rained".
+fn is_deed(scene: &Scene<'_>, cue: Run, words: Run) -> bool {
+    const WINS: &[&str] = &[
+        "bronze",
+        "championship",
+        "crown",
+        "double",
+        "goal",
+        "goals",
+        "gold",
+        "hat-trick",
+        "life",
+        "lives",
+        "medal",
+        "point",
+        "points",
+        "silver",
+        "title",
+        "trophy",
+        "try",
+        "victim",
+        "victims",
+        "wicket",
+        "wickets",
+    ];
+    const LOSES: &[&str] = &["corner", "goal", "goals", "penalty", "penalties", "run", "runs", "try", "tries"];
+    const ASKED: &[&str] = &["blame", "criticism", "question", "questions", "rumors", "rumours"];
+    const DEEDS: &[(&str, &[&str])] = &[
+        ("claim", WINS),
+        ("conced", LOSES),
+        ("ignor", ASKED),
+        ("dodg", ASKED),
+        ("duck", ASKED),
+        ("evad", ASKED),
+        ("tak", &["blame"]),
+        ("took", &["blame"]),
+    ];
+    const PHRASE: usize = 7;
+    let (first, last) = (words.start as usize, cue.end as usize - 1);
+    let is_plain = is_unquoted(scene, words) && words.start >= cue.end;
+    let word = scene.word(last).to_lowercase();
+    let verb = stem(&word);
+    let noun_phrase = words.range().take(PHRASE).take_while(|&i| scene.is_wordlike(i) || scene.word(i) == "-");
+    let mut nouns =
+        noun_phrase.take_while(|&i| !scene.kinds[i].is_finite() && !scene.is_word(i, &["that", "of", "in"]));
+    let listed = DEEDS.iter().find(|(stem, _)| verb == *stem).map(|(_, nouns)| *nouns);
+    let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let is_amount = || is_number(first + 1) || matches!(scene.word(first + 1), "$" | "£" | "€");
+    // "Profit declined to $4 million".
+    let falls = scene.is_word(last, &["declined"]) && scene.is_word(first, &["to"]) && is_amount();
+    // "That said, …".
+    let that = (last > 0 && scene.is_word(last, &["said"])).then(|| last - 1);
+    let begins = |i: usize| i == 0 || scene.sentences[i - 1] != scene.sentences[i];
+    let is_said = that.is_some_and(|i| scene.is_word(i, &["that"]) && begins(i)) && scene.word(last + 1) == ",";
+    is_plain && (falls || is_said || listed.is_some_and(|listed| nouns.any(|i| scene.is_word(i, listed))))
 }
 
 /// Takes out such pieces, unless no other is left.
@@ -202,20 +250,25 @@ fn is_calling(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
 /// Ends a piece before what takes it up: "accused Roe of theft, [charges that she denied]".
 fn until_taken_up(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
-    let is_behind = |p: &&mut Run| p.start >= cue.end && is_unquoted(scene, **p);
+    let is_behind = |p: &&mut Run| p.start >= cue.end;
     let Some(last) = attribution.contents.last_mut().filter(is_behind) else { return };
     let takes_up = |i: usize| {
-        if scene.word(i) != "," {
+        // “…,” a promise.
+        let region = if scene.word(i) == "," { scene.marks.region_of(i) } else { None };
+        let is_last = region.is_none_or(|region| region.end as usize == i + 2);
+        if scene.word(i) != "," || !is_last {
             return false;
         }
-        let article = usize::from(scene.is_word(i + 1, &["a", "an"]));
+        let first = i + 1 + usize::from(region.is_some());
+        let article = usize::from(scene.is_word(first, &["a", "an"]));
         // "A promise", "a harsh promise", "charges".
-        let noun = (i + 1 + article..=i + 1 + 2 * article).find(|&n| scene.is_word(n, TAKEN_UP));
+        let noun = (first + article..=first + 2 * article).find(|&n| scene.is_word(n, TAKEN_UP));
         let is_plural = |n: usize| article == 1 || scene.word(n).ends_with('s');
         noun.is_some_and(|n| n + 1 < last.end as usize && is_plural(n))
     };
     if let Some(comma) = last.range().skip(1).find(|&i| takes_up(i)) {
-        *last = run_of(last.start as usize, comma);
+        let region = scene.marks.region_of(comma);
+        *last = run_of(last.start as usize, region.map_or(comma, |region| region.end as usize));
     }
 }
 

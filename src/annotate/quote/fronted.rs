@@ -17,11 +17,11 @@ use crate::annotate::text::Run;
 
 /// Words that open a clause before its sentence, alone or behind "even".
 const OPENERS: &[&str] = &[
-    "after", "although", "as", "because", "before", "despite", "if", "once", "since", "though", "when", "whenever",
-    "while",
+    "after", "although", "amid", "as", "because", "before", "despite", "if", "once", "since", "though", "when",
+    "whenever", "while",
 ];
 /// Words that open another clause in what is said.
-const OTHERS: &[&str] = &["although", "because", "if", "though", "unless", "when", "while"];
+const OTHERS: &[&str] = &["although", "because", "if", "though", "unless", "whatever", "when", "while"];
 /// What everybody does who speaks: a whole clause may stand behind it without "that".
 const SAYS: &[&str] = &["said", "say", "says", "told", "tells", "added", "adds"];
 /// Words that open a phrase of when, where or how.
@@ -61,7 +61,7 @@ pub(super) fn until_main(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(&sentence) = scene.text.sentences.get(scene.sentences[cue.start as usize] as usize) else { return };
     let start = opening(scene, sentence);
     let first = start + usize::from(scene.is_word(start, &["even"]));
-    let is_near = (first + 2..first + REACH).contains(&(cue.start as usize));
+    let is_near = (first + 1..first + REACH).contains(&(cue.start as usize));
     if !scene.is_word(first, OPENERS) || !is_near {
         return;
     }

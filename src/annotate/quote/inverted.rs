@@ -1,21 +1,74 @@
 //! "The bridge is closed, say officials": the speaker behind the reporting word.
 //!
 //! The annotated articles seldom turn the words round like this, so that the rankers may take the
-//! clause for who speaks and the speaker for what is said.
+//! clause for who speaks and the speaker for what is said. A comma behind a whole clause, one reporting word and a
+//! speaker at the end of the sentence show it, whatever these saw.
 
 use super::closing::{CLAUSES, opening};
+use super::document;
 use super::extent::is_verb;
+use super::fragments::is_unquoted;
 use super::link::Attribution;
+use super::name::is_title;
 use super::nested::{reports, subject_at};
+use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::source::DETERMINERS;
+use super::stem::stem;
 use crate::annotate::text::Run;
 
 /// Most words of a name with its titles, of a description, and fewest of the clause before.
 const SPEAKER: usize = 8;
 const DESCRIPTION: usize = 3;
 const LEAST: usize = 3;
+/// Words behind a comma that go on with something else than who speaks.
+const CONJUNCTIONS: &[&str] =
+    &["although", "and", "as", "because", "but", "if", "in", "on", "or", "so", "though", "while"];
 /// Reporting words behind which somebody can only be who speaks, for nobody is their object.
 const VERBS: &[&str] = &["adds", "argues", "claims", "explains", "insists", "notes", "reports", "said", "say", "says"];
+/// Stems of others behind which a person at the end of the sentence can only be who speaks, for hardly anybody is their
+/// object.
+const ENDING: &[&str] = &[
+    "acknowledg",
+    "add",
+    "admit",
+    "announc",
+    "argu",
+    "believ",
+    "caution",
+    "claim",
+    "complain",
+    "conced",
+    "conclud",
+    "confirm",
+    "declar",
+    "estimat",
+    "explain",
+    "fear",
+    "hint",
+    "insist",
+    "jok",
+    "not",
+    "observ",
+    "pledg",
+    "predict",
+    "quip",
+    "recall",
+    "reckon",
+    "report",
+    "reply",
+    "say",
+    "suggest",
+    "testify",
+    "think",
+    "vow",
+    "warn",
+    "writ",
+];
+/// Those of them that may have a person for their object, and "promise".
+const OBJECTS: &[&str] = &["promis", "warn"];
+/// Most tokens of who speaks with what is said of her.
+const DESCRIBED: usize = 16;
 
 /// Turns an attribution round whose reporting word stands between a clause that ends in a comma and
 /// the words for a speaker.
@@ -49,6 +102,84 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
 }
 
+/// Turns an attribution round whose reporting word and speaker end a sentence behind a clause: "More banks will fail,
+/// warned Mr. Roe."
+pub(super) fn at_end(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let Some(&sentence) = scene.text.sentences.get(scene.sentences[cue.start as usize] as usize) else { return };
+    let start = opening(scene, sentence);
+    let comma = (cue.start as usize).saturating_sub(1);
+    if cue.range().len() != 1 || comma < start + LEAST || scene.word(comma) != "," {
+        return;
+    }
+    let before = run_of(start, comma);
+    if let Some(source) = closing_speaker(scene, before, cue.start as usize).filter(|_| is_unquoted(scene, before)) {
+        let is_other = |piece: &Run| !sentence.range().contains(&(piece.start as usize));
+        attribution.contents.retain(is_other);
+        attribution.contents.push(before);
+        attribution.contents.sort_by_key(|piece| piece.start);
+        // Without what is said of her.
+        let ends = |known: Run| known.start == source.start && scene.word(known.end as usize) == ",";
+        let is_known = attribution.source.is_some_and(ends);
+        attribution.source = attribution.source.filter(|_| is_known).or(Some(source));
+    }
+}
+
+/// Who speaks behind a clause and a reporting word, up to the end of the sentence.
+pub(super) fn closing_speaker(scene: &Scene<'_>, before: Run, cue: usize) -> Option<Run> {
+    const NOBODY: &[&str] = &[
+        "at", "for", "from", "her", "herself", "him", "himself", "in", "it", "itself", "nobody", "none", "on", "that",
+        "them", "these", "this", "those", "to", "us", "with",
+    ];
+    let verb = stem(&scene.word(cue).to_lowercase()).into_owned();
+    let first = before.start as usize;
+    // "He came, warned Mr. Roe".
+    let is_somebody =
+        || scene.is_word(first, &["he", "she", "they", "we"]) || scene.source_class(run_of(first, first + 1)) == 1;
+    let fits = ENDING.contains(&&*verb) || OBJECTS.contains(&&*verb) && !is_somebody();
+    let is_cue = scene.kinds.get(cue).is_some_and(|kind| kind.is_finite());
+    if !fits || !is_cue || !is_clause(scene, before) {
+        return None;
+    }
+    let source = speaker(scene, cue + 1)?;
+    let last = source.end as usize - 1;
+    let is_name = !scene.entities_in(run_of(last, last + 1)).is_empty();
+    // "A review", "pledged delegates".
+    let is_other = document::family_of(scene.word(last)).is_some() && !is_name
+        || scene.is_word(last, NOBODY)
+        || scene.is_word(source.start as usize, NOBODY)
+        || verb == "pledg" && !is_name && !scene.is_word(source.start as usize, DETERMINERS);
+    if is_other { None } else { with_description(scene, source) }
+}
+
+/// Tells whether words are a clause with its subject and verb, and nothing that reports at its end.
+fn is_clause(scene: &Scene<'_>, words: Run) -> bool {
+    let (first, last) = (words.start as usize, (words.end as usize).saturating_sub(1));
+    let is_finite = |i: usize| is_verb(scene, i) && !is_possessive(scene, i);
+    let reports_last = is_finite(last) && reports(scene, last);
+    let has_verb = words.range().any(is_finite) && !is_finite(first) && !reports_last;
+    let n_words = words.range().filter(|&i| scene.is_wordlike(i)).count();
+    let is_whole = !words.range().any(|i| matches!(scene.word(i), ";" | ":"));
+    has_verb && is_whole && n_words >= LEAST && !scene.is_word(first, CLAUSES)
+}
+
+/// A speaker who ends the sentence, with what is said of her up to its end.
+fn with_description(scene: &Scene<'_>, source: Run) -> Option<Run> {
+    let (start, from) = (source.start as usize, source.end as usize);
+    let sentence = *scene.text.sentences.get(*scene.sentences.get(start)? as usize)?;
+    let end = sentence.end as usize;
+    let last = end - usize::from(scene.is_word(end - 1, &["."]));
+    if from >= last {
+        return Some(source);
+    }
+    let is_near = last - start <= DESCRIBED && scene.word(from) == "," && !scene.is_word(from + 1, CONJUNCTIONS);
+    let is_part = |i: usize| scene.is_wordlike(i) || scene.word(i) == "," || is_possessive(scene, i);
+    let is_verb = |i: usize| is_verb(scene, i) && !is_possessive(scene, i) && !scene.word(i).ends_with("ed");
+    let is_relative = scene.is_word(from + 1, &["which", "who", "whose"]);
+    let fits = is_near && (from..last).all(is_part) && (is_relative || !(from..last).any(is_verb));
+    fits.then(|| run_of(start, last))
+}
+
 /// Mends "Ann Roe, head of the board, said [he expects Dell and Cole to go]", where the clause behind the reporting word
 /// was taken for who speaks: a pronoun with a verb is no speaker.
 pub(super) fn turn_back(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -79,7 +210,9 @@ pub(super) fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
     let name = scene.entities_in(run_of(end - 1, end)).last().map(|e| scene.tokens_of(e));
     let is_name = name.is_some_and(|name| {
         let mut before = start..(name.start as usize).max(start);
-        let is_title = |i: usize| scene.is_word(i, &["the"]) || scene.is_calling(i);
+        let is_title = |i: usize| {
+            scene.is_word(i, &["the"]) || scene.is_calling(i) || is_title(scene.word(i)) || scene.forms[i].is_capital
+        };
         // "Said sole sponsor Vale Trust".
         let describes =
             |i: usize| !scene.forms[i].is_capital && !scene.kinds[i].is_finite() && !scene.is_word(i, CLAUSES);
@@ -87,6 +220,7 @@ pub(super) fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
         name.end as usize == end && (before.all(is_title) || is_led)
     });
     let is_many = end == start + 1 && scene.is_word(start, &["all", "both", "many", "most", "others", "some"]);
-    let may_speak = scene.kinds[end - 1].speaks() && end - start <= DESCRIPTION || is_many;
+    let is_who = scene.kinds[end - 1].speaks() || scene.is_calling(end - 1);
+    let may_speak = is_who && end - start <= DESCRIPTION || is_many;
     (ends && (is_name || may_speak)).then(|| run_of(start, end))
 }

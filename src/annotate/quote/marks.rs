@@ -124,12 +124,24 @@ impl Marks {
     }
 
     fn add(&mut self, start: usize, end: usize, is_closed: bool) {
+        let region = Run { start: start as u32, end: end as u32 };
+        self.place(region, is_closed);
+        self.regions.push(region);
+    }
+
+    /// Notes where the tokens of a region stand.
+    pub fn place(&mut self, region: Run, is_closed: bool) {
+        let (start, end) = (region.start as usize, region.end as usize);
         self.places[start..end].fill(Place::Inside);
         self.places[start] = Place::Opening;
         if is_closed {
             self.places[end - 1] = Place::Closing;
         }
-        self.regions.push(Run { start: start as u32, end: end as u32 });
+    }
+
+    /// Takes the tokens of a region for words outside marks.
+    pub fn clear(&mut self, region: Run) {
+        self.places[region.range()].fill(Place::Outside);
     }
 }
 
@@ -245,18 +257,18 @@ fn closed(text: &Text<'_>, run: Run) -> Option<Run> {
     closes.then_some(Run { start: run.start, end: mark as u32 })
 }
 
-fn is_single(word: &str) -> bool {
+pub(super) fn is_single(word: &str) -> bool {
     matches!(word, "'" | "‘" | "’" | "`" | "´" | "‚" | "‛")
 }
 
-fn opens_single(text: &Text<'_>, i: usize) -> bool {
+pub(super) fn opens_single(text: &Text<'_>, i: usize) -> bool {
     const OPENERS: &[&str] = &["(", "[", "—", "-", "--", "–", "“", "\"", "«", "„"];
     let after_opener = i > 0 && OPENERS.contains(&text.word(i - 1));
     let before_word = text.tokens.get(i + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
     (text.tokens[i].spaced || after_opener) && before_word && !matches!(text.word(i), "’" | "´")
 }
 
-fn closes_single(text: &Text<'_>, i: usize, end: usize) -> bool {
+pub(super) fn closes_single(text: &Text<'_>, i: usize, end: usize) -> bool {
     let follows = i + 1 >= end || text.tokens[i + 1].spaced || text.tokens[i + 1].kind != TokenKind::Word;
     !text.tokens[i].spaced && follows && !matches!(text.word(i), "‘" | "‚" | "`")
 }

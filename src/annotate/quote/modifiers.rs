@@ -10,23 +10,28 @@ use super::titles::is_stop;
 use crate::annotate::kin::is_kin;
 use crate::annotate::text::Run;
 
-/// Leaves out the names that tell nothing but that.
-pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: &mut Vec<Candidate>) {
+/// Leaves out the names that tell nothing but that; returns whether others speak who are told by one of them.
+pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: &mut Vec<Candidate>) -> bool {
     let owners: Vec<bool> = (0..names.len()).map(|k| is_owner_of(scene, &names[k], names.get(k + 1))).collect();
     let mut owners = owners.into_iter();
     names.retain(|_| owners.next() != Some(true));
     // "Aides to [Ann Roe] and [Bo Dell]".
     let mut has_principal = false;
+    let mut has_others = false;
     names.retain(|name| {
         let is_next = has_principal && name.kind == 1 && scene.is_word(before_titles(scene, source, name), &["and"]);
         let is_principal = is_next || is_principal(scene, source, name);
         has_principal |= is_principal;
+        let is_of_others = is_of_others(scene, source, name);
+        has_others |= is_of_others;
         !is_principal
+            && !is_of_others
             && !is_office(scene, source, name)
             && !is_calling(scene, people, source, name)
             && !is_of_many(scene, source, name)
             && !is_of_medium(scene, source, name)
     });
+    has_others
 }
 
 /// The token before a name with its titles.
@@ -113,6 +118,41 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     is_aide || is_by || is_beside || is_object || scene.is_word(link, &["to"]) && scene.is_word(link - 1, NEAR)
 }
 
+/// Tells whether a person is named only to say whose, where or with whom others are: "neighbors of [Ann Roe]", "lawyers
+/// for the nurse, [Ann Roe],", "doctors treating [Ann Roe]", "the judge in the trial of [Ann Roe]".
+fn is_of_others(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const HEAD: usize = 3;
+    const LINKS: &[&str] =
+        &["against", "around", "at", "for", "from", "in", "inside", "near", "of", "on", "outside", "to", "with"];
+    const CLAUSES: &[&str] = &["accused", "charged", "that", "where", "who"];
+    const MANY: &[&str] = &["family", "parents", "people", "publisher", "women", "men", "children"];
+    let (start, first) = (source.start as usize, name.tokens.start as usize);
+    let is_small = |i: usize| scene.is_wordlike(i) && !scene.forms[i].is_capital;
+    let opens = |i: usize| i == start && scene.is_wordlike(i) && scene.entities_in(run_of(i, i + 1)).is_empty();
+    let is_clause = |i: usize| {
+        let word = scene.word(i);
+        scene.is_word(i, CLAUSES)
+            || is_small(i) && word.len() > 5 && word.ends_with("ing") && scene.kinds[i - 1].speaks()
+    };
+    let heads = (start..first.min(start + HEAD)).take_while(|&i| is_small(i) || opens(i));
+    let head = heads.into_iter().find(|&i| scene.is_word(i + 1, LINKS) || is_clause(i + 1));
+    let Some(head) = head.filter(|&head| name.kind == 1 && head + 1 < first) else { return false };
+    let is_many = scene.word(head).ends_with('s') && scene.kinds[head].speaks() || scene.is_word(head, MANY);
+    let is_joined = |i: usize| scene.is_word(i, &["and", "including", "such", "like"]);
+    let is_one = !(head + 1..source.end as usize).any(is_joined);
+    let has_comma = (head + 1..first).any(|i| scene.word(i) == ",");
+    // "The judge in the trial of Ann Roe", "the bank that employed Ann Roe", not "the mayor of Vale, Ann Roe".
+    let is_far = || {
+        let between = head + 2..before_titles(scene, source, name) + 1;
+        let is_place = scene
+            .entities_in(run_of(head + 2, first))
+            .iter()
+            .any(|e| e.span.end <= scene.text.tokens[first].span.start);
+        !between.is_empty() && !is_place && !scene.is_word(head + 1, &["of", "for", "with", "from"])
+    };
+    is_one && (is_many || scene.kinds[head].speaks() && !has_comma && is_far())
+}
+
 /// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
 fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const LONGEST: usize = 6;
@@ -185,5 +225,99 @@ fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate)
     let is_determined = start > source.start as usize && scene.is_word(start - 1, &["the", "a", "an", "this", "that"]);
     let is_called = is_determined && scene.is_calling(last) && !(start < last && name.kind == 1);
     let is_borne = || people.titles.bearers(scene.word(last)).next().is_some();
-    is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne())
+    let is_nobody = || people.namesakes(&scene.word(last).to_lowercase()).all(|p| people.persons[p].first.is_empty());
+    let is_native = || scene.is_word(start - 1, &["the"]) && is_demonym(scene, name.tokens) && is_nobody();
+    is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne()) || is_determined && is_native()
+}
+
+/// Nouns for somebody from a country or of a party.
+const DEMONYMS: &[&str] = &[
+    "american",
+    "argentine",
+    "argentinian",
+    "australian",
+    "austrian",
+    "belgian",
+    "brazilian",
+    "briton",
+    "bulgarian",
+    "canadian",
+    "chilean",
+    "colombian",
+    "croat",
+    "croatian",
+    "cuban",
+    "czech",
+    "dane",
+    "dutchman",
+    "dutchwoman",
+    "egyptian",
+    "englishman",
+    "englishwoman",
+    "estonian",
+    "ethiopian",
+    "fijian",
+    "finn",
+    "frenchman",
+    "frenchwoman",
+    "german",
+    "ghanaian",
+    "greek",
+    "green",
+    "hungarian",
+    "icelander",
+    "indian",
+    "iranian",
+    "iraqi",
+    "irishman",
+    "irishwoman",
+    "israeli",
+    "italian",
+    "jamaican",
+    "kazakh",
+    "kenyan",
+    "latvian",
+    "lithuanian",
+    "mexican",
+    "moroccan",
+    "nigerian",
+    "norwegian",
+    "pakistani",
+    "peruvian",
+    "pole",
+    "romanian",
+    "russian",
+    "scot",
+    "scotsman",
+    "scotswoman",
+    "serb",
+    "serbian",
+    "slovak",
+    "slovene",
+    "spaniard",
+    "swede",
+    "syrian",
+    "taoiseach",
+    "texan",
+    "tory",
+    "tunisian",
+    "turk",
+    "ukrainian",
+    "uruguayan",
+    "venezuelan",
+    "welshman",
+    "welshwoman",
+];
+
+/// Tells whether words are such a noun ("Dane", "South African", "New Zealander").
+fn is_demonym(scene: &Scene<'_>, words: Run) -> bool {
+    let first = words.start as usize;
+    match words.range().len() {
+        1 => scene.is_word(first, DEMONYMS),
+        2 => {
+            let african = scene.is_word(first, &["south"]) && scene.is_word(first + 1, &["african", "korean"]);
+            african || scene.is_word(first, &["new"]) && scene.is_word(first + 1, &["zealander", "yorker"])
+        }
+        _ => false,
+    }
 }

@@ -40,6 +40,8 @@ pub(super) struct People {
     /// Surname (lower case) → persons.
     by_last: FxHashMap<String, Vec<usize>>,
     by_first: FxHashMap<String, Vec<usize>>,
+    /// The first of two surnames → persons.
+    pub(super) by_middle: FxHashMap<String, Vec<usize>>,
     /// Surnames of a father and a son of one first name: see [`fathers`].
     fathers: FxHashSet<String>,
     /// Surnames of a man and a woman: see [`couples`].
@@ -211,35 +213,8 @@ impl People {
             let found = if fitting.is_empty() { found } else { fitting };
             found.into_iter().max_by_key(|&p| (self.persons[p].n_mentions, std::cmp::Reverse(p)))
         };
-        most(listed(&self.by_last)).or_else(|| most(listed(&self.by_first)))
-    }
-
-    /// Returns whom several surnames with a particle mean ("Rodríguez de la Vega" for Pedro Rodríguez de la Vega).
-    fn of_surnames(&self, words: &[String], last: &str) -> Option<usize> {
-        let has_particle = words.len() > 2 && words[1..].iter().any(|w| entity::is_particle(w));
-        let ends_so = |p: &usize| {
-            let name = &self.persons[*p].name;
-            name.len() > words.iter().map(|w| w.len() + 1).sum::<usize>() && name.ends_with(&words.join(" "))
-        };
-        self.namesakes(last).filter(|_| has_particle).find(ends_so)
-    }
-
-    /// Leaves those of several persons who have a suffix; where none has it, those whom it does not rule out.
-    /// "Duane Jr." is not Duane Sr.
-    pub fn with_suffix(&self, mut persons: Vec<usize>, suffix: &str) -> Vec<usize> {
-        let has_it = |p: &usize| !suffix.is_empty() && self.persons[*p].suffix == suffix;
-        if persons.iter().any(has_it) {
-            persons.retain(has_it);
-        } else {
-            persons.retain(|&p| same_suffix(&self.persons[p].suffix, suffix));
-        }
-        persons
-    }
-
-    /// Returns the son whom "Roe Jr." means.
-    pub fn son(&self, words: &[String]) -> Option<usize> {
-        let is_son = words.len() > 1 && words.last().is_some_and(|w| entity::is_suffix(w));
-        if is_son { self.find(words, &|| None) } else { None }
+        let named = || most(listed(&self.by_first));
+        most(listed(&self.by_last)).or_else(named).or_else(|| self.of_first_surname(&last))
     }
 
     fn add_full(&mut self, words: &[String], first_names: WordTable) {
@@ -253,6 +228,7 @@ impl People {
             let known = &mut self.persons[person];
             known.listed = first_names.get(word_hash(first.as_bytes()));
             (known.name, known.first, known.suffix) = (name, first, suffix);
+            self.list_middle(words, person, first_names);
         }
     }
 
@@ -277,6 +253,7 @@ impl People {
             list(&mut self.by_last, surname, number);
         }
         self.persons.push(Person { name: words.join(" "), first, suffix, listed, ..Person::default() });
+        self.list_middle(words, number, first_names);
         number
     }
 
@@ -384,7 +361,7 @@ impl People {
 }
 
 /// Adds a person to a list of namesakes, which is kept short so that no text takes long.
-fn list(map: &mut FxHashMap<String, Vec<usize>>, name: String, number: usize) {
+pub(super) fn list(map: &mut FxHashMap<String, Vec<usize>>, name: String, number: usize) {
     const NAMESAKES: usize = 40;
     let persons = map.entry(name).or_default();
     if persons.len() < NAMESAKES {

@@ -1,17 +1,22 @@
 //! "The Post quoted Ann Roe as saying that it was over": what Roe says, told by the Post.
 //!
 //! There are two quotes in it: the annotated articles have the outer one, that the Post quotes Roe so; who wants
-//! to know what Roe said needs the inner one as well.
+//! to know what Roe said needs the inner one as well. Of "“It is over,” the Post quoted Roe as saying" the words are
+//! Roe's alone.
 
 use rustc_hash::FxHashMap;
 
+use super::closing::opening;
+use super::extent::is_verb;
 use super::link::Attribution;
 use super::nested::subject_before;
 use super::scene::{Scene, run_of};
 use crate::annotate::text::Run;
 
-/// Most tokens for who is quoted.
+/// Most tokens for who is quoted, for who quotes behind the words, and of when and where at the end.
 const QUOTED: usize = 16;
+const QUOTING: usize = 12;
+const REST: usize = 6;
 
 /// Replaces what was found of such sentences of a paragraph by the two quotes that are in each.
 pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
@@ -29,7 +34,9 @@ pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Att
         let Some(said) = said(scene, verb) else { continue };
         let cues = [verb, said, said + 1];
         let known: Vec<usize> = cues.iter().filter_map(|&i| by_cue.get(&(i as u32))).flatten().copied().collect();
-        let Some(found) = find(scene, verb, said, known.iter().map(|&n| &attributions[n])) else { continue };
+        let of = || known.iter().map(|&n| &attributions[n]);
+        let found = fronted(scene, verb, said, of()).map(|only| vec![only]);
+        let Some(found) = found.or_else(|| find(scene, verb, said, of())) else { continue };
         known.into_iter().for_each(|n| gone[n] = true);
         added.extend(found);
     }
@@ -66,7 +73,31 @@ pub(super) fn without_agency(scene: &Scene<'_>, attribution: &mut Attribution) {
 fn said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
     let last = (sentence.end as usize).min(verb + QUOTED);
-    (verb + 2..last).find(|&i| scene.is_word(i, &["as"]) && scene.is_word(i + 1, &["saying", "telling"]))
+    let says = |i: usize| scene.word(i).ends_with("ing") && scene.kinds.get(i).is_some_and(|kind| kind.reports());
+    (verb + 2..last).find(|&i| scene.is_word(i, &["as"]) && says(i + 1))
+}
+
+/// What is quoted before "the Post quoted Roe as saying on Friday".
+fn fronted<'a>(
+    scene: &Scene<'_>,
+    verb: usize,
+    said: usize,
+    known: impl Iterator<Item = &'a Attribution>,
+) -> Option<Attribution> {
+    let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
+    let behind = run_of(said + 2, (sentence.end as usize).max(said + 2));
+    let is_rest = behind.range().len() <= REST && !behind.range().any(|i| is_verb(scene, i) || scene.word(i) == ",");
+    let first = (sentence.start as usize).max(verb.saturating_sub(QUOTING));
+    let is_mark = |i: usize| scene.marks.region_of(i).is_some_and(|region| region.end as usize == i + 1);
+    let end = (first..verb).rev().find(|&i| scene.word(i) == "," || is_mark(i)).filter(|_| is_rest)?;
+    let region = scene.marks.region_of(end);
+    let plain = run_of(opening(scene, sentence), end);
+    let before = region.unwrap_or(plain);
+    let said_before = known.flat_map(|a| &a.contents).find(|piece| (before.start..verb as u32).contains(&piece.end));
+    let words = said_before.copied().filter(|_| region.is_some()).unwrap_or(before);
+    let n_words = words.range().filter(|&i| scene.is_wordlike(i)).take(2).count();
+    let is_free = !(end + 1..verb).any(|i| is_verb(scene, i));
+    (n_words == 2 && is_free).then(|| Attribution::by_rule(run_of(said, said + 2), run_of(verb + 1, said), words))
 }
 
 /// The outer and the inner quote of a verb, from what is known of both.
@@ -75,7 +106,7 @@ fn find<'a>(
     verb: usize,
     said: usize,
     known: impl Iterator<Item = &'a Attribution> + Clone,
-) -> Option<[Attribution; 2]> {
+) -> Option<Vec<Attribution>> {
     let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
     let quoted = run_of(verb + 1, said - usize::from(scene.word(said - 1) == ","));
     let is_quoted = !scene.is_word(verb + 1, &["by", "in", "on", "at"]) && scene.marks.region_of(verb).is_none();
@@ -90,5 +121,5 @@ fn find<'a>(
     let source = known.filter_map(|a| a.source).find(|s| s.end as usize <= verb);
     let by = run_of(verb, verb + 1);
     let outer = Attribution::by_rule(by, source.or_else(|| subject_before(scene, verb))?, run_of(verb + 1, end));
-    Some([outer, Attribution::by_rule(cue, quoted, words)])
+    Some(vec![outer, Attribution::by_rule(cue, quoted, words)])
 }

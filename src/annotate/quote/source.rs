@@ -1,8 +1,7 @@
 //! How far the words that name a source reach, and what is none.
 //!
 //! The taggers take in when, where and how somebody spoke ("Norland on Tuesday" said, "said Roe at a
-//! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said"). Of "Roe is
-//! said to have left" it is not Roe who says so.
+//! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said").
 
 use super::extent::{is_verb, may_end_who};
 use super::link::Attribution;
@@ -19,6 +18,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let source = without_subject(scene, source, attribution);
     let source = apposed::whole(scene, source, attribution);
     let mut source = if source.end <= cue.start { of_subject(scene, source) } else { without_manner(scene, source) };
+    source = behind_other(scene, source, cue);
     source = without_adverb(scene, without_day(scene, without_aside(scene, source)));
     attribution.source = Some(without_ticker(scene, without_opening(scene, source)));
 }
@@ -33,6 +33,55 @@ fn without_aside(scene: &Scene<'_>, source: Run) -> Run {
     let aside = (start + 1..end).find(|&i| is_owned(i) && ends(i) && may_end_who(scene, i - 1));
     aside.map_or(source, |aside| run_of(start, aside))
 }
+
+/// The second of two persons of whom the first one ends what opens the sentence: "In a debate with Ann Roe, [Bo Dell]",
+/// "Flanked by Ann Roe, [Bo Dell, the mayor,]".
+fn behind_other(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
+    const PHRASE: usize = 12;
+    let (start, end) = (source.start as usize, source.end as usize);
+    let persons = scene.entities_in(source).iter().filter(|e| e.kind == EntityKind::Person);
+    let mut names = persons.map(|e| scene.tokens_of(e));
+    let (Some(first), Some(second)) = (names.next(), names.next()) else { return source };
+    let comma = first.end as usize;
+    let is_next = scene.word(comma) == "," && (comma + 1..second.start as usize).all(|i| is_title(scene.word(i)));
+    let begins = |i: &usize| !is_title(scene.word(*i)) && scene.is_wordlike(*i);
+    let link = (0..first.start as usize).rev().take(TITLES).find(begins);
+    let is_led = |link: usize| {
+        let word = scene.word(link);
+        scene.is_word(link, LINKS) || word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"))
+    };
+    let Some(link) = link.filter(|&link| is_next && is_led(link)) else { return source };
+    let sentence = scene.text.sentences[scene.sentences[link] as usize].start as usize;
+    let is_participle = || scene.word(sentence).ends_with("ing") || scene.word(sentence).ends_with("ed");
+    let is_phrase = scene.is_word(sentence, LINKS) || scene.is_word(sentence, BEFORE) || is_participle();
+    let is_front = is_phrase && link - sentence <= PHRASE && !(sentence..link).any(|i| scene.word(i) == ",");
+    let closes = second.end as usize == end || scene.word(second.end as usize) == ",";
+    if is_front && closes && end <= cue.start as usize && start <= comma { run_of(comma + 1, end) } else { source }
+}
+
+/// Prepositions that a person stands behind who is beside or against somebody.
+const LINKS: &[&str] = &[
+    "about",
+    "after",
+    "against",
+    "alongside",
+    "at",
+    "before",
+    "behind",
+    "beside",
+    "between",
+    "by",
+    "for",
+    "from",
+    "like",
+    "of",
+    "on",
+    "than",
+    "to",
+    "under",
+    "unlike",
+    "with",
+];
 
 /// Takes off a company's ticker behind its name ("[Vale Ltd] <VALE.L> said").
 fn without_ticker(scene: &Scene<'_>, source: Run) -> Run {
@@ -49,79 +98,6 @@ fn without_opening(scene: &Scene<'_>, source: Run) -> Run {
     if scene.is_word(start, WHEN) && next < end && scene.is_wordlike(next) { run_of(next, end) } else { source }
 }
 
-/// Takes away a source that only something is told of or to (see [`is_passive`]), and such a piece.
-pub(super) fn without_passive(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let Some(cue) = attribution.cue else { return };
-    attribution.source = attribution.source.filter(|&source| !is_passive(scene, source, cue));
-    if let [first, second, ..] = attribution.contents[..] {
-        // Of "the guards are accused of failing" the words are "failing".
-        let is_subject = first.end <= cue.start && attribution.source.is_none() && is_passive(scene, first, cue);
-        if is_subject && second.start >= cue.end {
-            attribution.contents.remove(0);
-        }
-    }
-    let is_of = |piece: &&mut Run| piece.start == cue.end && scene.is_word(cue.end as usize, &["of"]);
-    let accuses = scene.is_word(cue.end as usize - 1, &["accused"]);
-    if let Some(first) = attribution.contents.iter_mut().find(is_of).filter(|p| accuses && p.range().len() > 1) {
-        first.start += 1;
-    }
-}
-
-/// Participles of what is told of or to somebody. The annotated articles nearly always leave open who tells it; "worried"
-/// and "convinced" are none of them.
-const PARTICIPLES: &[&str] = &[
-    "accused",
-    "alleged",
-    "asked",
-    "believed",
-    "called",
-    "charged",
-    "considered",
-    "criticised",
-    "criticized",
-    "declared",
-    "deemed",
-    "described",
-    "disclosed",
-    "dubbed",
-    "expected",
-    "hailed",
-    "known",
-    "mocked",
-    "named",
-    "nominated",
-    "perceived",
-    "portrayed",
-    "praised",
-    "projected",
-    "regarded",
-    "reported",
-    "revealed",
-    "rumored",
-    "rumoured",
-    "said",
-    "seen",
-    "supposed",
-    "thought",
-    "told",
-    "viewed",
-];
-
-/// Tells whether a source is only what something is told of or to: "Roe is said to have left", "Roe was asked
-/// whether she had", but not "Roe let it be known". The annotated articles never take it for who speaks.
-fn is_passive(scene: &Scene<'_>, source: Run, cue: Run) -> bool {
-    const BE: &[&str] = &["are", "be", "been", "being", "get", "gets", "getting", "got", "is", "was", "were"];
-    const LINKS: &[&str] = &["about", "as", "for", "of", "to"];
-    let last = cue.end as usize - 1;
-    let verb = if scene.is_word(last, LINKS) { last.saturating_sub(1) } else { last };
-    let is_near = source.end <= cue.end && source.end as usize + BETWEEN >= verb;
-    is_near
-        && scene.is_word(verb, PARTICIPLES)
-        && (source.end as usize..verb)
-            .all(|i| scene.is_wordlike(i) && !scene.is_word(i, &["and", "but", "let", "lets"]))
-        && (source.end as usize..verb).any(|i| scene.is_word(i, BE))
-}
-
 /// Leaves a source without the subject of what it says, which is a piece of the content: "Roe, [the Tax Board]
 /// said, had left".
 fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution) -> Run {
@@ -133,7 +109,15 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
     let (subject, rest) = (run_of(source.start as usize, comma), run_of(comma + 1, source.end as usize));
     let body = scene.entities_in(rest).last().filter(|e| e.kind == EntityKind::Org).map(|e| scene.tokens_of(e).end);
     let is_piece = first.start == source.start && first.end as usize == comma;
-    if !is_piece && (body != Some(source.end) || scene.entities_in(subject).is_empty()) {
+    // "Ann Roe, [Bo Dell] said, is “a friend”".
+    let names = |run: Run| {
+        let name = scene.entities_in(run).last().filter(|e| e.kind == EntityKind::Person).map(|e| scene.tokens_of(e));
+        name.is_some_and(|name| {
+            name.end == run.end && (run.start..name.start).all(|i| is_title(scene.word(i as usize)))
+        })
+    };
+    let is_other = || names(rest) && names(subject);
+    if !is_piece && (body != Some(source.end) || scene.entities_in(subject).is_empty()) && !is_other() {
         return source;
     }
     if !is_piece {
@@ -148,16 +132,14 @@ pub(super) const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the",
 /// Words that stand before what is no subject: "[In] its report", "[at] a meeting".
 pub(super) const BEFORE: &[&str] = &["after", "at", "before", "during", "in", "on"];
 
-/// Most words between a subject and its participle ("has long been widely").
-const BETWEEN: usize = 5;
-
 /// Most titles before a name.
 const TITLES: usize = 6;
 
 /// The subject that a source before its cue belongs to: behind an opening ("In a homily in Vale, [Bishop Roe]
 /// said"), before an aside ("[Vale Corp.], in its report, said"), with the name that it describes.
 fn of_subject(scene: &Scene<'_>, source: Run) -> Run {
-    let Some(before) = (source.start as usize).checked_sub(1) else { return source };
+    let before = (source.start as usize).checked_sub(1).filter(|&i| !scene.is_word(i + 1, &["whose"]));
+    let Some(before) = before else { return source };
     let opens = before == 0 || scene.sentences[before - 1] != scene.sentences[before];
     let is_before = scene.is_word(before, BEFORE);
     if is_before && opens {

@@ -142,8 +142,8 @@ pub(super) fn resolve(
         return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
     }
     let mut names = names_in(scene, people, source);
-    modifiers::leave_out(scene, people, source, &mut names);
-    if names.is_empty() && nominal::is_nobody(scene, people, source, told) {
+    let has_others = modifiers::leave_out(scene, people, source, &mut names);
+    if names.is_empty() && (has_others || nominal::is_nobody(scene, people, source, told)) {
         return None;
     }
     if names.is_empty() {

@@ -2,7 +2,7 @@
 //! of what somebody speaks ("said of the bridge: [“It is shut”]").
 
 use super::document;
-use super::extent::{is_verb, may_end_who};
+use super::extent::{is_name_end, is_verb, may_end_who};
 use super::fronted::begins_sentence;
 use super::link::Attribution;
 use super::marks::Place;
@@ -51,14 +51,15 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     let is_part = || is_named() && is_told() && !scene.is_word(start, CLAUSES);
     let tells = stem(&verb) == "tell" || is_part();
     let may_tell = TELLS.contains(&&*stem(&verb)) && verb != "promise" && !scene.is_word(start, LINKS);
-    if !tells && !may_tell {
+    // "Warned that it would rain and that the pier was shut".
+    if !tells && !may_tell || scene.is_word(start, &["that", "how", "why", "whether"]) {
         return;
     }
     let is_plain_word = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
     let plain = first.range().take(ADDRESSEE + 1).take_while(|&i| is_plain_word(i));
     let is_clause = |i: usize| match tells {
         true => scene.is_word(i, CLAUSES) || is_subject(scene, i),
-        false => scene.is_word(i, &["that"]),
+        false => scene.is_word(i, &["that"]) && !is_relative(scene, start, i),
     };
     let told = plain.skip(1).find(|&i| is_clause(i));
     let told = told.or_else(|| behind_addressee(scene, *first).filter(|_| tells));
@@ -66,6 +67,12 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     if let Some(told) = told.filter(|&told| is_plain(told)) {
         *first = run_of(told, first.end as usize);
     }
+}
+
+/// Tells whether "that" begins a clause about a noun: "promised a law that would ban it".
+fn is_relative(scene: &Scene<'_>, start: usize, that: usize) -> bool {
+    let is_noun = !scene.is_calling(that - 1) && !is_name_end(scene, that - 1);
+    is_verb(scene, that + 1) && is_noun && (start..that).any(|i| scene.is_word(i, &["a", "an", "the"]))
 }
 
 /// Where words begin behind an agency ("told Reuters [Japan would wait]"), or with "that" behind a longer phrase for who

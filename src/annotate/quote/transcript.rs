@@ -56,9 +56,12 @@ const HEADINGS: &[&str] = &[
     "alert",
     "assessment",
     "background",
+    "born",
+    "cast",
     "check",
     "claim",
     "claims",
+    "cons",
     "context",
     "correction",
     "developing",
@@ -68,13 +71,16 @@ const HEADINGS: &[&str] = &[
     "fact",
     "facts",
     "findings",
+    "half-time",
     "note",
     "opinion",
     "overview",
     "photo",
     "photos",
     "pictured",
+    "pros",
     "q&a",
+    "rating",
     "recap",
     "related",
     "ruling",
@@ -86,6 +92,7 @@ const HEADINGS: &[&str] = &[
     "updated",
     "verdict",
     "video",
+    "weather",
 ];
 
 /// Returns for each paragraph the draft that its layout makes, if any.
@@ -95,6 +102,7 @@ pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
         return turns;
     }
     let mut found: Vec<Option<Draft>> = (0..n).map(|p| turn(scene, people, p)).collect();
+    without_labels(scene, &mut found);
     let mut names: FxHashMap<&str, usize> = FxHashMap::default();
     found.iter().flatten().for_each(|d| *names.entry(last_word(scene, d)).or_default() += 1);
     let n_turns = found.iter().flatten().count();
@@ -107,6 +115,29 @@ pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
     }
     name_interviewer(scene, people, &mut found);
     found
+}
+
+/// Leaves out what is no turn: a place or a common noun before the colon (`VALE: The mayor …`, `FIRE: Crews …`).
+fn without_labels(scene: &Scene<'_>, turns: &mut [Option<Draft>]) {
+    if turns.iter().all(Option::is_none) {
+        return;
+    }
+    let tokens = 0..scene.forms.len();
+    let small: FxHashSet<&str> =
+        tokens.filter(|&i| scene.is_wordlike(i) && !scene.forms[i].is_capital).map(|i| scene.word(i)).collect();
+    let is_label = |turn: &Draft| {
+        let Some(name) = turn.attribution.source.filter(|_| shouts(scene, turn)) else { return false };
+        let last = name.end as usize - 1;
+        let is_place = scene.entities_in(name).iter().any(|e| e.kind == EntityKind::Place);
+        let is_common = name.range().len() == 1 && small.contains(&*scene.word(last).to_lowercase());
+        let is_calling = scene.is_calling(last) || scene.kinds[last].speaks();
+        (is_place || is_common) && !is_calling && !scene.is_word(last, &["q", "a", "question", "answer", "court"])
+    };
+    for turn in turns {
+        if turn.as_ref().is_some_and(&is_label) {
+            *turn = None;
+        }
+    }
 }
 
 /// The last word of the name before a turn's colon.

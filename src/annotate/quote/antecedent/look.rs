@@ -17,6 +17,8 @@ pub(super) struct Look<'p> {
     he: u64,
     /// Whether the list of first names agrees (1) or not (2).
     listed: u64,
+    /// Whether another candidate's first name agrees with the pronoun where hers does not.
+    outlisted: u64,
     /// How the article's own evidence agrees: see [`agreement`](super::agreement) and [`NAMELESS`](super::NAMELESS).
     agrees: u64,
     /// How often she is named, and how many are named more.
@@ -88,11 +90,13 @@ impl Choice<'_> {
         let before_it = run_of(paragraph.start as usize, token.max(paragraph.start as usize));
         let is_here = |n: &&Naming| Some(n.person) == candidate.person;
         let nearer = &self.candidates[..k];
+        let listing = |c: &Candidate| c.person.and_then(|p| people.persons.get(p)).map_or(0, |p| p.listing(gender));
         let voice = self.candidates.iter().position(|c| c.is_voice);
         Look {
             first: person.map_or("", |p| &p.first),
             he: u64::from(gender == Gender::He),
-            listed: person.map_or(0, |p| p.listing(gender)),
+            listed: listing(&candidate),
+            outlisted: u64::from(listing(&candidate) == 2 && self.candidates.iter().any(|c| listing(c) == 1)),
             agrees: self.agrees[k],
             many: u64::from(n_mentions.min(6)),
             place: self.candidates.iter().filter(named_more).count().min(3) as u64,
@@ -150,7 +154,7 @@ impl Look<'_> {
 
 /// Gender, and how much the article is about her.
 fn push_who(look: &Look<'_>, emit: &mut Emit<'_>) {
-    let &Look { he, listed, agrees, many, place, rank, of, good_rank, sentences, is_last, .. } = look;
+    let &Look { he, listed, outlisted, agrees, many, place, rank, of, good_rank, sentences, is_last, .. } = look;
     let ending = |n: usize| {
         let letters = look.first.char_indices().rev().nth(n - 1).map_or("", |(i, _)| &look.first[i..]);
         word_hash(letters.as_bytes())
@@ -180,6 +184,8 @@ fn push_who(look: &Look<'_>, emit: &mut Emit<'_>) {
         emit.add(pair);
     }
     emit.add([listed, agrees, good_rank]);
+    emit.add([outlisted, agrees, 0]);
+    emit.add([outlisted, is_last, 1]);
     emit.add([place, many, good_rank]);
 }
 

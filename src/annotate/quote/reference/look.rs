@@ -14,6 +14,10 @@ pub(super) struct Look {
     /// The noun, or "it", and the last word of the name.
     noun: u64,
     ending: u64,
+    /// What sort of body its last word makes it: see [`sort_of`].
+    sort: u64,
+    /// The word before its name, an article left out.
+    before: u64,
     /// How the noun is part of the name, and of how many other names it is.
     tie: u64,
     others: u64,
@@ -74,9 +78,13 @@ impl Choice<'_> {
         let is_here = |n: &&Naming| n.body == body && (paragraph..source.start).contains(&n.tokens.start);
         let (voices, turns) = heard.times(&name);
         let known_as = scene.entities_in(tokens).iter().find(|e| scene.tokens_of(e) == tokens).map(|e| e.kind);
+        let article = at.checked_sub(1).filter(|&i| scene.is_word(i, &["the", "a", "an"]));
+        let before = article.unwrap_or(at).checked_sub(1).filter(|&i| scene.sentences[i] == scene.sentences[at]);
         Look {
             noun,
             ending: known.words.last().map_or(0, |w| word_hash(w.to_lowercase().as_bytes())),
+            sort: known.words.last().map_or(0, |word| sort_of(word)),
+            before: before.map_or(0, |i| scene.word_hash(i)),
             tie: self.ties[k],
             others: self.ties.iter().enumerate().filter(|(i, t)| *i != k && **t > 0).count().min(2) as u64,
             called: if is_called(body) { 1 } else { 2 * u64::from(!known.called.is_empty()) },
@@ -153,6 +161,95 @@ fn push_name(look: &Look, emit: &mut Emit<'_>) {
     emit.add([tie, others, called]);
     emit.add([noun, is_firm, look.turns]);
     emit.add([noun, is_firm, rank]);
+    let &Look { sort, before, is_last, sentences, .. } = look;
+    emit.add([noun, sort, 0]);
+    emit.add([noun, sort, is_last]);
+    emit.add([sort, tie, rank]);
+    emit.add([before, 9, 9]);
+    emit.add([before, noun, 9]);
+    emit.add([before, sentences, rank]);
+}
+
+/// Returns what sort of body the last word of its name makes it: an authority, a paper or station, a union or party.
+fn sort_of(word: &str) -> u64 {
+    const SORTS: [&[&str]; 3] = [
+        &[
+            "agency",
+            "assembly",
+            "authority",
+            "board",
+            "bureau",
+            "commission",
+            "commissioner",
+            "committee",
+            "council",
+            "court",
+            "department",
+            "directorate",
+            "executive",
+            "inspectorate",
+            "ministry",
+            "office",
+            "ombudsman",
+            "parliament",
+            "police",
+            "prosecutor",
+            "regulator",
+            "service",
+            "treasury",
+            "tribunal",
+        ],
+        &[
+            "bbc",
+            "broadcasting",
+            "chronicle",
+            "cnn",
+            "courier",
+            "echo",
+            "gazette",
+            "globe",
+            "herald",
+            "journal",
+            "ledger",
+            "mail",
+            "mercury",
+            "monitor",
+            "news",
+            "observer",
+            "post",
+            "press",
+            "radio",
+            "record",
+            "reuters",
+            "star",
+            "standard",
+            "sun",
+            "telegraph",
+            "television",
+            "times",
+            "tribune",
+        ],
+        &[
+            "alliance",
+            "association",
+            "brotherhood",
+            "confederation",
+            "congress",
+            "democrats",
+            "federation",
+            "guild",
+            "league",
+            "movement",
+            "party",
+            "republicans",
+            "teamsters",
+            "union",
+            "unions",
+            "workers",
+        ],
+    ];
+    let word = word.to_lowercase();
+    SORTS.iter().position(|words| words.contains(&&*word)).map_or(0, |sort| sort as u64 + 1)
 }
 
 /// Where it is named, and how often.

@@ -1,0 +1,114 @@
+//! Who speaks in a clause about a noun, where the taggers took whom or what it is about: "Roe, who [prosecutors] say hid
+//! it", "Roe, [whose lawyer] said he was ill", "Roe, the man [Bo Dell] called “a child”", "Roe got [a letter] saying “No.”"
+
+use super::document;
+use super::extent::{is_verb, may_end_who};
+use super::nested::subject_before;
+use super::people::is_possessive;
+use super::scene::{Scene, run_of};
+use crate::annotate::text::Run;
+
+/// Most tokens between "who" or "whose" and the reporting word, and of a noun phrase before a clause about it.
+const REACH: usize = 9;
+const NOUN: usize = 4;
+/// Verbs that say of whom they are about what he is, by "as" or in marks.
+const NAMING: &[&str] = &[
+    "accused",
+    "branded",
+    "called",
+    "calls",
+    "dubbed",
+    "described",
+    "describes",
+    "dismissed",
+    "hailed",
+    "labeled",
+    "labelled",
+    "nicknamed",
+    "praised",
+];
+/// Things that say what is written on them, and what is done by who writes it.
+const THINGS: &[&str] = &[
+    "badge", "banner", "banners", "cap", "card", "flag", "hat", "hats", "leaflet", "note", "placard", "placards",
+    "plaque", "poster", "posters", "shirt", "shirts", "sign", "signs", "slogan", "sticker", "stickers", "t-shirt",
+    "t-shirts",
+];
+const WRITES: &[&str] = &[
+    "issued",
+    "left",
+    "penned",
+    "posted",
+    "published",
+    "released",
+    "sent",
+    "shared",
+    "signed",
+    "submitted",
+    "tweeted",
+    "wrote",
+];
+
+/// Returns who speaks in the clause of a reporting word, if it is not the source but in a clause about it.
+pub(super) fn of(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
+    of_clause(scene, source, cue).or_else(|| of_noun(scene, source, cue)).or_else(|| of_thing(scene, source, cue))
+}
+
+/// "Who [prosecutors] say" and "[whose lawyer] said".
+fn of_clause(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
+    let end = cue.start as usize;
+    let is_part =
+        |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == ",") && !is_verb(scene, i);
+    let near = (end.saturating_sub(REACH)..end).rev().take_while(|&i| is_part(i));
+    let who = near.into_iter().find(|&i| scene.is_word(i, &["who", "whose"]))?;
+    let comma = who.checked_sub(1).filter(|&i| scene.word(i) == "," && (source.start as usize) < i)?;
+    let inner = run_of(if scene.is_word(who, &["who"]) { who + 1 } else { who }, end);
+    let is_comma = |i: usize| scene.word(i) == ",";
+    let first = (who + 1..end).find(|&i| is_comma(i));
+    let is_one = scene.sentences[comma] == scene.sentences[end];
+    // "Whose agent, Ann Roe, said"; of "Roe, whose son is ill, said" it is Roe.
+    let is_apposed = || {
+        let first = first.filter(|&first| first + 2 < end && is_comma(end - 1));
+        first.is_some_and(|first| subject_before(scene, end - 1).is_some_and(|name| name.start as usize > first))
+    };
+    let is_plain = first.is_none() && end > who + 1 && may_end_who(scene, end - 1);
+    (is_one && (is_plain || scene.is_word(who, &["whose"]) && is_apposed())).then_some(inner)
+}
+
+/// "The man [Ann Roe] called “a child”", "a woman [friends] describe as shy".
+fn of_noun(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
+    let verb = cue.end as usize - 1 - usize::from(scene.is_word(cue.end as usize - 1, &["as", "of"]));
+    let is_named = scene.is_word(cue.end as usize, &["as"])
+        || verb + 1 < cue.end as usize
+        || scene.marks.region_of(cue.end as usize).is_some_and(|region| region.start == cue.end);
+    if !scene.is_word(verb, NAMING) || !is_named || verb != cue.start as usize {
+        return None;
+    }
+    let many =
+        |last: usize| scene.kinds[last].speaks() && scene.word(last).ends_with('s') && !scene.forms[last].is_capital;
+    let last = verb.checked_sub(1)?;
+    let inner = subject_before(scene, verb).or_else(|| many(last).then(|| run_of(last, verb)))?;
+    let noun =
+        (inner.start as usize).checked_sub(1).filter(|&i| scene.kinds[i].speaks() && !scene.forms[i].is_capital)?;
+    let article = (noun.saturating_sub(NOUN)..noun).rev().find(|&i| scene.is_word(i, &["a", "an", "the"]))?;
+    let comma = article.checked_sub(1).filter(|&i| scene.word(i) == ",")?;
+    (source.start as usize <= comma && scene.sentences[comma] == scene.sentences[verb]).then_some(inner)
+}
+
+/// "[A letter] saying", "[a cap] that read", unless who speaks wrote it.
+fn of_thing(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
+    // The cue may be "wore a cap saying".
+    let last = cue.end as usize - 1;
+    let before = last.checked_sub(1)?;
+    let is_that = scene.is_word(before, &["that", "which"]) && scene.is_word(last, &["read", "reads", "said", "says"]);
+    let noun = if is_that { before.checked_sub(1)? } else { before };
+    if !is_that && !scene.is_word(last, &["reading", "saying"]) || (noun as u32) < source.end {
+        return None;
+    }
+    let word = scene.word(noun).to_lowercase();
+    let is_thing = scene.is_word(noun, THINGS) || document::family_of(&word).is_some();
+    let article = (noun.saturating_sub(NOUN)..noun).rev().find(|&i| scene.is_word(i, &["a", "an", "the"]))?;
+    let is_here = scene.sentences[article] == scene.sentences[source.start as usize];
+    let mut between = source.end as usize..article;
+    let is_written = between.len() > REACH || between.any(|i| scene.is_word(i, WRITES));
+    (is_thing && is_here && !is_written && source.end as usize <= article).then(|| run_of(article, noun + 1))
+}
