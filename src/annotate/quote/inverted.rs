@@ -21,6 +21,8 @@ use crate::annotate::text::Run;
 const SPEAKER: usize = 8;
 const DESCRIPTION: usize = 3;
 const LEAST: usize = 3;
+/// Most tokens of a clause before the reporting word, so that no sentence takes long.
+const CLAUSE: usize = 200;
 /// Words behind a comma that go on with something else than who speaks.
 const CONJUNCTIONS: &[&str] =
     &["although", "and", "as", "because", "but", "if", "in", "on", "or", "so", "though", "while"];
@@ -138,7 +140,7 @@ pub(super) fn closing_speaker(scene: &Scene<'_>, before: Run, cue: usize) -> Opt
         || scene.is_word(first, &["he", "she", "they", "we"]) || scene.source_class(run_of(first, first + 1)) == 1;
     let fits = ENDING.contains(&&*verb) || OBJECTS.contains(&&*verb) && !is_somebody();
     let is_cue = scene.kinds.get(cue).is_some_and(|kind| kind.is_finite());
-    if !fits || !is_cue || !is_clause(scene, before) {
+    if before.range().len() > CLAUSE || !fits || !is_cue || !is_clause(scene, before) {
         return None;
     }
     let source = speaker(scene, cue + 1)?;
