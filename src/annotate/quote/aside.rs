@@ -62,7 +62,10 @@ fn relative(scene: &Scene<'_>, attribution: &Attribution, cue: Run) -> Option<us
     // The taggers may count it to who speaks.
     let inside = source.and_then(|source| source.range().take(SUBJECT).find(|i| *i > 0 && is_behind(i)));
     let is_part = |i: usize| scene.word(i) != "," && !is_verb(scene, i);
-    let inside = inside.filter(|&pronoun| (pronoun + 1..cue.start as usize).all(is_part));
+    // "Whose agent, Ann Roe, said".
+    let opens =
+        |pronoun: usize| source.is_some_and(|s| s.start as usize == pronoun && scene.is_word(pronoun, &["whose"]));
+    let inside = inside.filter(|&i| opens(i) || (i + 1..cue.start as usize).all(is_part));
     let asked = before.filter(|&i| scene.is_word(i, RELATIVES)).or(inside);
     let is_helper = |&i: &usize| scene.is_word(i, &["also", "had", "has", "have", "once"]);
     let first = (0..cue.start as usize).rev().take(HELPERS).take_while(is_helper).last().unwrap_or(cue.start as usize);

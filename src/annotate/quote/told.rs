@@ -39,6 +39,15 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
         first.start = mark as u32;
         return;
     }
+    // "Posted on X that it was late".
+    if let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end)
+        && scene.is_word(cue.end as usize - 1, &["on", "to"])
+        && scene.forms[first.start as usize].is_capital
+        && scene.is_word(first.start as usize + 1, &["that"])
+    {
+        first.start += 1;
+        return;
+    }
     // The taggers may count "her" of "told her mother" to the reporting word.
     let is_next = |piece: &&mut Run| (cue.end..=cue.end + 1).contains(&piece.start);
     let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };

@@ -6,6 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::colon::is_role;
 use super::draft::{Draft, Origin};
 use super::interview::{Interviewer, interview};
 use super::link::Attribution;
@@ -233,7 +234,7 @@ pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let name = run_of(start + 1, run.end as usize);
     // "-- Vale Newsroom 61-2 373" is where to ask.
     let is_desk = name.range().any(|i| scene.is_word(i, &["newsroom", "newsdesk", "desk", "bureau"]));
-    (scene.forms[start + 1].is_capital && !is_desk && is_name(scene, name)).then_some(name)
+    (begins_name(scene, name) && !is_desk && is_name(scene, name)).then_some(name)
 }
 
 /// Returns a quotation and the name that signs it in the same paragraph: `“…” — Ann Roe`.
@@ -245,7 +246,15 @@ pub(super) fn signed_quotation(scene: &Scene<'_>, run: Run) -> Option<(Run, Run)
         return None;
     }
     let name = run_of(dash + 1, end);
-    (scene.forms[dash + 1].is_capital && is_name(scene, name)).then_some((region, name))
+    (begins_name(scene, name) && is_name(scene, name)).then_some((region, name))
+}
+
+/// Tells whether a signature begins with a name, or with what somebody is: "— state Sen. Ann Roe".
+fn begins_name(scene: &Scene<'_>, name: Run) -> bool {
+    let person = scene.entities_in(name).iter().find(|e| e.kind == EntityKind::Person).map(|e| scene.tokens_of(e));
+    let is_led =
+        |person: Run| person.end == name.end && is_role(scene, run_of(name.start as usize, person.start as usize));
+    scene.forms[name.start as usize].is_capital || person.is_some_and(is_led)
 }
 
 /// Tells whether words are a name: a person or body, or nothing but capitals.
