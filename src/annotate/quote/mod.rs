@@ -76,7 +76,7 @@ mod people;
 mod person;
 mod quoted;
 mod reference;
-mod relative;
+mod relative_clause;
 mod relatives;
 mod replies;
 mod scene;

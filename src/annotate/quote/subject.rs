@@ -10,7 +10,7 @@ use super::link::Attribution;
 use super::name::is_title;
 use super::nested::subject_at;
 use super::people::is_possessive;
-use super::relative;
+use super::relative_clause;
 use super::scene::{Scene, overlap, run_of};
 use super::source::{BEFORE, DETERMINERS};
 use super::swallowed::without_clauses;
@@ -24,7 +24,7 @@ const REACH: usize = 60;
 /// The source of an attribution, without what is no part of it; one that opens the sentence, where it has none.
 pub(super) fn of(scene: &Scene<'_>, attribution: &Attribution, cue: Run) -> Option<Run> {
     let Some(source) = attribution.source else { return of_first_verb(scene, cue) };
-    if let Some(inner) = relative::of(scene, source, cue) {
+    if let Some(inner) = relative_clause::of(scene, source, cue) {
         return Some(inner);
     }
     let source = of_clause(scene, behind_words(scene, source, attribution), cue);
