@@ -109,11 +109,9 @@ pub(super) fn is_role(scene: &Scene<'_>, words: Run) -> bool {
     const ROLE: usize = 8;
     const BEFORE: &[&str] =
         &["acting", "chief", "deputy", "ex", "former", "head", "interim", "retired", "senior", "the"];
-    let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty() || scene.forms[i].is_capital;
     let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-";
     let is_part = |i: usize| is_plain(i) && !is_verb(scene, i) && !reports(scene, i);
     let says = |i: usize| scene.is_calling(i) || is_title(scene.word(i)) || scene.is_word(i, BEFORE);
     let is_age = words.range().len() == 1 && scene.is_wordlike(words.start as usize);
-    let is_role = words.range().any(says) && words.range().all(|i| says(i) || is_named(i) || is_part(i));
-    (1..=ROLE).contains(&words.range().len()) && words.range().all(is_part) && (is_role || is_age)
+    (1..=ROLE).contains(&words.range().len()) && words.range().all(is_part) && (words.range().any(says) || is_age)
 }

@@ -1,10 +1,10 @@
 //! Attributions of all paragraphs → drafts of quotes: pieces put in order, quotation marks
 //! respected, and what crosses paragraphs.
 //!
-//! Four rules stand beside the rankers. A content that mostly fills a quotation is that
-//! quotation. "He said:" or "he stated," at a paragraph's end introduces the quotation that opens the next.
-//! A paragraph that is nothing but a quotation is a quote where one stands before it, and so is a
-//! quotation of whole sentences that nothing introduces: [`turn`](super::turn) says whose.
+//! Of the rules beside the rankers three are here, the others in modules of their own. A content that mostly fills a
+//! quotation is that quotation. "He said:" or "he stated," at a paragraph's end introduces the quotation that opens the
+//! next. A paragraph that is nothing but a quotation is a quote where one stands before it: [`turn`](super::turn) says
+//! whose.
 
 use super::candidates::Candidates;
 use super::extent;

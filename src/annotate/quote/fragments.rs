@@ -4,6 +4,7 @@
 //! ("Those who oppose [the sale of] boats say …"), is part of them ("Roe, [a maker of boats], reported …") or says
 //! who they are ("…, said Ann Roe, [a clerk]") is none.
 
+use super::extent::is_verb;
 use super::link::Attribution;
 use super::scene::{Scene, overlap, run_of};
 use super::stem::stem;
@@ -187,14 +188,19 @@ fn is_deed(scene: &Scene<'_>, cue: Run, words: Run) -> bool {
         ("tak", &["blame"]),
         ("took", &["blame"]),
     ];
+    const ENDS: &[&str] = &["after", "and", "as", "but", "in", "of", "that", "when", "while", "with"];
     const PHRASE: usize = 7;
     let (first, last) = (words.start as usize, cue.end as usize - 1);
     let is_plain = is_unquoted(scene, words) && words.start >= cue.end;
     let word = scene.word(last).to_lowercase();
     let verb = stem(&word);
-    let noun_phrase = words.range().take(PHRASE).take_while(|&i| scene.is_wordlike(i) || scene.word(i) == "-");
-    let mut nouns =
-        noun_phrase.take_while(|&i| !scene.kinds[i].is_finite() && !scene.is_word(i, &["that", "of", "in"]));
+    let is_part = |i: usize| {
+        let is_plain = scene.is_wordlike(i) || scene.word(i) == "-";
+        is_plain && !is_verb(scene, i) && !scene.is_word(i, ENDS)
+    };
+    let end = words.range().take(PHRASE).find(|&i| !is_part(i)).unwrap_or(words.end as usize);
+    // "Claimed the goal was offside" has a clause.
+    let mut nouns = first..if end < words.end as usize && is_verb(scene, end) { first } else { end };
     let listed = DEEDS.iter().find(|(stem, _)| verb == *stem).map(|(_, nouns)| *nouns);
     let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
     let is_amount = || is_number(first + 1) || matches!(scene.word(first + 1), "$" | "£" | "€");
