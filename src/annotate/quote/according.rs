@@ -7,6 +7,7 @@ use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at, subject_before};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -104,8 +105,8 @@ fn clause_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Att
 /// Ends a source that is no person where what she tells is compared: "Rents rose, according to [the board], the sharpest
 /// rise since May".
 fn without_comparison(scene: &Scene<'_>, source: Run) -> Run {
-    const COMPARES: &[&str] = &["compared", "down", "fewer", "higher", "less", "lower", "more", "up"];
-    const HIGHEST: &[&str] = &["first", "last", "least", "most", "only"];
+    const COMPARES: &WordSet = &WordSet::of(&["compared", "down", "fewer", "higher", "less", "lower", "more", "up"]);
+    const HIGHEST: &WordSet = &WordSet::of(&["first", "last", "least", "most", "only"]);
     let compares = |i: usize| {
         let is_highest =
             scene.is_word(i + 1, HIGHEST) || scene.word(i + 1).len() > 4 && scene.word(i + 1).ends_with("est");
@@ -138,11 +139,11 @@ fn behind_contrast(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
 }
 
 /// Words that open what somebody tells, behind the comma after a source.
-const LEADS: &[&str] = &[
+const LEADS: &WordSet = &WordSet::of(&[
     "after", "although", "as", "at", "because", "before", "by", "despite", "during", "for", "he", "if", "in", "it",
     "on", "she", "since", "that", "there", "they", "though", "under", "until", "we", "when", "while", "with",
     "without",
-];
+]);
 
 /// Begins the words right behind their source: "According to Roe, in May the city[, once a port, knew]", and
 /// "According to Roe, a clerk at the court [knew]", where no comma ends what would be said of Roe.

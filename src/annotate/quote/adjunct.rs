@@ -9,10 +9,11 @@ use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Words that open a clause, or a phrase in which a verb may stand.
-const CLAUSES: &[&str] = &[
+const CLAUSES: &WordSet = &WordSet::of(&[
     "after",
     "although",
     "as",
@@ -31,13 +32,14 @@ const CLAUSES: &[&str] = &[
     "when",
     "whenever",
     "while",
-];
+]);
 /// Words that open a phrase of where, when, of what or to whom.
-const PREPOSITIONS: &[&str] = &["about", "at", "during", "for", "in", "like", "of", "on", "to", "unlike", "with"];
+const PREPOSITIONS: &WordSet =
+    &WordSet::of(&["about", "at", "during", "for", "in", "like", "of", "on", "to", "unlike", "with"]);
 /// Words that do so alone.
-const ADVERBS: &[&str] = &["afterward", "afterwards", "finally", "instead", "later"];
+const ADVERBS: &WordSet = &WordSet::of(&["afterward", "afterwards", "finally", "instead", "later"]);
 /// Words that may stand before those: "Even after".
-const BEFORE: &[&str] = &["even", "just", "only", "shortly", "soon"];
+const BEFORE: &WordSet = &WordSet::of(&["even", "just", "only", "shortly", "soon"]);
 /// Most tokens of such a phrase.
 const REACH: usize = 60;
 /// Most tokens of who is told.

@@ -8,10 +8,11 @@ use super::link::Attribution;
 use super::name::is_title;
 use super::nested::subject_at;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Words that open an answer.
-const ANSWERS: &[&str] = &["because", "i", "no", "nope", "not", "yeah", "yep", "yes"];
+const ANSWERS: &WordSet = &WordSet::of(&["because", "i", "no", "nope", "not", "yeah", "yep", "yes"]);
 /// Quotations of a paragraph that are looked at.
 const NEAREST: usize = 64;
 

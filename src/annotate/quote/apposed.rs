@@ -5,6 +5,7 @@ use super::link::Attribution;
 use super::marks::Place;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -64,8 +65,9 @@ fn from_name(scene: &Scene<'_>, source: Run, cue: Run, attribution: &Attribution
     if !scene.is_word(comma, &[","]) || cue.start as usize != comma + 1 || start == 0 {
         return None;
     }
-    const JOINTS: &[&str] =
-        &["after", "as", "because", "before", "but", "if", "said", "so", "that", "until", "what", "when", "while"];
+    const JOINTS: &WordSet = &WordSet::of(&[
+        "after", "as", "because", "before", "but", "if", "said", "so", "that", "until", "what", "when", "while",
+    ]);
     // "Roe, a Democrat, won, and [voters,] …" is another clause.
     let is_joint =
         |i: usize| scene.is_word(i, JOINTS) || scene.is_word(i, &["and", "or"]) && scene.is_word(i - 1, &[","]);

@@ -6,12 +6,13 @@ use super::link::Attribution;
 use super::main_verb::may_begin;
 use super::nested::subject_at;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Words that begin a clause about what a sentence is about.
-const RELATIVES: &[&str] = &["which", "who", "whom"];
+const RELATIVES: &WordSet = &WordSet::of(&["which", "who", "whom"]);
 /// Participles of somebody who speaks, with no words of hers behind them.
-const SPEAKING: &[&str] = &[
+const SPEAKING: &WordSet = &WordSet::of(&[
     "addressing",
     "answering",
     "appearing",
@@ -24,9 +25,9 @@ const SPEAKING: &[&str] = &[
     "testifying",
     "turning",
     "writing",
-];
+]);
 /// Participles of somebody who is asked.
-const ASKED: &[&str] = &["asked", "pressed", "questioned", "quizzed"];
+const ASKED: &WordSet = &WordSet::of(&["asked", "pressed", "questioned", "quizzed"]);
 /// Most words between a relative pronoun and its verb; words before the pronoun in "many of whom".
 const HELPERS: usize = 2;
 const SUBJECT: usize = 8;

@@ -8,6 +8,7 @@ use super::people::{People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::speaker::{Named, WRITTEN};
 use super::tagger::SOURCE;
+use super::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -27,7 +28,7 @@ const OBJECT: usize = 12;
 const ARTICLE: usize = 1_000;
 
 /// What is done with a writing by whom it is.
-const WRITES: &[&str] = &[
+const WRITES: &WordSet = &WordSet::of(&[
     "aired",
     "circulated",
     "delivered",
@@ -45,10 +46,10 @@ const WRITES: &[&str] = &[
     "signed",
     "submitted",
     "wrote",
-];
+]);
 
 /// Words between the maker’s name and the noun.
-const BETWEEN: &[&str] = &[
+const BETWEEN: &WordSet = &WordSet::of(&[
     "annual",
     "daily",
     "draft",
@@ -76,17 +77,28 @@ const BETWEEN: &[&str] = &[
     "tv",
     "weekly",
     "written",
-];
+]);
 
 /// Participles behind which somebody is named who did not make it.
-const OTHERS: &[&str] =
-    &["attended", "cited", "commissioned", "leaked", "obtained", "ordered", "quoted", "requested", "reviewed", "seen"];
+const OTHERS: &WordSet = &WordSet::of(&[
+    "attended",
+    "cited",
+    "commissioned",
+    "leaked",
+    "obtained",
+    "ordered",
+    "quoted",
+    "requested",
+    "reviewed",
+    "seen",
+]);
 
 /// Other participles, and what stands before them.
-const PASSIVE: &[&str] = &["been", "is", "made", "paid", "put", "sent", "taken", "was", "were", "written"];
+const PASSIVE: &WordSet =
+    &WordSet::of(&["been", "is", "made", "paid", "put", "sent", "taken", "was", "were", "written"]);
 
 /// What speaks under a person’s name.
-pub(super) const STAFFS: &[&str] = &["administration", "camp", "campaign"];
+pub(super) const STAFFS: &WordSet = &WordSet::of(&["administration", "camp", "campaign"]);
 
 /// The maker whose name stands before the noun, from a token on.
 pub(super) fn before_noun(scene: &Scene<'_>, people: &People, document: Document, from: usize) -> Option<Named> {
@@ -136,7 +148,7 @@ fn capitals_before(scene: &Scene<'_>, from: usize, end: usize) -> Option<Run> {
 
 /// "January", "Wednesday’s": when, not who.
 fn is_date(scene: &Scene<'_>, token: usize) -> bool {
-    const SEASONS: &[&str] = &["spring", "summer", "fall", "autumn", "winter"];
+    const SEASONS: &WordSet = &WordSet::of(&["spring", "summer", "fall", "autumn", "winter"]);
     is_day(scene, token) || scene.is_word(token, SEASONS) || is_possessive(scene, token)
 }
 
@@ -222,7 +234,7 @@ fn is_aside(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Tells whether a name is but part of the maker ("Roe’s lawyers", "the House fiscal office").
 fn is_part(scene: &Scene<'_>, after: usize, end: usize) -> bool {
-    const PARTS: &[&str] = &[
+    const PARTS: &WordSet = &WordSet::of(&[
         "adviser",
         "advisers",
         "aide",
@@ -242,7 +254,7 @@ fn is_part(scene: &Scene<'_>, after: usize, end: usize) -> bool {
         "staff",
         "team",
         "unit",
-    ];
+    ]);
     let mut next = (after..end.min(after + 3)).take_while(|&i| scene.is_wordlike(i));
     is_possessive(scene, after) || next.any(|i| scene.is_word(i, PARTS))
 }
@@ -306,7 +318,7 @@ pub(super) fn writer(scene: &Scene<'_>, people: &People, document: Document) -> 
 
 /// Tells whether a token may be what a name that stands before it does.
 fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &[&str] = &["also", "had", "has", "have", "in", "later", "on", "put", "then", "who"];
+    const OTHERS: &WordSet = &WordSet::of(&["also", "had", "has", "have", "in", "later", "on", "put", "then", "who"]);
     let is_cue = scene.forms.get(token).is_some_and(|form| form.cue_rank > 0);
     is_cue || scene.is_word(token, WRITES) || scene.is_word(token, OTHERS)
 }

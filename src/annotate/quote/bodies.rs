@@ -10,6 +10,7 @@ use super::offices;
 use super::scene::Scene;
 use super::tagger::SOURCE;
 use super::titles::is_stop;
+use super::word_set::WordSet;
 use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
@@ -27,7 +28,7 @@ const SPEAKS: f32 = 0.5;
 const APPOSITION: usize = 9;
 
 /// What bodies are called beside the words of the list that the taggers know.
-pub(super) const NOUNS: &[&str] = &[
+pub(super) const NOUNS: &WordSet = &WordSet::of(&[
     "authority",
     "automaker",
     "band",
@@ -106,7 +107,7 @@ pub(super) const NOUNS: &[&str] = &[
     "utility",
     "watchdog",
     "weekly",
-];
+]);
 
 /// Nouns that newspapers write large where they are short for a name.
 const WRITTEN_LARGE: &[&str] = &[

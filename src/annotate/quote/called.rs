@@ -9,10 +9,11 @@ use super::extent::{is_verb, regions};
 use super::link::Attribution;
 use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Verbs of naming, of which those behind "as" and "was" stand one word before it.
-const CALLS: &[&str] = &[
+const CALLS: &WordSet = &WordSet::of(&[
     "call",
     "called",
     "calls",
@@ -24,8 +25,8 @@ const CALLS: &[&str] = &[
     "describe",
     "described",
     "describes",
-];
-const SAYS: &[&str] = &["said", "say", "says"];
+]);
+const SAYS: &WordSet = &WordSet::of(&["said", "say", "says"]);
 /// Most words from "what" to the verb.
 const SUBJECT: usize = 12;
 

@@ -5,6 +5,7 @@ use super::bodies::{NOUNS, opens};
 use super::kinds::{BODY, class_of};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::entity::{is_company_form, is_firm_word};
 use crate::annotate::text::{Run, TokenKind};
@@ -15,7 +16,7 @@ const LONGEST: usize = 10;
 /// Tokens on each side where the last word of a run is looked for again: no text takes long.
 const AROUND: usize = 1_500;
 /// Words that open a description.
-const OPENERS: &[&str] = &[
+const OPENERS: &WordSet = &WordSet::of(&[
     "a",
     "an",
     "another",
@@ -47,13 +48,13 @@ const OPENERS: &[&str] = &[
     "thousands",
     "two",
     "your",
-];
+]);
 
 /// Words that open a sentence and no name ("Although Vale Air had …").
-const CONJUNCTIONS: &[&str] = &[
+const CONJUNCTIONS: &WordSet = &WordSet::of(&[
     "after", "although", "and", "as", "because", "before", "but", "if", "since", "though", "unless", "until", "when",
     "while",
-];
+]);
 
 /// Words in small letters inside names of persons ("Anton de Vries", "Lena van der Aa"): fewer than begin a surname
 /// behind a given name, for "do" and "ten" stand between two names as well.
@@ -109,7 +110,7 @@ fn runs_in(scene: &Scene<'_>, within: Run, is_source: bool) -> Vec<Run> {
 /// Returns where the run that begins at a capitalised word ends, "of" and the like in it, and possessives
 /// where it may go on over them.
 pub(super) fn end_of(scene: &Scene<'_>, start: usize, limit: usize, over_owners: bool) -> usize {
-    const JOINTS: &[&str] = &["a", "an", "and", "the"];
+    const JOINTS: &WordSet = &WordSet::of(&["a", "an", "and", "the"]);
     let is_joint = |i: usize| opens(scene.word(i)) || scene.is_word(i, JOINTS);
     let limit = limit.min(start + LONGEST);
     let mut end = start + 1;

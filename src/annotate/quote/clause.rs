@@ -9,6 +9,7 @@ use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::reports;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Longest subject, and longest aside between it and its verb, in tokens.
@@ -79,7 +80,8 @@ fn told(scene: &Scene<'_>, attribution: &Attribution) -> Option<(Run, Run)> {
 
 /// Fills what is passed over inside a clause, where nobody reports in it and it sets nothing against or beside the rest.
 fn fill(scene: &Scene<'_>, pieces: &mut Vec<Run>, claims: &[Claim]) {
-    const JOINTS: &[&str] = &["and", "but", "although", "though", "while", ";", "-", "--", "–", "—", "("];
+    const JOINTS: &WordSet =
+        &WordSet::of(&["and", "but", "although", "though", "while", ";", "-", "--", "–", "—", "("]);
     /// Claims that may reach into a hole from before it.
     const NEAREST: usize = 6;
     let is_free = |hole: Run| {

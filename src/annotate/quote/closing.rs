@@ -13,6 +13,7 @@ use super::name::is_title;
 use super::nested::{reports, subject_at};
 use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, date};
 
@@ -30,11 +31,11 @@ const OPENING: usize = 20;
 /// Most tokens of a sentence in which records show something, so that none takes long.
 const LONG: usize = 200;
 /// Who speaks, though the list of classes lacks the words.
-const OTHERS: &[&str] = &["authorities", "dealers", "monitors", "radio", "television", "wire"];
+const OTHERS: &WordSet = &WordSet::of(&["authorities", "dealers", "monitors", "radio", "television", "wire"]);
 /// Words that only join a sentence to the one before.
-const JOINTS: &[&str] = &["and", "but", "however", "meanwhile", "or", "still", "yet"];
+const JOINTS: &WordSet = &WordSet::of(&["and", "but", "however", "meanwhile", "or", "still", "yet"]);
 /// Words behind a comma that begin something else than who says it.
-pub(super) const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &WordSet = &WordSet::of(&[
     "although",
     "and",
     "as",
@@ -60,19 +61,19 @@ pub(super) const OPENERS: &[&str] = &[
     "unless",
     "until",
     "with",
-];
+]);
 /// Words between who speaks and the reporting word.
-pub(super) const HELPERS: &[&str] = &["also", "had", "has", "have", "later"];
+pub(super) const HELPERS: &WordSet = &WordSet::of(&["also", "had", "has", "have", "later"]);
 /// Words that join a clause to another one.
-const CONJUNCTIONS: &[&str] =
-    &["although", "and", "as", "because", "but", "if", "or", "since", "so", "though", "unless", "until"];
+const CONJUNCTIONS: &WordSet =
+    &WordSet::of(&["although", "and", "as", "because", "but", "if", "or", "since", "so", "though", "unless", "until"]);
 /// Words that begin another clause.
-pub(super) const CLAUSES: &[&str] = &[
+pub(super) const CLAUSES: &WordSet = &WordSet::of(&[
     "after", "before", "each", "how", "nobody", "than", "that", "what", "when", "where", "which", "while", "who",
     "whom", "whose", "why",
-];
+]);
 /// Words behind the reporting word that tell when, where or to whom it was said.
-const RESTS: &[&str] = &[
+const RESTS: &WordSet = &WordSet::of(&[
     "at",
     "early",
     "earlier",
@@ -88,7 +89,7 @@ const RESTS: &[&str] = &[
     "today",
     "tonight",
     "yesterday",
-];
+]);
 
 /// Returns the attributions of a paragraph's sentences that end so and are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
@@ -324,8 +325,17 @@ fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)
 }
 
 /// What documents do.
-const SHOWS: &[&str] =
-    &["indicate", "indicated", "indicates", "show", "showed", "shows", "suggest", "suggested", "suggests"];
+const SHOWS: &WordSet = &WordSet::of(&[
+    "indicate",
+    "indicated",
+    "indicates",
+    "show",
+    "showed",
+    "shows",
+    "suggest",
+    "suggested",
+    "suggests",
+]);
 
 /// The cue and the source of "exit polls suggest" between two commas.
 fn shown(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
@@ -338,7 +348,8 @@ fn shown(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
 
 /// Tells whether a token is a noun for what shows something.
 fn is_record(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &[&str] = &["data", "figures", "filings", "interviews", "numbers", "records", "results", "returns"];
+    const OTHERS: &WordSet =
+        &WordSet::of(&["data", "figures", "filings", "interviews", "numbers", "records", "results", "returns"]);
     let noun = scene.word(token).to_lowercase();
     OTHERS.contains(&&*noun) || document::family_of(noun.trim_end_matches('s')).is_some()
 }

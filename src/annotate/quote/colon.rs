@@ -7,6 +7,7 @@ use super::name::is_title;
 use super::nested::reports;
 use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
@@ -15,11 +16,11 @@ const REACH: usize = 20;
 /// Pieces of what is found that are looked at beside a quotation.
 const NEAREST: usize = 4;
 /// Words that open what is said of a speech behind a name.
-const LINKS: &[&str] = &["about", "after", "at", "during", "from", "in", "on", "to", "via", "when"];
+const LINKS: &WordSet = &WordSet::of(&["about", "after", "at", "during", "from", "in", "on", "to", "via", "when"]);
 /// Words that open a clause of what she spoke of ("on why she ran").
-const CLAUSES: &[&str] = &["how", "that", "what", "whether", "which", "who", "why"];
+const CLAUSES: &WordSet = &WordSet::of(&["how", "that", "what", "whether", "which", "who", "why"]);
 /// Participles of who was asked, or spoke.
-const ASKED: &[&str] = &["asked", "interviewed", "pressed", "questioned", "speaking", "writing"];
+const ASKED: &WordSet = &WordSet::of(&["asked", "interviewed", "pressed", "questioned", "speaking", "writing"]);
 
 /// Gives the quotations behind such colons to who opens the sentence.
 pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
@@ -53,7 +54,7 @@ pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attr
 
 /// A quotation behind "Ann Roe’s answer?" or "Her advice?", with the noun and whose it is.
 fn answered(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
-    const NOUNS: &[&str] = &[
+    const NOUNS: &WordSet = &WordSet::of(&[
         "advice",
         "answer",
         "conclusion",
@@ -64,7 +65,7 @@ fn answered(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
         "response",
         "solution",
         "verdict",
-    ];
+    ]);
     let mark = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == "?")?;
     let noun = mark.checked_sub(1).filter(|&i| scene.is_word(i, NOUNS))?;
     let start = scene.text.sentences.get(scene.sentences[noun] as usize)?.start as usize;
@@ -107,8 +108,8 @@ fn opener(scene: &Scene<'_>, colon: usize) -> Option<Run> {
 /// Tells whether words say what somebody is, beside a name: "German chancellor", "former Vale striker", "60".
 pub(super) fn is_role(scene: &Scene<'_>, words: Run) -> bool {
     const ROLE: usize = 8;
-    const BEFORE: &[&str] =
-        &["acting", "chief", "deputy", "ex", "former", "head", "interim", "retired", "senior", "the"];
+    const BEFORE: &WordSet =
+        &WordSet::of(&["acting", "chief", "deputy", "ex", "former", "head", "interim", "retired", "senior", "the"]);
     let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-";
     let is_part = |i: usize| is_plain(i) && !is_verb(scene, i) && !reports(scene, i);
     let says = |i: usize| scene.is_calling(i) || is_title(scene.word(i)) || scene.is_word(i, BEFORE);

@@ -7,6 +7,7 @@ use super::link::Attribution;
 use super::nested::reports;
 use super::scene::{Scene, run_of};
 use super::stem::stem;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Leaves out what stands before "but" and who says only what follows: "The pier is shut, but Roe said it would open".
@@ -47,10 +48,10 @@ pub(super) fn until(scene: &Scene<'_>, attribution: &mut Attribution) {
 
 /// Tells whether what somebody leaves open begins at a comma or "but": "…, but he did not give any figures".
 fn is_refusal(scene: &Scene<'_>, token: usize) -> bool {
-    const TELLS: &[&str] = &[
+    const TELLS: &WordSet = &WordSet::of(&[
         "comment", "detail", "disclos", "elaborat", "explain", "giv", "identif", "nam", "provid", "say", "specif",
         "tell",
-    ];
+    ]);
     let but = token + usize::from(scene.word(token) == ",");
     let begins = scene.is_word(but, &["but"]) || but > token && scene.is_word(but, &["although", "though"]);
     if !begins {
@@ -77,8 +78,8 @@ pub(super) fn after_second(
     piece: Run,
     (own, source): (Option<Run>, Option<Run>),
 ) -> Option<(usize, Attribution)> {
-    const SAYS: &[&str] = &["said", "told", "reported", "added"];
-    const STATES: &[&str] = &["are", "could", "is", "should", "was", "were", "will", "would"];
+    const SAYS: &WordSet = &WordSet::of(&["said", "told", "reported", "added"]);
+    const STATES: &WordSet = &WordSet::of(&["are", "could", "is", "should", "was", "were", "will", "would"]);
     let own = own.filter(|own| own.end == piece.start && is_unquoted(scene, piece))?;
     let says = own.range().any(|i| scene.is_word(i, SAYS));
     let verb = piece.range().find(|&i| is_verb(scene, i)).filter(|&i| says && scene.is_word(i, STATES))?;
@@ -92,7 +93,7 @@ pub(super) fn after_second(
 }
 
 /// What somebody does besides saying something.
-const SECOND: &[&str] = &[
+const SECOND: &WordSet = &WordSet::of(&[
     "accused",
     "apologised",
     "apologized",
@@ -120,16 +121,16 @@ const SECOND: &[&str] = &[
     "urged",
     "vowed",
     "warned",
-];
+]);
 
 /// Words that tell what somebody does not say.
-const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "neither", "declined", "refused"];
+const NEGATIONS: &WordSet = &WordSet::of(&["not", "n't", "n’t", "never", "neither", "declined", "refused"]);
 
 /// Verbs that no infinitive goes on with.
-const FINITE: &[&str] = &[
+const FINITE: &WordSet = &WordSet::of(&[
     "became", "can", "could", "did", "does", "has", "had", "is", "may", "said", "says", "was", "went", "were", "will",
     "would",
-];
+]);
 
 /// Where what somebody would not say ends, and what she said instead: "would not name him[ but said that he was old]".
 pub(super) fn after_refusal(

@@ -2,13 +2,28 @@
 
 use super::link::Attribution;
 use super::scene::Scene;
+use super::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Most tokens of a dateline.
 const REACH: usize = 14;
 /// Agencies that stand in brackets behind a place, where no dash follows.
-const AGENCIES: &[&str] =
-    &["afp", "ani", "ap", "cnn", "dpa", "efe", "ians", "itar-tass", "pti", "reuters", "tass", "upi", "xinhua", "wire"];
+const AGENCIES: &WordSet = &WordSet::of(&[
+    "afp",
+    "ani",
+    "ap",
+    "cnn",
+    "dpa",
+    "efe",
+    "ians",
+    "itar-tass",
+    "pti",
+    "reuters",
+    "tass",
+    "upi",
+    "xinhua",
+    "wire",
+]);
 /// What parts a dateline from the report; old wires write a low line.
 const DASHES: &[&str] = &["-", "--", "—", "–", "_"];
 

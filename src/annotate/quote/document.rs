@@ -7,6 +7,7 @@ use super::people::{People, is_possessive};
 use super::scene::Scene;
 use super::speaker::Named;
 use super::titles::is_stop;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Sentences before that are looked at: for "the letter", and for "it". Polls and reports are
@@ -70,10 +71,10 @@ pub(super) fn head(scene: &Scene<'_>, source: Run) -> Option<Document> {
 
 /// Tells whether a token may stand behind the noun of a document.
 fn may_follow(scene: &Scene<'_>, token: usize) -> bool {
-    const FOLLOWS: &[&str] = &[
+    const FOLLOWS: &WordSet = &WordSet::of(&[
         "about", "at", "by", "due", "earlier", "for", "from", "in", "itself", "last", "made", "of", "on", "out",
         "sent", "taken", "that", "this", "to", "which", "with", "written",
-    ];
+    ]);
     let word = scene.word(token);
     !scene.is_wordlike(token) && !is_possessive(scene, token)
         || scene.is_word(token, FOLLOWS)
@@ -96,7 +97,7 @@ fn document_at(scene: &Scene<'_>, token: usize) -> Option<Document> {
 
 /// A document of a family, or of any, outside quotation marks; "the ad campaign" is none.
 fn told_at(scene: &Scene<'_>, token: usize, family: Option<usize>) -> Option<Document> {
-    const OTHER: &[&str] = &["campaign", "data", "numbers", "office", "results", "workers"];
+    const OTHER: &WordSet = &WordSet::of(&["campaign", "data", "numbers", "office", "results", "workers"]);
     let document = document_at(scene, token).filter(|d| family.is_none_or(|f| f == d.family))?;
     (scene.marks.region_of(token).is_none() && !scene.is_word(token + 1, OTHER)).then_some(document)
 }

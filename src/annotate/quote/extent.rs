@@ -16,10 +16,11 @@ use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use super::stem::stem;
 use super::tagger::CONTENT;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Stems of verbs whose object a quotation describes.
-const NAMING: &[&str] = &[
+const NAMING: &WordSet = &WordSet::of(&[
     "brand",
     "call",
     "characteriz",
@@ -34,7 +35,7 @@ const NAMING: &[&str] = &[
     "quot",
     "ridicul",
     "term",
-];
+]);
 /// Longest object of such a verb, and longest rest after a closed sentence, in words.
 const OBJECT: usize = 9;
 const REST: usize = 12;
@@ -135,16 +136,17 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
 }
 
 /// Verbs that do not end in "-ed" in the past.
-const PASTS: &[&str] = &[
+const PASTS: &WordSet = &WordSet::of(&[
     "became", "began", "bought", "broke", "built", "came", "drew", "drove", "fell", "felt", "fled", "flew", "found",
     "gave", "got", "grew", "held", "kept", "knew", "led", "left", "lost", "made", "met", "paid", "put", "ran", "rose",
     "sat", "saw", "sent", "set", "shook", "sold", "spent", "stood", "taught", "threw", "took", "went", "withdrew",
     "won", "wore", "wrote",
-];
+]);
 
 /// Tells whether a token is a verb and no noun behind an article or "of".
 pub(super) fn is_predicate(scene: &Scene<'_>, token: usize) -> bool {
-    const NOUNS: &[&str] = &["a", "an", "her", "his", "in", "its", "my", "of", "our", "the", "their", "your"];
+    const NOUNS: &WordSet =
+        &WordSet::of(&["a", "an", "her", "his", "in", "its", "my", "of", "our", "the", "their", "your"]);
     let is_noun = token.checked_sub(1).is_some_and(|i| scene.is_word(i, NOUNS) || is_possessive(scene, i));
     is_verb(scene, token) && !is_noun && !is_possessive(scene, token)
 }

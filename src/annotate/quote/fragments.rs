@@ -8,16 +8,17 @@ use super::extent::is_verb;
 use super::link::Attribution;
 use super::scene::{Scene, overlap, run_of};
 use super::stem::stem;
+use super::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Most words that say who somebody is.
 const CALLING: usize = 12;
 /// Words that begin what follows a name, and is about it.
-const ARTICLES: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "one"];
+const ARTICLES: &WordSet = &WordSet::of(&["a", "an", "the", "his", "her", "its", "their", "one"]);
 /// Words for what a clause is about.
-const PRONOUNS: &[&str] = &["something", "that", "what", "which", "who", "whom"];
+const PRONOUNS: &WordSet = &WordSet::of(&["something", "that", "what", "which", "who", "whom"]);
 /// Nouns that take up what was said, to say something about it (summative appositions, Quirk et al. 1985).
-const TAKEN_UP: &[&str] = &[
+const TAKEN_UP: &WordSet = &WordSet::of(&[
     "accusation",
     "accusations",
     "allegation",
@@ -95,7 +96,7 @@ const TAKEN_UP: &[&str] = &[
     "wish",
     "word",
     "words",
-];
+]);
 
 /// Leaves out what is remarked behind a clause that tells who said what stands before it: "The rate will fall, the board
 /// said on Tuesday — [a turn that few foresaw]".
@@ -115,12 +116,23 @@ pub(super) fn without_remark(scene: &Scene<'_>, attribution: &mut Attribution) {
 /// Verbs that report nothing with a particle behind their object ("thought it over"), by their stems.
 const PHRASAL: &[(&str, &str)] =
     &[("giv", "away"), ("giv", "back"), ("giv", "up"), ("refer", "back"), ("think", "over")];
-const OBJECTS: &[&str] = &["her", "him", "it", "me", "them", "us", "you"];
+const OBJECTS: &WordSet = &WordSet::of(&["her", "him", "it", "me", "them", "us", "you"]);
 
 /// Nouns that are verbs of saying or thinking, too.
-const NOUNS: &[&str] =
-    &["charges", "claims", "complaints", "demands", "disputes", "plans", "reports", "suspect", "suspects", "threats"];
-const AUXILIARIES: &[&str] = &["are", "had", "has", "have", "including", "is", "was", "were", "will", "would"];
+const NOUNS: &WordSet = &WordSet::of(&[
+    "charges",
+    "claims",
+    "complaints",
+    "demands",
+    "disputes",
+    "plans",
+    "reports",
+    "suspect",
+    "suspects",
+    "threats",
+]);
+const AUXILIARIES: &WordSet =
+    &WordSet::of(&["are", "had", "has", "have", "including", "is", "was", "were", "will", "would"]);
 
 /// Tells whether the words found are no words of anybody: a pronoun and the rest of a verb ("would not give [them
 /// up]"), or what was done and, with no source, who did it ("[the money] was raised by [the Vale Fund]"), or what is
@@ -188,7 +200,7 @@ fn is_deed(scene: &Scene<'_>, cue: Run, words: Run) -> bool {
         ("tak", &["blame"]),
         ("took", &["blame"]),
     ];
-    const ENDS: &[&str] = &["after", "and", "as", "but", "in", "of", "that", "when", "while", "with"];
+    const ENDS: &WordSet = &WordSet::of(&["after", "and", "as", "but", "in", "of", "that", "when", "while", "with"]);
     const PHRASE: usize = 7;
     let (first, last) = (words.start as usize, cue.end as usize - 1);
     let is_plain = is_unquoted(scene, words) && words.start >= cue.end;

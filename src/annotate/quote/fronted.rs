@@ -13,19 +13,20 @@ use super::nested::{reports, subject_at};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::source::DETERMINERS;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Words that open a clause before its sentence, alone or behind "even".
-const OPENERS: &[&str] = &[
+const OPENERS: &WordSet = &WordSet::of(&[
     "after", "although", "amid", "as", "because", "before", "despite", "if", "once", "since", "though", "when",
     "whenever", "while",
-];
+]);
 /// Words that open another clause in what is said.
-const OTHERS: &[&str] = &["although", "because", "if", "though", "unless", "whatever", "when", "while"];
+const OTHERS: &WordSet = &WordSet::of(&["although", "because", "if", "though", "unless", "whatever", "when", "while"]);
 /// What everybody does who speaks: a whole clause may stand behind it without "that".
-const SAYS: &[&str] = &["said", "say", "says", "told", "tells", "added", "adds"];
+const SAYS: &WordSet = &WordSet::of(&["said", "say", "says", "told", "tells", "added", "adds"]);
 /// Words that open a phrase of when, where or how.
-const LEADS: &[&str] = &[
+const LEADS: &WordSet = &WordSet::of(&[
     "as",
     "at",
     "during",
@@ -43,11 +44,11 @@ const LEADS: &[&str] = &[
     "today",
     "with",
     "yesterday",
-];
+]);
 /// Words behind which "'s" is a verb.
-const SHORT: &[&str] = &["he", "it", "she", "there"];
+const SHORT: &WordSet = &WordSet::of(&["he", "it", "she", "there"]);
 /// Words that open a noun phrase for several.
-const MANY: &[&str] = &["all", "both", "many", "most", "several", "some", "these", "those"];
+const MANY: &WordSet = &WordSet::of(&["all", "both", "many", "most", "several", "some", "these", "those"]);
 /// Most tokens of a clause before its reporting word.
 const REACH: usize = 60;
 /// Most words of a subject, and between it and its verb.

@@ -2,6 +2,7 @@
 
 use super::name::is_title;
 use super::scene::Scene;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// "He" or "she", whatever the case.
@@ -45,12 +46,13 @@ pub(super) fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
 
 /// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
 pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
-    const HIS: &[&str] =
-        &["Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Herr", "Monsieur", "Senhor", "Señor", "Shri", "Signor"];
-    const HERS: &[&str] = &[
-        "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Frau", "Madame", "Mme", "Senhora",
-        "Señora", "Shrimati", "Signora", "Smt", "Smt.",
-    ];
+    const HIS: &WordSet = &WordSet::of(&[
+        "mr.", "mr", "sir", "lord", "king", "prince", "herr", "monsieur", "senhor", "señor", "shri", "signor",
+    ]);
+    const HERS: &WordSet = &WordSet::of(&[
+        "mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess", "frau", "madame", "mme", "senhora",
+        "señora", "shrimati", "signora", "smt", "smt.",
+    ]);
     if scene.is_word(token, HIS) {
         return Some(Gender::He);
     }

@@ -6,6 +6,7 @@ use super::link::Attribution;
 use super::marks::Place;
 use super::name::is_title;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
@@ -15,14 +16,14 @@ const LONGEST: usize = 40;
 /// Most words of a title and a name's first one.
 const TITLES: usize = 5;
 /// Words that open to whom, where or of what she spoke.
-const LINKS: &[&str] = &["after", "at", "in", "on", "to"];
+const LINKS: &WordSet = &WordSet::of(&["after", "at", "in", "on", "to"]);
 /// Words that open what is about somebody and is said by nobody ("Ann Roe: a life", "Ann Roe: baker who fed a town").
-const ARTICLES: &[&str] = &["a", "an", "the"];
-const CLAUSES: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
+const ARTICLES: &WordSet = &WordSet::of(&["a", "an", "the"]);
+const CLAUSES: &WordSet = &WordSet::of(&["how", "what", "when", "where", "which", "who", "why"]);
 /// Words that only clauses have.
 const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "there"];
 /// Nouns for one that speaks without a name, beside those for several ("Experts: …").
-const NOUNS: &[&str] = &["newspaper", "police", "poll", "report", "study", "survey"];
+const NOUNS: &WordSet = &WordSet::of(&["newspaper", "police", "poll", "report", "study", "survey"]);
 
 /// Gives what stands behind or before the colon of an article's first line to whom the other side names.
 pub(super) fn led(scene: &Scene<'_>, line: Run, attributions: &mut Vec<Attribution>) {

@@ -10,9 +10,10 @@ use super::link::Attribution;
 use super::nested::reports;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 
 /// Bodies and sittings that hear what is said.
-const COURTS: &[&str] = &[
+const COURTS: &WordSet = &WordSet::of(&[
     "court",
     "hearing",
     "inquest",
@@ -24,7 +25,7 @@ const COURTS: &[&str] = &[
     "sheriff",
     "trial",
     "tribunal",
-];
+]);
 /// Most tokens of such a clause, and of a subject with its verb and whom it tells.
 const CLAUSE: usize = 8;
 const OPENING: usize = 12;

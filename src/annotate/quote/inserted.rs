@@ -11,6 +11,7 @@ use super::main_verb::may_begin;
 use super::nested::reports;
 use super::people::is_possessive;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Most tokens of such a clause, and of a sentence that is looked at.
@@ -19,11 +20,11 @@ const SENTENCE: usize = 120;
 /// Words that may be lost behind the joint of the second half.
 const NEAR: usize = 4;
 /// Nouns for what somebody thinks or says.
-const VIEWS: &[&str] = &["estimation", "eyes", "judgment", "opinion", "telling", "view", "words"];
+const VIEWS: &WordSet = &WordSet::of(&["estimation", "eyes", "judgment", "opinion", "telling", "view", "words"]);
 /// What somebody does with "it" behind "as".
-const SEES: &[&str] = &["puts", "put", "saw", "sees", "tells", "told"];
+const SEES: &WordSet = &WordSet::of(&["puts", "put", "saw", "sees", "tells", "told"]);
 /// Words that join a second verb.
-const JOINTS: &[&str] = &["and", "but", "or", "though", "yet"];
+const JOINTS: &WordSet = &WordSet::of(&["and", "but", "or", "though", "yet"]);
 
 /// A clause that tells whose a sentence is.
 struct Clause {

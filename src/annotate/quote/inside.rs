@@ -11,6 +11,7 @@ use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::PLACE;
 use super::titles::is_stop;
+use super::word_set::WordSet;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, entity};
@@ -88,7 +89,8 @@ fn is_firm(scene: &Scene<'_>, people: &People, person: Option<usize>, words: &[S
 
 /// A name of one word that ends in "'s": nobody's "Moody" would have "said" behind it.
 fn with_own_s(scene: &Scene<'_>, source: Run, tokens: Run, words: &[String]) -> Option<Candidate> {
-    const VERBS: &[&str] = &["added", "also", "cited", "has", "had", "noted", "said", "says", "will", "would"];
+    const VERBS: &WordSet =
+        &WordSet::of(&["added", "also", "cited", "has", "had", "noted", "said", "says", "will", "would"]);
     let ([word], s) = (words, tokens.end as usize) else { return None };
     let is_own = is_possessive(scene, s) && s + 1 == source.end as usize && scene.is_word(s + 1, VERBS);
     let name = format!("{word}{}", scene.word(s));
@@ -236,7 +238,8 @@ fn is_bare(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
 /// Tells whether a source ends with a person's title and name and what stands before is no link: a noun that
 /// the taggers took in ("In a 30-second spot Rep. Ann Roe says").
 fn is_titled(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
-    const LINKS: &[&str] = &["after", "against", "before", "including", "like", "than", "under", "without"];
+    const LINKS: &WordSet =
+        &WordSet::of(&["after", "against", "before", "including", "like", "than", "under", "without"]);
     let start = only.tokens.start as usize;
     let is_title = |&i: &usize| scene.forms[i].is_capital && name::is_title(scene.word(i));
     let n_titles = (source.start as usize..start).rev().take_while(is_title).count();
@@ -293,13 +296,23 @@ fn is_whole(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
 }
 
 /// What a paper or station may be called behind its name ("the Courier newspaper").
-pub(super) const MEDIA: &[&str] =
-    &["agency", "channel", "daily", "magazine", "network", "news", "newspaper", "radio", "television", "weekly"];
+pub(super) const MEDIA: &WordSet = &WordSet::of(&[
+    "agency",
+    "channel",
+    "daily",
+    "magazine",
+    "network",
+    "news",
+    "newspaper",
+    "radio",
+    "television",
+    "weekly",
+]);
 
 /// Tells whether a source is a name and what a paper or station is called behind it ("Vale Day newspaper"), or that it
 /// is part of another body ("Hollar Inc's [Sarn Mills] unit").
 fn is_medium(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const PARTS: &[&str] = &["affiliate", "arm", "division", "subsidiary", "unit"];
+    const PARTS: &WordSet = &WordSet::of(&["affiliate", "arm", "division", "subsidiary", "unit"]);
     let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
     let is_called = scene.is_word(end, MEDIA) && end < source.end as usize;
     let is_part = scene.is_word(end, PARTS) && end + 1 == source.end as usize;
@@ -308,7 +321,8 @@ fn is_medium(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 }
 
 /// Words that may stand before the name of a paper or station.
-const MEDIUM: &[&str] = &["independent", "local", "official", "private", "state", "state-run", "tabloid"];
+const MEDIUM: &WordSet =
+    &WordSet::of(&["independent", "local", "official", "private", "state", "state-run", "tabloid"]);
 
 /// Tells whether a source ends with a name, but for a comma and what a paper is called behind it.
 fn ends(scene: &Scene<'_>, source: Run, name: Run) -> bool {
@@ -327,7 +341,7 @@ fn end_of(scene: &Scene<'_>, name: Run) -> u32 {
 
 /// Tells whether a source begins with a name and nothing but titles before it.
 fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const BEFORE: &[&str] = &["the", "former", "elder", "older", "younger", "other"];
+    const BEFORE: &WordSet = &WordSet::of(&["the", "former", "elder", "older", "younger", "other"]);
     let is_title = |i: usize| {
         scene.is_word(i, BEFORE)
             || name::is_title(scene.word(i))
@@ -370,7 +384,8 @@ fn is_behind_body(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 
 /// Tells whether a source is a place behind what it is ("the island nation of Norland").
 fn is_nation(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const NATIONS: &[&str] = &["country", "emirate", "island", "kingdom", "nation", "republic", "sultanate"];
+    const NATIONS: &WordSet =
+        &WordSet::of(&["country", "emirate", "island", "kingdom", "nation", "republic", "sultanate"]);
     let Some(noun) = (name.tokens.start as usize).checked_sub(2) else { return false };
     let is_behind = noun >= source.start as usize && scene.is_word(noun, NATIONS) && scene.is_word(noun + 1, &["of"]);
     is_behind && ends(scene, source, name.tokens)

@@ -15,6 +15,7 @@ use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::source::DETERMINERS;
 use super::stem::stem;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Most words of a name with its titles, of a description, and fewest of the clause before.
@@ -24,10 +25,11 @@ const LEAST: usize = 3;
 /// Most tokens of a clause before the reporting word, so that no sentence takes long.
 const CLAUSE: usize = 200;
 /// Words behind a comma that go on with something else than who speaks.
-const CONJUNCTIONS: &[&str] =
-    &["although", "and", "as", "because", "but", "if", "in", "on", "or", "so", "though", "while"];
+const CONJUNCTIONS: &WordSet =
+    &WordSet::of(&["although", "and", "as", "because", "but", "if", "in", "on", "or", "so", "though", "while"]);
 /// Reporting words behind which somebody can only be who speaks, for nobody is their object.
-const VERBS: &[&str] = &["adds", "argues", "claims", "explains", "insists", "notes", "reports", "said", "say", "says"];
+const VERBS: &WordSet =
+    &WordSet::of(&["adds", "argues", "claims", "explains", "insists", "notes", "reports", "said", "say", "says"]);
 /// Stems of others behind which a person at the end of the sentence can only be who speaks, for hardly anybody is their
 /// object.
 const ENDING: &[&str] = &[
@@ -68,7 +70,7 @@ const ENDING: &[&str] = &[
     "writ",
 ];
 /// Those of them that may have a person for their object, and "promise".
-const OBJECTS: &[&str] = &["promis", "warn"];
+const OBJECTS: &WordSet = &WordSet::of(&["promis", "warn"]);
 /// Most tokens of who speaks with what is said of her.
 const DESCRIBED: usize = 16;
 
@@ -129,10 +131,10 @@ pub(super) fn at_end(scene: &Scene<'_>, attribution: &mut Attribution) {
 
 /// Who speaks behind a clause and a reporting word, up to the end of the sentence.
 pub(super) fn closing_speaker(scene: &Scene<'_>, before: Run, cue: usize) -> Option<Run> {
-    const NOBODY: &[&str] = &[
+    const NOBODY: &WordSet = &WordSet::of(&[
         "at", "for", "from", "her", "herself", "him", "himself", "in", "it", "itself", "nobody", "none", "on", "that",
         "them", "these", "this", "those", "to", "us", "with",
-    ];
+    ]);
     let verb = stem(&scene.word(cue).to_lowercase()).into_owned();
     let first = before.start as usize;
     // "He came, warned Mr. Roe".

@@ -9,6 +9,7 @@ use super::extent::{closes, regions};
 use super::link::Attribution;
 use super::marks::Place;
 use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
@@ -17,12 +18,12 @@ const REACH: usize = 60;
 /// Tokens that open such a sentence in which somebody else may be told of.
 const OPENING: usize = 6;
 /// Words that open a noun phrase for somebody, and most tokens from there to what she is.
-const NOUNS: &[&str] = &["a", "an", "another", "her", "his", "my", "one", "the", "their"];
+const NOUNS: &WordSet = &WordSet::of(&["a", "an", "another", "her", "his", "my", "one", "the", "their"]);
 const NOUN: usize = 2;
 /// Words for somebody else.
-const OTHERS: &[&str] = &["another", "others", "somebody", "someone"];
+const OTHERS: &WordSet = &WordSet::of(&["another", "others", "somebody", "someone"]);
 /// Words that open a sentence about who spoke last.
-const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we"];
+const PRONOUNS: &WordSet = &WordSet::of(&["he", "i", "it", "she", "they", "we"]);
 
 /// Gives such quotations of a paragraph to who spoke before, or makes drafts of them. In a headline the marks are its
 /// writer's.

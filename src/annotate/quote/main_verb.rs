@@ -12,46 +12,48 @@ use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::source::DETERMINERS;
 use super::stem::stem;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Most tokens of the noun phrase that opens the sentence, and of the clause behind it.
 const SUBJECT: usize = 10;
 const REACH: usize = 60;
 /// Words between a relative pronoun and its verb.
-const HELPERS: &[&str] = &["also", "had", "has", "have", "once"];
+const HELPERS: &WordSet = &WordSet::of(&["also", "had", "has", "have", "once"]);
 /// Pronouns that are subjects.
-const PRONOUNS: &[&str] =
-    &["he", "i", "it", "she", "that", "there", "they", "this", "we", "what", "which", "who", "you"];
+const PRONOUNS: &WordSet =
+    &WordSet::of(&["he", "i", "it", "she", "that", "there", "they", "this", "we", "what", "which", "who", "you"]);
 /// Words that begin a clause with a verb of its own.
-const CLAUSES: &[&str] = &[
+const CLAUSES: &WordSet = &WordSet::of(&[
     "after", "although", "because", "before", "how", "if", "since", "that", "though", "unless", "until", "what",
     "when", "where", "whether", "which", "while", "who", "whom", "whose", "why",
-];
+]);
 /// Verbs that no noun looks like, and that no participle is.
-const AUXILIARIES: &[&str] = &[
+const AUXILIARIES: &WordSet = &WordSet::of(&[
     "are", "aren't", "can", "could", "did", "does", "had", "has", "have", "is", "isn't", "was", "wasn't", "were",
     "weren't", "will", "would", "should",
-];
+]);
 /// Prepositions behind which a participle goes on ("the man accused of murder").
-const PREPOSITIONS: &[&str] = &["about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "under", "with"];
+const PREPOSITIONS: &WordSet =
+    &WordSet::of(&["about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "under", "with"]);
 /// Pasts that [`is_verb`] does not know.
-const PASTS: &[&str] = &[
+const PASTS: &WordSet = &WordSet::of(&[
     "ate", "bore", "caught", "chose", "clung", "dealt", "fought", "forgot", "froze", "hid", "hung", "laid", "meant",
     "sang", "sank", "shot", "slept", "slid", "stole", "struck", "stuck", "swam", "swore", "woke",
-];
+]);
 /// Forms of the present that are hardly ever nouns.
-const PRESENTS: &[&str] = &[
+const PRESENTS: &WordSet = &WordSet::of(&[
     "agree", "agrees", "believe", "believes", "come", "comes", "face", "faces", "include", "includes", "know", "knows",
     "live", "lives", "make", "makes", "may", "might", "must", "need", "needs", "remain", "remains", "say", "says",
     "seem", "seems", "take", "takes", "tell", "tells", "think", "thinks", "want", "wants",
-];
+]);
 /// What is done to somebody or something.
-const DONE: &[&str] = &[
+const DONE: &WordSet = &WordSet::of(&[
     "arrested", "based", "caught", "found", "held", "injured", "involved", "killed", "made", "sent", "shot", "used",
     "wounded",
-];
+]);
 /// Nouns of saying that are verbs as well.
-const NOUNS: &[&str] = &[
+const NOUNS: &WordSet = &WordSet::of(&[
     "advice",
     "boast",
     "boasts",
@@ -101,7 +103,7 @@ const NOUNS: &[&str] = &[
     "vows",
     "worries",
     "worry",
-];
+]);
 /// Nouns of saying by their endings: these are no verbs.
 const ENDINGS: &[&str] = &[
     "tion", "tions", "sion", "sions", "ment", "ments", "ance", "ances", "ence", "ences", "ing", "ings", "sal", "sals",
@@ -152,7 +154,8 @@ fn is_noun_phrase(scene: &Scene<'_>, words: Run) -> bool {
 fn is_noun(scene: &Scene<'_>, start: usize, cue: Run, piece: Run) -> bool {
     let (first, noun) = (piece.start as usize, cue.end as usize - 1);
     let not = usize::from(scene.is_word(first, &["not"]));
-    let begins = first == noun + 1 && scene.is_word(first + not, if not == 0 { &["that", "to"] } else { &["to"] });
+    let begins =
+        first == noun + 1 && (scene.is_word(first + not, &["to"]) || not == 0 && scene.is_word(first, &["that"]));
     let owns =
         |i: usize| scene.is_word(i, DETERMINERS) || scene.is_word(i, &["my", "our", "this"]) || is_possessive(scene, i);
     let word = scene.word(noun).to_lowercase();
@@ -167,8 +170,8 @@ fn is_noun(scene: &Scene<'_>, start: usize, cue: Run, piece: Run) -> bool {
 
 /// Tells whether a token is a finite verb.
 fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &[&str] =
-        &["be", "been", "being", "begun", "do", "doing", "done", "given", "gone", "having", "taken"];
+    const OTHERS: &WordSet =
+        &WordSet::of(&["be", "been", "being", "begun", "do", "doing", "done", "given", "gone", "having", "taken"]);
     let is_other = is_possessive(scene, token) || scene.is_word(token, OTHERS);
     // "He acted", whose noun is one of a document.
     let is_past = || {
@@ -307,7 +310,7 @@ fn is_noun_or_participle(scene: &Scene<'_>, start: usize, token: usize, before: 
     let is_aim = scene.is_word(token + 1, &["to"]) && scene.kinds[token].reports();
     let is_base = !is_past && !is_aim && !scene.is_word(token, PRESENTS);
     let may_be_done = scene.kinds[token].reports() || scene.is_word(token, DONE);
-    let is_behind = scene.is_word(token + 1, if may_be_done { PREPOSITIONS } else { &["by", "of"] });
+    let is_behind = scene.is_word(token + 1, &["by", "of"]) || may_be_done && scene.is_word(token + 1, PREPOSITIONS);
     let is_pronoun = is_subject(scene, start, before);
     let is_participle = is_past && is_behind && !is_pronoun;
     // "A new plan"; "getting lost".
@@ -317,7 +320,7 @@ fn is_noun_or_participle(scene: &Scene<'_>, start: usize, token: usize, before: 
 
 /// Tells whether a token is a past that [`is_verb`] knows by its letters or lists, and no form of a verb like "begin".
 fn is_irregular(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &[&str] = &["gave", "got", "kept", "said", "told", "tried", "thought", "went"];
+    const OTHERS: &WordSet = &WordSet::of(&["gave", "got", "kept", "said", "told", "tried", "thought", "went"]);
     let is_listed = is_verb(scene, token) && !scene.kinds.get(token).is_some_and(|kind| kind.is_finite());
     is_listed || scene.is_word(token, OTHERS) || scene.is_word(token, &["came", "made", "took"])
 }

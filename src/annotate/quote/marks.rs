@@ -6,6 +6,7 @@
 //! count outside double ones where they enclose two words or more: one word is a word, an
 //! apostrophe, or irony. Each token is looked at a bounded number of times.
 
+use super::word_set::WordSet;
 use crate::annotate::text::{Run, Text, TokenKind};
 
 /// Where a token stands to the quotation marks.
@@ -262,7 +263,7 @@ pub(super) fn is_single(word: &str) -> bool {
 }
 
 pub(super) fn opens_single(text: &Text<'_>, i: usize) -> bool {
-    const OPENERS: &[&str] = &["(", "[", "—", "-", "--", "–", "“", "\"", "«", "„"];
+    const OPENERS: &WordSet = &WordSet::of(&["(", "[", "—", "-", "--", "–", "“", "\"", "«", "„"]);
     let after_opener = i > 0 && OPENERS.contains(&text.word(i - 1));
     let before_word = text.tokens.get(i + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Mark);
     (text.tokens[i].spaced || after_opener) && before_word && !matches!(text.word(i), "’" | "´")

@@ -102,6 +102,7 @@ mod turn;
 mod unled;
 mod votes;
 mod withheld;
+mod word_set;
 mod works;
 
 use std::cell::RefCell;

@@ -7,6 +7,7 @@ use super::people::{People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::speaker::PLACE;
 use super::titles::is_stop;
+use super::word_set::WordSet;
 use crate::annotate::kin::is_kin;
 use crate::annotate::text::Run;
 
@@ -44,7 +45,7 @@ fn before_titles(scene: &Scene<'_>, source: Run, name: &Candidate) -> usize {
 }
 
 /// What is done to those whom somebody asks, leads or stands beside, and how people stand to somebody.
-const DONE_BY: &[&str] = &[
+const DONE_BY: &WordSet = &WordSet::of(&[
     "accompanied",
     "appointed",
     "backed",
@@ -65,10 +66,10 @@ const DONE_BY: &[&str] = &[
     "reached",
     "run",
     "surveyed",
-];
-const NEAR: &[&str] = &["allied", "close", "loyal", "opposed"];
+]);
+const NEAR: &WordSet = &WordSet::of(&["allied", "close", "loyal", "opposed"]);
 /// Those who are somebody's, as many or as a whole.
-const PEOPLE: &[&str] = &[
+const PEOPLE: &WordSet = &WordSet::of(&[
     "advisers",
     "advisors",
     "aides",
@@ -95,7 +96,7 @@ const PEOPLE: &[&str] = &[
     "supporters",
     "surrogates",
     "voters",
-];
+]);
 
 /// Tells whether somebody is named only to say whose aide another is ("an aide to Mayor [Ann Roe]"), or who asked her
 /// ("analysts polled by [the Post]").
@@ -122,10 +123,11 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 /// for the nurse, [Ann Roe],", "doctors treating [Ann Roe]", "the judge in the trial of [Ann Roe]".
 fn is_of_others(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const HEAD: usize = 3;
-    const LINKS: &[&str] =
-        &["against", "around", "at", "for", "from", "in", "inside", "near", "of", "on", "outside", "to", "with"];
-    const CLAUSES: &[&str] = &["accused", "charged", "that", "where", "who"];
-    const MANY: &[&str] = &["family", "parents", "people", "publisher", "women", "men", "children"];
+    const LINKS: &WordSet = &WordSet::of(&[
+        "against", "around", "at", "for", "from", "in", "inside", "near", "of", "on", "outside", "to", "with",
+    ]);
+    const CLAUSES: &WordSet = &WordSet::of(&["accused", "charged", "that", "where", "who"]);
+    const MANY: &WordSet = &WordSet::of(&["family", "parents", "people", "publisher", "women", "men", "children"]);
     let (start, first) = (source.start as usize, name.tokens.start as usize);
     let is_small = |i: usize| scene.is_wordlike(i) && !scene.forms[i].is_capital;
     let opens = |i: usize| i == start && scene.is_wordlike(i) && scene.entities_in(run_of(i, i + 1)).is_empty();
@@ -156,7 +158,7 @@ fn is_of_others(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 /// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
 fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const LONGEST: usize = 6;
-    const OTHERS: &[&str] = &["its", "many", "most", "other", "others", "several", "some"];
+    const OTHERS: &WordSet = &WordSet::of(&["its", "many", "most", "other", "others", "several", "some"]);
     let (and, last) = (name.tokens.end as usize, source.end as usize - 1);
     let is_between = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !scene.is_word(i, OTHERS);
     let is_many = scene.kinds[last].speaks() && !scene.is_one_person(last) && scene.word(last).ends_with('s');
@@ -171,8 +173,8 @@ fn is_of_many(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 /// Tells whether a place or an adjective of one is named only to say whose station or paper speaks ("[Norlander]
 /// television", "[State] radio").
 fn is_of_medium(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const STATIONS: &[&str] =
-        &["daily", "dailies", "media", "newspaper", "newspapers", "radio", "state", "television", "tv"];
+    const STATIONS: &WordSet =
+        &WordSet::of(&["daily", "dailies", "media", "newspaper", "newspapers", "radio", "state", "television", "tv"]);
     let next = name.tokens.end as usize;
     let is_last = |i: usize| i + 1 == source.end as usize && scene.is_word(i, STATIONS);
     let is_lone = name.tokens.range().len() == 1 && matches!(name.kind, 2..=4);
@@ -231,7 +233,7 @@ fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate)
 }
 
 /// Nouns for somebody from a country or of a party.
-const DEMONYMS: &[&str] = &[
+const DEMONYMS: &WordSet = &WordSet::of(&[
     "american",
     "argentine",
     "argentinian",
@@ -307,7 +309,7 @@ const DEMONYMS: &[&str] = &[
     "venezuelan",
     "welshman",
     "welshwoman",
-];
+]);
 
 /// Tells whether words are such a noun ("Dane", "South African", "New Zealander").
 fn is_demonym(scene: &Scene<'_>, words: Run) -> bool {

@@ -14,6 +14,7 @@ use super::models::Models;
 use super::people::People;
 use super::scene::{Scene, run_of};
 use super::speaker::{self, Around, Named};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Words between a subject and its reporting word ("used to say").
@@ -126,7 +127,7 @@ pub(super) fn reports(scene: &Scene<'_>, token: usize) -> bool {
     scene.forms.get(token).is_some_and(|form| form.cue_rank >= STRONG)
 }
 
-const PRONOUNS: &[&str] = &["he", "she", "they", "i", "we"];
+const PRONOUNS: &WordSet = &WordSet::of(&["he", "she", "they", "i", "we"]);
 
 /// A pronoun, a name or "my father" that ends right before a token.
 pub(super) fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {

@@ -9,19 +9,20 @@ use super::marks::Place;
 use super::people::is_possessive;
 use super::scene::Scene;
 use super::stem::stem;
+use super::word_set::WordSet;
 
 /// Most tokens of such words.
 const REACH: usize = 12;
 /// Words that begin or join a clause, which may be said.
-const CLAUSES: &[&str] = &[
+const CLAUSES: &WordSet = &WordSet::of(&[
     "because", "he", "how", "i", "if", "she", "that", "they", "to", "we", "what", "when", "where", "whether", "which",
     "who", "why",
-];
+]);
 
 /// Stems of verbs whose object is told of: "called it [a draw: “We …”]".
-const NAMING: &[&str] = &["brand", "call", "dub", "label", "nam", "term"];
+const NAMING: &WordSet = &WordSet::of(&["brand", "call", "dub", "label", "nam", "term"]);
 /// Words that end a verb whose object nobody says: "pointed to".
-const LINKS: &[&str] = &["about", "at", "for", "from", "in", "of", "on", "to", "with"];
+const LINKS: &WordSet = &WordSet::of(&["about", "at", "for", "from", "in", "of", "on", "to", "with"]);
 /// Most tokens of such a verb.
 const VERB: usize = 4;
 

@@ -9,21 +9,22 @@ use super::link::Attribution;
 use super::nested::reports;
 use super::scene::{Scene, run_of};
 use super::stem::stem;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Stems of verbs that call, accuse, urge or praise.
-const CALLS: &[&str] = &[
+const CALLS: &WordSet = &WordSet::of(&[
     "accus", "attack", "blam", "brand", "call", "charg", "compar", "condemn", "criticis", "criticiz", "decry",
     "denounc", "describ", "dismiss", "dub", "hail", "label", "liken", "mock", "prais", "reject", "ridicul", "slam",
     "term", "urg", "warn", "welcom",
-];
+]);
 /// Words that open a phrase of when it was said; nouns of time may stand before the first two.
-const WHEN: &[&str] = &["after", "before", "despite", "following"];
-const TIMES: &[&str] = &["days", "hours", "minutes", "moments", "months", "shortly", "soon", "weeks"];
+const WHEN: &WordSet = &WordSet::of(&["after", "before", "despite", "following"]);
+const TIMES: &WordSet = &WordSet::of(&["days", "hours", "minutes", "moments", "months", "shortly", "soon", "weeks"]);
 /// What an audience does.
-const SOUNDS: &[&str] = &["applause", "boos", "cheers", "laughter"];
+const SOUNDS: &WordSet = &WordSet::of(&["applause", "boos", "cheers", "laughter"]);
 /// On what occasion.
-const OCCASIONS: &[&str] = &[
+const OCCASIONS: &WordSet = &WordSet::of(&[
     "address",
     "broadcast",
     "conference",
@@ -36,8 +37,8 @@ const OCCASIONS: &[&str] = &[
     "sermon",
     "speech",
     "statement",
-];
-const ARTICLES: &[&str] = &["a", "an", "her", "his", "its", "their"];
+]);
+const ARTICLES: &WordSet = &WordSet::of(&["a", "an", "her", "his", "its", "their"]);
 /// Most words between an article and such a noun, and behind it.
 const BETWEEN: usize = 3;
 const REST: usize = 9;

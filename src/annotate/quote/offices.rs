@@ -4,13 +4,14 @@
 use super::name::body_words;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
 /// What speaks under the name of a person, a party or a place.
-const STAFFS: &[&str] = &["administration", "camp", "campaign", "government"];
+const STAFFS: &WordSet = &WordSet::of(&["administration", "camp", "campaign", "government"]);
 /// What speaks under the name of a place.
-const OFFICES: &[&str] = &[
+const OFFICES: &WordSet = &WordSet::of(&[
     "agency",
     "army",
     "association",
@@ -35,11 +36,12 @@ const OFFICES: &[&str] = &[
     "service",
     "treasury",
     "union",
-];
+]);
 /// Words that begin with a capital at the start of a sentence and are no name.
-const DETERMINERS: &[&str] = &["a", "another", "her", "his", "its", "our", "that", "the", "their", "this"];
+const DETERMINERS: &WordSet =
+    &WordSet::of(&["a", "another", "her", "his", "its", "our", "that", "the", "their", "this"]);
 /// What stands before those.
-const QUALIFIERS: &[&str] = &[
+const QUALIFIERS: &WordSet = &WordSet::of(&[
     "agriculture",
     "city",
     "county",
@@ -58,7 +60,7 @@ const QUALIFIERS: &[&str] = &[
     "state",
     "trade",
     "transport",
-];
+]);
 
 /// Finds the offices that a text names ("the Norland government", "Roe's campaign"): where, and the words of each name.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<(Run, Vec<String>)> {
@@ -104,8 +106,21 @@ pub(super) fn named(scene: &Scene<'_>, source: Run, name: Run, words: &[String])
     if !at_end && !is_there(scene, run_of(noun + 1, source.end as usize)) || noun >= source.end as usize {
         return None;
     }
-    const AROUND: &[&str] =
-        &["a", "ad", "ads", "an", "by", "flier", "from", "letter", "mailer", "of", "spot", "statement", "the"];
+    const AROUND: &WordSet = &WordSet::of(&[
+        "a",
+        "ad",
+        "ads",
+        "an",
+        "by",
+        "flier",
+        "from",
+        "letter",
+        "mailer",
+        "of",
+        "spot",
+        "statement",
+        "the",
+    ]);
     let is_its_own = (source.start as usize..start).all(|i| scene.is_word(i, AROUND));
     // "His campaign" at the start of a sentence bears no name.
     let is_word = |word: &&String| DETERMINERS.iter().any(|d| word.eq_ignore_ascii_case(d));

@@ -10,6 +10,7 @@ use super::link::{Attribution, unknown};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::told;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Fewest words of what is said, and most of who says it.
@@ -18,13 +19,14 @@ const SOURCE: usize = 9;
 /// Most tokens of a clause about who speaks.
 const DESCRIPTION: usize = 30;
 /// What everybody does who speaks.
-const SAYS: &[&str] = &["said", "say", "says", "told", "tells"];
+const SAYS: &WordSet = &WordSet::of(&["said", "say", "says", "told", "tells"]);
 /// Those of them that somebody stands behind to whom it is said.
-const TELLS: &[&str] = &["told", "tells"];
+const TELLS: &WordSet = &WordSet::of(&["told", "tells"]);
 /// Words before these that nobody says ("That said, …", "Having said").
-const NONE: &[&str] = &["enough", "having", "less", "little", "more", "much", "not", "that", "this"];
+const NONE: &WordSet = &WordSet::of(&["enough", "having", "less", "little", "more", "much", "not", "that", "this"]);
 /// Words behind these that begin something else than what is said.
-const OTHERS: &[&str] = &["about", "as", "by", "goodbye", "hello", "nothing", "of", "so", "through", "to"];
+const OTHERS: &WordSet =
+    &WordSet::of(&["about", "as", "by", "goodbye", "hello", "nothing", "of", "so", "through", "to"]);
 
 /// Returns the attributions of a paragraph's sentences that begin so and are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: usize, found: &[Attribution]) -> Vec<Attribution> {
@@ -137,7 +139,7 @@ fn is_who(scene: &Scene<'_>, words: Run) -> bool {
 /// Where what is said behind a cue ends: before somebody who reports beside it ("…, and Roe believes that …"), or with
 /// the sentence.
 fn until_next(scene: &Scene<'_>, cue: usize, end: usize, known: &Known) -> usize {
-    const JOINTS: &[&str] = &[",", ";", "and", "but", "while"];
+    const JOINTS: &WordSet = &WordSet::of(&[",", ";", "and", "but", "while"]);
     let next = known.after(cue, end).find(|&next| scene.is_word(next - 1, JOINTS));
     let is_joint = |&i: &usize| scene.is_word(i, JOINTS);
     next.map_or(end, |next| (cue..next).rev().find(|i| !is_joint(i)).map_or(next, |last| last + 1))

@@ -7,12 +7,13 @@ use super::extent::{is_verb, may_end_who, opens, regions};
 use super::link::{Attribution, unknown};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::date;
 use crate::annotate::text::{Run, TokenKind};
 use crate::when::calendar::MONTHS;
 
 /// Participles of what is told of or to somebody; "worried", "convinced" and "persuaded" are none of them.
-const PARTICIPLES: &[&str] = &[
+const PARTICIPLES: &WordSet = &WordSet::of(&[
     "accused",
     "advised",
     "alleged",
@@ -73,9 +74,9 @@ const PARTICIPLES: &[&str] = &[
     "viewed",
     "warned",
     "welcomed",
-];
+]);
 /// Those of them that say what somebody is, and stand behind a name without "was", too.
-const NAMING: &[&str] = &[
+const NAMING: &WordSet = &WordSet::of(&[
     "accused",
     "branded",
     "called",
@@ -100,14 +101,16 @@ const NAMING: &[&str] = &[
     "seen",
     "suspected",
     "viewed",
-];
-const BE: &[&str] = &["are", "be", "been", "being", "get", "gets", "getting", "got", "is", "was", "were"];
-const LINKS: &[&str] = &["about", "as", "by", "for", "of", "to"];
+]);
+const BE: &WordSet =
+    &WordSet::of(&["are", "be", "been", "being", "get", "gets", "getting", "got", "is", "was", "were"]);
+const LINKS: &WordSet = &WordSet::of(&["about", "as", "by", "for", "of", "to"]);
 /// Most words between a subject and its participle ("has long been widely"), and of who "by" names.
 const BETWEEN: usize = 5;
 const AGENT: usize = 10;
 /// Words before which whom "by" names ends.
-const ENDS: &[&str] = &["after", "and", "as", "because", "but", "for", "in", "on", "that", "to", "when", "while"];
+const ENDS: &WordSet =
+    &WordSet::of(&["after", "and", "as", "because", "but", "for", "in", "on", "that", "to", "when", "while"]);
 
 /// Gives what is told of or to somebody to whom "by" names, or to nobody; of "the guards are accused of failing" the
 /// words are "failing".

@@ -3,6 +3,7 @@
 //! What speaks for a gender are titles, callings, the pronouns that follow the name, and a listed first name.
 
 use super::gender::Gender;
+use super::word_set::WordSet;
 use crate::annotate::entity;
 
 /// How many pronouns a listed first name outweighs.
@@ -73,6 +74,6 @@ impl Person {
 
 /// Returns a surname without its Arabic article, if it has one: "assad" of "al-assad".
 pub(super) fn without_article(surname: &str) -> Option<&str> {
-    const ARTICLES: &[&str] = &["al-", "el-", "ul-", "ad-", "an-", "ar-", "as-", "ash-"];
+    const ARTICLES: &WordSet = &WordSet::of(&["al-", "el-", "ul-", "ad-", "an-", "ar-", "as-", "ash-"]);
     ARTICLES.iter().find_map(|article| surname.strip_prefix(article))
 }

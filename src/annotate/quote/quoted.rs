@@ -11,6 +11,7 @@ use super::extent::is_verb;
 use super::link::Attribution;
 use super::nested::subject_before;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Most tokens for who is quoted, for who quotes behind the words, and of when and where at the end.
@@ -48,7 +49,7 @@ pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Att
 /// Mends "The bridge is shut, Roe was quoted as saying by the Vale News Agency": Roe says it, and whom the agency
 /// is told by is no part of it.
 pub(super) fn without_agency(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const BE: &[&str] = &["is", "was", "are", "were"];
+    const BE: &WordSet = &WordSet::of(&["is", "was", "are", "were"]);
     let Some(verb) = attribution.cue_tokens().map(|i| i as usize).find(|&i| scene.is_word(i, &["quoted", "cited"]))
     else {
         return;

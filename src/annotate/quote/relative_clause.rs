@@ -6,13 +6,14 @@ use super::extent::{is_verb, may_end_who};
 use super::nested::subject_before;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Most tokens between "who" or "whose" and the reporting word, and of a noun phrase before a clause about it.
 const REACH: usize = 9;
 const NOUN: usize = 4;
 /// Verbs that say of whom they are about what he is, by "as" or in marks.
-const NAMING: &[&str] = &[
+const NAMING: &WordSet = &WordSet::of(&[
     "accused",
     "branded",
     "called",
@@ -26,14 +27,14 @@ const NAMING: &[&str] = &[
     "labelled",
     "nicknamed",
     "praised",
-];
+]);
 /// Things that say what is written on them, and what is done by who writes it.
-const THINGS: &[&str] = &[
+const THINGS: &WordSet = &WordSet::of(&[
     "badge", "banner", "banners", "cap", "card", "flag", "hat", "hats", "leaflet", "note", "placard", "placards",
     "plaque", "poster", "posters", "shirt", "shirts", "sign", "signs", "slogan", "sticker", "stickers", "t-shirt",
     "t-shirts",
-];
-const WRITES: &[&str] = &[
+]);
+const WRITES: &WordSet = &WordSet::of(&[
     "issued",
     "left",
     "penned",
@@ -46,7 +47,7 @@ const WRITES: &[&str] = &[
     "submitted",
     "tweeted",
     "wrote",
-];
+]);
 
 /// Returns who speaks in the clause of a reporting word, if it is not the source but in a clause about it.
 pub(super) fn of(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {

@@ -9,11 +9,12 @@ use super::extent::{is_verb, regions};
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
 /// Verbs and nouns of who speaks.
-const REPLIES: &[&str] = &[
+const REPLIES: &WordSet = &WordSet::of(&[
     "added",
     "answer",
     "answered",
@@ -66,20 +67,21 @@ const REPLIES: &[&str] = &[
     "whispered",
     "yell",
     "yelled",
-];
+]);
 /// Words before a mark that tell that nobody says what stands behind it.
-const NOBODYS: &[&str] = &["bearing", "chanted", "chanting", "nicknamed", "so-called"];
+const NOBODYS: &WordSet = &WordSet::of(&["bearing", "chanted", "chanting", "nicknamed", "so-called"]);
 /// The same behind what words are written on.
-const WRITTEN: &[&str] = &["proclaiming", "read", "reading", "reads", "said", "saying", "says"];
+const WRITTEN: &WordSet = &WordSet::of(&["proclaiming", "read", "reading", "reads", "said", "saying", "says"]);
 /// Nouns for words.
-const TERMS: &[&str] = &["nickname", "phrase", "slogan", "term", "title", "word", "words"];
+const TERMS: &WordSet = &WordSet::of(&["nickname", "phrase", "slogan", "term", "title", "word", "words"]);
 /// Nouns of many voices, with "of" behind them.
-const VOICES: &[&str] = &["chant", "chants", "chorus", "choruses", "cries", "cry", "shout", "shouts", "yells"];
+const VOICES: &WordSet =
+    &WordSet::of(&["chant", "chants", "chorus", "choruses", "cries", "cry", "shout", "shouts", "yells"]);
 /// What words are written on.
-const SIGNS: &[&str] = &[
+const SIGNS: &WordSet = &WordSet::of(&[
     "badge", "badges", "banner", "banners", "cap", "caps", "hat", "hats", "jersey", "placard", "placards", "poster",
-    "posters", "shirt", "shirts", "sign", "signs", "sticker", "stickers", "T-shirt", "T-shirts",
-];
+    "posters", "shirt", "shirts", "sign", "signs", "sticker", "stickers", "t-shirt", "t-shirts",
+]);
 /// Most tokens between a reporting word and its quotation.
 const BEHIND: usize = 8;
 /// Most tokens between them where no comma stands: "called", "says is".

@@ -5,6 +5,7 @@ use super::kinds::{BEYOND, Kind};
 use super::marks::Marks;
 use super::tagger::Tags;
 use super::tokens::Tokens;
+use super::word_set::{Look, WordList};
 use crate::annotate::text::{Run, Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -18,6 +19,8 @@ pub(super) struct Scene<'a> {
     pub entities: &'a [EntityMention],
     /// Number of the sentence of each token.
     pub sentences: Vec<u32>,
+    /// What most words differ in, of each token.
+    looks: Vec<Look>,
 }
 
 impl<'a> Scene<'a> {
@@ -27,7 +30,8 @@ impl<'a> Scene<'a> {
         for (number, run) in text.sentences.iter().enumerate() {
             sentences[run.range()].fill(number as u32);
         }
-        Scene { text, forms, kinds, marks, tags, entities, sentences }
+        let looks = (0..text.tokens.len()).map(|i| Look::of(text.word(i))).collect();
+        Scene { text, forms, kinds, marks, tags, entities, sentences, looks }
     }
 
     /// Returns the token run of an entity mention.
@@ -69,12 +73,15 @@ impl<'a> Scene<'a> {
     }
 
     /// Tells whether the words of a token, in lower case, are one of `words`.
-    pub fn is_word(&self, token: usize, words: &[&str]) -> bool {
-        let word = self.word(token).as_bytes();
-        // Nearly all differ in their length or their first letter.
-        let first = |w: &[u8]| w.first().map(u8::to_ascii_lowercase);
-        let may_be = |w: &[u8]| w.len() == word.len() && first(w) == first(word);
-        words.iter().map(|w| w.as_bytes()).any(|w| may_be(w) && word.eq_ignore_ascii_case(w))
+    #[inline]
+    pub fn is_word<W: WordList + ?Sized>(&self, token: usize, words: &W) -> bool {
+        let Some(&look) = self.looks.get(token) else { return false };
+        words.may_hold(look) && self.is_one_of(token, look, words.words())
+    }
+
+    fn is_one_of(&self, token: usize, look: Look, words: &[&str]) -> bool {
+        // Nearly all look otherwise.
+        words.iter().filter(|w| look.fits(w)).any(|w| w.eq_ignore_ascii_case(self.text.word(token)))
     }
 
     /// Tells whether a token stands for one person, with a name or without.

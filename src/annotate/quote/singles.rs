@@ -4,12 +4,13 @@
 //! The articles that the models learnt from are read without this.
 
 use super::marks::{Marks, closes_single, is_single, opens_single};
+use super::word_set::WordSet;
 use crate::annotate::text::{Run, Text, TokenKind};
 
 /// Tokens behind an apostrophe among which the mark is looked for that closes the quotation.
 const REACH: usize = 200;
 /// Marks behind which a quotation closes.
-const STOPS: &[&str] = &[",", ".", "!", "?", "…", "..."];
+const STOPS: &WordSet = &WordSet::of(&[",", ".", "!", "?", "…", "..."]);
 
 /// A quotation in single marks; whether marks of another kind stand inside.
 struct Found {

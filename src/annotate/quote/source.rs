@@ -7,6 +7,7 @@ use super::extent::{is_verb, may_end_who};
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use super::{apposed, document, subject};
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, date};
@@ -60,7 +61,7 @@ fn behind_other(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
 }
 
 /// Prepositions that a person stands behind who is beside or against somebody.
-const LINKS: &[&str] = &[
+const LINKS: &WordSet = &WordSet::of(&[
     "about",
     "after",
     "against",
@@ -81,7 +82,7 @@ const LINKS: &[&str] = &[
     "under",
     "unlike",
     "with",
-];
+]);
 
 /// Takes off a company's ticker behind its name ("[Vale Ltd] <VALE.L> said").
 fn without_ticker(scene: &Scene<'_>, source: Run) -> Run {
@@ -92,7 +93,8 @@ fn without_ticker(scene: &Scene<'_>, source: Run) -> Run {
 
 /// Takes off when somebody spoke, where it opens the sentence: "Lately [both nations] have said".
 fn without_opening(scene: &Scene<'_>, source: Run) -> Run {
-    const WHEN: &[&str] = &["earlier", "lately", "later", "recently", "today", "tomorrow", "tonight", "yesterday"];
+    const WHEN: &WordSet =
+        &WordSet::of(&["earlier", "lately", "later", "recently", "today", "tomorrow", "tonight", "yesterday"]);
     let (start, end) = (source.start as usize, source.end as usize);
     let next = start + 1 + usize::from(scene.is_word(start + 1, &[","]));
     if scene.is_word(start, WHEN) && next < end && scene.is_wordlike(next) { run_of(next, end) } else { source }
@@ -127,10 +129,10 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
 }
 
 /// Words that open a noun phrase.
-pub(super) const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "the", "their"];
+pub(super) const DETERMINERS: &WordSet = &WordSet::of(&["a", "an", "her", "his", "its", "the", "their"]);
 
 /// Words that stand before what is no subject: "[In] its report", "[at] a meeting".
-pub(super) const BEFORE: &[&str] = &["after", "at", "before", "during", "in", "on"];
+pub(super) const BEFORE: &WordSet = &WordSet::of(&["after", "at", "before", "during", "in", "on"]);
 
 /// Most titles before a name.
 const TITLES: usize = 6;
@@ -193,8 +195,9 @@ fn named_until<'a>(scene: &'a Scene<'_>, token: usize) -> Option<(&'a EntityMent
 
 /// Takes off how somebody spoke who is named behind her cue: "said [Roe] at a meeting at the Vale Hall".
 fn without_manner(scene: &Scene<'_>, source: Run) -> Run {
-    const MANNERS: &[&str] =
-        &["about", "after", "as", "at", "before", "by", "during", "in", "on", "outside", "over", "to", "when", "while"];
+    const MANNERS: &WordSet = &WordSet::of(&[
+        "about", "after", "as", "at", "before", "by", "during", "in", "on", "outside", "over", "to", "when", "while",
+    ]);
     let is_first = |e: &&EntityMention| {
         let start = scene.tokens_of(e).start as usize;
         (source.start as usize..start).all(|i| is_title(scene.word(i)))
@@ -212,7 +215,7 @@ fn ends_name(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Takes off when somebody spoke ("Ann Roe on Saturday", "the court last week", "Roe for months").
 fn without_day(scene: &Scene<'_>, source: Run) -> Run {
-    const TIMES: &[&str] = &[
+    const TIMES: &WordSet = &WordSet::of(&[
         "afternoon",
         "day",
         "days",
@@ -230,9 +233,9 @@ fn without_day(scene: &Scene<'_>, source: Run) -> Run {
         "year",
         "years",
         "yesterday",
-    ];
-    const OPENERS: &[&str] =
-        &["early", "earlier", "for", "in", "last", "late", "on", "recent", "the", "this", "several"];
+    ]);
+    const OPENERS: &WordSet =
+        &WordSet::of(&["early", "earlier", "for", "in", "last", "late", "on", "recent", "the", "this", "several"]);
     let is_day = |i: &usize| scene.is_word(*i, TIMES) || date::is_weekday(scene.word(*i));
     let (start, last) = (source.start as usize, source.end as usize - 1);
     let Some(day) = Some(last).filter(is_day) else { return source };
@@ -254,7 +257,7 @@ fn is_plain(scene: &Scene<'_>, words: Run) -> bool {
 }
 
 /// Words that end like an adverb and are none.
-const NOUNS: &[&str] = &[
+const NOUNS: &WordSet = &WordSet::of(&[
     "ally",
     "anomaly",
     "assembly",
@@ -269,8 +272,8 @@ const NOUNS: &[&str] = &[
     "reply",
     "supply",
     "weekly",
-];
-const ADVERBS: &[&str] = &[
+]);
+const ADVERBS: &WordSet = &WordSet::of(&[
     "again",
     "already",
     "also",
@@ -287,10 +290,10 @@ const ADVERBS: &[&str] = &[
     "soon",
     "still",
     "then",
-];
+]);
 
 /// What a day or a place follows that was left out.
-const PREPOSITIONS: &[&str] = &["at", "during", "for", "from", "in", "on"];
+const PREPOSITIONS: &WordSet = &WordSet::of(&["at", "during", "for", "from", "in", "on"]);
 
 /// Takes off an adverb ("Roe later" said), or the first word of when or where ("Roe on" Friday): how and when
 /// somebody spoke is no part of who.

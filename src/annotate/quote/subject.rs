@@ -14,6 +14,7 @@ use super::relative_clause;
 use super::scene::{Scene, overlap, run_of};
 use super::source::{BEFORE, DETERMINERS};
 use super::swallowed::without_clauses;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Most words of a noun phrase that opens a sentence.
@@ -67,7 +68,7 @@ fn of_first_verb(scene: &Scene<'_>, cue: Run) -> Option<Run> {
 }
 
 /// What everybody does who speaks.
-const SAYS: &[&str] = &["said", "say", "says"];
+const SAYS: &WordSet = &WordSet::of(&["said", "say", "says"]);
 
 /// The pronoun, name or noun for one or several that opens a sentence.
 fn first_subject(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Run> {
@@ -94,12 +95,13 @@ fn behind_words(scene: &Scene<'_>, source: Run, attribution: &Attribution) -> Ru
 }
 
 /// Words that begin a clause with a subject of its own.
-const CLAUSES: &[&str] =
-    &["after", "although", "and", "because", "before", "but", "if", "since", "though", "until", "when", "while"];
+const CLAUSES: &WordSet = &WordSet::of(&[
+    "after", "although", "and", "because", "before", "but", "if", "since", "though", "until", "when", "while",
+]);
 /// Words of clauses that tell of a noun.
-const RELATIVES: &[&str] = &["as", "that", "what", "where", "which", "who", "whom", "whose"];
+const RELATIVES: &WordSet = &WordSet::of(&["as", "that", "what", "where", "which", "who", "whom", "whose"]);
 /// Verbs that are no part of a noun phrase but in a clause about it.
-const HELPERS: &[&str] = &["are", "had", "has", "have", "is", "was", "were", "will"];
+const HELPERS: &WordSet = &WordSet::of(&["are", "had", "has", "have", "is", "was", "were", "will"]);
 
 /// The subject alone, where the taggers took the clause before it, too: "The quarrel began when [Ann Roe] said …", "a
 /// pier, which [pilots] said was shut".
@@ -151,7 +153,7 @@ fn of_agent(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
 /// The subject that opens a sentence, where the taggers took that of a clause in it for who goes on: "[Vale Corp.] cut
 /// its forecast, which analysts had feared, and said …".
 fn of_main_clause(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
-    const LINKS: &[&str] = &["as", "than", "that", "what", "which", "whom"];
+    const LINKS: &WordSet = &WordSet::of(&["as", "than", "that", "what", "which", "whom"]);
     let and = (cue.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["and", "but"]))?;
     let before = (source.start as usize).checked_sub(1).filter(|&i| scene.is_word(i, LINKS))?;
     let start = scene.text.sentences.get(scene.sentences[before] as usize)?.start as usize;

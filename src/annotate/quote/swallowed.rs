@@ -7,10 +7,12 @@ use super::extent::{is_verb, may_end_who};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::source::DETERMINERS;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Words that begin a clause about a noun, in which a verb says nothing of the sentence.
-const RELATIVES: &[&str] = &["that", "what", "where", "which", "who", "whom", "whose", "when", "as", "than"];
+const RELATIVES: &WordSet =
+    &WordSet::of(&["that", "what", "where", "which", "who", "whom", "whose", "when", "as", "than"]);
 /// Tokens behind a participle in which "by" makes it one.
 const PASSIVE: usize = 6;
 /// Most words of a noun phrase of which only its article was taken.

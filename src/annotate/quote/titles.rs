@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::home::Homes;
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use super::{inferred, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
@@ -31,13 +32,14 @@ const BESIDE: Tie = 2;
 const NOUN: Tie = 3;
 
 /// Words that end a noun phrase.
-const STOPS: &[&str] = &[
+const STOPS: &WordSet = &WordSet::of(&[
     "about", "and", "as", "at", "but", "by", "during", "for", "from", "has", "in", "is", "of", "on", "or", "said",
     "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
-];
-pub(super) const DETERMINERS: &[&str] = &["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"];
+]);
+pub(super) const DETERMINERS: &WordSet =
+    &WordSet::of(&["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"]);
 /// Words of a description that need not have been said of the person before.
-const NEUTRAL: &[&str] = &["ex-", "former", "longtime", "one-time", "onetime", "then"];
+const NEUTRAL: &WordSet = &WordSet::of(&["ex-", "former", "longtime", "one-time", "onetime", "then"]);
 
 /// What is said of whom.
 #[derive(Debug, Clone, Default)]

@@ -11,15 +11,18 @@ use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::source::DETERMINERS;
 use super::stem::stem;
+use super::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, date};
 use crate::when::calendar::MONTHS;
 
 /// Most words that name who is told, and words that begin what is told.
 const ADDRESSEE: usize = 9;
-const CLAUSES: &[&str] = &["that", "he", "she", "it", "they", "we", "I", "how", "why", "whether", "there"];
+const CLAUSES: &WordSet =
+    &WordSet::of(&["that", "he", "she", "it", "they", "we", "i", "how", "why", "whether", "there"]);
 
-const TIMES: &[&str] = &["afternoon", "early", "evening", "late", "morning", "night", "today", "yesterday"];
+const TIMES: &WordSet =
+    &WordSet::of(&["afternoon", "early", "evening", "late", "morning", "night", "today", "yesterday"]);
 
 /// Most words of who is told and where.
 const PHRASE: usize = 20;
@@ -30,8 +33,8 @@ const DOCUMENT: usize = 5;
 /// Takes off who is told: "told the dinner guests she would run" has its words from "she" on, "warned residents
 /// that it would rain" from "that" on.
 pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const TELLS: &[&str] = &["assur", "inform", "notif", "promis", "remind", "warn"];
-    const LINKS: &[&str] = &["about", "against", "at", "for", "from", "in", "of", "on", "to"];
+    const TELLS: &WordSet = &WordSet::of(&["assur", "inform", "notif", "promis", "remind", "warn"]);
+    const LINKS: &WordSet = &WordSet::of(&["about", "against", "at", "for", "from", "in", "of", "on", "to"]);
     let Some(cue) = attribution.cue else { return };
     if let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start >= cue.end)
         && let Some(mark) = quotation_behind(scene, cue, *first)
@@ -87,7 +90,7 @@ fn is_relative(scene: &Scene<'_>, start: usize, that: usize) -> bool {
 /// Where words begin behind an agency ("told Reuters [Japan would wait]"), or with "that" behind a longer phrase for who
 /// is told ("told a crowd at the town hall on Sunday [that it was over]").
 fn behind_addressee(scene: &Scene<'_>, piece: Run) -> Option<usize> {
-    const AGENCIES: &[&str] = &[
+    const AGENCIES: &WordSet = &WordSet::of(&[
         "afp",
         "ap",
         "bbc",
@@ -105,7 +108,7 @@ fn behind_addressee(scene: &Scene<'_>, piece: Run) -> Option<usize> {
         "tass",
         "upi",
         "xinhua",
-    ];
+    ]);
     let start = piece.start as usize;
     if scene.is_word(start, AGENCIES) && scene.forms[start].is_capital {
         let is_subject = begins_sentence(scene, start + 1) || scene.forms.get(start + 1).is_some_and(|f| f.is_capital);
@@ -146,9 +149,9 @@ fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
 /// Takes off where, or of what, somebody speaks before what is said: "said in Vale [that it rained]", "said of the
 /// bridge: [“It is shut”]", "said on Vale TV's “This Week” [that it rained]".
 pub(super) fn without_opening(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const LINKS: &[&str] = &["at", "during", "from", "in", "of", "on"];
-    const SAYS: &[&str] =
-        &["argued", "argues", "said", "say", "saying", "says", "stated", "writes", "writing", "wrote"];
+    const LINKS: &WordSet = &WordSet::of(&["at", "during", "from", "in", "of", "on"]);
+    const SAYS: &WordSet =
+        &WordSet::of(&["argued", "argues", "said", "say", "saying", "says", "stated", "writes", "writing", "wrote"]);
     let Some(cue) = attribution.cue else { return };
     let is_next = |piece: &&mut Run| (cue.end..=cue.end + 2).contains(&piece.start);
     let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };

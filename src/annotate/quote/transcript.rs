@@ -12,6 +12,7 @@ use super::interview::{Interviewer, interview};
 use super::link::Attribution;
 use super::people::People;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -19,7 +20,7 @@ use crate::annotate::text::{Run, TokenKind};
 const NAME: usize = 6;
 /// Words that open a heading before a colon (`THE FACTS:`), words that stand in one (`GET THE FACTS:`), and
 /// words that are one.
-const OPENERS: &[&str] = &[
+const OPENERS: &WordSet = &WordSet::of(&[
     "a",
     "about",
     "after",
@@ -50,9 +51,9 @@ const OPENERS: &[&str] = &[
     "who",
     "why",
     "your",
-];
-const INSIDE: &[&str] = &["a", "an", "for", "our", "the", "to", "your"];
-const HEADINGS: &[&str] = &[
+]);
+const INSIDE: &WordSet = &WordSet::of(&["a", "an", "for", "our", "the", "to", "your"]);
+const HEADINGS: &WordSet = &WordSet::of(&[
     "analysis",
     "alert",
     "assessment",
@@ -94,7 +95,7 @@ const HEADINGS: &[&str] = &[
     "verdict",
     "video",
     "weather",
-];
+]);
 
 /// Returns for each paragraph the draft that its layout makes, if any.
 pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft>> {

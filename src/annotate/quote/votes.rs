@@ -6,6 +6,7 @@
 use super::gender::{Gender, pronoun};
 use super::people::{Naming, People};
 use super::scene::Scene;
+use super::word_set::WordSet;
 
 /// Namings before a pronoun that are looked at.
 const NAMINGS: usize = 8;
@@ -51,12 +52,12 @@ fn spoken_of(scene: &Scene<'_>, people: &People, before: &[Naming], pronoun: (us
 /// who managed his campaign" nor "Roe told her that".
 fn is_owner(scene: &Scene<'_>, before: &[Naming], token: usize) -> bool {
     /// Words that begin a clause, and words behind "her" that show it to be an object.
-    const CLAUSE: &[&str] = &["and", "but", "that", "who", "whose"];
-    const BEHIND: &[&str] = &[
+    const CLAUSE: &WordSet = &WordSet::of(&["and", "but", "that", "who", "whose"]);
+    const BEHIND: &WordSet = &WordSet::of(&[
         "a", "about", "after", "again", "an", "and", "as", "at", "back", "because", "before", "but", "by", "down",
         "for", "from", "how", "if", "in", "into", "it", "not", "of", "off", "on", "or", "out", "over", "so", "that",
         "the", "then", "there", "to", "too", "up", "what", "when", "while", "who", "why", "with",
-    ];
+    ]);
     let [.., subject] = before else { return false };
     let sentence = |n: &Naming| scene.sentences[n.tokens.start as usize];
     let is_first = before.iter().rev().nth(1).is_none_or(|other| sentence(other) != sentence(subject));

@@ -8,13 +8,14 @@ use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::nested::subject_before;
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
-const QUESTIONS: &[&str] = &["how", "what", "when", "where", "whether", "which", "who", "whom", "why"];
-const SAYS: &[&str] = &["disclose", "explain", "reveal", "say", "specify", "tell"];
-const HELPERS: &[&str] = &["can", "could", "did", "do", "does", "will", "would"];
+const QUESTIONS: &WordSet = &WordSet::of(&["how", "what", "when", "where", "whether", "which", "who", "whom", "why"]);
+const SAYS: &WordSet = &WordSet::of(&["disclose", "explain", "reveal", "say", "specify", "tell"]);
+const HELPERS: &WordSet = &WordSet::of(&["can", "could", "did", "do", "does", "will", "would"]);
 /// Words that refuse.
-const REFUSES: &[&str] = &["declined", "declines", "refused", "refuses"];
+const REFUSES: &WordSet = &WordSet::of(&["declined", "declines", "refused", "refuses"]);
 /// Most tokens before who does not say it, and fewest words of the question.
 const REACH: usize = 30;
 const WORDS: usize = 3;

@@ -6,14 +6,15 @@ use super::extent::{is_predicate, regions};
 use super::link::Attribution;
 use super::people::is_possessive;
 use super::scene::Scene;
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Participles before a title.
-const TITLED: &[&str] = &["captioned", "entitled", "headlined", "titled"];
+const TITLED: &WordSet = &WordSet::of(&["captioned", "entitled", "headlined", "titled"]);
 /// The same, of much else.
 const NAMED: &[&str] = &["called", "named"];
 /// Nouns for works and for what is broadcast.
-const WORKS: &[&str] = &[
+const WORKS: &WordSet = &WordSet::of(&[
     "album",
     "article",
     "autobiography",
@@ -49,9 +50,9 @@ const WORKS: &[&str] = &[
     "study",
     "thriller",
     "video",
-];
+]);
 /// What is done with works, the title behind it: "sang “Old River”".
-const MAKES: &[&str] = &[
+const MAKES: &WordSet = &WordSet::of(&[
     "co-wrote",
     "directed",
     "painted",
@@ -64,16 +65,17 @@ const MAKES: &[&str] = &[
     "sang",
     "sings",
     "wrote",
-];
+]);
 /// Words before a title in a phrase.
-const LINKS: &[&str] = &["about", "after", "at", "by", "during", "for", "from", "in", "of", "on", "to", "with"];
+const LINKS: &WordSet =
+    &WordSet::of(&["about", "after", "at", "by", "during", "for", "from", "in", "of", "on", "to", "with"]);
 /// Words that open a phrase with a title before who speaks.
-const OPENERS: &[&str] = &["at", "during", "for", "in", "on", "with"];
+const OPENERS: &WordSet = &WordSet::of(&["at", "during", "for", "in", "on", "with"]);
 /// Words that titles write small.
-const SMALL: &[&str] = &[
+const SMALL: &WordSet = &WordSet::of(&[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "that", "the",
     "to", "vs", "was", "with",
-];
+]);
 /// Most tokens of a phrase with a title.
 const REACH: usize = 14;
 
@@ -145,7 +147,7 @@ fn of_place(scene: &Scene<'_>, region: Run, first: Run, cue: Run, source: Option
 /// Tells whether the only words are a title behind what is done with works, when or for whom behind it: "sang “Old
 /// River” in 1987".
 fn is_made(scene: &Scene<'_>, piece: Run, cue: Run) -> bool {
-    const BEHIND: &[&str] = &["after", "and", "at", "for", "last", "this", "when", "while", "with"];
+    const BEHIND: &WordSet = &WordSet::of(&["after", "and", "at", "for", "last", "this", "when", "while", "with"]);
     let region = scene.marks.region_of(piece.start as usize + 1).filter(|region| region.start == cue.end);
     let Some(region) = region.filter(|_| scene.is_word(cue.end as usize - 1, MAKES)) else { return false };
     let behind = region.end as usize;

@@ -13,6 +13,7 @@ use super::name::{is_title, name_words, parts};
 use super::people::{Naming, People};
 use super::scene::Scene;
 use super::sink::Emit;
+use super::word_set::WordSet;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
@@ -22,8 +23,8 @@ const NAMINGS: usize = 200;
 /// How often "the elder Roe" is the elder.
 const BY_AGE: f32 = 0.95;
 /// Words before a surname that tell which of two it is.
-pub(super) const ELDER: &[&str] = &["elder", "older", "senior"];
-pub(super) const YOUNGER: &[&str] = &["younger", "junior"];
+pub(super) const ELDER: &WordSet = &WordSet::of(&["elder", "older", "senior"]);
+pub(super) const YOUNGER: &WordSet = &WordSet::of(&["younger", "junior"]);
 
 /// A surname that several bear.
 #[derive(Debug, Clone)]

@@ -17,6 +17,7 @@ use super::nominal::Told;
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named, PLACE};
+use super::word_set::WordSet;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
@@ -30,7 +31,8 @@ const SURE: f32 = 0.85;
 const BEFORE_OF: u64 = 2;
 
 /// Words that may stand before a description.
-const ADVERBS: &[&str] = &["also", "and", "but", "even", "later", "meanwhile", "now", "only", "still", "then", "yet"];
+const ADVERBS: &WordSet =
+    &WordSet::of(&["also", "and", "but", "even", "later", "meanwhile", "now", "only", "still", "then", "yet"]);
 
 /// Words that stand for a body.
 #[derive(Debug, Clone, Copy)]
