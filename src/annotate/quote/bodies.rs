@@ -3,17 +3,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::capitals;
 use super::kinds::{BODY, class_of};
-use super::name::{as_written, body_words};
 use super::offices;
 use super::scene::Scene;
+use super::spelling::{Spelling, is_firm, words_of};
 use super::tagger::SOURCE;
 use super::titles::is_stop;
 use super::word_set::WordSet;
+use crate::annotate::EntityKind;
 use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::{EntityKind, EntityMention};
 
 /// Bodies that are looked at, and namings before the description.
 const NEAREST: usize = 8;
@@ -170,45 +169,17 @@ pub(super) struct Bodies {
     by_word: FxHashMap<String, Vec<usize>>,
     /// What any of them is called, as hashes.
     called: FxHashSet<u64>,
-    /// Abbreviations with the names that the article explains them with.
-    in_full: FxHashMap<String, String>,
-    /// The words of names that have a company's form, in small letters and as they are, in order.
-    firms: Vec<(Vec<String>, Vec<String>)>,
-    /// Whether the article has curly apostrophes.
-    pub is_curly: bool,
-    /// Names as the article writes them outside of headlines in capitals, by their words in small letters.
-    calm: FxHashMap<Vec<String>, Vec<String>>,
+    pub spelling: Spelling,
 }
 
 impl Bodies {
     /// Collects the names that the entity tagger knows, and other runs of capitals.
     pub fn new(scene: &Scene<'_>) -> Self {
-        let is_curly = scene.text.source.contains('’');
-        let mut bodies = Bodies { is_curly, ..Bodies::default() };
-        let of_tagger = || scene.entities.iter().filter(|e| e.kind == EntityKind::Org);
-        let name_of = |e: &EntityMention| as_written(&e.name, is_curly).into_owned();
-        let short = of_tagger().map(|e| (e.span.of(scene.text.source), &e.name));
-        let short = short.filter(|(word, name)| is_abbreviation(word) && name.len() > word.len());
-        bodies.in_full = short.map(|(word, name)| (word.to_string(), name.clone())).collect();
-        let mut found: Vec<(Run, Vec<String>)> = of_tagger()
-            .map(|e| {
-                let full = bodies.in_full.get(e.span.of(scene.text.source)).cloned();
-                (scene.tokens_of(e), body_words(&full.unwrap_or_else(|| name_of(e))))
-            })
-            .collect();
-        let words_of = |run: Run| Some((run, body_words(scene.text.span_of(run)?.of(scene.text.source))));
-        found.extend(capitals::runs(scene).filter_map(words_of));
-        bodies.calm = calm(scene);
-        let firms = found.iter().map(|(_, words)| bodies.as_written(words)).filter(|words| is_firm(words));
-        bodies.firms = firms.map(|words| (in_small_letters(words), words.to_vec())).collect();
-        bodies.firms.sort();
-        bodies.firms.dedup_by(|a, b| a.0 == b.0);
-        for (_, words) in &mut found {
-            *words = bodies.firm(words).unwrap_or_else(|| bodies.as_written(words)).to_vec();
-        }
+        let (spelling, mut found) = Spelling::read(scene);
+        let mut bodies = Bodies { spelling, ..Bodies::default() };
         let speaks = |run: &Run| scene.best_probability(*run, SOURCE) > SPEAKS;
         let places = scene.entities.iter().filter(|e| e.kind == EntityKind::Place).map(|e| scene.tokens_of(e));
-        found.extend(places.filter(speaks).filter_map(words_of));
+        found.extend(places.filter(speaks).filter_map(|run| words_of(scene, run)));
         found.extend(offices::all(scene));
         found.sort_by_key(|(run, words)| (run.start, std::cmp::Reverse(words.len())));
         found.dedup_by_key(|(run, _)| run.start);
@@ -253,28 +224,9 @@ impl Bodies {
     /// Returns a name as the article explains it, the only longer name that "the Bank" is short for, that of
     /// the only company that begins so, or the name as it is.
     pub fn in_full(&self, words: &[String]) -> String {
-        let full = if let [word] = words { self.in_full.get(word).cloned().or_else(|| self.only(word)) } else { None };
-        full.unwrap_or_else(|| self.firm(words).unwrap_or_else(|| self.as_written(words)).join(" "))
-    }
-
-    /// Tells whether a name in capitals is nowhere written otherwise.
-    pub fn is_loud_only(&self, words: &[String]) -> bool {
-        shouts(words) && self.as_written(words) == words && self.firm(words).is_none()
-    }
-
-    /// Returns a name in capitals as the article writes it elsewhere ("VALE INC", "Vale Inc").
-    fn as_written<'a>(&'a self, words: &'a [String]) -> &'a [String] {
-        let written = (!self.calm.is_empty() && shouts(words)).then(|| self.calm.get(&in_small_letters(words)));
-        written.flatten().map_or(words, |written| written)
-    }
-
-    /// The name of the only company of the article whose name goes on from these words ("Vale", "Vale Corp.").
-    pub fn firm(&self, words: &[String]) -> Option<&[String]> {
-        let words = in_small_letters(words);
-        let first = self.firms.partition_point(|(small, _)| *small < words);
-        let mut longer = self.firms[first..].iter().take_while(|(small, _)| small.starts_with(&words));
-        let (_, only) = longer.next().filter(|(small, _)| !words.is_empty() && small.len() > words.len())?;
-        longer.next().is_none().then_some(only)
+        let explained = |word: &String| self.spelling.explained(word).map(str::to_string).or_else(|| self.only(word));
+        let full = if let [word] = words { explained(word) } else { None };
+        full.unwrap_or_else(|| self.spelling.whole(words).join(" "))
     }
 
     /// The words of the only body before that a noun written large can be short for ("the Club").
@@ -353,38 +305,6 @@ fn apposed(scene: &Scene<'_>, name: Run) -> Option<u64> {
     let before = start.checked_sub(1)?;
     let noun = if scene.is_word(before, &[","]) { before.checked_sub(1)? } else { before };
     is_body(noun).then(|| scene.forms[noun].stem)
-}
-
-/// How an article writes its names elsewhere than in capitals, where it has any in capitals.
-fn calm(scene: &Scene<'_>) -> FxHashMap<Vec<String>, Vec<String>> {
-    let names = || scene.entities.iter().map(|e| e.span.of(scene.text.source));
-    let is_loud = |name: &&str| !name.bytes().any(|b| b.is_ascii_lowercase());
-    let lengths: FxHashSet<usize> = names().filter(is_loud).map(str::len).collect();
-    // Few names are as long as one in capitals.
-    let plain = names().filter(|name| lengths.contains(&name.len()) && !is_loud(name)).map(body_words);
-    let mut calm = FxHashMap::default();
-    for words in plain {
-        calm.entry(in_small_letters(&words)).or_insert(words);
-    }
-    calm
-}
-
-/// Tells whether a name is written in capitals alone.
-pub(super) fn shouts(words: &[impl AsRef<str>]) -> bool {
-    words.iter().all(|word| !word.as_ref().chars().any(char::is_lowercase))
-}
-
-/// Tells whether a name has a company's form.
-fn is_firm(words: &[String]) -> bool {
-    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w)))
-}
-
-fn in_small_letters(words: &[String]) -> Vec<String> {
-    words.iter().map(|word| word.to_lowercase()).collect()
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Adds a name to a list that is kept short.

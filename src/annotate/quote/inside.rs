@@ -62,7 +62,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
                 continue;
             };
             let mut words = body_words(span.of(scene.text.source));
-            let full = body_words(&name::as_written(&entity.name, people.bodies(scene).is_curly));
+            let full = body_words(&name::as_written(&entity.name, people.bodies(scene).spelling.is_curly));
             // "Vale", "Vale Corp.": the fullest name that the article has.
             if wider.is_none() && entity.kind == EntityKind::Org && full.starts_with(&words) {
                 words = full;
@@ -84,7 +84,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
 fn is_firm(scene: &Scene<'_>, people: &People, person: Option<usize>, words: &[String]) -> bool {
     let [word] = words else { return false };
     let is_plain = person.is_none_or(|p| !people.persons[p].name.contains(' '));
-    is_plain && people.may_be_company(scene, word) && people.bodies(scene).firm(words).is_some()
+    is_plain && people.may_be_company(scene, word) && people.bodies(scene).spelling.firm(words).is_some()
 }
 
 /// A name of one word that ends in "'s": nobody's "Moody" would have "said" behind it.
@@ -140,13 +140,13 @@ pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Optio
     // "TOWN COUNCIL" of a headline in capitals may be any.
     if known.is_none()
         && words.len() > 1
-        && bodies.is_loud_only(&words)
+        && bodies.spelling.is_loud_only(&words)
         && capitals::is_loud(scene, tokens.start as usize)
     {
         return None;
     }
     // The tagger may pass over "Vale" where it knows "Vale Corp.".
-    let kind = if known.is_none() && bodies.firm(&words).is_some() { 2 } else { 4 };
+    let kind = if known.is_none() && bodies.spelling.firm(&words).is_some() { 2 } else { 4 };
     let name = known.map_or_else(|| bodies.in_full(&words), |p| p.name.clone());
     Some(Candidate { tokens, kind, name, person, n_mentions: known.map_or(0, |p| u64::from(p.n_mentions.min(4))) })
 }

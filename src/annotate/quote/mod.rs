@@ -85,6 +85,7 @@ mod singles;
 mod sink;
 mod source;
 mod speaker;
+mod spelling;
 mod stance;
 mod stem;
 mod subject;

@@ -8,13 +8,14 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bodies::{Bodies, shouts};
+use super::bodies::Bodies;
 use super::forms::WordTable;
 use super::gender::{Gender, pronoun_after, title_gender};
 use super::mention::{Mention, couples, fathers, mentions};
 use super::name::{are_two, is_title, parts, same_first, same_suffix};
 use super::person::{Person, without_article};
 use super::scene::Scene;
+use super::spelling::shouts;
 use super::titles::Titles;
 use super::votes::votes;
 use crate::annotate::sequence::word_hash;
