@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::Mention;
 use super::lists;
+use super::reach::is_company;
 use super::shorts::{Shorts, is_abbreviation, letters};
 use crate::annotate::EntityKind;
 use crate::annotate::text::Text;
@@ -262,13 +263,20 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
     let mut n_groups = first;
     let mut by_name: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
     let mut waiting = Vec::new();
+    let openings = openings(mentions);
+    // "Kestrel" is a body in its own right, but not behind "Kestrel Gas".
+    let is_second = |i: usize, words: &[&str]| {
+        let [word] = words else { return false };
+        openings.get(word).is_some_and(|&(first, is_firm)| is_firm && first < i)
+    };
     for (i, mention) in mentions.iter().enumerate() {
         let kind = mention.tagged.kind;
         if kind == EntityKind::Person {
             continue;
         }
         let words = core(mention);
-        if kind == EntityKind::Org && words.len() <= 3 && is_short_form(mention, &words) {
+        let is_short = || is_short_form(mention, &words) || is_second(i, &words);
+        if kind == EntityKind::Org && words.len() <= 3 && is_short() {
             waiting.push(i);
             continue;
         }
@@ -304,6 +312,17 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
         }
     }
     n_groups
+}
+
+/// The first mention of a body by the first word of its name, and whether its last word tells that it is a company.
+fn openings<'m>(mentions: &'m [Mention<'_>]) -> FxHashMap<&'m str, (usize, bool)> {
+    let mut openings = FxHashMap::default();
+    for (i, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.tagged.kind == EntityKind::Org) {
+        let Some(first) = core(mention).first().copied() else { continue };
+        let is_firm = mention.words.len() > 1 && mention.words.last().is_some_and(|last| is_company(last));
+        openings.entry(first).or_insert((i, is_firm));
+    }
+    openings
 }
 
 /// Tells whether a name may be short for a longer one: an abbreviation, or words that are

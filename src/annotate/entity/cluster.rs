@@ -8,7 +8,7 @@
 use super::form::{calm, normalise};
 use super::lists;
 use super::tag::Tagged;
-use super::{bodies, people, tidy};
+use super::{Mending, bodies, people, tidy};
 use crate::annotate::text::{Text, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -23,8 +23,8 @@ pub(super) struct Mention<'a> {
 }
 
 /// Groups and names the tagged names of a text.
-pub(super) fn assemble(text: &Text<'_>, mut tagged: Vec<Tagged>) -> Vec<EntityMention> {
-    tidy::tidy(text, &mut tagged);
+pub(super) fn assemble(text: &Text<'_>, mut tagged: Vec<Tagged>, mending: Mending) -> Vec<EntityMention> {
+    tidy::tidy(text, &mut tagged, mending);
     let mentions: Vec<Mention<'_>> = tagged.into_iter().map(|t| read(text, t)).collect();
     let mut groups: Vec<Option<usize>> = vec![None; mentions.len()];
     let n_people = people::group(text, &mentions, &mut groups);

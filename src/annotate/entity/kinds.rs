@@ -5,6 +5,7 @@ use super::bodies::is_company_form;
 use super::form::normalise;
 use super::lists;
 use super::persons::is_suffix;
+use super::reach::is_company;
 use super::tag::Tagged;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text};
@@ -87,6 +88,11 @@ const FOOTBALL_COUNTIES: &[&str] = &["Derby", "Notts", "Stockport", "Newport", "
 /// Tells whether a run of capitals ends like a place of two words and more.
 pub(super) fn ends_like_place(words: &[&str]) -> bool {
     words.len() > 1 && words.last().is_some_and(|last| PLACE_WORDS.binary_search(last).is_ok())
+}
+
+/// Tells whether a word ends the names of bodies or places, and no person's.
+pub(super) fn is_body_word(word: &str) -> bool {
+    [BODY_WORDS, NOT_PERSONAL, PLACE_WORDS].iter().any(|words| words.binary_search(&word).is_ok()) || is_company(word)
 }
 
 /// Returns the last word of a name of several.

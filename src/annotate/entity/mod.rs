@@ -18,6 +18,7 @@ mod lists;
 mod missed;
 mod people;
 mod persons;
+mod ranks;
 mod reach;
 mod recase;
 mod shorts;
@@ -34,9 +35,24 @@ pub(crate) use lists::is_surname;
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
 pub(crate) use reach::is_firm_word;
 
+/// How much of what the tagger finds is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mending {
+    /// What was mended when the taggers of quotes learnt, which see names: so that they stay as they are.
+    #[cfg(any(test, feature = "train"))]
+    AsLearnt,
+    All,
+}
+
 /// Finds the named entities of a text.
 pub fn annotate(text: &Text<'_>) -> Vec<EntityMention> {
-    with_capitals(text, |text| cluster::assemble(text, tag::names(text)))
+    with_capitals(text, |text| cluster::assemble(text, tag::names(text), Mending::All))
+}
+
+/// Finds the named entities of an article from which quotes are learnt.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn annotate_as_learnt(text: &Text<'_>) -> Vec<EntityMention> {
+    with_capitals(text, |text| cluster::assemble(text, tag::names(text), Mending::AsLearnt))
 }
 
 /// Reads a text with the capitals that its lines in small letters lack; spans stay the same.

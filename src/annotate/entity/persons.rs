@@ -33,7 +33,7 @@ const LONGEST_SUFFIX: usize = 4;
 /// Words that begin a surname of several words.
 const PARTICLES: &[&str] = &[
     "al", "bin", "ben", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
-    "le", "los", "mac", "ní", "san", "st", "te", "ten", "ter", "uí", "van", "vom", "von", "zu", "ó",
+    "le", "los", "mac", "ni", "san", "st", "te", "ten", "ter", "ui", "van", "vom", "von", "zu",
 ];
 
 /// Bytes of the longest.
@@ -177,6 +177,10 @@ pub(crate) fn is_suffix(word: &str) -> bool {
 pub(crate) fn is_particle(word: &str) -> bool {
     if word.len() > LONGEST_PARTICLE {
         return false;
+    }
+    // "O" alone is an initial.
+    if matches!(word, "Ó" | "ó") {
+        return true;
     }
     let plain = plain(word);
     PARTICLES.contains(&plain.as_str()) && (!word.ends_with('.') || plain.len() > 1)

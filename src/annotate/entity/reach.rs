@@ -38,17 +38,23 @@ const OF_FIRMS: &[&str] = &[
 ];
 
 /// Mends the names of a text; they stay in text order and apart.
-pub(super) fn mend(text: &Text<'_>, tagged: &mut [Tagged]) {
+pub(super) fn mend(text: &Text<'_>, tagged: &mut [Tagged], is_all: bool) {
     let mut free_from = 0;
     for n in 0..tagged.len() {
         let free_until = tagged.get(n + 1).map_or(text.tokens.len(), |next| next.tokens.start as usize);
         let name = &mut tagged[n];
+        if is_all {
+            take_letters(text, name, free_from);
+        }
         take_given(text, name, free_from);
         take_trades(text, name, free_from);
         take_owner(text, name, free_from);
         take_members(text, name, free_from);
         stop(text, name);
         take_rest(text, name, free_until);
+        if is_all {
+            take_surname(text, name, (free_from, free_until));
+        }
         free_from = name.tokens.end as usize;
     }
 }
@@ -70,6 +76,27 @@ fn take_given(text: &Text<'_>, name: &mut Tagged, free_from: usize) {
     let fits = is_initial || is_given(word) && (begins || is_given(first)) || is_unlisted && begins;
     if is_long && fits && !is_title_case(text, sentence_of(text, start)) {
         name.tokens.start -= 1;
+    }
+}
+
+/// Tells whether a word is one capital letter.
+fn is_letter(word: &str) -> bool {
+    word.chars().count() == 1 && word.starts_with(char::is_uppercase)
+}
+
+/// Lengthens a person's name by initials without stops ("[K S] Roe"); "A" and "I" alone are words.
+fn take_letters(text: &Text<'_>, name: &mut Tagged, free_from: usize) {
+    const LETTERS: usize = 3;
+    let start = name.tokens.start as usize;
+    if name.kind != EntityKind::Person || opens_sentence(text, start) {
+        return;
+    }
+    let letters = (free_from..start).rev().take(LETTERS).take_while(|&i| is_letter(text.word(i)));
+    let letters: Vec<usize> = letters.collect();
+    let Some(&first) = letters.last() else { return };
+    let is_one = letters.len() == 1 && !is_letter(text.word(start));
+    if !(is_one && matches!(text.word(first), "A" | "I" | "O")) {
+        name.tokens.start = first as u32;
     }
 }
 
@@ -219,6 +246,21 @@ fn take_rest(text: &Text<'_>, name: &mut Tagged, free_until: usize) {
     name.tokens.end += n_more;
 }
 
+/// Lengthens a person's name by the surname behind a word that Kenyan and Welsh names have before it: "Kip [arap Roe]".
+fn take_surname(text: &Text<'_>, name: &mut Tagged, (free_from, free_until): (usize, usize)) {
+    let is_link = |i: usize| matches!(text.word(i), "ap" | "arap" | "ole" | "wa");
+    let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+    if name.kind != EntityKind::Person {
+        return;
+    }
+    if end + 1 < free_until.min(text.tokens.len()) && is_link(end) && is_name_word(text, end + 1) {
+        name.tokens.end += 2;
+    }
+    if start > free_from + 1 && is_link(start - 1) && is_name_word(text, start - 2) {
+        name.tokens.start -= 2;
+    }
+}
+
 /// Tells whether "the" stands before a name.
 fn starts_free(text: &Text<'_>, name: &Tagged) -> bool {
     (name.tokens.start as usize).checked_sub(1).is_some_and(|i| text.word(i).eq_ignore_ascii_case("the"))
@@ -227,6 +269,53 @@ fn starts_free(text: &Text<'_>, name: &Tagged) -> bool {
 /// Tells whether a word ends the names of firms ("Engineering", "Ltd.").
 pub(crate) fn is_firm_word(word: &str) -> bool {
     OF_FIRMS.binary_search(&word).is_ok() || is_company_form(word)
+}
+
+/// Tells whether a word ends the names of companies; more words than those that are based somewhere, for there is a
+/// "Bank of Vale".
+pub(crate) fn is_company(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "Aerospace",
+        "Air",
+        "Airways",
+        "Automotive",
+        "Bancorp",
+        "Bank",
+        "Biosciences",
+        "Brands",
+        "Breweries",
+        "Brewing",
+        "Cement",
+        "Communications",
+        "Gas",
+        "Health",
+        "Healthcare",
+        "Hotels",
+        "Lines",
+        "Mills",
+        "Motor",
+        "Networks",
+        "Offshore",
+        "Oil",
+        "Outfitters",
+        "Paper",
+        "Pharma",
+        "Power",
+        "Railway",
+        "Robotics",
+        "Semiconductor",
+        "Semiconductors",
+        "Solar",
+        "Stores",
+        "Studios",
+        "Telecom",
+        "Textiles",
+        "Therapeutics",
+        "Ventures",
+        "Water",
+        "Wind",
+    ];
+    is_firm_word(word) || OTHERS.contains(&word)
 }
 
 /// Tells whether words are a given name, which may be any behind a title, further ones or initials, and a surname that
@@ -289,7 +378,7 @@ mod tests {
         let tokens: Vec<usize> = (0..text.tokens.len()).filter(inside).collect();
         let run = Run { start: tokens[0] as u32, end: tokens[tokens.len() - 1] as u32 + 1 };
         let mut tagged = [Tagged { tokens: run, kind }];
-        mend(&text, &mut tagged);
+        mend(&text, &mut tagged, true);
         (text.span_of(tagged[0].tokens).expect("a name").of(source).to_string(), tagged[0].kind)
     }
 
@@ -304,6 +393,9 @@ mod tests {
         for (source, tagged, kind, name) in [
             ("Thurlow R. Hasbrouck yesterday left.", "R. Hasbrouck", Person, "Thurlow R. Hasbrouck"),
             ("Sue Ellen Pratt yesterday left.", "Ellen Pratt", Person, "Sue Ellen Pratt"),
+            ("Later K S Pratt left.", "Pratt", Person, "K S Pratt"),
+            ("Later A Pratt fan left.", "Pratt", Person, "Pratt"),
+            ("Later Kip arap Pratt left.", "Kip", Person, "Kip arap Pratt"),
             ("Yesterday Ellen Pratt yesterday left.", "Ellen Pratt", Person, "Ellen Pratt"),
             ("He met Senator R. Hasbrouck.", "R. Hasbrouck", Person, "R. Hasbrouck"),
             ("On Tuesday R. Hasbrouck yesterday left.", "R. Hasbrouck", Person, "R. Hasbrouck"),

@@ -11,21 +11,26 @@ use rustc_hash::FxHashSet;
 use super::bodies::{is_company_form, is_state};
 use super::form::normalise;
 use super::persons::{is_suffix, is_title};
+use super::reach::is_company;
 use super::tag::Tagged;
-use super::{kinds, lists, missed, reach};
+use super::{Mending, kinds, lists, missed, ranks, reach};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
 
 /// Repairs the tagged names of a text; they stay in text order and apart.
-pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
+pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) {
+    let is_all = mending == Mending::All;
     for name in tagged.iter_mut() {
-        strip_openers(text, name);
+        strip_openers(text, name, is_all);
         strip_owners(text, name);
         strip_titles(text, name);
         take_particles(text, name);
     }
     missed::add_telling(text, tagged);
-    reach::mend(text, tagged);
+    if is_all {
+        ranks::part(text, tagged);
+    }
+    reach::mend(text, tagged, is_all);
     tagged.retain(|name| kinds::is_name(text, name));
     missed::take_surnames(text, tagged);
     missed::add_couples(text, tagged);
@@ -35,14 +40,18 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
         kinds::trust_last_word(text, name);
         kinds::trust_census(text, name);
     }
+    if is_all {
+        tagged.iter_mut().for_each(|name| ranks::follow_noun(text, name));
+        ranks::follow_titled(text, tagged);
+    }
     let mut surnames = surnames(text, tagged);
     surnames.extend(&relatives);
     let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
     split_pairs(text, tagged, &surnames);
-    let firms = firms(text, tagged);
+    let firms = firms(text, tagged, is_all);
     for name in tagged.iter_mut() {
         follow_firms(text, name, &firms, &surnames);
-        follow_persons(text, name, &surnames, &shouted);
+        follow_persons(text, name, (&surnames, &shouted), is_all);
         take_particles(text, name);
     }
     missed::add_known(text, tagged, (&surnames, &shouted), &relatives);
@@ -51,12 +60,13 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
 
 /// Moves the start of a name behind a sentence's first word that is never part of a name
 /// ("Although Lowe").
-fn strip_openers(text: &Text<'_>, name: &mut Tagged) {
+fn strip_openers(text: &Text<'_>, name: &mut Tagged, is_all: bool) {
     let start = name.tokens.start as usize;
     let sentence = text.sentences.partition_point(|s| s.start as usize <= start).checked_sub(1);
     let opens = sentence.is_some_and(|s| text.sentences[s].start as usize == start);
     let is_long = name.tokens.range().len() > 1;
-    if opens && is_long && lists::is_plain_word(&normalise(text.word(start))) && !is_shouted(text.word(start + 1)) {
+    let is_word = || lists::is_plain_word(&normalise(text.word(start))) || is_all && is_trade(text.word(start));
+    if opens && is_long && is_word() && !is_shouted(text.word(start + 1)) {
         name.tokens.start += 1;
     }
     if is_long && matches!(text.word(name.tokens.start as usize), "a.m." | "p.m.") {
@@ -68,6 +78,12 @@ fn strip_openers(text: &Text<'_>, name: &mut Tagged) {
         name.tokens.start += 2;
         name.kind = EntityKind::Place;
     }
+}
+
+/// Tells whether a word says what a company does ("Carmaker Vale").
+fn is_trade(word: &str) -> bool {
+    const TRADES: &[&str] = &["Airline", "Grocer", "Insurer", "Lender", "Retailer", "Rival", "Telco", "Utility"];
+    TRADES.contains(&word) || word.len() > 7 && (word.ends_with("maker") || word.ends_with("builder"))
 }
 
 /// Moves the start of a person's name behind whose she is ("Vale Mills’ Roe"); what is taken for a person
@@ -125,12 +141,26 @@ fn split_pairs(text: &Text<'_>, tagged: &mut Vec<Tagged>, surnames: &FxHashSet<&
 
 /// Makes a person of what bears the name of one: a bare surname, or a given name and the
 /// surname of somebody named in full.
-fn follow_persons(text: &Text<'_>, name: &mut Tagged, surnames: &FxHashSet<&str>, shouted: &FxHashSet<String>) {
+fn follow_persons(
+    text: &Text<'_>,
+    name: &mut Tagged,
+    (surnames, shouted): (&FxHashSet<&str>, &FxHashSet<String>),
+    is_all: bool,
+) {
     let range = name.tokens.range();
-    if name.kind == EntityKind::Person || range.len() > 3 {
+    if name.kind == EntityKind::Person || range.len() > 5 {
         return;
     }
     let last = text.word(range.end.saturating_sub(1));
+    // "DI Roe" of whom the article says "DI Ann Roe".
+    let behind = || ranks::surname_behind(text, name.tokens).filter(|_| surnames.contains(last));
+    if let Some(first) = if is_all { behind() } else { None } {
+        *name = Tagged { tokens: Run { start: first as u32, end: name.tokens.end }, kind: EntityKind::Person };
+        return;
+    }
+    if range.len() > 3 {
+        return;
+    }
     let first = [normalise(text.word(range.start))];
     let has_given = || lists::listed_words(first.iter().map(String::as_str)) & (lists::FEMALE | lists::MALE) != 0;
     let is_shouted_surname = range.len() == 1 && last.len() > 3 && is_shouted(last) && shouted.contains(last);
@@ -139,11 +169,24 @@ fn follow_persons(text: &Text<'_>, name: &mut Tagged, surnames: &FxHashSet<&str>
     }
 }
 
-/// Returns the first words of companies that are named with their form.
-fn firms<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
+/// Returns the first words of companies whose names tell by their last word that they are one's, unless they are
+/// somebody's surname or stand behind a title.
+fn firms<'a>(text: &Text<'a>, tagged: &[Tagged], is_all: bool) -> FxHashSet<&'a str> {
     let range = |name: &Tagged| name.tokens.range();
-    let is_firm = |name: &&Tagged| range(name).len() > 1 && is_company_form(text.word(name.tokens.end as usize - 1));
-    tagged.iter().filter(is_firm).map(|name| text.word(name.tokens.start as usize)).collect()
+    let last = |name: &Tagged| text.word(name.tokens.end as usize - 1);
+    let is_body = |name: &Tagged| name.kind == EntityKind::Org && is_company(last(name));
+    let ends_so = |name: &Tagged| if is_all { is_body(name) } else { is_company_form(last(name)) };
+    let of_bodies = tagged.iter().filter(|name| range(name).len() > 1 && ends_so(name));
+    let mut firms: FxHashSet<&str> = of_bodies.map(|name| text.word(name.tokens.start as usize)).collect();
+    if is_all && !firms.is_empty() {
+        let is_titled = |name: &Tagged| {
+            (name.tokens.start as usize).checked_sub(1).is_some_and(|before| ranks::is_rank(text.word(before)))
+        };
+        let persons = tagged.iter().filter(|name| name.kind == EntityKind::Person);
+        let named = persons.filter(|name| range(name).len() > 1 || is_titled(name));
+        named.for_each(|name| _ = firms.remove(last(name)));
+    }
+    firms
 }
 
 /// Makes a body of a single word that a company's name begins with, unless it is somebody's surname or a

@@ -121,7 +121,7 @@ pub struct Trial {
 impl Trial {
     /// Finds the entities of a text; a `Trial` must always be given the same model.
     pub fn annotate(&mut self, model: &Model, text: &Text<'_>) -> Vec<EntityMention> {
-        super::with_capitals(text, |text| cluster::assemble(text, self.tagger.names(model, text)))
+        super::with_capitals(text, |text| cluster::assemble(text, self.tagger.names(model, text), super::Mending::All))
     }
 }
 

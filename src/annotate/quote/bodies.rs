@@ -221,6 +221,11 @@ impl Bodies {
         self.by_word.contains_key(word) || self.called.contains(&stem)
     }
 
+    /// Tells whether a word, in small letters, is in the name of a body before "of" or at its end.
+    pub fn is_named(&self, word: &str) -> bool {
+        self.by_word.contains_key(word)
+    }
+
     /// Returns a name as the article explains it, the only longer name that "the Bank" is short for, that of
     /// the only company that begins so, or the name as it is.
     pub fn in_full(&self, words: &[String]) -> String {

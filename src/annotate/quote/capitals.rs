@@ -139,6 +139,13 @@ pub(super) fn end_of(scene: &Scene<'_>, start: usize, limit: usize, over_owners:
 pub(super) fn longest(scene: &Scene<'_>, source: Run) -> Option<Run> {
     // Of two alike the first: the last found of the reversed.
     let longest = runs_in(scene, source, true).into_iter().rev().max_by_key(|run| run.range().len())?;
+    // "Supporters of Vale" are nobody by name, unless the article has them so inside a sentence.
+    let start = longest.start as usize;
+    let is_long = longest.range().len() > 2;
+    if is_long && is_first(scene, start) && is_group(scene, start) && elsewhere(scene, run_of(start, start + 1)).0 == 0
+    {
+        return None;
+    }
     Some(run_of(longest.start as usize, end_of_person(scene, longest)))
 }
 
@@ -173,9 +180,19 @@ pub(super) fn around(scene: &Scene<'_>, source: Run, name: Run) -> Option<Run> {
     // "Even China" opens a sentence; "Pathway Communications" is named elsewhere, too.
     let first = run_of(run.start as usize, run.start as usize + 1);
     let is_chance = is_first(scene, run.start as usize)
-        && run.start + 1 == name.start
+        && (run.start + 1 == name.start || is_group(scene, run.start as usize))
         && !matches!(elsewhere(scene, first), (1.., 0));
     (names_nobody(scene, run) && !says_more && !is_chance && !is_headline(scene, run.start as usize)).then_some(run)
+}
+
+/// Tells whether a word stands for several of somebody's ("Residents of Vale", "Lawyers for Vale Air", but not
+/// "Doctors for a Safer Vale").
+fn is_group(scene: &Scene<'_>, token: usize) -> bool {
+    const PEOPLE: &[&str] = &["Children", "Men", "People", "Women"];
+    let is_many = scene.word(token).ends_with('s') || PEOPLE.contains(&scene.word(token));
+    let is_staff = || scene.is_word(token, &["aides", "attorneys", "lawyers", "officials", "representatives"]);
+    is_many
+        && (scene.is_word(token + 1, &["at", "from", "in", "of"]) || scene.is_word(token + 1, &["for"]) && is_staff())
 }
 
 /// Tells whether a word opens a sentence or stands behind a mark.

@@ -4,7 +4,6 @@
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
 use super::cells::STRONG;
-use super::document;
 use super::extent::{is_verb, may_end_who, reported_from};
 use super::fragments::is_unquoted;
 use super::inverted::{closing_speaker, speaker};
@@ -12,6 +11,7 @@ use super::link::{Attribution, unknown};
 use super::name::is_title;
 use super::nested::{reports, subject_at};
 use super::people::is_possessive;
+use super::records;
 use super::scene::{Scene, overlap, run_of};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
@@ -127,7 +127,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     let (cue, source) = (attribution.cue?, attribution.source?);
     let sentence = *scene.text.sentences.get(scene.sentences[cue.start as usize] as usize)?;
     // "[Most voters], exit polls suggest, [stayed at home]".
-    if scene.is_word(cue.end as usize - 1, SHOWS)
+    if scene.is_word(cue.end as usize - 1, records::SHOWS)
         && sentence.range().len() <= LONG
         && let Some(whole) = interrupted(scene, sentence).filter(|whole| is_shown(scene, whole, cue))
     {
@@ -200,6 +200,7 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     let (comma, cue, source) = commas.take(3).find_map(|comma| {
         let told = told(scene, comma + 1, last).or_else(|| turned(scene, comma + 1, last));
         let told = told.or_else(|| ended(scene, run_of(start, comma), last));
+        let told = told.or_else(|| records::at_end(scene, comma + 1, last));
         let (comma, (cue, source)) =
             told.map(|told| (comma, told)).or_else(|| described(scene, (start, comma), last))?;
         Some((comma, cue, source))
@@ -224,7 +225,7 @@ pub(super) fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attributio
     let (open, close, (cue, source)) = commas.windows(2).find_map(|pair| {
         let [open, close] = *pair else { return None };
         let told = || told(scene, open + 1, close).or_else(|| turned_inside(scene, open + 1, close));
-        Some((open, close, told().or_else(|| shown(scene, open + 1, close))?))
+        Some((open, close, told().or_else(|| records::between(scene, open + 1, close))?))
     })?;
     let start = (start..open).rev().find(|&i| scene.word(i) == ";").map_or(start, |semicolon| semicolon + 1);
     let behind = run_of(close + 1, last);
@@ -282,7 +283,7 @@ fn described(scene: &Scene<'_>, (start, comma): (usize, usize), end: usize) -> O
 }
 
 /// Tells whether nothing but when, where or to whom it was said stands between a reporting word and the end.
-fn ends_with_rest(scene: &Scene<'_>, cue: usize, end: usize) -> bool {
+pub(super) fn ends_with_rest(scene: &Scene<'_>, cue: usize, end: usize) -> bool {
     // "In a report" nobody reports.
     let is_noun = |i: usize| scene.is_word(i - 1, &["a", "an", "the", "his", "her", "its", "their"]);
     let is_plain = |i: usize| scene.is_wordlike(i) && (!reports(scene, i) || is_noun(i));
@@ -324,42 +325,12 @@ fn turned_inside(scene: &Scene<'_>, cue: usize, end: usize) -> Option<(Run, Run)
     (is_cue && may_speak(scene, source)).then(|| (run_of(cue, first), source))
 }
 
-/// What documents do.
-const SHOWS: &WordSet = &WordSet::of(&[
-    "indicate",
-    "indicated",
-    "indicates",
-    "show",
-    "showed",
-    "shows",
-    "suggest",
-    "suggested",
-    "suggests",
-]);
-
-/// The cue and the source of "exit polls suggest" between two commas.
-fn shown(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
-    const WORDS: usize = 5;
-    let cue = end.checked_sub(1).filter(|&i| i > start && i - start <= WORDS && scene.is_word(i, SHOWS))?;
-    let is_plain = (start..cue).all(|i| scene.is_wordlike(i) || is_possessive(scene, i));
-    (is_record(scene, cue - 1) && is_plain && !scene.is_word(start, OPENERS))
-        .then(|| (run_of(cue, end), run_of(start, cue)))
-}
-
-/// Tells whether a token is a noun for what shows something.
-fn is_record(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &WordSet =
-        &WordSet::of(&["data", "figures", "filings", "interviews", "numbers", "records", "results", "returns"]);
-    let noun = scene.word(token).to_lowercase();
-    OTHERS.contains(&&*noun) || document::family_of(noun.trim_end_matches('s')).is_some()
-}
-
 /// Tells whether a short clause is one of those that records show, around a cue.
 fn is_shown(scene: &Scene<'_>, whole: &Attribution, cue: Run) -> bool {
     let joins = |i: usize| scene.is_word(i, CONJUNCTIONS);
     let [before, behind] = whole.contents[..] else { return false };
     let is_short = before.range().len() <= OPENING && !joins(before.end as usize - 1) && !joins(behind.start as usize);
-    whole.cue == Some(cue) && is_short && whole.source.is_some_and(|s| is_record(scene, s.end as usize - 1))
+    whole.cue == Some(cue) && is_short && whole.source.is_some_and(|s| records::is_record(scene, s.end as usize - 1))
 }
 
 /// Tells whether words may name who speaks.

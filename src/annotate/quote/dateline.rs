@@ -1,8 +1,9 @@
-//! "VALE, Norland (AP) _ Two bombs exploded, witnesses said": where a report was written is no part of who says what.
+//! "VALE, Norland (AP) _ Two bombs exploded, witnesses said", "ALBANY, N.Y. — The bridge is shut, Roe said": where a report was written is no part of who says what.
 
 use super::link::Attribution;
-use super::scene::Scene;
+use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
+use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Most tokens of a dateline.
@@ -40,7 +41,7 @@ pub(super) fn leave_out(scene: &Scene<'_>, paragraph: Run, attributions: &mut Ve
     attributions.retain(|a| !a.contents.is_empty());
 }
 
-/// Where a report begins behind its dateline: an agency stands there in brackets, or a low line behind it.
+/// Where a report begins behind its dateline: an agency stands there in brackets, or a low line or dash behind it.
 fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     let (start, end) = (paragraph.start as usize, paragraph.end as usize);
     let reach = || start..end.min(start + REACH);
@@ -52,8 +53,28 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     if scene.word(open) == "_" {
         return is_shouted(start).then_some(open + 1);
     }
+    if DASHES.contains(&scene.word(open)) {
+        return is_place_alone(scene, run_of(start, open)).then_some(open + 1);
+    }
     let close = reach().find(|&i| i > open + 1 && scene.word(i) == ")").filter(|_| scene.word(open) == "(")?;
     let is_dash = DASHES.contains(&scene.word(close + 1));
     let is_known = is_dash || (open + 1..close).any(|i| scene.is_word(i, AGENCIES));
     is_known.then_some(close + 1 + usize::from(is_dash))
+}
+
+/// Tells whether words are a place in capitals, with its state or country and the day, before a dash with spaces and the
+/// beginning of a sentence: "ALBANY, N.Y. — The bridge …", but not "ROE — I object" or "NATO — the alliance — is ready".
+fn is_place_alone(scene: &Scene<'_>, words: Run) -> bool {
+    const SHORTEST: usize = 3;
+    let (start, dash) = (words.start as usize, words.end as usize);
+    let city = words.range().take_while(|&i| !matches!(scene.word(i), "," | "/"));
+    let is_shouted = |i: usize| !scene.word(i).contains(char::is_lowercase);
+    let length: usize = city.clone().map(|i| scene.word(i).chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let is_spaced = |i: usize| scene.text.tokens.get(i).is_some_and(|token| token.spaced);
+    let next = dash + 1;
+    let begins = scene.forms.get(next).is_some_and(|form| form.is_capital) || scene.marks.region_of(next).is_some();
+    let is_person = scene.entities_in(words).iter().any(|e| e.kind == EntityKind::Person);
+    let is_answer = scene.is_word(next, &["i"]) || scene.is_word(start, &["a", "q"]);
+    let fits = length >= SHORTEST && city.into_iter().all(is_shouted) && is_spaced(dash) && is_spaced(next);
+    fits && begins && !is_person && !is_answer
 }

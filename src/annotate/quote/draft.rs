@@ -15,9 +15,10 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, adjunct, answers, aside, called, clause, closing, colon, contrast, dateline, epithet, fragments,
-    fronted, headline, heard, inserted, inverted, left_open, lone, main_verb, object, occasion, open, outer, passive,
-    quoted, replies, source, told, transcript, unled, withheld, works,
+    according, acts, adjunct, answers, aside, asked, called, clause, closing, colon, contrast, coordinated, dateline,
+    epithet, fragments, fronted, halves, headline, heard, inserted, inverted, label, left_open, lone, main_verb,
+    named_works, object, occasion, open, outer, overheard, passive, quoted, recalled, relative_aside, replies, retort,
+    source, told, trailing, transcript, unled, withheld, works,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -98,8 +99,12 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             attributions.extend(passive::passed_over(scene, run, &attributions));
             called::part(scene, run, &mut attributions);
             inserted::mend(scene, paragraph, &mut attributions);
+            attributions.iter_mut().for_each(|a| halves::complete(scene, a));
+            recalled::mend(scene, run, &mut attributions);
+            attributions.extend(overheard::passed_over(scene, run, &attributions));
             attributions.extend(unled::passed_over(scene, run, &attributions));
             colon::led(scene, run, &mut attributions);
+            label::leave_out(scene, run, &mut attributions);
             dateline::leave_out(scene, run, &mut attributions);
             if paragraph == 0 {
                 headline::led(scene, run, &mut attributions);
@@ -160,6 +165,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         told::without_opening(scene, attribution);
         told::without_day(scene, attribution);
         works::leave_out(scene, attribution);
+        named_works::leave_out(scene, attribution);
         fragments::without_remark(scene, attribution);
         fronted::until_main(scene, attribution);
         fronted::until_next(scene, attribution);
@@ -170,6 +176,8 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         contrast::until(scene, attribution);
         contrast::without_before(scene, attribution);
         passive::mend(scene, attribution);
+        overheard::without_hearer(scene, attribution);
+        asked::mend(scene, attribution);
         if models.steps.marks {
             object::leave_out(scene, attribution);
             epithet::leave_out(scene, attribution);
@@ -180,15 +188,20 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
             according::mend(scene, attribution);
             heard::without_court(scene, attribution);
             occasion::leave_out(scene, attribution);
+            answers.extend(retort::part(scene, attribution));
+            relative_aside::mend(scene, attribution);
+            trailing::leave_out(scene, attribution);
         }
     }
     attributions.extend(answers);
     replies::share(scene, &mut attributions);
-    attributions.retain(|a| !a.contents.is_empty() && !fragments::are_no_words(scene, a));
+    attributions.retain(|a| !a.contents.is_empty() && !fragments::are_no_words(scene, a) && !acts::is_act(scene, a));
     extent::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
     attributions.extend(more);
     if models.steps.marks {
+        let more = coordinated::part(scene, &mut attributions);
+        attributions.extend(more);
         let more: Vec<Attribution> =
             attributions.iter_mut().filter_map(|a| extent::within_sentence(scene, a)).collect();
         attributions.extend(more);

@@ -71,9 +71,12 @@ fn whole(scene: &Scene<'_>, sentence: Run) -> Option<(Run, Attribution)> {
     }
     let clause = opened(scene, start, last).or_else(|| {
         let mut commas = (start + 1..last).filter(|&i| scene.word(i) == ",");
-        commas.find_map(|open| clause(scene, open + 1, last).filter(|clause| goes_on(scene, start, clause)))
+        commas.find_map(|open| {
+            clause(scene, open + 1, last).filter(|clause| goes_on(scene, begin(scene, start, open), clause))
+        })
     })?;
     let (before, behind) = ((clause.words.start as usize).saturating_sub(1), clause.words.end as usize + 1);
+    let start = begin(scene, start, before);
     let halves = [run_of(start, before.max(start)), run_of(behind, last.max(behind))];
     // "Privately, according to Roe, he was glad".
     let is_opening = |half: &Run| half.range().len() == 1 && !may_begin(scene, behind);
@@ -89,6 +92,17 @@ fn whole(scene: &Scene<'_>, sentence: Run) -> Option<(Run, Attribution)> {
     let mut attribution = Attribution::by_rule(clause.cue, clause.source, second);
     attribution.contents = halves;
     Some((clause.words, attribution))
+}
+
+/// Where the clause begins into which such a clause is put, from where its sentence does: "Sales fell, and [the debts],
+/// according to Roe, [have doubled]".
+fn begin(scene: &Scene<'_>, start: usize, open: usize) -> usize {
+    const NOUN: usize = 9;
+    let is_joint = |i: &usize| scene.is_word(*i, &["and", "but", "so"]) && scene.word(*i - 1) == ",";
+    let joint = (start + 1..open).rev().take(NOUN).find(is_joint);
+    let has_verb = |mut words: std::ops::Range<usize>| words.any(|i| is_verb(scene, i));
+    let fits = |joint: &usize| joint + 1 < open && !has_verb(joint + 1..open) && has_verb(start..*joint);
+    joint.filter(fits).map_or(start, |joint| joint + 1)
 }
 
 /// Tells whether a sentence goes on behind such a clause: with its verb, or with all of it behind an opening.

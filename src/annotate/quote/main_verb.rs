@@ -169,7 +169,7 @@ fn is_noun(scene: &Scene<'_>, start: usize, cue: Run, piece: Run) -> bool {
 }
 
 /// Tells whether a token is a finite verb.
-fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
+pub(super) fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
     const OTHERS: &WordSet =
         &WordSet::of(&["be", "been", "being", "begun", "do", "doing", "done", "given", "gone", "having", "taken"]);
     let is_other = is_possessive(scene, token) || scene.is_word(token, OTHERS);

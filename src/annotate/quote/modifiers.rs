@@ -1,6 +1,8 @@
 //! Names in a source that only tell whose, or of what kind, somebody else is: "the [FBI] director", "an aide to Mayor
 //! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
 
+use super::demonyms::is_native;
+use super::document;
 use super::inside::{Candidate, MEDIA};
 use super::name;
 use super::people::{People, is_possessive};
@@ -192,12 +194,60 @@ fn is_owner_of(scene: &Scene<'_>, name: &Candidate, next: Option<&Candidate>) ->
 }
 
 /// Tells whether a name only says whose relative somebody is ("[Ann Roe]'s late father").
-pub(super) fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const BETWEEN: usize = 2;
     let possessive = name.tokens.end as usize;
     let last = (possessive + 1 + BETWEEN).min((source.end as usize).saturating_sub(1));
     is_possessive(scene, possessive)
         && (possessive + 1..=last).any(|i| is_kin(&scene.word(i).to_lowercase()) && !is_possessive(scene, i + 1))
+}
+
+/// Tells whether a name only says whose relative, rival or officer somebody is ("[Ann Roe]'s budget director").
+pub(super) fn is_owner_of_other(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    is_owner_of_kin(scene, source, name) || is_owner_of_person(scene, source, name)
+}
+
+/// Nouns for somebody who is another's, which no list of callings has.
+const OTHERS: &WordSet = &WordSet::of(&[
+    "accuser",
+    "appointee",
+    "challenger",
+    "choice",
+    "chief",
+    "mate",
+    "mentor",
+    "nominee",
+    "pick",
+    "predecessor",
+    "pollster",
+    "rival",
+    "stand-in",
+    "successor",
+    "treasurer",
+]);
+/// Words behind such a noun that tell more of it.
+const TELL_MORE: &WordSet = &WordSet::of(&["at", "for", "from", "in", "of", "on", "to", "who"]);
+
+/// Tells whether a person only says whose rival or officer a source is ("[Ann Roe]'s budget director"), not
+/// what she says it in ("Ann Roe's letter"), nor who that is ("Ann Roe's rival, Bo Dell,").
+fn is_owner_of_person(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const LONGEST: usize = 6;
+    let (s, end) = (name.tokens.end as usize, source.end as usize);
+    if name.kind != 1 || !is_possessive(scene, s) || s + 1 >= end {
+        return false;
+    }
+    let is_plain = |i: usize| scene.is_wordlike(i) || scene.word(i) == "-";
+    let ends = |i: usize| i + 1 == end || scene.is_word(i + 1, TELL_MORE);
+    let mut words = (s + 1..end.min(s + 1 + LONGEST)).take_while(|&i| is_plain(i) && !scene.is_word(i, TELL_MORE));
+    let noun = words.find(|&i| ends(i)).filter(|&i| !scene.forms[i].is_capital);
+    let is_thing = |i: usize| document::family_of(&scene.word(i).to_lowercase()).is_some();
+    noun.is_some_and(|i| is_others(scene, i) && !is_thing(i))
+}
+
+/// Tells whether a noun is for somebody who may be another's: "director", "rival".
+pub(super) fn is_others(scene: &Scene<'_>, noun: usize) -> bool {
+    let is_person = scene.is_calling(noun) && scene.kinds[noun].speaks() || scene.is_word(noun, OTHERS);
+    is_person && !scene.forms[noun].is_capital
 }
 
 /// Most words between a body and what its officer is.
@@ -228,7 +278,9 @@ fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate)
     let is_called = is_determined && scene.is_calling(last) && !(start < last && name.kind == 1);
     let is_borne = || people.titles.bearers(scene.word(last)).next().is_some();
     let is_nobody = || people.namesakes(&scene.word(last).to_lowercase()).all(|p| people.persons[p].first.is_empty());
-    let is_native = || scene.is_word(start - 1, &["the"]) && is_demonym(scene, name.tokens) && is_nobody();
+    let is_last = || last + 1 >= source.end as usize || !scene.is_wordlike(last + 1);
+    let is_one = || is_demonym(scene, name.tokens) || is_last() && is_native(scene, name.tokens);
+    let is_native = || scene.is_word(start - 1, &["the"]) && is_one() && is_nobody();
     is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne()) || is_determined && is_native()
 }
 

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::cells::STRONG;
 use super::draft::{Draft, Origin};
+use super::inner;
 use super::link::Attribution;
 use super::models::Models;
 use super::people::People;
@@ -89,6 +90,10 @@ fn who(
     if source.end == source.start + 1 && scene.is_word(source.start as usize, &["i"]) {
         return outer.cloned();
     }
+    // "It said, ‘Go.’" is a note or a sign as often as a body.
+    if source.end == source.start + 1 && scene.is_word(source.start as usize, &["it"]) {
+        return None;
+    }
     let around = Around { contents: &[words], outer: outer.and_then(|o| o.person), ..Around::default() };
     speaker::resolve(scene, people, source, around, models)
 }
@@ -104,8 +109,8 @@ fn before(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run)> {
     }
     let helps = |i: &usize| scene.is_word(*i, &["always", "had", "has", "just", "then", "to", "used", "would"]);
     let first = (at.saturating_sub(HELPERS)..at).rev().take_while(helps).last().unwrap_or(at);
-    let source = subject_before(scene, first).filter(|s| s.start >= piece.start)?;
-    reports(scene, at).then_some((run_of(at, at + 1), source))
+    let source = subject_before(scene, first).filter(|s| s.start >= piece.start && reports(scene, at));
+    source.map(|source| (run_of(at, at + 1), source)).or_else(|| inner::led(scene, marks, piece))
 }
 
 /// The subject and the reporting word right after marks, in either order.

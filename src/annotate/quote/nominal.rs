@@ -6,11 +6,13 @@
 
 use super::description::{Description, person};
 use super::gender::{Gender, pronoun};
+use super::name;
 use super::people::{People, is_possessive};
 use super::reference::Heard;
 use super::scene::{Scene, run_of};
 use super::speaker::Named;
 use super::titles;
+use super::word_set::WordSet;
 use crate::annotate::callings::sex;
 use crate::annotate::sequence::Model;
 use crate::annotate::text::{Run, TokenKind};
@@ -123,7 +125,14 @@ pub(super) fn before(
             break;
         }
         let is_quoted = quoted.iter().any(|q| q.range().contains(&head));
-        if is_quoted || !may_be_head(scene, head) || sex(scene.word(head)) == against(gender) {
+        if is_quoted
+            || !(may_be_head(scene, head) || is_office(scene, head))
+            || sex(scene.word(head)) == against(gender)
+        {
+            continue;
+        }
+        // "The Speaker" where the article calls somebody so: names do for him.
+        if scene.forms[head].is_capital && is_borne(scene, people, head) {
             continue;
         }
         let Some((start, determiner)) = opening(scene, head) else { continue };
@@ -157,6 +166,40 @@ fn may_be_head(scene: &Scene<'_>, i: usize) -> bool {
     is_noun(i) && !is_noun(i + 1)
 }
 
+/// Offices that stand before no name.
+const OFFICES: &WordSet = &WordSet::of(&["chancellor", "ombudsman", "premier", "taoiseach", "tánaiste"]);
+
+/// Tells whether a token ends an office that the article writes large and a sentence opens with: "The Home [Secretary]
+/// was unmoved", not "the Speaker Ann Roe", "the King Street fire", "the Minister for Health".
+fn is_office(scene: &Scene<'_>, i: usize) -> bool {
+    let is_capital = |i: usize| scene.forms.get(i).is_some_and(|form| form.is_capital);
+    let is_title = scene.is_word(i, OFFICES) || name::is_title(scene.word(i)) && scene.is_one_person(i);
+    if !is_capital(i) || !is_title || scene.is_calling(i + 1) {
+        return false;
+    }
+    let goes_on = is_capital(i + 1) || scene.is_word(i + 1, &["-", "of", "for"]) || is_possessive(scene, i + 1);
+    let before = (i.saturating_sub(BETWEEN)..i).rev().find(|&i| !is_capital(i) || scene.is_word(i, &["the"]));
+    // Papers name the Prime Minister without saying what he is.
+    let is_known = scene.is_word(i.saturating_sub(1), &["prime"]);
+    let opens = |the: usize| the == 0 || scene.sentences[the - 1] != scene.sentences[the];
+    let is_first =
+        |the: usize| scene.is_word(the, &["the"]) && opens(the) && scene.sentences[the] == scene.sentences[i];
+    !goes_on && !is_known && before.is_some_and(is_first)
+}
+
+/// Tells whether the article calls somebody by an office, or names somebody beside it: "the Speaker, Ann Roe".
+fn is_borne(scene: &Scene<'_>, people: &People, office: usize) -> bool {
+    const NAMINGS: usize = 200;
+    const BESIDE: usize = 7;
+    let word = scene.forms[office].word;
+    let is_beside = |run: Run| {
+        let (start, end) = (run.start as usize, run.end as usize);
+        (start.saturating_sub(BESIDE)..end + BESIDE).any(|i| i != office && scene.word_hash(i) == word)
+    };
+    let mut namings = people.namings.iter().take(NAMINGS);
+    people.titles.bearers(scene.word(office)).next().is_some() || namings.any(|n| is_beside(n.tokens))
+}
+
 /// Returns where a phrase begins and what determines it: 1 "the", 2 "his" or "her", 3 another
 /// possessive, 4 "this", 5 "a", 6 "one" or "another".
 fn opening(scene: &Scene<'_>, head: usize) -> Option<(usize, u64)> {
@@ -184,7 +227,7 @@ fn opening(scene: &Scene<'_>, head: usize) -> Option<(usize, u64)> {
 }
 
 /// Tells whether a phrase says what a person named beside it is, or what somebody is.
-fn is_said_of_a_name(scene: &Scene<'_>, people: &People, phrase: Run) -> bool {
+pub(super) fn is_said_of_a_name(scene: &Scene<'_>, people: &People, phrase: Run) -> bool {
     let (start, end) = (phrase.start as usize, phrase.end as usize);
     let named_from = |i: usize| starts_at(people, i);
     if named_from(end) || scene.is_word(end, &[",", "named"]) && named_from(end + 1) {

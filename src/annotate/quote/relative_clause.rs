@@ -2,7 +2,7 @@
 //! it", "Roe, [whose lawyer] said he was ill", "Roe, the man [Bo Dell] called “a child”", "Roe got [a letter] saying “No.”"
 
 use super::document;
-use super::extent::{is_verb, may_end_who};
+use super::extent::{is_predicate, is_verb, may_end_who};
 use super::nested::subject_before;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
@@ -12,6 +12,11 @@ use crate::annotate::text::Run;
 /// Most tokens between "who" or "whose" and the reporting word, and of a noun phrase before a clause about it.
 const REACH: usize = 9;
 const NOUN: usize = 4;
+/// Most words of an object before its noun, and between "who" and its verb.
+const OBJECT: usize = 5;
+const HELPERS: usize = 3;
+/// Most tokens of a source that are looked at.
+const LONGEST: usize = 60;
 /// Verbs that say of whom they are about what he is, by "as" or in marks.
 const NAMING: &WordSet = &WordSet::of(&[
     "accused",
@@ -51,7 +56,63 @@ const WRITES: &WordSet = &WordSet::of(&[
 
 /// Returns who speaks in the clause of a reporting word, if it is not the source but in a clause about it.
 pub(super) fn of(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
-    of_clause(scene, source, cue).or_else(|| of_noun(scene, source, cue)).or_else(|| of_thing(scene, source, cue))
+    of_clause(scene, source, cue)
+        .or_else(|| of_noun(scene, source, cue))
+        .or_else(|| of_thing(scene, source, cue))
+        .or_else(|| who_of_object(scene, source, cue))
+}
+
+/// "Roe met guards [who] said they were tired", where the taggers took Roe.
+fn who_of_object(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
+    let is_helper = |i: &usize| scene.is_word(*i, &["also", "had", "has", "have", "later", "then"]);
+    let who = (0..cue.start as usize).rev().take(HELPERS).find(|i| !is_helper(i))?;
+    let object = of_object(scene, who)?;
+    let fits = source.start < object.start && source.end <= cue.start && source.end as usize != who;
+    let is_here = scene.sentences[source.start as usize] == scene.sentences[who];
+    // "The two members of the family who".
+    let mut before = (source.start as usize..object.start as usize).take(LONGEST);
+    let is_clause = source.end <= object.start || before.any(|i| is_predicate(scene, i));
+    (fits && is_here && is_clause).then(|| run_of(who, who + 1))
+}
+
+/// Returns the noun phrase behind a verb or preposition that "who" is about: "Roe met [two guards] who said", "quoted
+/// [a farmer] who told her", not "Roe is the member who said", "Roe, a guard who said".
+pub(super) fn of_object(scene: &Scene<'_>, who: usize) -> Option<Run> {
+    const BE: &WordSet =
+        &WordSet::of(&["am", "are", "be", "became", "been", "being", "is", "was", "were", "not", "as"]);
+    const LINKS: &WordSet = &WordSet::of(&[
+        "about",
+        "against",
+        "among",
+        "at",
+        "behind",
+        "by",
+        "for",
+        "from",
+        "including",
+        "like",
+        "of",
+        "on",
+        "to",
+        "toward",
+        "towards",
+        "with",
+    ]);
+    const OPENERS: &WordSet =
+        &WordSet::of(&["a", "an", "another", "her", "his", "its", "one", "some", "the", "their", "two"]);
+    let noun = who.checked_sub(1).filter(|_| scene.is_word(who, &["who"]))?;
+    let is_noun = scene.is_wordlike(noun) && !scene.forms[noun].is_capital && scene.kinds[noun].speaks();
+    let is_link = |i: usize| scene.is_word(i, LINKS);
+    let stops = |&i: &usize| !scene.is_wordlike(i) || is_predicate(scene, i) || is_link(i) || scene.is_word(i, BE);
+    let mut words = (noun.saturating_sub(OBJECT)..noun).rev();
+    let before = words.find(|i| scene.is_word(*i, OPENERS) || stops(i))?;
+    let (before, start) =
+        if scene.is_word(before, OPENERS) { (before.checked_sub(1)?, before) } else { (before, before + 1) };
+    // "Roe is among those who said", "was one of two members who said".
+    let is_member = (before.saturating_sub(2)..before).any(|i| scene.is_word(i, BE) || scene.is_word(i, &["one"]));
+    let is_behind = (is_predicate(scene, before) || is_link(before) && !is_member) && !scene.is_word(before, BE);
+    let is_one = scene.sentences[before] == scene.sentences[who] && start <= noun;
+    (is_noun && is_behind && is_one).then(|| run_of(start, who))
 }
 
 /// "Who [prosecutors] say" and "[whose lawyer] said".

@@ -18,6 +18,7 @@ use super::namesake;
 use super::nominal::{self, Told};
 use super::people::People;
 use super::reference::{self, Heard, Reference};
+use super::relative_clause;
 use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::FeatureRows;
@@ -64,6 +65,9 @@ pub(super) const PLACED: u64 = 9;
 /// sure.
 const SURE_BODY: f32 = 0.6;
 const JUST_SPOKE: f32 = 0.7;
+
+/// How sure a name before "who" is that no tagger knows.
+const UNKNOWN_NAME: f32 = 0.8;
 
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
@@ -168,7 +172,7 @@ pub(super) fn resolve(
             kind: 5,
         });
     }
-    let may_speak = names.iter().any(|name| !modifiers::is_owner_of_kin(scene, source, name));
+    let may_speak = names.iter().any(|name| !modifiers::is_owner_of_other(scene, source, name));
     let by_name = may_speak.then(|| chosen(scene, people, source, names, around, models)).flatten();
     // "Roe's lawyer", "a lawyer for Roe": she may be named elsewhere.
     by_name.or_else(|| {
@@ -248,12 +252,43 @@ pub(super) fn by_person(people: &People, person: usize) -> Named {
 }
 
 fn relative(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
+    if relative_clause::of_object(scene, token).is_some() {
+        return None;
+    }
     let naming = people.before(token, &[]).into_iter().next()?;
+    let is_of = token >= 2 && scene.word(token - 1) == "," && naming.tokens.end as usize + 1 < token;
+    if is_of && is_nameless(scene, naming.tokens, token - 1) {
+        return None;
+    }
+    if is_of && let Some(name) = unknown_name(scene, people, token - 2) {
+        return Some(Named { name, person: None, probability: UNKNOWN_NAME, rival: 0.0, way: 3, kind: 1 });
+    }
     let near = scene.sentences[naming.tokens.start as usize] == scene.sentences[token];
     let gap = token.saturating_sub(naming.tokens.end as usize);
     let probability = if gap <= 2 { 0.9 } else { 0.6 };
     let name = people.persons[naming.person].name.clone();
     (near && gap <= 12).then_some(Named { name, person: Some(naming.person), probability, rival: 0.0, way: 3, kind: 1 })
+}
+
+/// The name of one word that no tagger knows of whom somebody tells or asks: "told [Esparza], who".
+fn unknown_name(scene: &Scene<'_>, people: &People, token: usize) -> Option<String> {
+    let before = token.checked_sub(1)?;
+    let is_told = scene.is_word(before, &["told", "tells", "asked", "asks"]);
+    let names = names_in(scene, people, run_of(token, token + 1));
+    let [Candidate { name, kind: 1 | 4, .. }] = &names[..] else { return None };
+    (is_told && scene.forms[token].is_capital).then(|| name.clone())
+}
+
+/// Tells whether a noun without a name stands before a comma, which is what a clause behind it is about: "told Roe and a
+/// clerk, who", but not "Roe, a clerk, who".
+fn is_nameless(scene: &Scene<'_>, name: Run, comma: usize) -> bool {
+    const NOUN: usize = 6;
+    let noun = comma - 1;
+    let is_person = !scene.forms[noun].is_capital && (scene.kinds[noun].speaks() || scene.is_calling(noun));
+    let words = (noun.saturating_sub(NOUN)..noun).rev().take_while(|&i| scene.is_wordlike(i));
+    let article = words.into_iter().find(|&i| scene.is_word(i, &["a", "an", "her", "his", "the", "their"]));
+    let is_apposed = |article: usize| article == name.end as usize + 1 && scene.word(article - 1) == ",";
+    is_person && article.is_some_and(|article| article >= name.end as usize && !is_apposed(article))
 }
 
 /// The body or place named right before "which", or before its comma.

@@ -8,11 +8,17 @@ use crate::annotate::entity;
 use crate::annotate::sequence::word_hash;
 
 impl People {
-    /// Keeps the first of two surnames, which no list has as a first name: the "Herrera" of Lucía Herrera Campos.
+    /// Keeps the first of two surnames, which no list has as a first name: the "Herrera" of Lucía Herrera Campos and of
+    /// Ana Lucía Herrera Campos.
     pub fn list_middle(&mut self, words: &[String], person: usize, first_names: WordTable) {
-        let [_, middle, last] = words else { return };
+        let is_listed = |word: &str| first_names.get(word_hash(word.to_lowercase().as_bytes())) > 0;
+        let (middle, last) = match words {
+            [_, middle, last] => (middle, last),
+            [_, second, middle, last] if is_listed(second) => (middle, last),
+            _ => return,
+        };
         let middle = middle.to_lowercase();
-        let is_given = first_names.get(word_hash(middle.as_bytes())) > 0;
+        let is_given = is_listed(&middle);
         let is_surname = !entity::is_particle(&middle) && middle.chars().count() > 2 && !middle.contains('.');
         if is_surname && !is_given && !entity::is_suffix(last) {
             list(&mut self.by_middle, middle, person);

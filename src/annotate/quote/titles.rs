@@ -8,6 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::demonyms::Natives;
 use super::home::Homes;
 use super::people::{Naming, is_possessive};
 use super::scene::{Scene, run_of};
@@ -55,6 +56,8 @@ pub(super) struct Titles {
     ages: FxHashMap<usize, Vec<String>>,
     /// Where persons are from.
     pub homes: Homes,
+    /// What nations they are of.
+    pub natives: Natives,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
 }
@@ -71,6 +74,7 @@ impl Titles {
             }
         }
         titles.homes = Homes::new(scene, namings);
+        titles.natives = Natives::new(scene, namings);
         titles.inferred = inferred::inferred(scene, namings, |head| titles.is_borne(head));
         titles
     }
@@ -247,9 +251,11 @@ impl Titles {
         }
     }
 
-    /// Returns the only person whom a description by a place fits ("the Ohio senator"), and how likely it is she.
+    /// Returns the only person whom a description by a place ("the Ohio senator") or nation ("the Swede") fits, and how
+    /// likely it is she.
     pub fn holder_from(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
-        self.homes.holder(scene, description, |person, head| self.bears(person, head))
+        let from = self.homes.holder(scene, description, |person, head| self.bears(person, head));
+        from.or_else(|| self.natives.holder(scene, description))
     }
 
     fn bears(&self, person: usize, word: &str) -> bool {

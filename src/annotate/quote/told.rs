@@ -39,7 +39,14 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     if let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start >= cue.end)
         && let Some(mark) = quotation_behind(scene, cue, *first)
     {
-        first.start = mark as u32;
+        first.start = behind_paper(scene, mark).unwrap_or(mark) as u32;
+        return;
+    }
+    let tells = cue.range().any(|i| scene.is_word(i, &["told", "tells"]));
+    if let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start >= cue.end && tells)
+        && let Some(behind) = behind_paper(scene, first.start as usize).filter(|&behind| behind < first.end as usize)
+    {
+        first.start = behind as u32;
         return;
     }
     // "Posted on X that it was late".
@@ -63,6 +70,10 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     let is_part = || is_named() && is_told() && !scene.is_word(start, CLAUSES);
     let tells = stem(&verb) == "tell" || is_part();
     let may_tell = TELLS.contains(&&*stem(&verb)) && verb != "promise" && !scene.is_word(start, LINKS);
+    if stem(&verb) == "ask" {
+        *first = run_of(behind_asked(scene, *first).unwrap_or(start), first.end as usize);
+        return;
+    }
     // "Warned that it would rain and that the pier was shut".
     if !tells && !may_tell || scene.is_word(start, &["that", "how", "why", "whether"]) {
         return;
@@ -79,6 +90,30 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     if let Some(told) = told.filter(|&told| is_plain(told)) {
         *first = run_of(told, first.end as usize);
     }
+}
+
+/// Where the words begin behind who is asked: "asked the minister [how many dogs had died]".
+fn behind_asked(scene: &Scene<'_>, piece: Run) -> Option<usize> {
+    const QUESTIONS: &WordSet = &WordSet::of(&["how", "if", "what", "when", "where", "whether", "why"]);
+    let start = piece.start as usize;
+    let is_who = |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i)) && !scene.kinds[i].is_finite();
+    let begins = scene.is_word(start, DETERMINERS) || scene.forms[start].is_capital || scene.word(start).ends_with('s');
+    let mut plain = piece.range().take(ADDRESSEE + 1).take_while(|&i| is_who(i) || scene.is_word(i, QUESTIONS));
+    let question = plain.find(|&i| scene.is_word(i, QUESTIONS)).filter(|&i| i > start && begins)?;
+    let is_somebody = may_end_who(scene, question - 1) || scene.forms[question - 1].is_capital;
+    is_somebody.then_some(question)
+}
+
+/// Where the words begin behind a paper whose name stands in marks: "told the weekly “Vale Post” [that it was late]".
+fn behind_paper(scene: &Scene<'_>, mark: usize) -> Option<usize> {
+    const WORDS: usize = 4;
+    const BEHIND: &WordSet = &WordSet::of(&["daily", "magazine", "newspaper", "paper", "website", "weekly"]);
+    let region = scene.marks.region_of(mark)?;
+    let mut words = region.range().filter(|&i| scene.is_wordlike(i)).take(WORDS + 1);
+    let is_name = words.by_ref().take(WORDS).all(|i| scene.forms[i].is_capital) && words.next().is_none();
+    let end = region.end as usize;
+    let behind = end + usize::from(scene.is_word(end, BEHIND));
+    (is_name && (scene.is_word(behind, CLAUSES) || is_subject(scene, behind))).then_some(behind)
 }
 
 /// Tells whether "that" begins a clause about a noun: "promised a law that would ban it".
@@ -135,7 +170,12 @@ fn quotation_behind(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<usize> {
 /// Tells whether an article stands right behind who is told: "told the guests [the] bridge was closed".
 fn is_subject(scene: &Scene<'_>, article: usize) -> bool {
     let last = article - 1;
-    let is_who = may_end_who(scene, last);
+    // "Told councillors [the] road was shut", "told the Gazette [the] road was shut".
+    let is_audience = || {
+        let is_told = last > 0 && scene.is_word(last - 1, &["told", "tells"]);
+        is_told && scene.word(last).ends_with('s') || scene.forms[last].is_capital
+    };
+    let is_who = may_end_who(scene, last) || is_audience();
     let verb = (article + 1..article + ADDRESSEE).find(|&i| scene.kinds.get(i).is_some_and(|kind| kind.is_finite()));
     let is_plain = |end: usize| {
         (article..end).all(|i| scene.is_wordlike(i) || scene.word(i) == "," || scene.marks.places[i] == Place::Opening)

@@ -8,11 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::colon::is_role;
 use super::draft::{Draft, Origin};
+use super::extent::is_predicate;
 use super::interview::{Interviewer, interview};
 use super::link::Attribution;
 use super::people::People;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
+use super::{label, stage};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -112,9 +114,11 @@ pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
     let come_back = |d: &Draft| names.get(last_word(scene, d)).is_some_and(|&n| n >= 2);
     let long = |d: &Draft| d.pieces().iter().map(|p| p.range().len()).sum::<usize>() >= 12;
     let n_sure = found.iter().flatten().filter(|d| shouts(scene, d) || come_back(d) && long(d)).count();
-    if n_turns < 2 || n_sure * 2 < n_turns {
+    let is_transcript = n_turns >= 2 && n_sure * 2 >= n_turns || stage::are_turns(scene, &found);
+    if !is_transcript {
         return vec![None; n];
     }
+    stage::add(scene, &mut found);
     name_interviewer(scene, people, &mut found);
     found
 }
@@ -143,7 +147,7 @@ fn without_labels(scene: &Scene<'_>, turns: &mut [Option<Draft>]) {
 }
 
 /// The last word of the name before a turn's colon.
-fn last_word<'a>(scene: &Scene<'a>, turn: &Draft) -> &'a str {
+pub(super) fn last_word<'a>(scene: &Scene<'a>, turn: &Draft) -> &'a str {
     turn.attribution.source.map_or("", |s| scene.word(s.end as usize - 1))
 }
 
@@ -190,24 +194,29 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
     if !(in_capitals || known) || !opens_sentence || !known && is_heading(scene, name) {
         return None;
     }
-    let words = without_directions(scene, run_of(colon + 1, run.end as usize));
+    // Nobody is named by `QUESTION:`.
+    let source = Some(name).filter(|_| !scene.is_word(start, &["q", "question"]));
+    Some(spoken(scene, paragraph, source, run_of(colon + 1, run.end as usize)))
+}
+
+/// A turn with who speaks in it and what is said.
+pub(super) fn spoken(scene: &Scene<'_>, paragraph: usize, source: Option<Run>, words: Run) -> Draft {
     let attribution = Attribution {
         cue: None,
-        contents: vec![words],
-        // Nobody is named by `QUESTION:`.
-        source: Some(name).filter(|_| !scene.is_word(start, &["q", "question"])),
+        contents: vec![without_directions(scene, words)],
+        source,
         content_probability: 0.9,
         cue_probability: 0.9,
         content_link: 0.9,
         source_link: 0.9,
         ..Attribution::default()
     };
-    Some(Draft { attribution, paragraph, origin: Origin::Transcript, person: None })
+    Draft { attribution, paragraph, origin: Origin::Transcript, person: None }
 }
 
 /// Tells whether words before a colon are a heading (`THE FACTS:`) and nobody's name or calling
 /// (`THE COURT:`).
-fn is_heading(scene: &Scene<'_>, name: Run) -> bool {
+pub(super) fn is_heading(scene: &Scene<'_>, name: Run) -> bool {
     let last = name.end as usize - 1;
     let is_calling = scene.is_calling(last) || scene.is_word(last, &["court"]);
     let opens = scene.is_word(name.start as usize, OPENERS) || name.range().any(|i| scene.is_word(i, INSIDE));
@@ -238,16 +247,31 @@ pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
     (begins_name(scene, name) && !is_desk && is_name(scene, name)).then_some(name)
 }
 
-/// Returns a quotation and the name that signs it in the same paragraph: `“…” — Ann Roe`.
+/// Returns a quotation and the name that signs it in the same paragraph: `“…” — Ann Roe`, `Claim 5: “…” — Ann Roe, in
+/// the Senate`.
 pub(super) fn signed_quotation(scene: &Scene<'_>, run: Run) -> Option<(Run, Run)> {
-    let region = scene.marks.region_of(run.start as usize).filter(|r| r.start == run.start)?;
-    let dash = region.end as usize;
-    let end = run.end as usize;
-    if dash + 1 >= end || end - dash > 9 || !DASHES.contains(&scene.word(dash)) {
+    const SHORT: usize = 9;
+    let start = label::behind(scene, run);
+    let region = scene.marks.region_of(start).filter(|r| r.start as usize == start)?;
+    let (dash, end) = (region.end as usize, run.end as usize);
+    if dash + 1 >= end || !DASHES.contains(&scene.word(dash)) {
         return None;
     }
-    let name = run_of(dash + 1, end);
-    (begins_name(scene, name) && is_name(scene, name)).then_some((region, name))
+    let is_signature = |name: &Run| begins_name(scene, *name) && is_name(scene, *name);
+    let whole = run_of(dash + 1, end);
+    let name = Some(whole).filter(|_| end - dash <= SHORT).filter(is_signature);
+    let name = name.or_else(|| before_place(scene, whole).filter(is_signature))?;
+    Some((region, name))
+}
+
+/// The name of a signature before when, where or what somebody is: "Ann Roe, on the floor of the Senate".
+fn before_place(scene: &Scene<'_>, signature: Run) -> Option<Run> {
+    const REST: usize = 16;
+    let comma = signature.range().take(NAME + 2).find(|&i| scene.word(i) == ",")?;
+    let rest = run_of(comma + 1, signature.end as usize);
+    let is_rest = |i: usize| !is_predicate(scene, i) && !DASHES.contains(&scene.word(i)) || scene.word(i) == "-";
+    let fits = (1..=REST).contains(&rest.range().len()) && rest.range().all(is_rest);
+    (fits && comma > signature.start as usize).then(|| run_of(signature.start as usize, comma))
 }
 
 /// Tells whether a signature begins with a name, or with what somebody is: "— state Sen. Ann Roe".

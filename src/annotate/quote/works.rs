@@ -97,7 +97,7 @@ pub(super) fn leave_out(scene: &Scene<'_>, attribution: &mut Attribution) {
     };
     attribution.contents.retain(|piece| !is_title(piece));
     if let [only] = attribution.contents[..]
-        && is_made(scene, only, cue)
+        && (is_made(scene, only, cue) || is_of_fame(scene, only, cue))
     {
         attribution.contents.clear();
     }
@@ -148,6 +148,7 @@ fn of_place(scene: &Scene<'_>, region: Run, first: Run, cue: Run, source: Option
 /// River” in 1987".
 fn is_made(scene: &Scene<'_>, piece: Run, cue: Run) -> bool {
     const BEHIND: &WordSet = &WordSet::of(&["after", "and", "at", "for", "last", "this", "when", "while", "with"]);
+    const CLAUSES: &WordSet = &WordSet::of(&["after", "as", "before", "when", "while"]);
     let region = scene.marks.region_of(piece.start as usize + 1).filter(|region| region.start == cue.end);
     let Some(region) = region.filter(|_| scene.is_word(cue.end as usize - 1, MAKES)) else { return false };
     let behind = region.end as usize;
@@ -155,7 +156,40 @@ fn is_made(scene: &Scene<'_>, piece: Run, cue: Run) -> bool {
     let ends = region.end + 1 >= piece.end || scene.is_word(behind, BEHIND) || is_year();
     let is_phrase =
         piece.end <= region.end + REACH as u32 && (behind..piece.end as usize).all(|i| !is_predicate(scene, i));
-    ends && is_phrase && is_title(scene, region)
+    (ends && is_phrase || scene.is_word(behind, CLAUSES)) && is_title(scene, region)
+}
+
+/// Tells whether somebody is only known or honoured for works: "best known as Nora in “Low Tide,”", "nominated for a
+/// prize for “Salt”", not "known as “the Iron Lady”" or "praised by Roe for “Salt”".
+fn is_of_fame(scene: &Scene<'_>, piece: Run, cue: Run) -> bool {
+    const KNOWN: &WordSet = &WordSet::of(&["famous", "known"]);
+    const HONOURED: &WordSet =
+        &WordSet::of(&["acclaimed", "nominated", "praised", "recognised", "recognized", "remembered"]);
+    const BE: &WordSet = &WordSet::of(&["are", "be", "been", "is", "was", "were"]);
+    const LED: &WordSet = &WordSet::of(&["and", "for", "from", "in", "like", "of", "or"]);
+    const TITLES: usize = 6;
+    let is_honoured = |i: usize| {
+        scene.is_word(i, KNOWN) || scene.is_word(i, HONOURED) && (i.saturating_sub(3)..i).any(|i| scene.is_word(i, BE))
+    };
+    let works = regions(scene, piece);
+    let (Some(first), Some(last)) = (works.first(), works.last()) else { return false };
+    let is_led = |mark: usize| {
+        let before = mark.saturating_sub(1);
+        let is_example = scene.is_word(before, &["as"]) && scene.is_word(before.saturating_sub(1), &["such"]);
+        scene.is_word(before, LED) || is_example || is_named(scene, mark) || scene.is_word(before, &["serial"])
+    };
+    let is_list = |i: usize| scene.marks.region_of(i).is_some() || scene.word(i) == "," || is_led(i + 1);
+    let is_work = |region: &Run| {
+        let is_said = region.range().any(|i| scene.is_word(i, &["!", "?"]));
+        is_large(scene, *region) && !is_said && (is_led(region.start as usize) || region.start > first.start)
+    };
+    let is_by = (cue.start..first.start).chain(last.end..last.end + 2).any(|i| scene.is_word(i as usize, &["by"]));
+    cue.range().any(is_honoured)
+        && piece.start >= cue.end
+        && works.len() <= TITLES
+        && !is_by
+        && works.iter().all(is_work)
+        && (first.end as usize..last.start as usize).all(is_list)
 }
 
 /// Tells whether the noun of a work stands before a mark, with a comma or without.
@@ -171,7 +205,7 @@ fn is_title(scene: &Scene<'_>, region: Run) -> bool {
 }
 
 /// Tells whether all words in marks but those that titles write small begin with a capital.
-fn is_large(scene: &Scene<'_>, region: Run) -> bool {
+pub(super) fn is_large(scene: &Scene<'_>, region: Run) -> bool {
     let mut words = region.range().filter(|&i| scene.is_wordlike(i));
     let is_large = |i: usize| scene.forms[i].is_capital || !scene.word(i).starts_with(char::is_alphabetic);
     words.next().is_some_and(is_large) && words.all(|i| is_large(i) || scene.is_word(i, SMALL))

@@ -8,8 +8,11 @@
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
 //! speaker.
 
+mod barred;
 mod look;
+mod newcomer;
 
+use self::barred::Barred;
 use super::fragments::is_unquoted;
 use super::gender::{Gender, pronoun};
 use super::link::{chances, likeliest};
@@ -158,6 +161,8 @@ fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descript
     {
         all.push(Candidate { tokens, person: None, is_described: true, determiner: VOICE, is_voice: true });
     }
+    let barred = Barred::of(scene, people, anaphor);
+    all.retain(|c| !barred.holds(scene, c.person, c.tokens));
     all.sort_by_key(|c| std::cmp::Reverse(c.tokens.start));
     let mut found: Vec<Candidate> = Vec::with_capacity(all.len());
     for candidate in all {
@@ -198,6 +203,9 @@ pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_
         return subject_of_words(scene, people, anaphor);
     };
     let person = choice.candidates[k].person?;
+    if newcomer::is_meant(scene, people, &choice, k) {
+        return None;
+    }
     let name = people.persons[person].name.clone();
     Some(Named { name, person: Some(person), probability: chance, rival, way: PRONOUN, kind: 1 })
 }
@@ -211,7 +219,9 @@ fn subject_of_words(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>) ->
     let is_first = subject.tokens.start - first.start <= SUBJECT && subject.tokens.end <= first.end;
     let is_owner = is_possessive(scene, subject.tokens.end as usize);
     let is_only = people.before(token, &[]).iter().all(|n| n.person == subject.person);
-    let fits = agreement(people, subject.person, gender, 0) != AGAINST && Some(subject.person) != barred;
+    let is_barred = Some(subject.person) == barred
+        || Barred::of(scene, people, anaphor).holds(scene, Some(subject.person), subject.tokens);
+    let fits = agreement(people, subject.person, gender, 0) != AGAINST && !is_barred;
     let name = people.persons[subject.person].name.clone();
     (is_same && is_first && !is_owner && is_only && fits).then_some(Named {
         name,

@@ -5,6 +5,7 @@
 //! article says of her what the description says, and of nobody else; that her gender fits;
 //! that she is near, or the one whom the article is about.
 
+mod just_named;
 mod look;
 
 use super::gender::Gender;
@@ -16,8 +17,10 @@ use super::scene::{Scene, run_of};
 use super::sink::Emit;
 use super::speaker::{DESCRIBED, Named};
 use super::titles;
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::callings::plain;
+use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
 
@@ -64,6 +67,11 @@ impl Phrase {
         let is_of_place = owner.is_some_and(|o| o.iter().any(|e| e.kind == EntityKind::Place));
         let is_sought = self.determiner == OPEN || self.determiner == OWNED && !is_of_place;
         is_sought && scene.is_calling(self.words.end as usize - 1)
+    }
+
+    /// Tells whether it is of somebody: "his widow", "the girl's mother".
+    fn is_owned(&self) -> bool {
+        matches!(self.determiner, HIS | HER | OWNED)
     }
 
     /// Tells whether it begins with "the".
@@ -130,9 +138,12 @@ impl<'a> Choice<'a> {
             tie: tie(naming.person),
         });
         let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head));
-        let candidates: Vec<Candidate> = candidates.collect();
+        let mut candidates: Vec<Candidate> = candidates.collect();
         let held = people.titles.holder(scene, description.source);
         let owner = owner(scene, people, &phrase, &candidates);
+        if phrase.is_owned() && is_kin(&head.to_lowercase()) {
+            candidates.retain(|c| !is_strange(scene, *c, start));
+        }
         let introduced = introduced(scene, people, description.source, last);
         Some(Choice { description, phrase, candidates, held, owner, introduced })
     }
@@ -210,6 +221,33 @@ fn introduced(scene: &Scene<'_>, people: &People, source: Run, head: usize) -> u
     }
 }
 
+/// Tells whether somebody is named only behind what is told of a relative, by what she does in court: "The girl's
+/// mother wept. Solicitor [Ann Roe] said …", "[Ann Roe], defending, said …"
+fn is_strange(scene: &Scene<'_>, candidate: Candidate, start: usize) -> bool {
+    const COURT: &WordSet = &WordSet::of(&[
+        "barrister",
+        "constable",
+        "coroner",
+        "detective",
+        "inspector",
+        "judge",
+        "justice",
+        "magistrate",
+        "prosecutor",
+        "recorder",
+        "sergeant",
+        "sheriff",
+        "solicitor",
+        "superintendent",
+    ]);
+    const PLEADS: &WordSet = &WordSet::of(&["defending", "mitigating", "prosecuting"]);
+    let (first, end) = (candidate.naming.tokens.start as usize, candidate.naming.tokens.end as usize);
+    let is_office = first.checked_sub(1).is_some_and(|i| scene.is_word(i, COURT));
+    let pleads = scene.word(end) == "," && scene.is_word(end + 1, PLEADS);
+    let is_later = candidate.rank >= FIRST_OTHER && first > start;
+    is_later && candidate.tie == 0 && (is_office || pleads)
+}
+
 /// Returns whose "his" or "her" before a description most likely is, the person named last who
 /// may be called so, and whose "Roe's" is.
 fn owner(scene: &Scene<'_>, people: &People, phrase: &Phrase, candidates: &[Candidate]) -> Option<usize> {
@@ -244,6 +282,13 @@ pub(super) fn described(
 /// Finds which person a description means.
 pub(super) fn person(scene: &Scene<'_>, people: &People, description: Description<'_>, model: &Model) -> Option<Named> {
     let choice = Choice::new(scene, people, description)?;
+    let head = choice.phrase.words.end as usize - 1;
+    let just_named = || just_named::only(scene, people, &description, head).filter(|_| choice.introduced == 0);
+    if let Some(person) = just_named() {
+        let name = people.persons[person].name.clone();
+        let probability = just_named::SURE;
+        return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
+    }
     let mut rows = FeatureRows::new();
     choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
     let chances = chances(model, &rows).into_iter().enumerate();

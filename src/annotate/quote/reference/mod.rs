@@ -6,6 +6,7 @@
 //! most, or spoke last. "The SEB" is the name that the article explains it with.
 
 mod look;
+mod watched;
 
 use super::bodies::{Bodies, NOUNS, Naming, opens};
 use super::description::Phrase;
@@ -109,13 +110,20 @@ impl<'a> Reference<'a> {
         // Not "sources close to the firm".
         let mut before = source.start as usize..(modifiers.start as usize).saturating_sub(1);
         let leads = before.all(|i| !scene.is_wordlike(i) || scene.is_word(i, ADVERBS));
-        (is_body && leads && phrase.is_definite() && !phrase.goes_on).then_some(Reference {
+        let is_one = !is_many(scene, bodies, head);
+        (is_body && is_one && leads && phrase.is_definite() && !phrase.goes_on).then_some(Reference {
             source,
             head,
             modifiers,
             heard,
         })
     }
+}
+
+/// Tells whether a noun is one for several bodies ("the companies"), not the end of a name ("the Steelworkers").
+fn is_many(scene: &Scene<'_>, bodies: &Bodies, noun: usize) -> bool {
+    let word = scene.word(noun).to_lowercase();
+    word.ends_with('s') && !word.ends_with("ss") && !bodies.is_named(&word)
 }
 
 /// Returns the token of the noun of a body that a source tells only where it is: "the Vale company", "the Vale,
@@ -182,7 +190,8 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
     let mut rows = FeatureRows::new();
     (0..choice.namings.len()).for_each(|k| choice.push(scene, k, &mut rows));
     let chances = chances(model, &rows);
-    let (k, probability, rival) = likeliest(chances.into_iter().enumerate())?;
+    let may_be = |k: &usize| !watched::is_watched(scene, &bodies.bodies[choice.namings[*k].body], reference);
+    let (k, probability, rival) = likeliest(chances.into_iter().enumerate().filter(|(k, _)| may_be(k)))?;
     let names: Vec<String> = choice.names().collect();
     let named = |k: usize, probability: f32| {
         let name = names.get(k)?.clone();
@@ -191,7 +200,7 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
     let bears = |k: &usize| choice.ties[*k] >= BEFORE_OF;
     // "The Harbor Board" is "the Vale Harbor Board".
     let is_whole = |k: &usize| !(0..names.len()).any(|o| bears(&o) && choice.is_shorter(*k, o));
-    let bearers: Vec<usize> = (0..names.len()).filter(bears).filter(is_whole).collect();
+    let bearers: Vec<usize> = (0..names.len()).filter(bears).filter(is_whole).filter(may_be).collect();
     let is_last = |k: usize| reference.heard.body().is_some_and(|last| is_same(last.0, &names[k]));
     match bearers[..] {
         // "The board" is the only one whose name ends so.

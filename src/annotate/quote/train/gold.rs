@@ -90,7 +90,7 @@ impl<'a> Reading<'a> {
                 *label -= 1;
             }
         }
-        let entities = entity::annotate(&text);
+        let entities = entity::annotate_as_learnt(&text);
         Reading {
             entities,
             kinds: Vec::new(),
