@@ -15,10 +15,9 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, acts, adjunct, answers, aside, asked, called, clause, closing, colon, contrast, coordinated, dateline,
-    epithet, fragments, fronted, halves, headline, heard, inserted, inverted, label, left_open, lone, main_verb,
-    named_works, object, occasion, open, outer, overheard, passive, quoted, recalled, relative_aside, replies, retort,
-    source, told, trailing, transcript, unled, withheld, works,
+    according, acts, adjunct, answers, aside, asked, clause, closing, contrast, coordinated, epithet, fragments,
+    fronted, heard, inverted, left_open, lone, main_verb, named_works, object, occasion, open, overheard, passed_over,
+    passive, quoted, relative_aside, replies, retort, source, told, trailing, transcript, unled, works,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -87,28 +86,8 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         let run = scene.text.paragraph_tokens(paragraph);
         let candidates = scene.candidates(paragraph);
         let mut attributions = linked(scene, &candidates, models);
-        if models.steps.layout {
-            let more = according::passed_over(scene, paragraph, &attributions);
-            attributions.extend(more);
-            let more = closing::passed_over(scene, paragraph, &attributions);
-            closing::leave_out(scene, &more, &mut attributions);
-            attributions.extend(more);
-            attributions.extend(outer::passed_over(scene, paragraph, &attributions));
-            withheld::find(scene, paragraph, &mut attributions);
-            quoted::part(scene, run, &mut attributions);
-            attributions.extend(passive::passed_over(scene, run, &attributions));
-            called::part(scene, run, &mut attributions);
-            inserted::mend(scene, paragraph, &mut attributions);
-            attributions.iter_mut().for_each(|a| halves::complete(scene, a));
-            recalled::mend(scene, run, &mut attributions);
-            attributions.extend(overheard::passed_over(scene, run, &attributions));
-            attributions.extend(unled::passed_over(scene, run, &attributions));
-            colon::led(scene, run, &mut attributions);
-            label::leave_out(scene, run, &mut attributions);
-            dateline::leave_out(scene, run, &mut attributions);
-            if paragraph == 0 {
-                headline::led(scene, run, &mut attributions);
-            }
+        if layout {
+            passed_over::add(scene, paragraph, &mut attributions);
         }
         let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
             all.push(Draft { paragraph, ..draft });

@@ -80,6 +80,7 @@ mod open;
 mod outer;
 mod overheard;
 mod pair;
+mod passed_over;
 mod passive;
 mod people;
 mod person;

@@ -1,0 +1,35 @@
+//! What the rankers passed over in a paragraph, and what of theirs gives way to it: one rule after another, in an order
+//! in which each sees what those before it found.
+
+use super::link::Attribution;
+use super::scene::Scene;
+use super::{
+    according, called, closing, colon, dateline, halves, headline, inserted, label, outer, overheard, passive, quoted,
+    recalled, unled, withheld,
+};
+
+/// Adds what is told in a paragraph by how it is laid out, and mends what was found there.
+pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<Attribution>) {
+    let run = scene.text.paragraph_tokens(paragraph);
+    let more = according::passed_over(scene, paragraph, attributions);
+    attributions.extend(more);
+    let more = closing::passed_over(scene, paragraph, attributions);
+    closing::leave_out(scene, &more, attributions);
+    attributions.extend(more);
+    attributions.extend(outer::passed_over(scene, paragraph, attributions));
+    withheld::find(scene, paragraph, attributions);
+    quoted::part(scene, run, attributions);
+    attributions.extend(passive::passed_over(scene, run, attributions));
+    called::part(scene, run, attributions);
+    inserted::mend(scene, paragraph, attributions);
+    attributions.iter_mut().for_each(|a| halves::complete(scene, a));
+    recalled::mend(scene, run, attributions);
+    attributions.extend(overheard::passed_over(scene, run, attributions));
+    attributions.extend(unled::passed_over(scene, run, attributions));
+    colon::led(scene, run, attributions);
+    label::leave_out(scene, run, attributions);
+    dateline::leave_out(scene, run, attributions);
+    if paragraph == 0 {
+        headline::led(scene, run, attributions);
+    }
+}
