@@ -136,7 +136,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<A
     }
     let comma = cue.start.min(source.start).checked_sub(1).filter(|&i| scene.word(i as usize) == ",")?;
     if let [behind] = attribution.contents[..]
-        && comma as usize - sentence.start as usize <= OPENING
+        && comma.checked_sub(sentence.start).is_some_and(|n| n as usize <= OPENING)
         && let Some(before) = begun(scene, sentence, cue, behind)
     {
         attribution.contents.insert(0, before);
