@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::entries::Reading;
 use super::tokens::SEPARATOR;
-use crate::annotate::{Annotations, CallingSort, EntityMention, MIN_CONFIDENCE, Text, callings, entity};
+use crate::annotate::{Annotations, CallingSort, EntityMention, MIN_CONFIDENCE, callings, entity};
 use crate::article::Article;
 use crate::names::{NameKind, described, traits};
 use crate::span::Span;
@@ -23,6 +24,9 @@ pub(super) const BESIDE: &str = "b";
 /// Marks in the `alias` column who is named shortly before a description.
 pub(super) const NEAR: &str = "d";
 
+/// Mark in the `alias` column whom an article may mean by a description, as far as it tells itself.
+pub(super) const GUESS: &str = "g";
+
 /// Longest alias that is kept; more is a description, not a name.
 const MAX_ALIAS: usize = 60;
 
@@ -38,8 +42,9 @@ const OPENERS: [&str; 10] = ["a", "an", "another", "her", "his", "its", "my", "o
 /// Words that a name and its title do not hold.
 const CLAUSE_WORDS: [&str; 10] = ["and", "who", "as", "with", "today", "again", "also", "after", "himself", "herself"];
 
-/// Returns the values of an article's `alias` column; without `text` it is not annotated.
-pub(super) fn values(found: &Annotations, article: &Article, text: Option<&Text<'_>>) -> Vec<String> {
+/// Returns the values of an article's `alias` column; without `reading` it is not annotated.
+pub(super) fn values(found: &Annotations, article: &Article, reading: Option<Reading<'_>>) -> Vec<String> {
+    let text = reading.map(|reading| reading.text);
     let value = |mark: &str, name: &str, said: &str| {
         let is_plain = ![name, said].iter().any(|part| part.contains(ALIAS_PARTS));
         is_plain.then(|| format!("{mark}{ALIAS_PARTS}{name}{ALIAS_PARTS}{said}"))
@@ -58,7 +63,9 @@ pub(super) fn values(found: &Annotations, article: &Article, text: Option<&Text<
         value(mark, &calling.name, &calling.word)
     });
     let nearby = described::nearby(found).filter_map(|(description, person)| value(NEAR, description, person));
-    called.chain(traits).chain(callings).chain(nearby).collect()
+    let guesses = reading.map_or(&[][..], |reading| reading.guesses);
+    let guesses = guesses.iter().filter_map(|guess| value(GUESS, &guess.description, &guess.person));
+    called.chain(traits).chain(callings).chain(nearby).chain(guesses).collect()
 }
 
 /// Returns what else the article calls its speakers and entities, each once.

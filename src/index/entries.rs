@@ -9,6 +9,7 @@ use super::stored;
 use super::tokens::SEPARATOR;
 use crate::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
 use crate::article::Article;
+use crate::names::described::Guess;
 use crate::span::Span;
 use crate::terms;
 use crate::when;
@@ -22,16 +23,24 @@ pub(super) fn id_key(id: &str) -> String {
     if id.len() <= MAX_ID { id.to_owned() } else { blake3::hash(id.as_bytes()).to_hex().to_string() }
 }
 
+/// An article as the annotators read it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// The text taken apart.
+    pub text: &'a Text<'a>,
+    /// Whom descriptions may mean.
+    pub guesses: &'a [Guess],
+}
+
 /// Returns the entries of an article that came from `file`, in the order in which they must
 /// stand: the article entry, then the passage entries.
 ///
-/// `text` is the article's text taken apart for the annotations; without it the article
-/// counts as not annotated.
+/// `reading` is what was annotated; without it the article counts as not annotated.
 pub(super) fn of_article(
     fields: &Fields,
     article: Article,
     annotations: &Annotations,
-    text: Option<&Text<'_>>,
+    reading: Option<Reading<'_>>,
     passages: &[Span],
     file: &str,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
@@ -51,19 +60,19 @@ pub(super) fn of_article(
         if let Some(source) = &article.source {
             document.add_text(fields.source_name, source);
         }
-        if let Some(starts) = text.and_then(|text| sentence_starts(text, span)) {
+        if let Some(starts) = reading.and_then(|reading| sentence_starts(reading.text, span)) {
             document.add_text(fields.sentence, starts);
         }
         part.add_to(&mut document, fields, annotations, &article.text);
         documents.push(document);
     }
     if let Some(first) = documents.first_mut() {
-        if text.is_some() {
+        if reading.is_some() {
             first.add_u64(fields.quotes, annotations.quotes.len() as u64);
         }
         first.add_u64(fields.passages, passages.len() as u64);
         first.add_u64(fields.bytes, article.text.len() as u64);
-        for value in aliases::values(annotations, &article, text) {
+        for value in aliases::values(annotations, &article, reading) {
             first.add_text(fields.alias, value);
         }
         fill_article_entry(first, fields, article, annotations, file)?;

@@ -11,6 +11,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 
+use super::entries::Reading;
 use super::error::IndexError;
 use super::manifest::Skip;
 use super::plan::{Work, hash_file, skip};
@@ -164,8 +165,9 @@ impl Pipeline<'_> {
                 let words = article.text.clone();
                 let text = Text::new(&words);
                 let mut found = annotator.annotate_text(&text, article.published);
-                described::describe(&mut found.quotes, &words);
-                entries::of_article(self.fields, article, &found, Some(&text), &text.paragraphs, file)?
+                let guesses = described::describe(&mut found.quotes, &words);
+                let reading = Reading { text: &text, guesses: &guesses };
+                entries::of_article(self.fields, article, &found, Some(reading), &text.paragraphs, file)?
             }
             None => {
                 let passages = passage::split(&article.text);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::aliases::{ALIAS_PARTS, BESIDE, NEAR, NOUN, PAST, TRAIT};
+use super::aliases::{ALIAS_PARTS, BESIDE, GUESS, NEAR, NOUN, PAST, TRAIT};
 use super::names::spell;
 use super::schema::columns;
 use crate::names::survey::{NameId, Seen, Sort, Survey};
@@ -93,6 +93,7 @@ fn add(survey: &mut Survey, reader: &SegmentReader) -> tantivy::Result<()> {
                 Some(Pair::Past(name, word)) => seen.past.push((*name, *word)),
                 Some(Pair::Beside(name, word)) => seen.beside.push((*name, *word)),
                 Some(Pair::Near(description, person)) => seen.near.push((*description, *person)),
+                Some(Pair::Guess(description, person)) => seen.guessed.push((*description, *person)),
                 Some(Pair::Described(name, description)) => seen.described.push((*name, *description)),
                 _ => {}
             }
@@ -124,6 +125,8 @@ enum Pair {
     Beside(NameId, NameId),
     /// A description and a person named shortly before it.
     Near(NameId, NameId),
+    /// A description and a person whom it may mean.
+    Guess(NameId, NameId),
     /// A speaker and a description that means her.
     Described(NameId, NameId),
     /// Nothing that names are joined by.
@@ -148,9 +151,10 @@ fn pairs(survey: &mut Survey, column: &StrColumn) -> tantivy::Result<Vec<Pair>> 
                     _ => Pair::Beside(name, word),
                 }
             }
-            (Some(NEAR), Some(description), Some(person)) => {
+            (Some(mark @ (NEAR | GUESS)), Some(description), Some(person)) => {
                 let description = survey.intern(Sort::Of(NameKind::Speaker), description);
-                Pair::Near(description, survey.intern(Sort::Of(NameKind::Person), person))
+                let person = survey.intern(Sort::Of(NameKind::Person), person);
+                if mark == NEAR { Pair::Near(description, person) } else { Pair::Guess(description, person) }
             }
             (Some(letter), Some(name), Some(alias)) => match NameKind::of_letter(letter) {
                 Some(kind) if kind != NameKind::Speaker => {

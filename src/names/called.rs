@@ -152,6 +152,8 @@ struct Candidate {
     share: f64,
     /// The share, less where few do, times her mentions in the article.
     weight: f64,
+    /// Whether the article itself may mean her.
+    is_guessed: bool,
 }
 
 /// Who is called what, and where.
@@ -240,6 +242,7 @@ impl<'a> Callings<'a> {
         let here = self.candidates(description, article, bearers);
         let is_alone = here.len() == 1;
         let is_enough = |c: &&Candidate| match description.words.len() {
+            _ if c.is_guessed => true,
             1 => c.support >= MIN_ARTICLES && c.share >= MIN_SHARE || c.share >= SHARE,
             _ => c.support >= MIN_ARTICLES || is_alone,
         };
@@ -261,18 +264,22 @@ impl<'a> Callings<'a> {
     fn candidates(&self, description: &Description, article: u32, bearers: &Bearers) -> Vec<Candidate> {
         let seen = &self.resolver.ground.survey.articles[article as usize];
         let around = |articles: Option<&Articles>| articles.map_or(0, |articles| articles.around(article, seen.day));
+        let of_article = |pairs: &[(NameId, NameId)]| -> FxHashSet<usize> {
+            let here = pairs.iter().filter(|(name, _)| *name == description.name);
+            here.filter_map(|&(_, person)| self.resolver.person(person, article)).collect()
+        };
+        let (near, guessed) = (of_article(&seen.near), of_article(&seen.guessed));
         let candidate = |&(entity, mentions): &(usize, u32)| {
             let support = around(bearers.get(&entity));
             if support == 0 {
                 return None;
             }
             let share = support as f64 / (around(self.named.get(&entity)) + 1) as f64;
+            let is_guessed = guessed.contains(&entity);
             let weight = share * (1.0 - SINGLE / support as f64) * f64::from(mentions);
-            Some(Candidate { entity, support, share, weight })
+            Some(Candidate { entity, support, share, weight, is_guessed })
         };
         let mut here: Vec<Candidate> = self.here.get(&article).into_iter().flatten().filter_map(candidate).collect();
-        let near = seen.near.iter().filter(|(name, _)| *name == description.name);
-        let near: FxHashSet<usize> = near.filter_map(|&(_, person)| self.resolver.person(person, article)).collect();
         if here.iter().any(|c| near.contains(&c.entity)) {
             here.retain(|c| near.contains(&c.entity));
         }

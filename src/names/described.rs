@@ -75,11 +75,19 @@ pub(crate) fn name_of(mention: &str) -> Option<String> {
     (fits && tells).then(|| format!("{DESCRIBED}{determiner} {}", words.join(" ")))
 }
 
+/// A description, as [`name_of`] gives it, and whom its article alone was not sure to mean by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Guess {
+    pub description: String,
+    pub person: String,
+}
+
 /// Gives quotes whose source is a description a name that other articles may give a meaning,
 /// unless somebody unnamed spoke before ("a Treasury spokesman said", then "the spokesman").
-/// Who was only guessed is taken back: other articles know better.
-pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
+/// Who was only guessed is taken back, since other articles know better, and returned.
+pub(crate) fn describe(quotes: &mut [Quote], text: &str) -> Vec<Guess> {
     let mut unnamed: FxHashSet<String> = FxHashSet::default();
+    let mut guesses = Vec::new();
     for quote in quotes {
         if let Some(name) = quote.speaker.as_mut().filter(|name| is_described(name)) {
             *name = name.trim_start_matches(DESCRIBED).to_owned();
@@ -102,11 +110,15 @@ pub(crate) fn describe(quotes: &mut [Quote], text: &str) {
                     QuoteKind::Direct | QuoteKind::Mixed => MARKED,
                 };
                 quote.by_description = false;
-                (quote.speaker, quote.confidence) = (Some(name), quoted * CONFIDENCE);
+                if let Some(person) = quote.speaker.replace(name.clone()) {
+                    guesses.push(Guess { description: name, person });
+                }
+                quote.confidence = quoted * CONFIDENCE;
             }
             None => unnamed.extend(introduced(mention)),
         }
     }
+    guesses
 }
 
 /// Returns the descriptions of quotes with the people who are named shortly before them.

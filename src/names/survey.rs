@@ -61,13 +61,15 @@ pub(crate) struct Seen {
     pub beside: Vec<(NameId, NameId)>,
     /// Descriptions with the people named shortly before them: pairs.
     pub near: Vec<(NameId, NameId)>,
+    /// Descriptions with the people whom they may mean, as far as the article tells: pairs.
+    pub guessed: Vec<(NameId, NameId)>,
     /// Speakers with the descriptions under which the article quotes them: pairs.
     pub described: Vec<(NameId, NameId)>,
 }
 
 impl Seen {
     /// Returns all lists of pairs.
-    fn pairs(&mut self) -> [&mut Vec<(NameId, NameId)>; 7] {
+    fn pairs(&mut self) -> [&mut Vec<(NameId, NameId)>; 8] {
         [
             &mut self.calls,
             &mut self.traits,
@@ -76,6 +78,7 @@ impl Seen {
             &mut self.beside,
             &mut self.described,
             &mut self.near,
+            &mut self.guessed,
         ]
     }
 

@@ -143,6 +143,27 @@ fn other_articles_tell_whom_a_description_means() {
     assert_eq!(found("speaker:unknown").len(), 2);
 }
 
+/// Four articles name Dora Pike, of which one says that she taught; in the last "the retired teacher" speaks.
+const TAUGHT: &str = r#"{"id":"t1","date":"2020-05-01","text":"Dora Pike crossed the river on Monday. “It is wide,” Pike said."}
+{"id":"t2","date":"2020-05-02","text":"Dora Pike, a retired teacher, swam in the river. “It is cold,” Pike said."}
+{"id":"t3","date":"2020-05-03","text":"Dora Pike crossed the river again on Friday. “It is deep,” Pike said."}
+{"id":"t4","date":"2020-05-04","text":"Dora Pike came back to the river. “It is brown,” Pike said."}
+{"id":"t5","date":"2020-05-05","text":"Bo Dell crossed the bridge with Cal Munn on Friday. “It is a good bridge,” Dell said.\n\nDora Pike and Ida Poe held the ribbon. “I never liked the river,” the retired teacher said."}
+"#;
+
+#[test]
+fn one_other_article_is_enough_for_whom_the_article_itself_seems_to_mean() {
+    let room = Room::new();
+    room.write("corpus/taught.jsonl", TAUGHT);
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    let found = |query: &str| ids(&room.search(&["quotes", "--json", query]).json(), "quotes");
+    assert_eq!(found("speaker:\"Dora Pike\" said:river"), ["t5#1"]);
+    std::fs::remove_file(room.path("corpus/taught.jsonl")).expect("removed");
+    room.write("corpus/taught.jsonl", TAUGHT.replace(", a retired teacher,", ""));
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    assert!(found("speaker:\"Dora Pike\" said:river").is_empty());
+}
+
 #[test]
 fn quotes_are_results() {
     let room = room(None);

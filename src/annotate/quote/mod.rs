@@ -5,7 +5,7 @@
 //! ([`candidates`], [`link`]);
 //! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
 //! to people ([`people`], [`speaker`]), and whose turn it is where nobody is named ([`turn`], [`interview`]); quotations inside quotations are added ([`nested`]);
-//! a calibrated model says how sure it is ([`confidence`]). Texts that are not English give few quotes with little confidence.
+//! a calibrated model says how sure it is ([`confidence`]). Texts of ten words or more that are not English give none.
 //! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
 
 mod according;
