@@ -320,7 +320,8 @@ mod tests {
         found.entities.push(EntityMention { span: Span::new(at, at + 8), kind: EntityKind::Person, name, cluster: 0 });
         let (_, fields) = schema::build();
         let apart = Text::new(text);
-        let entries = of_article(&fields, Article::new("a", text), &found, Some(&apart), &apart.paragraphs, "a.txt");
+        let reading = Reading { text: &apart, guesses: &[] };
+        let entries = of_article(&fields, Article::new("a", text), &found, Some(reading), &apart.paragraphs, "a.txt");
         let entries = entries.expect("made");
         assert_eq!(entries.len(), 4);
         assert_eq!(values(&entries[0], fields.alias), ["s\u{1f}Alan Reyes\u{1f}the late Mr. Reyes"]);

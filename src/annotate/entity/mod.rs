@@ -33,7 +33,7 @@ pub(crate) use bodies::is_company_form;
 pub(crate) use form::calm;
 pub(crate) use lists::is_surname;
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
-pub(crate) use reach::is_firm_word;
+pub(crate) use reach::{is_company, is_firm_word};
 
 /// How much of what the tagger finds is mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

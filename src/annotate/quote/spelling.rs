@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::capitals;
 use super::name::{as_written, body_words};
 use super::scene::Scene;
-use crate::annotate::entity::is_company_form;
+use crate::annotate::entity::is_company;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -106,9 +106,9 @@ pub(super) fn shouts(words: &[impl AsRef<str>]) -> bool {
     words.iter().all(|word| !word.as_ref().chars().any(char::is_lowercase))
 }
 
-/// Tells whether a name has a company's form.
+/// Tells whether a name is a company's by its form ("Vale Ltd.") or its last word ("Vale Motors").
 pub(super) fn is_firm(words: &[String]) -> bool {
-    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w)))
+    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company(w)))
 }
 
 fn in_small_letters(words: &[String]) -> Vec<String> {

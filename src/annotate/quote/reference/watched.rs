@@ -42,50 +42,14 @@ const TRADES: &WordSet = &WordSet::of(&[
     "talent",
     "travel",
 ]);
-/// Last words of companies' names.
-const FIRMS: &[&str] = &[
-    "airlines",
-    "airways",
-    "brands",
-    "brewing",
-    "chemicals",
-    "electronics",
-    "energy",
-    "foods",
-    "gas",
-    "holdings",
-    "hotels",
-    "industries",
-    "insurance",
-    "logistics",
-    "mining",
-    "motors",
-    "oil",
-    "petroleum",
-    "pharma",
-    "pharmaceuticals",
-    "retail",
-    "semiconductors",
-    "shipping",
-    "software",
-    "steel",
-    "stores",
-    "supermarkets",
-    "systems",
-    "technologies",
-    "telecom",
-    "toys",
-];
-
 /// Tells whether a body is a company, and the noun one for who watches it, which the article does not call it.
 pub(super) fn is_watched(scene: &Scene<'_>, body: &Body, reference: Reference<'_>) -> bool {
     let Reference { head, modifiers, .. } = reference;
-    let is_firm = || body.is_firm || body.words.last().is_some_and(|w| FIRMS.contains(&&*w.to_lowercase()));
     let is_central = scene.is_word(head, &["bank"]) && modifiers.range().any(|i| scene.is_word(i, &["central"]));
     let is_trade = || modifiers.range().any(|i| scene.is_word(i, TRADES));
     let has_trade = || body.words.iter().any(|word| TRADES.contains(&&*word.to_lowercase()));
     let is_tied = || tie(&body.words, &scene.word(head).to_lowercase()) > 0;
     let is_own = || is_tied() || has_trade() || body.called.contains(&scene.forms[head].stem);
     let watches = scene.is_word(head, WATCHERS) && !is_trade() && !is_own();
-    (is_central || watches) && is_firm()
+    (is_central || watches) && body.is_firm
 }
