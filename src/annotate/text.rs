@@ -7,6 +7,7 @@
 
 mod sentences;
 
+use self::sentences::Abbreviations;
 use crate::passage;
 use crate::span::Span;
 
@@ -65,11 +66,27 @@ pub struct Text<'a> {
     pub sentences: Vec<Run>,
     /// All tokens in text order.
     pub tokens: Vec<Token>,
+    pub(super) abbreviations: Abbreviations,
 }
 
 impl<'a> Text<'a> {
     /// Reads `source` once.
     pub fn new(source: &'a str) -> Self {
+        Self::read(source, Abbreviations::All)
+    }
+
+    /// Reads an article from which quotes are learnt.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn as_learnt(source: &'a str) -> Self {
+        Self::read(source, Abbreviations::AsLearnt)
+    }
+
+    /// Reads the same text in other letters.
+    pub(crate) fn in_letters<'b>(&self, source: &'b str) -> Text<'b> {
+        Text::read(source, self.abbreviations)
+    }
+
+    fn read(source: &'a str, abbreviations: Abbreviations) -> Self {
         let paragraphs = passage::split(source);
         let mut text = Text {
             source,
@@ -77,12 +94,13 @@ impl<'a> Text<'a> {
             sentences: Vec::new(),
             tokens: Vec::with_capacity(source.len() / 5),
             paragraphs,
+            abbreviations,
         };
         for i in 0..text.paragraphs.len() {
             let first_token = text.tokens.len();
             tokenize(source, text.paragraphs[i], &mut text.tokens);
             let start = text.sentences.len() as u32;
-            sentences::split(source, &text.tokens, first_token, &mut text.sentences);
+            sentences::split(source, &text.tokens, first_token, abbreviations, &mut text.sentences);
             text.paragraph_sentences.push(Run { start, end: text.sentences.len() as u32 });
         }
         text

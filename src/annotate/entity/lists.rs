@@ -112,6 +112,11 @@ pub(super) fn is_known_person(word: &str) -> bool {
     matches!(usage(word_hash(word.as_bytes())) >> 8, 1..=4)
 }
 
+/// Tells whether newspapers hardly ever write a word with a capital, in whatever letters it stands here.
+pub(crate) fn is_common(word: &str) -> bool {
+    is_plain_word(&super::form::normalise(word))
+}
+
 /// Tells whether newspapers hardly ever write a word, given in normal form, with a capital.
 pub(super) fn is_plain_word(word: &str) -> bool {
     matches!(usage(word_hash(word.as_bytes())) & 15, 1 | 2)

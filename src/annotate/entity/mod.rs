@@ -16,22 +16,25 @@ mod label;
 mod layout;
 mod lists;
 mod missed;
+mod numbered;
 mod people;
 mod persons;
 mod ranks;
 mod reach;
 mod recase;
 mod shorts;
+mod streets;
 mod table;
 mod tag;
 mod tidy;
+mod trades;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
 
 use super::{EntityMention, Text};
 pub(crate) use bodies::is_company_form;
 pub(crate) use form::calm;
-pub(crate) use lists::is_surname;
+pub(crate) use lists::{is_common, is_surname};
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
 pub(crate) use reach::{is_company, is_firm_word};
 
@@ -58,7 +61,7 @@ pub(crate) fn annotate_as_learnt(text: &Text<'_>) -> Vec<EntityMention> {
 /// Reads a text with the capitals that its lines in small letters lack; spans stay the same.
 fn with_capitals(text: &Text<'_>, read: impl FnOnce(&Text<'_>) -> Vec<EntityMention>) -> Vec<EntityMention> {
     match recase::restore(text) {
-        Some(source) => read(&Text::new(&source)),
+        Some(source) => read(&text.in_letters(&source)),
         None => read(text),
     }
 }

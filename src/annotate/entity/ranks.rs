@@ -14,6 +14,11 @@ use crate::annotate::text::{Run, Text};
 
 /// Words and letters that no body's name has before two others.
 const SURE: &[&str] = &[
+    "ACP",
+    "AIG",
+    "Adv",
+    "Barr",
+    "Brig-Gen",
     "CFO",
     "CIO",
     "COO",
@@ -23,23 +28,30 @@ const SURE: &[&str] = &[
     "DSI",
     "Det",
     "Engr",
+    "IGP",
     "Insp",
     "MCA",
     "MEC",
     "MEP",
     "MLA",
     "MLC",
+    "MNA",
+    "MPA",
+    "MPL",
     "MSP",
+    "Maj-Gen",
     "Revd",
+    "SSP",
     "Supt",
     "Undersheriff",
     "WPC",
 ];
 /// Those that bodies, ships or given names have, too.
 const UNSURE: &[&str] = &[
-    "ACC", "ASP", "Abbot", "CEO", "CS", "CSP", "Canon", "Cdr", "Chaplain", "Chef", "Comrade", "Con", "Coroner",
-    "Corporal", "Cr", "DC", "DI", "DP", "DS", "DSP", "Deacon", "Dean", "Fr", "Garda", "MD", "MP", "PC", "PS", "Prof",
-    "Provost", "Ranger", "Rev", "SP", "Skipper", "TD", "Trooper", "Warden",
+    "ACC", "ASP", "Abbot", "Alhaji", "CEO", "CS", "CSP", "Canon", "Cde", "Cdr", "Chaplain", "Chef", "Cmde", "Comrade",
+    "Con", "Coroner", "Corporal", "Cr", "DC", "DI", "DP", "DS", "DSP", "Datuk", "Deacon", "Dean", "Fr", "Garda", "Gp",
+    "Haji", "Hajia", "Inkosi", "Kgosi", "Ldr", "MD", "MP", "Oba", "Otunba", "PC", "PS", "Pandit", "Prof", "Provost",
+    "Ranger", "Rev", "SP", "Skipper", "Sqn", "TD", "Trooper", "WO", "Warden", "Wg",
 ];
 /// Most words of such a name, and of the person's in it.
 const LONGEST: usize = 8;
@@ -66,18 +78,24 @@ pub(super) fn part(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     }
 }
 
-/// Ends the names of those whom the article names in full behind the same rank: "Canon Roe" beside "Canon Ann Roe".
+/// Ends the names of those whom the article names in full behind the same rank or word: "Canon Roe" beside "Canon Ann
+/// Roe".
 pub(super) fn follow_titled(text: &Text<'_>, tagged: &mut [Tagged]) {
     let range = |name: &Tagged| name.tokens.range();
     let titled =
         tagged.iter().filter(|name| name.kind == EntityKind::Person && range(name).len() > 1).filter_map(|name| {
-            let rank = text.word((name.tokens.start as usize).checked_sub(1)?);
-            is_rank(rank).then(|| (rank, text.word(name.tokens.end as usize - 1)))
+            let before = (name.tokens.start as usize).checked_sub(1)?;
+            let rank = text.word(before);
+            // "Nawab Ann Roe … Nawab Roe": whatever the word is, it is no given name.
+            let is_given = || lists::listed_words([&*normalise(rank)].into_iter()) & lists::GIVEN != 0;
+            let is_title = is_rank(rank) || is_name_word(text, before) && !is_given();
+            is_title.then(|| (rank, text.word(name.tokens.end as usize - 1)))
         });
     let titled: FxHashSet<(&str, &str)> = titled.collect();
     for name in tagged.iter_mut().filter(|name| name.tokens.range().len() == 2 && !titled.is_empty()) {
         let start = name.tokens.start as usize;
-        if titled.contains(&(text.word(start), text.word(start + 1))) {
+        let may_be = name.kind != EntityKind::Place || is_rank(text.word(start));
+        if may_be && titled.contains(&(text.word(start), text.word(start + 1))) {
             *name = Tagged { tokens: Run { start: start as u32 + 1, end: name.tokens.end }, kind: EntityKind::Person };
         }
     }

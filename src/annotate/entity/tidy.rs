@@ -13,7 +13,7 @@ use super::form::normalise;
 use super::persons::{is_suffix, is_title};
 use super::reach::is_company;
 use super::tag::Tagged;
-use super::{Mending, kinds, lists, missed, ranks, reach};
+use super::{Mending, kinds, lists, missed, numbered, ranks, reach, streets, trades};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
 
@@ -29,6 +29,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
     missed::add_telling(text, tagged);
     if is_all {
         ranks::part(text, tagged);
+        tagged.iter_mut().for_each(|name| numbered::end_before(text, name));
     }
     reach::mend(text, tagged, is_all);
     tagged.retain(|name| kinds::is_name(text, name));
@@ -43,6 +44,8 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
     if is_all {
         tagged.iter_mut().for_each(|name| ranks::follow_noun(text, name));
         ranks::follow_titled(text, tagged);
+        streets::mend(text, tagged);
+        tagged.iter_mut().for_each(|name| trades::follow(text, name));
     }
     let mut surnames = surnames(text, tagged);
     surnames.extend(&relatives);

@@ -7,6 +7,7 @@ use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at, subject_before};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::sources;
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
@@ -30,6 +31,9 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         scene.is_word(start, &["according"]) || scene.is_word(start, &["in"]) && scene.is_word(start + 2, &["words"])
     };
     let Some(cue) = attribution.cue.filter(opens) else { return };
+    if sources::mend(scene, attribution, cue) {
+        return;
+    }
     attribution.source = attribution.source.map(|source| without_comparison(scene, source));
     take_clause(scene, attribution, cue);
     behind_contrast(scene, attribution, cue);
@@ -99,7 +103,9 @@ fn clause_inside(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Att
     let is_parted = scene.word(comma) == "," || scene.marks.region_of(comma).is_some_and(|r| r.end as usize == start);
     let words = run_of(piece.start as usize, start - usize::from(scene.word(comma) == ","));
     let n_words = words.range().filter(|&i| scene.is_wordlike(i)).take(2).count();
-    (is_parted && n_words == 2).then(|| Attribution::by_rule(run_of(verb, verb + 1), subject, words))
+    let is_quotation = scene.marks.region_of(words.start as usize) == Some(words);
+    let make = if is_quotation { Attribution::surely } else { Attribution::by_rule };
+    (is_parted && n_words == 2).then(|| make(run_of(verb, verb + 1), subject, words))
 }
 
 /// Ends a source that is no person where what she tells is compared: "Rents rose, according to [the board], the sharpest
@@ -139,7 +145,7 @@ fn behind_contrast(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
 }
 
 /// Words that open what somebody tells, behind the comma after a source.
-const LEADS: &WordSet = &WordSet::of(&[
+pub(super) const LEADS: &WordSet = &WordSet::of(&[
     "after", "although", "as", "at", "because", "before", "by", "despite", "during", "for", "he", "if", "in", "it",
     "on", "she", "since", "that", "there", "they", "though", "under", "until", "we", "when", "while", "with",
     "without",
@@ -205,7 +211,8 @@ fn attribution(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
     if !scene.is_word(start, &["according"]) || !scene.is_word(start + 1, &["to"]) {
         return None;
     }
-    let comma = (start..end.min(start + SOURCE)).find(|&i| scene.word(i) == ",")?;
+    let first = (start..end.min(start + SOURCE)).find(|&i| scene.word(i) == ",")?;
+    let comma = sources::end(scene, start + 2, end).unwrap_or(first);
     let source = run_of((start + 2).min(comma), comma);
     let last = (comma..end).find(|&i| scene.word(i) == ";").unwrap_or(end);
     let first = after_aside(scene, run_of(comma + 1, last)).unwrap_or(comma + 1);

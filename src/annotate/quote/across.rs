@@ -85,11 +85,9 @@ fn join<'a>(text: &Text<'a>, groups: &[(usize, usize)]) -> Joined<'a> {
     // A line without a token begins nowhere.
     let seams = seams.filter(|&seam| seam > 0).collect();
     let text = Text {
-        source: text.source,
         paragraphs: groups.iter().map(spans).collect(),
         paragraph_sentences: groups.iter().map(sentences).collect(),
-        sentences: text.sentences.clone(),
-        tokens: text.tokens.clone(),
+        ..text.clone()
     };
     Joined { text, seams }
 }

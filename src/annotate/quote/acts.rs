@@ -49,10 +49,31 @@ const GOALS: &[&str] = &[
 ];
 const PRIZES: &[&str] =
     &["bouquet", "cheque", "coin", "coins", "cup", "drink", "flowers", "lift", "medal", "plate", "trophy"];
+const SCORES: &[&str] = &[
+    "assist",
+    "assists",
+    "goal",
+    "goals",
+    "point",
+    "points",
+    "rebound",
+    "rebounds",
+    "run",
+    "runs",
+    "saves",
+    "steals",
+    "touchdown",
+    "touchdowns",
+    "tries",
+    "try",
+    "wickets",
+    "yards",
+];
 /// Stems of verbs, each with the nouns of what is only acted on.
 const ACTS: &[(&str, &[&str])] = &[
     ("accept", PRIZES),
     ("acknowledg", AUDIENCE),
+    ("add", SCORES),
     ("appeal", &["handball", "lbw", "penalty", "wicket"]),
     ("blast", &["ball", "header", "kick", "penalty", "shot", "volley"]),
     (
@@ -82,6 +103,7 @@ const ACTS: &[(&str, &[&str])] = &[
     ("hail", &["bus", "cab", "cabbie", "driver", "ferry", "rickshaw", "taxi", "waiter"]),
     ("press", &["accelerator", "bell", "button", "buzzer", "doorbell", "flesh", "key", "lever", "pedal", "switch"]),
     ("salut", AUDIENCE),
+    ("say", &["grace", "mass", "prayer", "prayers", "rosary"]),
     ("slam", &["ball", "brakes", "door", "doors", "gate", "phone", "receiver"]),
     ("support", &["arm", "beam", "head", "ladder", "leg", "roof", "weight"]),
     ("threaten", &["goal", "upset"]),
@@ -118,6 +140,8 @@ pub(super) fn is_act(scene: &Scene<'_>, attribution: &Attribution) -> bool {
         "promis" => return scene.is_word(first, &["much"]) && ends(first + 1),
         "deny" => return is_kept_out(scene, first, end, ends),
         "call" | "appeal" if !has_for => return false,
+        // "Said mass was held".
+        "say" if words.range().any(|i| is_verb(scene, i)) => return false,
         _ => {}
     }
     let Some((_, nouns)) = ACTS.iter().find(|(stem, _)| verb == *stem) else { return false };

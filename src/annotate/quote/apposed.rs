@@ -1,16 +1,21 @@
 //! Sources of which the taggers took a part: what stands beside a name ("[his lawyer], Bo Dell, said"), or the
 //! end of what is said of it ("Ann Roe, who was asked by [both sides], said").
 
+use super::closing::OPENERS;
 use super::link::Attribution;
 use super::marks::Place;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
+use super::source::DETERMINERS;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
-use crate::annotate::{EntityKind, EntityMention};
+use crate::annotate::{EntityKind, EntityMention, date};
+use crate::when::calendar::MONTHS;
 
 /// Most tokens between what somebody is and her name ("former Foreign Minister").
 const BETWEEN: usize = 5;
+/// Most words of a name that no tagger knows.
+const HEAD: usize = 3;
 /// Most tokens of what is said of a name.
 const LONGEST: usize = 40;
 
@@ -22,6 +27,46 @@ pub(super) fn whole(scene: &Scene<'_>, source: Run, attribution: &Attribution) -
     }
     let wider = with_name_behind(scene, source, cue).or_else(|| from_name(scene, source, cue, attribution));
     wider.unwrap_or(source)
+}
+
+/// The source with the name that no tagger knows and that it stands beside, which was taken for words: "Hearthly, [the
+/// market leader], says …".
+pub(super) fn with_head(scene: &Scene<'_>, source: Run, attribution: &mut Attribution) -> Run {
+    let (Some(cue), Some(&head)) = (attribution.cue, attribution.contents.first()) else { return source };
+    let (start, end) = (head.start as usize, source.end as usize);
+    let opens = start == 0 || scene.sentences[start - 1] != scene.sentences[start];
+    let is_name = |i: usize| scene.forms[i].is_capital && scene.is_wordlike(i) && !is_when(scene, i);
+    let is_head = opens
+        && head.range().len() <= HEAD
+        && head.range().all(is_name)
+        && head.end + 1 == source.start
+        && scene.word(head.end as usize) == ","
+        && !scene.is_word(start, OPENERS);
+    let is_led = scene.is_word(source.start as usize, DETERMINERS);
+    let comma = source.range().find(|&i| scene.word(i) == ",").unwrap_or(end);
+    let closes = comma + 1 == cue.start as usize && comma + 1 >= end && scene.word(comma) == ",";
+    let is_plain = scene.entities_in(run_of(source.start as usize, comma)).iter().all(|e| e.kind != EntityKind::Person);
+    if !is_head || !is_led || !closes || !is_plain || attribution.contents.len() < 2 {
+        return source;
+    }
+    attribution.contents.remove(0);
+    run_of(start, end)
+}
+
+/// Tells whether a name begins a source that says in small letters, between two commas, what it is: "Hearthly, the market
+/// leader,".
+pub(super) fn heads(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+    let (open, end) = (name.end as usize, source.end as usize);
+    let close = [end.saturating_sub(1), end].into_iter().find(|&i| scene.word(i) == "," && i > open);
+    let is_led = name.start == source.start && scene.word(open) == "," && scene.is_word(open + 1, DETERMINERS);
+    let is_small = |i: usize| scene.word(i) != "," && !scene.forms[i].is_capital;
+    is_led && close.is_some_and(|close| close > open + 2 && (open + 1..close).all(is_small))
+}
+
+/// Tells whether a word tells when, and names nobody.
+fn is_when(scene: &Scene<'_>, token: usize) -> bool {
+    let word = scene.word(token);
+    date::is_weekday(word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 /// "[Its leader], former Foreign Minister Ann Roe, said", "said [his lawyer], Bo Dell", "[Attorney General] Ann Roe".

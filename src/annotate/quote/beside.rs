@@ -2,6 +2,7 @@
 //! "a survey taken by …", "Ann Roe issued a statement", "Bo Dell wrote in a letter to the board".
 
 use super::capitals::{self, is_capital, is_day};
+use super::carried;
 use super::document::{ADS, Document, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
 use super::name::{self, body_words};
 use super::people::{People, is_possessive};
@@ -179,7 +180,7 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
     let by = (noun + 1..end.min(noun + REACH))
         .take_while(|&i| !is_verb(i) && scene.marks.region_of(i).is_none())
         .find(|&i| scene.is_word(i, links))?;
-    if (noun + 1..by).any(|i| scene.is_word(i, OTHERS)) {
+    if (noun + 1..by).any(|i| scene.is_word(i, OTHERS) || carried::is_passed_on(scene, i, end)) {
         return None;
     }
     let is_open = |&i: &usize| scene.is_wordlike(i) && !is_aside(scene, i);

@@ -3,12 +3,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bearer;
 use super::kinds::{BODY, class_of};
+use super::letters;
 use super::offices;
 use super::scene::Scene;
 use super::spelling::{Spelling, is_firm, words_of};
 use super::tagger::SOURCE;
-use super::titles::is_stop;
+use super::titles::{Titles, is_stop};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::entity::is_company_form;
@@ -174,7 +176,7 @@ pub(super) struct Bodies {
 
 impl Bodies {
     /// Collects the names that the entity tagger knows, and other runs of capitals.
-    pub fn new(scene: &Scene<'_>) -> Self {
+    pub fn new(scene: &Scene<'_>, titles: &Titles) -> Self {
         let (spelling, mut found) = Spelling::read(scene);
         let mut bodies = Bodies { spelling, ..Bodies::default() };
         let speaks = |run: &Run| scene.best_probability(*run, SOURCE) > SPEAKS;
@@ -185,8 +187,13 @@ impl Bodies {
         found.dedup_by_key(|(run, _)| run.start);
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         for (tokens, words) in found {
-            // "Co Inc" is the end of a name that the tagger cut; a name of no words is none.
-            if words.iter().all(|word| is_company_form(word)) {
+            // "Co Inc" is the end of a name that the tagger cut; a name of no words is none; "the Governor of Larn" is
+            // who is named beside it, "the Larn East MP" who sits for it.
+            let is_office = || {
+                titles.offices.holder(scene, tokens).is_some()
+                    || letters::is_seat(scene, (tokens.end as usize).saturating_sub(1))
+            };
+            if words.iter().all(|word| is_company_form(word)) || is_office() {
                 continue;
             }
             let words = bodies.only_so_far(&words).unwrap_or(words);
@@ -244,7 +251,8 @@ impl Bodies {
     /// The name of the only body that a noun written large can be short for.
     fn only(&self, word: &str) -> Option<String> {
         let noun = word.to_lowercase();
-        match self.by_word.get(&noun).filter(|_| WRITTEN_LARGE.contains(&noun.as_str()))?[..] {
+        let is_short = |noun: &str| WRITTEN_LARGE.contains(&noun) || bearer::is_noble(noun);
+        match self.by_word.get(&noun).filter(|_| is_short(&noun))?[..] {
             [only] => Some(self.bodies[only].words.join(" ")),
             _ => None,
         }

@@ -4,9 +4,9 @@
 //! would call the subject of a cue are candidates even where no tagger knows them.
 
 use super::forms::{COMMA, SUBJECT, WHO};
+use super::phrases::phrase;
 use super::scene::{Scene, overlap, run_of};
 use super::tagger::{CONTENT, CUE, SOURCE, runs};
-use super::titles::phrase;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention};
 

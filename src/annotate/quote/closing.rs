@@ -251,9 +251,11 @@ fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let cue =
         (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
     let behind = without_helpers(scene, start, cue);
-    let is_last = cue + 1 == end || ends_with_rest(scene, cue, end);
+    // "Roe pointed out".
+    let last = cue + 1 + usize::from(scene.is_word(cue + 1, &["out"]));
+    let is_last = last == end || ends_with_rest(scene, cue, end);
     let fits = is_last && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
-    fits.then(|| (run_of(cue, cue + 1), run_of(start, behind)))
+    fits.then(|| (run_of(cue, last), run_of(start, behind)))
 }
 
 /// Where the words before a reporting word end, its helpers left out.

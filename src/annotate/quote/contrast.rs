@@ -71,6 +71,23 @@ fn is_refusal(scene: &Scene<'_>, token: usize) -> bool {
         || scene.is_word(verb, &["didn't", "didn’t", "wouldn't", "wouldn’t"]) && tells(verb + 1)
 }
 
+/// Leaves out what somebody does besides, behind a clause that tells who says what stands before it: "The fire is out, Roe
+/// said, [and she thanked the crews]".
+pub(super) fn without_second(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let (start, end) = (cue.start.min(source.start), cue.end.max(source.end));
+    let is_second = |piece: &Run| {
+        let first = piece.start as usize;
+        let joins = scene.is_word(first, &["and", "but", "though", "although"]);
+        let subject = scene.is_word(first + 1, &["he", "she", "they"]);
+        let does = scene.is_word(first + 2, SECOND) || is_refusal(scene, first);
+        joins && subject && does && piece.start == end + 1 && is_unquoted(scene, *piece)
+    };
+    if attribution.contents.iter().any(|piece| piece.end <= start) {
+        attribution.contents.retain(|piece| !is_second(piece));
+    }
+}
+
 /// Where what somebody said ends before what she did besides, and that: "said growth was slow[ and warned of reprisals]".
 /// Behind "had" both may be told of somebody else.
 pub(super) fn after_second(

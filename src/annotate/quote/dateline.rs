@@ -1,5 +1,6 @@
 //! "VALE, Norland (AP) _ Two bombs exploded, witnesses said", "ALBANY, N.Y. — The bridge is shut, Roe said": where a report was written is no part of who says what.
 
+use super::item;
 use super::link::Attribution;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
@@ -8,6 +9,8 @@ use crate::annotate::text::{Run, TokenKind};
 
 /// Most tokens of a dateline.
 const REACH: usize = 14;
+/// Paragraphs before that of a town's dateline: headline, byline and date.
+const LEAD: usize = 3;
 /// Agencies that stand in brackets behind a place, where no dash follows.
 const AGENCIES: &WordSet = &WordSet::of(&[
     "afp",
@@ -28,9 +31,10 @@ const AGENCIES: &WordSet = &WordSet::of(&[
 /// What parts a dateline from the report; old wires write a low line.
 const DASHES: &[&str] = &["-", "--", "—", "–", "_"];
 
-/// Leaves the dateline of a paragraph out of who says something in it, and of what is said.
+/// Leaves the dateline of a paragraph, or what its item begins with, out of who says something in it, and of what is
+/// said.
 pub(super) fn leave_out(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
-    let Some(end) = end_of(scene, paragraph) else { return };
+    let Some(end) = end_of(scene, paragraph).or_else(|| item::begin(scene, paragraph)) else { return };
     let cut = |run: &mut Run| run.start = run.start.max(end as u32);
     for attribution in attributions.iter_mut() {
         attribution.contents.retain(|p| p.end as usize > end);
@@ -54,12 +58,29 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
         return is_shouted(start).then_some(open + 1);
     }
     if DASHES.contains(&scene.word(open)) {
-        return is_place_alone(scene, run_of(start, open)).then_some(open + 1);
+        let words = run_of(start, open);
+        return (is_place_alone(scene, words) || is_town(scene, words)).then_some(open + 1);
     }
     let close = reach().find(|&i| i > open + 1 && scene.word(i) == ")").filter(|_| scene.word(open) == "(")?;
     let is_dash = DASHES.contains(&scene.word(close + 1));
     let is_known = is_dash || (open + 1..close).any(|i| scene.is_word(i, AGENCIES));
     is_known.then_some(close + 1 + usize::from(is_dash))
+}
+
+/// Tells whether words are a place's name, with its country or the day, before a dash with spaces and the beginning of
+/// an article's sentence that has no other dash: "Cape Town - Three men …".
+fn is_town(scene: &Scene<'_>, words: Run) -> bool {
+    let dash = words.end as usize;
+    let is_spaced = |i: usize| scene.text.tokens.get(i).is_some_and(|token| token.spaced);
+    let begins = scene.forms.get(dash + 1).is_some_and(|form| form.is_capital);
+    let first = scene.entities_in(words).first().filter(|e| e.kind == EntityKind::Place).map(|e| scene.tokens_of(e));
+    let is_first = first.is_some_and(|place| {
+        place.start == words.start && (place.end == words.end || scene.word(place.end as usize) == ",")
+    });
+    let sentence = scene.text.sentences.get(scene.sentences[dash] as usize).copied().unwrap_or_default();
+    let dashes = sentence.range().filter(|&i| DASHES.contains(&scene.word(i)) && is_spaced(i)).count();
+    let is_lead = words.start == 0 || scene.paragraph_of(words.start as usize) <= LEAD;
+    is_first && is_lead && begins && is_spaced(dash) && is_spaced(dash + 1) && dashes == 1
 }
 
 /// Tells whether words are a place in capitals, with its state or country and the day, before a dash with spaces and the

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::extent::is_verb;
 use super::people::{Naming, is_possessive};
-use super::scene::Scene;
+use super::scene::{Scene, run_of};
 use super::titles::is_stop;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
@@ -182,6 +183,22 @@ impl Natives {
         natives
     }
 
+    /// Finds where "the Swede" stands for the only person whom it fits, and says nothing of a noun behind it.
+    pub fn namings(&self, scene: &Scene<'_>) -> Vec<Naming> {
+        let n = if self.persons.is_empty() { 0 } else { scene.text.tokens.len() };
+        let is_alone = |end: usize| {
+            let is_noun = scene.is_wordlike(end) && !is_verb(scene, end) && !is_stop(scene.word(end));
+            !is_noun && !is_possessive(scene, end) && scene.word(end) != "-"
+        };
+        let starts = (0..n).filter(|&i| scene.is_word(i, &["the"]) && is_alone(i + 2));
+        let found = starts.filter_map(|start| {
+            let tokens = run_of(start, n.min(start + 2));
+            let (person, _) = self.holder(scene, tokens)?;
+            Some(Naming { tokens, person, is_described: true, is_full: false })
+        });
+        found.collect()
+    }
+
     /// Returns the only person whom "the Swede" fits, and how likely it is she.
     pub fn holder(&self, scene: &Scene<'_>, source: Run) -> Option<(usize, f32)> {
         let (start, last) = (source.start as usize, (source.end as usize).checked_sub(1)?);
@@ -236,4 +253,96 @@ fn behind(scene: &Scene<'_>, naming: &Naming) -> Option<usize> {
     let words = (end + 2..end + 3 + BETWEEN).take_while(is_part);
     let (at, (nation, sort)) = words.into_iter().find_map(|i| Some((i, nation(scene, i)?)))?;
     (sort != Sort::Nation && !is_possessive(scene, at + 1)).then_some(nation)
+}
+
+/// Nouns for somebody from a country or of a party.
+const DEMONYMS: &WordSet = &WordSet::of(&[
+    "american",
+    "argentine",
+    "argentinian",
+    "australian",
+    "austrian",
+    "belgian",
+    "brazilian",
+    "briton",
+    "bulgarian",
+    "canadian",
+    "chilean",
+    "colombian",
+    "croat",
+    "croatian",
+    "cuban",
+    "czech",
+    "dane",
+    "dutchman",
+    "dutchwoman",
+    "egyptian",
+    "englishman",
+    "englishwoman",
+    "estonian",
+    "ethiopian",
+    "fijian",
+    "finn",
+    "frenchman",
+    "frenchwoman",
+    "german",
+    "ghanaian",
+    "greek",
+    "green",
+    "hungarian",
+    "icelander",
+    "indian",
+    "iranian",
+    "iraqi",
+    "irishman",
+    "irishwoman",
+    "israeli",
+    "italian",
+    "jamaican",
+    "kazakh",
+    "kenyan",
+    "latvian",
+    "lithuanian",
+    "mexican",
+    "moroccan",
+    "nigerian",
+    "norwegian",
+    "pakistani",
+    "peruvian",
+    "pole",
+    "romanian",
+    "russian",
+    "scot",
+    "scotsman",
+    "scotswoman",
+    "serb",
+    "serbian",
+    "slovak",
+    "slovene",
+    "spaniard",
+    "swede",
+    "syrian",
+    "taoiseach",
+    "texan",
+    "tory",
+    "tunisian",
+    "turk",
+    "ukrainian",
+    "uruguayan",
+    "venezuelan",
+    "welshman",
+    "welshwoman",
+]);
+
+/// Tells whether words are such a noun ("Dane", "South African", "New Zealander").
+pub(super) fn is_demonym(scene: &Scene<'_>, words: Run) -> bool {
+    let first = words.start as usize;
+    match words.range().len() {
+        1 => scene.is_word(first, DEMONYMS),
+        2 => {
+            let african = scene.is_word(first, &["south"]) && scene.is_word(first + 1, &["african", "korean"]);
+            african || scene.is_word(first, &["new"]) && scene.is_word(first + 1, &["zealander", "yorker"])
+        }
+        _ => false,
+    }
 }

@@ -15,9 +15,9 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, acts, adjunct, answers, aside, asked, clause, closing, contrast, coordinated, epithet, fragments,
-    fronted, heard, inverted, left_open, lone, main_verb, named_works, object, occasion, open, overheard, passed_over,
-    passive, quoted, relative_aside, replies, retort, source, told, trailing, transcript, unled, works,
+    according, acts, adjunct, answers, aside, between_commas, clause, cleft, closing, contrast, coordinated, epithet,
+    fragments, fronted, heard, inverted, left_open, lone, main_verb, named_works, object, occasion, open, overheard,
+    passed_over, passive, quoted, relative_aside, replies, retort, source, told, trailing, transcript, unled, works,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -56,6 +56,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Words in marks that a name signs.
+    pub fn signed(paragraph: usize, words: Run, name: Run) -> Self {
+        let attribution = Attribution {
+            contents: vec![words],
+            source: Some(name),
+            content_probability: 0.9,
+            source_link: 0.9,
+            ..Attribution::default()
+        };
+        Draft { attribution, paragraph, origin: Origin::Signed, person: None }
+    }
+
     pub fn pieces(&self) -> &[Run] {
         &self.attribution.contents
     }
@@ -143,6 +155,8 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         told::without_addressee(scene, attribution);
         told::without_opening(scene, attribution);
         told::without_day(scene, attribution);
+        told::without_paper(scene, attribution);
+        cleft::mend(scene, attribution);
         works::leave_out(scene, attribution);
         named_works::leave_out(scene, attribution);
         fragments::without_remark(scene, attribution);
@@ -154,9 +168,10 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         works::without_place(scene, attribution);
         contrast::until(scene, attribution);
         contrast::without_before(scene, attribution);
+        contrast::without_second(scene, attribution);
         passive::mend(scene, attribution);
         overheard::without_hearer(scene, attribution);
-        asked::mend(scene, attribution);
+        between_commas::mend(scene, attribution);
         if models.steps.marks {
             object::leave_out(scene, attribution);
             epithet::leave_out(scene, attribution);
@@ -329,33 +344,14 @@ fn last_of(draft: &Draft) -> impl Iterator<Item = &Run> {
 /// Gives a quotation to the name that signs it in its own paragraph.
 fn signed_here(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
     let (quotation, name) = transcript::signed_quotation(scene, run)?;
-    let attribution = Attribution {
-        contents: vec![quotation],
-        source: Some(name),
-        content_probability: 0.9,
-        source_link: 0.9,
-        ..Attribution::default()
-    };
-    Some(Draft { attribution, paragraph, origin: Origin::Signed, person: None })
+    Some(Draft::signed(paragraph, quotation, name))
 }
 
 /// Gives the paragraph before to the name that signs it; an answer without cue gives way.
 fn signed(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
     let name = transcript::signature(scene, run)?;
     let before = scene.text.paragraph_tokens(paragraph.checked_sub(1)?);
-    let attribution = Attribution {
-        contents: vec![before],
-        source: Some(name),
-        content_probability: 0.9,
-        source_link: 0.9,
-        ..Attribution::default()
-    };
-    fills(scene, before).then_some(Draft {
-        attribution,
-        paragraph: paragraph - 1,
-        origin: Origin::Signed,
-        person: None,
-    })
+    fills(scene, before).then(|| Draft::signed(paragraph - 1, before, name))
 }
 
 /// Tells how much of the words stands inside quotation marks.

@@ -13,6 +13,8 @@ use crate::annotate::text::{Run, TokenKind};
 
 /// Most words that say who somebody is.
 const CALLING: usize = 12;
+/// Most tokens of what only joins or tells when.
+const SHORT: usize = 3;
 /// Words that begin what follows a name, and is about it.
 const ARTICLES: &WordSet = &WordSet::of(&["a", "an", "the", "his", "her", "its", "their", "one"]);
 /// Words for what a clause is about.
@@ -146,7 +148,7 @@ pub(super) fn are_no_words(scene: &Scene<'_>, attribution: &Attribution) -> bool
         return true;
     }
     match contents[..] {
-        [only] if is_deed(scene, *cue, only) => true,
+        [only] if is_deed(scene, *cue, only) || is_manner(scene, *cue, only) => true,
         [only] => {
             let is_rest = only.start == cue.end && only.range().len() == 2 && scene.is_word(last + 1, OBJECTS);
             let is_phrasal = |verb: &str, particle: &str| {
@@ -160,6 +162,14 @@ pub(super) fn are_no_words(scene: &Scene<'_>, attribution: &Attribution) -> bool
         }
         _ => false,
     }
+}
+
+/// Tells whether it is told how somebody said what is known: "she said it [with a smile]".
+fn is_manner(scene: &Scene<'_>, cue: Run, words: Run) -> bool {
+    let (it, last) = (words.start as usize, words.end.saturating_sub(1) as usize);
+    let says = scene.is_word(cue.end as usize - 1, &["said", "say", "says"]) && words.start == cue.end;
+    let is_how = scene.is_word(it + 1, &["with"]) || last == it + 1 && scene.word(last).ends_with("ly");
+    says && scene.is_word(it, &["it"]) && is_how && is_unquoted(scene, words)
 }
 
 /// Tells whether a verb that may report tells what somebody does: "claimed a hat-trick", "conceded a goal", "ignored the
@@ -232,7 +242,9 @@ pub(super) fn take_out(scene: &Scene<'_>, attribution: &mut Attribution) {
     if attribution.contents.len() < 2 {
         return;
     }
-    let kept = |p: &&Run| !is_before(scene, **p, cue, source) && !is_calling(scene, **p, cue, source);
+    let kept = |p: &&Run| {
+        !is_before(scene, **p, cue, source) && !is_calling(scene, **p, cue, source) && !is_rest(scene, **p, cue)
+    };
     let kept: Vec<Run> = attribution.contents.iter().filter(kept).copied().collect();
     if !kept.is_empty() {
         attribution.contents = kept;
@@ -252,6 +264,21 @@ fn is_before(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
     // "Prosecuting, Roe said [it was late]".
     let is_lone = piece.range().len() == 1 && scene.word(last).ends_with("ing") && source.start as usize == last + 2;
     runs_on || is_lone || is_next && source.start <= last as u32 && source.end <= cue.start
+}
+
+/// Tells whether a piece behind a cue only joins what follows ("…, she said, [but] she warned that …") or tells when and
+/// where something was said ("…, she said [here today]").
+fn is_rest(scene: &Scene<'_>, piece: Run, cue: Run) -> bool {
+    const JOINTS: &WordSet =
+        &WordSet::of(&["although", "and", "but", "he", "however", "it", "she", "they", "though", "while", "yet"]);
+    const LEADS: &WordSet = &WordSet::of(&["here", "last", "late", "this"]);
+    const WHEN: &WordSet =
+        &WordSet::of(&["afternoon", "evening", "here", "morning", "night", "today", "tonight", "yesterday"]);
+    let (first, last) = (piece.start as usize, (piece.end as usize).saturating_sub(1));
+    let is_short = piece.start >= cue.end && piece.range().len() <= SHORT && is_unquoted(scene, piece);
+    let joins = || piece.range().all(|i| !scene.is_wordlike(i) || scene.is_word(i, JOINTS));
+    let is_when = || (first..last).all(|i| scene.is_word(i, LEADS)) && scene.is_word(last, WHEN);
+    is_short && (joins() && !scene.is_word(first, &["it"]) || piece.start <= cue.end + 1 && is_when())
 }
 
 /// Tells whether a piece behind a name says who it is.

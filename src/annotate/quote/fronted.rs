@@ -45,6 +45,27 @@ const LEADS: &WordSet = &WordSet::of(&[
     "with",
     "yesterday",
 ]);
+/// Adverbs of where or before whom somebody speaks.
+const PLACES: &WordSet = &WordSet::of(&[
+    "abroad",
+    "ashore",
+    "backstage",
+    "downstairs",
+    "downtown",
+    "elsewhere",
+    "indoors",
+    "inside",
+    "nearby",
+    "offstage",
+    "online",
+    "onstage",
+    "outdoors",
+    "outside",
+    "overhead",
+    "privately",
+    "publicly",
+    "upstairs",
+]);
 /// Words behind which "'s" is a verb.
 const SHORT: &WordSet = &WordSet::of(&["he", "it", "she", "there"]);
 /// Words that open a noun phrase for several.
@@ -142,13 +163,14 @@ pub(super) fn without_front(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
     let begins = behind.start as usize;
     let is_clause = scene.is_word(begins, &["that", "to"]);
+    let is_place = || front.range().len() == 1 && scene.is_word(front.start as usize, PLACES);
     let is_object = || {
         let first = front.start as usize;
         let is_adverb = scene.is_word(first, LEADS) || scene.word(first).ends_with("ly");
         let is_bare = front.range().all(|i| !is_verb(scene, i)) && scene.is_wordlike(begins);
         is_adverb && is_bare && !cue.range().any(|i| scene.is_word(i, SAYS))
     };
-    if is_clause || is_object() {
+    if is_clause || is_place() || is_object() {
         attribution.contents.remove(0);
     }
 }

@@ -6,9 +6,10 @@
 use rustc_hash::FxHashMap;
 
 use super::people::{Naming, is_possessive};
+use super::phrases::{key, phrases};
 use super::scene::Scene;
 use super::tagger::SOURCE;
-use super::titles::{BEARERS, DETERMINERS, key, phrases};
+use super::titles::{BEARERS, DETERMINERS};
 use crate::annotate::callings::plain;
 use crate::annotate::text::Run;
 

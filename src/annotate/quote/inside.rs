@@ -1,9 +1,12 @@
 //! The names inside a source: which there are, how each stands there, and what the ranker that chooses
 //! who of them speaks sees of it.
 
+use super::apposed;
+use super::bearer;
 use super::bodies::NOUNS;
 use super::capitals;
 use super::kinds::{BODY, class_of};
+use super::modifiers::is_nation;
 use super::name::{self, body_words, name_words};
 use super::offices;
 use super::people::{People, is_possessive};
@@ -24,7 +27,7 @@ pub(super) struct Candidate {
     pub kind: u64,
     pub name: String,
     pub person: Option<usize>,
-    n_mentions: u64,
+    pub n_mentions: u64,
 }
 
 /// Lists the names inside a source, in text order.
@@ -44,6 +47,10 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         }
         if let Some(name) = with_own_s(scene, source, tokens, &words) {
             found.push(name);
+            continue;
+        }
+        if let Some(holder) = bearer::held(scene, people, tokens) {
+            found.push(holder);
             continue;
         }
         // The tagger of names may hold "Roe Jr." to be a body.
@@ -76,6 +83,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         let words: Vec<String> = (capitals.tokens.range()).map(|i| scene.word(i).to_string()).collect();
         found.push(office(scene, source, capitals.tokens, &words).unwrap_or(capitals));
     }
+    bearer::without_held(scene, people, &mut found);
     found
 }
 
@@ -131,7 +139,7 @@ pub(super) fn capitals(scene: &Scene<'_>, people: &People, source: Run) -> Optio
     if words.is_empty() {
         return None;
     }
-    if let Some(name) = with_own_s(scene, source, tokens, &words) {
+    if let Some(name) = with_own_s(scene, source, tokens, &words).or_else(|| bearer::held(scene, people, tokens)) {
         return Some(name);
     }
     let person = people.find(&words, &|| None);
@@ -213,6 +221,7 @@ pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
         2 | 4 if is_behind_body(scene, source, only) => 0.9,
         2 | 4 if is_apposed_body(scene, source, only) => 0.9,
         2 | 4 if is_medium(scene, source, only) => 0.9,
+        4 if apposed::heads(scene, source, only.tokens) => 0.9,
         _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
         // "WHO", spelt out elsewhere.
         2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
@@ -325,7 +334,7 @@ const MEDIUM: &WordSet =
     &WordSet::of(&["independent", "local", "official", "private", "state", "state-run", "tabloid"]);
 
 /// Tells whether a source ends with a name, but for a comma and what a paper is called behind it.
-fn ends(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+pub(super) fn ends(scene: &Scene<'_>, source: Run, name: Run) -> bool {
     let last = end_of(scene, name);
     let is_medium = |i: &u32| *i < source.end && scene.is_word(*i as usize, MEDIA);
     let end = (last..last + 2).take_while(is_medium).last().map_or(last, |i| i + 1);
@@ -346,7 +355,7 @@ fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
         scene.is_word(i, BEFORE)
             || name::is_title(scene.word(i))
             || name.kind == 2 && scene.is_word(i, MEDIUM)
-            || name.kind == 1 && scene.is_in_age(i)
+            || name.kind == 1 && (scene.is_in_age(i) || name::is_rank(scene.word(i)))
     };
     (source.start as usize..name.tokens.start as usize).all(is_title)
 }
@@ -380,13 +389,4 @@ fn is_behind_body(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let start = start - usize::from(start > 0 && scene.is_word(start - 1, &["the"]));
     let noun = start.checked_sub(1).filter(|&noun| noun >= source.start as usize);
     ends(scene, source, name.tokens) && noun.is_some_and(|noun| is_body_noun(scene, noun))
-}
-
-/// Tells whether a source is a place behind what it is ("the island nation of Norland").
-fn is_nation(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const NATIONS: &WordSet =
-        &WordSet::of(&["country", "emirate", "island", "kingdom", "nation", "republic", "sultanate"]);
-    let Some(noun) = (name.tokens.start as usize).checked_sub(2) else { return false };
-    let is_behind = noun >= source.start as usize && scene.is_word(noun, NATIONS) && scene.is_word(noun + 1, &["of"]);
-    is_behind && ends(scene, source, name.tokens)
 }

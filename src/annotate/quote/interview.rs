@@ -9,6 +9,7 @@ use super::gender::pronoun;
 use super::link::Attribution;
 use super::people::{Naming, People};
 use super::scene::{Scene, run_of};
+use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
 /// Longest line that names who writes or asks, in tokens.
@@ -25,6 +26,12 @@ struct Part {
     start: usize,
 }
 
+/// Words of who asks, and of who answers.
+const ASKED: &WordSet =
+    &WordSet::of(&["you", "you’d", "you’ll", "you’re", "you’ve", "you'd", "you'll", "you're", "you've", "your"]);
+const ANSWERS: &WordSet =
+    &WordSet::of(&["i", "i’d", "i’ll", "i’m", "i’ve", "i'd", "i'll", "i'm", "i've", "me", "my", "our", "us", "we"]);
+
 /// Returns for each paragraph the draft of its question or answer; nothing where the text is no
 /// interview: two of each at least make one.
 pub(super) fn interview(scene: &Scene<'_>, people: &People) -> Option<Vec<Option<Draft>>> {
@@ -33,6 +40,16 @@ pub(super) fn interview(scene: &Scene<'_>, people: &People) -> Option<Vec<Option
     if n(true) < 2 || n(false) < 2 {
         return None;
     }
+    drafts(scene, people, &parts)
+}
+
+/// Returns the drafts of an interview whose questions and answers have neither letters nor names.
+pub(super) fn bare_interview(scene: &Scene<'_>, people: &People) -> Option<Vec<Option<Draft>>> {
+    drafts(scene, people, &bare(scene)?)
+}
+
+/// Says who asks and who answers in each part.
+fn drafts(scene: &Scene<'_>, people: &People, parts: &[Option<Part>]) -> Option<Vec<Option<Draft>>> {
     let first = parts.iter().position(Option::is_some)?;
     let introduction = run_of(0, scene.text.paragraph_tokens(first).start as usize);
     let rest = (first..parts.len()).filter(|&p| parts[p].is_none()).map(|p| scene.text.paragraph_tokens(p));
@@ -77,6 +94,40 @@ fn part(scene: &Scene<'_>, paragraph: usize) -> Option<Part> {
     (marked && words < run.end as usize).then_some(Part { asks, start: words })
 }
 
+/// The parts of an interview without `Q.` and `A.`: paragraphs that ask "you" something, each with an answer behind it
+/// that mostly says "I".
+fn bare(scene: &Scene<'_>) -> Option<Vec<Option<Part>>> {
+    const LEAST: usize = 3;
+    const LONGEST: usize = 60;
+    let n = scene.text.paragraphs.len();
+    let run = |p: usize| scene.text.paragraph_tokens(p);
+    let has = |p: usize, words: &WordSet| run(p).range().any(|i| scene.is_word(i, words));
+    let asks = |p: usize| {
+        let run = run(p);
+        let is_question = run.range().next_back().is_some_and(|last| scene.word(last) == "?");
+        is_question && run.range().len() <= LONGEST && scene.marks.region_of(run.start as usize).is_none()
+    };
+    let questions: Vec<bool> = (0..n).map(asks).collect();
+    let first = (0..n).find(|&p| questions[p] && has(p, ASKED))?;
+    let is_answered = |&p: &usize| questions[p] && p + 1 < n && !questions[p + 1];
+    let pairs: Vec<usize> = (first..n).filter(is_answered).collect();
+    let is_quoted = |p: usize| scene.marks.region_of(run(p).start as usize).is_some();
+    let asking = pairs.iter().filter(|&&p| has(p, ASKED)).count();
+    let answering = pairs.iter().filter(|&&p| has(p + 1, ANSWERS) && !is_quoted(p + 1)).count();
+    if pairs.len() < LEAST || asking * 2 < pairs.len() || answering * 3 < pairs.len() * 2 {
+        return None;
+    }
+    let is_part = |p: usize| questions[p] || p > 0 && questions[p - 1] || has(p, ANSWERS) && !is_quoted(p);
+    let part = |p: usize| Some(Part { asks: questions[p], start: run(p).start as usize });
+    let mut parts: Vec<Option<Part>> = (0..n).map(|p| part(p).filter(|_| p >= first && is_part(p))).collect();
+    // What the paper says at the end answers nothing.
+    let last = pairs.last()? + 1;
+    let is_more = |p: usize| !questions[p] && has(p, ANSWERS) && !is_quoted(p);
+    let end = (last + 1..n).find(|&p| !is_more(p)).unwrap_or(n);
+    parts[end..].fill(None);
+    Some(parts)
+}
+
 /// Who asks and who answers.
 struct Roles {
     asks: Option<usize>,
@@ -92,7 +143,7 @@ impl Roles {
             return Roles { asks: asked, answers, is_hearing: true };
         }
         let told = Interviewer::new(scene, people, introduction);
-        let may_answer = |p: &usize| told.byline != Some(*p) && told.talk.and_then(Talk::asker) != Some(*p);
+        let may_answer = |p: &usize| !told.asks(*p);
         let answers = most_named(people, introduction, may_answer)
             .or_else(|| rest.iter().find_map(|run| people.first_in(*run)).filter(may_answer));
         Roles { asks: asked.or_else(|| told.person(|p| Some(p) == answers)), answers, is_hearing: false }
@@ -108,6 +159,11 @@ pub(super) struct Interviewer {
 impl Interviewer {
     pub fn new(scene: &Scene<'_>, people: &People, introduction: Run) -> Self {
         Interviewer { talk: Talk::find(scene, people, introduction), byline: byline(scene, people, introduction) }
+    }
+
+    /// Tells whether somebody wrote it, or is told to have asked.
+    pub fn asks(&self, person: usize) -> bool {
+        self.byline == Some(person) || self.talk.and_then(Talk::asker) == Some(person)
     }
 
     /// Returns who is said to have spoken with one of those who answer, or wrote it.
@@ -215,7 +271,7 @@ fn witness(scene: &Scene<'_>, people: &People, before: Run) -> Option<Option<usi
 }
 
 /// The person named most in a run; of several the first.
-fn most_named(people: &People, run: Run, may_be: impl Fn(&usize) -> bool) -> Option<usize> {
+pub(super) fn most_named(people: &People, run: Run, may_be: impl Fn(&usize) -> bool) -> Option<usize> {
     let mut counts = vec![0usize; people.persons.len()];
     people.namings_between(&[run]).filter(|n| may_be(&n.person)).for_each(|n| counts[n.person] += 1);
     let most = counts.iter().copied().max().filter(|&n| n > 0)?;

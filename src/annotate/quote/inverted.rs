@@ -226,5 +226,7 @@ pub(super) fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
     let is_many = end == start + 1 && scene.is_word(start, &["all", "both", "many", "most", "others", "some"]);
     let is_who = scene.kinds[end - 1].speaks() || scene.is_calling(end - 1);
     let may_speak = is_who && end - start <= DESCRIPTION || is_many;
-    (ends && (is_name || may_speak)).then(|| run_of(start, end))
+    // "He liked neither" is a clause.
+    let is_clause = end > start + 1 && scene.is_word(start, &["he", "i", "it", "she", "they", "we"]);
+    (ends && !is_clause && (is_name || may_speak)).then(|| run_of(start, end))
 }

@@ -1,6 +1,7 @@
 //! "Claim 5: “I built the bridge,” Roe said.", "What he said: “…”": a label before a quotation that opens a paragraph is no
 //! part of what is said.
 
+use super::item;
 use super::link::Attribution;
 use super::marks::Place;
 use super::people::is_possessive;
@@ -10,8 +11,6 @@ use crate::annotate::text::Run;
 
 /// Most tokens of a label.
 const LABEL: usize = 8;
-/// What stands before an item of a list.
-const BULLETS: &[&str] = &["•", "*", "·", "▪", "‣", "●", "-", "–", "—"];
 /// Verbs that no label has.
 const VERBS: &WordSet = &WordSet::of(&[
     "added", "are", "asked", "asks", "been", "called", "had", "has", "have", "is", "posted", "reads", "replied",
@@ -23,13 +22,7 @@ const PRONOUNS: &WordSet = &WordSet::of(&["he", "it", "she", "they"]);
 /// Where the words of a paragraph begin behind a bullet or number and a label with a colon: "2.", "• Claim 5:".
 pub(super) fn behind(scene: &Scene<'_>, paragraph: Run) -> usize {
     let (start, end) = (paragraph.start as usize, paragraph.end as usize);
-    let is_number =
-        scene.word(start).starts_with(|c: char| c.is_ascii_digit()) && matches!(scene.word(start + 1), "." | ")");
-    let first = match scene.word(start) {
-        _ if is_number => start + 2,
-        bullet if BULLETS.contains(&bullet) => start + 1,
-        _ => start,
-    };
+    let first = item::begin(scene, paragraph).unwrap_or(start);
     colon(scene, first, end).map_or(first, |colon| colon + 1)
 }
 
@@ -47,6 +40,10 @@ fn colon(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
 /// to have said behind them.
 pub(super) fn leave_out(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
     let start = paragraph.start as usize;
+    if scene.is_word(start, &["dear"]) {
+        // "Dear Ann: My dog barks."
+        attributions.retain(|a| a.source.is_none_or(|source| source.start != paragraph.start));
+    }
     let Some(colon) = colon(scene, start, paragraph.end as usize) else { return };
     for attribution in attributions.iter_mut() {
         if attribution.contents.iter().any(|piece| piece.end as usize > colon + 1) {

@@ -1,5 +1,6 @@
-//! "Critics who say [the law is vague] want a new one", "Roe's claim that [he acted alone] was met with doubt": where
-//! the sentence goes on with its verb behind a clause that tells of its subject.
+//! "Critics who say [the law is vague] want a new one", "Roe's claim that [he acted alone] was met with doubt", "a firm
+//! promising [“free” parcels] was fined": where the sentence goes on with its verb behind a clause that tells of its
+//! subject.
 //!
 //! The taggers run on from the words of such a clause to the sentence's end. Its subject needs a verb, so that one of the
 //! finite verbs behind the clause's own is none of what is said: the first that has no subject before it.
@@ -36,6 +37,8 @@ const AUXILIARIES: &WordSet = &WordSet::of(&[
 /// Prepositions behind which a participle goes on ("the man accused of murder").
 const PREPOSITIONS: &WordSet =
     &WordSet::of(&["about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "under", "with"]);
+/// Words that join one thing to another.
+const JOINTS: &WordSet = &WordSet::of(&["and", "but", "or"]);
 /// Pasts that [`is_verb`] does not know.
 const PASTS: &WordSet = &WordSet::of(&[
     "ate", "bore", "caught", "chose", "clung", "dealt", "fought", "forgot", "froze", "hid", "hung", "laid", "meant",
@@ -118,11 +121,19 @@ pub(super) fn until(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(n) = attribution.contents.iter().position(is_here) else { return };
     let (piece, start) = (attribution.contents[n], opening(scene, sentence));
     let is_near = (start..=start + SUBJECT).contains(&(cue.start as usize));
-    if !is_near || !(is_relative(scene, start, cue, attribution.source) || is_noun(scene, start, cue, piece)) {
+    let is_participle = is_near && is_participle(scene, start, cue, attribution.source);
+    let is_clause = || is_relative(scene, start, cue, attribution.source) || is_noun(scene, start, cue, piece);
+    if !is_near || !is_participle && !is_clause() {
         return;
     }
     let end = sentence.end.min(piece.start + REACH as u32) as usize;
-    let Some(verb) = behind_clause(scene, run_of(piece.start as usize, end)) else { return };
+    let words = run_of(piece.start as usize, end);
+    // "Promising that it would rain" lacks the verb of "that", "promising jobs" none.
+    let own = (cue.end as usize).checked_sub(1);
+    let own = own.filter(|_| is_participle && !scene.is_word(piece.start as usize, CLAUSES));
+    // "Union warning the plan may fail" is a headline.
+    let is_whole = !is_participle || scene.is_word(sentence.end as usize - 1, &[".", "?"]);
+    let Some(verb) = behind_clause(scene, words, own).filter(|_| is_whole) else { return };
     let is_left = |piece: &Run| !is_here(piece) || (piece.start as usize) < verb;
     attribution.contents.retain(is_left);
     let is_left =
@@ -142,6 +153,20 @@ fn is_relative(scene: &Scene<'_>, start: usize, cue: Run, source: Option<Run>) -
     let pronoun = [Some(helped), named.map(|source| source.start as usize)].into_iter().flatten();
     let pronoun = pronoun.filter_map(|i| i.checked_sub(1)).find(is_pronoun);
     pronoun.is_some_and(|pronoun| is_noun_phrase(scene, run_of(start, pronoun)))
+}
+
+/// Tells whether a cue is a participle that stands right behind the noun phrase that opens a sentence: "A firm
+/// promising".
+fn is_participle(scene: &Scene<'_>, start: usize, cue: Run, source: Option<Run>) -> bool {
+    let verb = cue.start as usize;
+    let Some(noun) = verb.checked_sub(1).filter(|&noun| noun >= start) else { return false };
+    let is_other = [DETERMINERS, PREPOSITIONS, JOINTS].iter().any(|words| scene.is_word(noun, *words));
+    let is_subject = source.is_none_or(|source| source.end as usize == verb && source.start as usize >= start);
+    let is_form = scene.word(verb).len() > "ing".len() + 2 && scene.word(verb).ends_with("ing");
+    // "The most telling promise".
+    let is_adverb = scene.word(noun).ends_with("ly") || scene.is_word(noun, &["less", "more", "most", "so", "very"]);
+    let is_led = is_other || is_possessive(scene, noun) || is_adverb;
+    is_form && is_subject && !is_led && is_noun_phrase(scene, run_of(start, verb))
 }
 
 /// Tells whether words are a noun phrase without a verb.
@@ -197,10 +222,11 @@ pub(super) fn may_begin(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Where the verb stands that is none of a clause that begins with `words`: "the law is vague [want]". Where only one
 /// fits that may have the noun before it for its subject, it is that one ("they saw the fire [are]").
-fn behind_clause(scene: &Scene<'_>, words: Run) -> Option<usize> {
-    let (mut last, mut doubtful): (Option<usize>, Option<usize>) = (None, None);
+/// `last` is the verb that they belong to, if they have none of their own.
+fn behind_clause(scene: &Scene<'_>, words: Run, mut last: Option<usize>) -> Option<usize> {
+    let mut doubtful: Option<usize> = None;
     // Verbs that clauses begun so far still lack.
-    let mut owed = 1_usize;
+    let mut owed = usize::from(last.is_none());
     let mut at = words.start as usize;
     while at < words.end as usize {
         let token = at;
@@ -266,7 +292,7 @@ fn role(scene: &Scene<'_>, words: Run, token: usize, last: Option<usize>) -> Rol
     if !is_auxiliary && (!is_finite(scene, token) || is_noun_or_participle(scene, start, token, before)) {
         return Role::None;
     }
-    let is_joint = |i: usize| scene.is_word(i, &["and", "but", "or"]);
+    let is_joint = |i: usize| scene.is_word(i, JOINTS);
     let is_pronoun = is_subject(scene, start, before);
     match last {
         _ if is_pronoun => Role::First,

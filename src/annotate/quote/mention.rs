@@ -7,6 +7,7 @@ use super::gender::{Gender, title_gender};
 use super::name::{are_two, is_after_name, is_initial, is_title, name_words, parts};
 use super::nickname;
 use super::scene::Scene;
+use super::{birth_names, headline_names, honorifics};
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, entity};
@@ -30,6 +31,9 @@ pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention
     nickname::join(scene, &nickname::find(scene, first_names), &mut mentions);
     take_particles(&mut mentions);
     take_surnames(scene, &mut mentions, first_names);
+    honorifics::leave_out(scene, &mut mentions);
+    birth_names::join(scene, &mut mentions);
+    headline_names::leave_out(headline_end(scene), &mut mentions, first_names);
     mentions
 }
 

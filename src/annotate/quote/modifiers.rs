@@ -1,10 +1,12 @@
 //! Names in a source that only tell whose, or of what kind, somebody else is: "the [FBI] director", "an aide to Mayor
 //! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
 
-use super::demonyms::is_native;
+use super::demonyms::{is_demonym, is_native};
 use super::document;
-use super::inside::{Candidate, MEDIA};
+use super::inside::{Candidate, MEDIA, ends};
+use super::letters;
 use super::name;
+use super::of_one;
 use super::people::{People, is_possessive};
 use super::scene::{Scene, run_of};
 use super::speaker::PLACE;
@@ -31,6 +33,7 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
             && !is_of_others
             && !is_office(scene, source, name)
             && !is_calling(scene, people, source, name)
+            && !letters::names_nobody(scene, source, name)
             && !is_of_many(scene, source, name)
             && !is_of_medium(scene, source, name)
     });
@@ -52,6 +55,7 @@ const DONE_BY: &WordSet = &WordSet::of(&[
     "appointed",
     "backed",
     "chaired",
+    "commanded",
     "contacted",
     "controlled",
     "flanked",
@@ -70,6 +74,22 @@ const DONE_BY: &WordSet = &WordSet::of(&[
     "surveyed",
 ]);
 const NEAR: &WordSet = &WordSet::of(&["allied", "close", "loyal", "opposed"]);
+/// Words for those who fight or are many, whom no list of callings has.
+const FIGHTERS: &WordSet = &WordSet::of(&[
+    "guerrillas",
+    "gunmen",
+    "insurgents",
+    "junta",
+    "loyalists",
+    "militants",
+    "militiamen",
+    "mutineers",
+    "rebels",
+    "separatists",
+    "troops",
+    "villagers",
+    "youths",
+]);
 /// Those who are somebody's, as many or as a whole.
 const PEOPLE: &WordSet = &WordSet::of(&[
     "advisers",
@@ -118,7 +138,10 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     // "The mayor, along with Roe"; "people who know Roe".
     let is_beside = scene.is_word(link, &["with"]) && scene.is_word(link - 1, &["along", "together"]);
     let is_object = name.kind == 1 && scene.is_word(link - 1, &["who"]) && scene.kinds[link].is_finite();
-    is_aide || is_by || is_beside || is_object || scene.is_word(link, &["to"]) && scene.is_word(link - 1, NEAR)
+    // "Troops loyal to the ousted General Roe".
+    let to = if scene.word(link).ends_with("ed") { link - 1 } else { link };
+    let is_near = to > first && scene.is_word(to, &["to"]) && scene.is_word(to - 1, NEAR);
+    is_aide || is_by || is_beside || is_object || is_near || of_one::is_named(scene, source, name)
 }
 
 /// Tells whether a person is named only to say whose, where or with whom others are: "neighbors of [Ann Roe]", "lawyers
@@ -128,20 +151,21 @@ fn is_of_others(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const LINKS: &WordSet = &WordSet::of(&[
         "against", "around", "at", "for", "from", "in", "inside", "near", "of", "on", "outside", "to", "with",
     ]);
-    const CLAUSES: &WordSet = &WordSet::of(&["accused", "charged", "that", "where", "who"]);
+    const CLAUSES: &WordSet = &WordSet::of(&["accused", "charged", "suspected", "that", "where", "who"]);
     const MANY: &WordSet = &WordSet::of(&["family", "parents", "people", "publisher", "women", "men", "children"]);
     let (start, first) = (source.start as usize, name.tokens.start as usize);
     let is_small = |i: usize| scene.is_wordlike(i) && !scene.forms[i].is_capital;
     let opens = |i: usize| i == start && scene.is_wordlike(i) && scene.entities_in(run_of(i, i + 1)).is_empty();
+    let speaks = |i: usize| scene.kinds[i].speaks() || scene.is_word(i, FIGHTERS);
     let is_clause = |i: usize| {
         let word = scene.word(i);
-        scene.is_word(i, CLAUSES)
-            || is_small(i) && word.len() > 5 && word.ends_with("ing") && scene.kinds[i - 1].speaks()
+        scene.is_word(i, CLAUSES) || is_small(i) && word.len() > 5 && word.ends_with("ing") && speaks(i - 1)
     };
     let heads = (start..first.min(start + HEAD)).take_while(|&i| is_small(i) || opens(i));
     let head = heads.into_iter().find(|&i| scene.is_word(i + 1, LINKS) || is_clause(i + 1));
     let Some(head) = head.filter(|&head| name.kind == 1 && head + 1 < first) else { return false };
-    let is_many = scene.word(head).ends_with('s') && scene.kinds[head].speaks() || scene.is_word(head, MANY);
+    let is_many =
+        scene.word(head).ends_with('s') && speaks(head) || scene.is_word(head, MANY) || scene.is_word(head, FIGHTERS);
     let is_joined = |i: usize| scene.is_word(i, &["and", "including", "such", "like"]);
     let is_one = !(head + 1..source.end as usize).any(is_joined);
     let has_comma = (head + 1..first).any(|i| scene.word(i) == ",");
@@ -154,7 +178,7 @@ fn is_of_others(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
             .any(|e| e.span.end <= scene.text.tokens[first].span.start);
         !between.is_empty() && !is_place && !scene.is_word(head + 1, &["of", "for", "with", "from"])
     };
-    is_one && (is_many || scene.kinds[head].speaks() && !has_comma && is_far())
+    is_one && (is_many || speaks(head) && !has_comma && is_far())
 }
 
 /// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").
@@ -204,7 +228,18 @@ fn is_owner_of_kin(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
 
 /// Tells whether a name only says whose relative, rival or officer somebody is ("[Ann Roe]'s budget director").
 pub(super) fn is_owner_of_other(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    is_owner_of_kin(scene, source, name) || is_owner_of_person(scene, source, name)
+    is_owner_of_kin(scene, source, name)
+        || is_owner_of_person(scene, source, name)
+        || is_owner_of_staff(scene, source, name)
+}
+
+/// Tells whether a person only says whose people speak: "Mayor [Ann Roe]'s office", "[Ann Roe]'s campaign".
+fn is_owner_of_staff(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const STAFFS: &WordSet = &WordSet::of(&["administration", "camp", "campaign", "team"]);
+    let (s, last) = (name.tokens.end as usize, (source.end as usize).saturating_sub(1));
+    let is_staff = scene.is_word(last, PEOPLE) || scene.is_word(last, STAFFS);
+    let is_plain = |i: usize| scene.is_wordlike(i) && !scene.forms[i].is_capital;
+    name.kind == 1 && is_possessive(scene, s) && is_staff && s < last && last <= s + 3 && (s + 1..=last).all(is_plain)
 }
 
 /// Nouns for somebody who is another's, which no list of callings has.
@@ -276,7 +311,9 @@ fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate)
     let (start, last) = (name.tokens.start as usize, name.tokens.end as usize - 1);
     let is_determined = start > source.start as usize && scene.is_word(start - 1, &["the", "a", "an", "this", "that"]);
     let is_called = is_determined && scene.is_calling(last) && !(start < last && name.kind == 1);
-    let is_borne = || people.titles.bearers(scene.word(last)).next().is_some();
+    // "The Health Service Executive" is a body though an executive is named.
+    let is_long = name.kind == 2 && last > start + 1;
+    let is_borne = || !is_long && people.titles.bearers(scene.word(last)).next().is_some();
     let is_nobody = || people.namesakes(&scene.word(last).to_lowercase()).all(|p| people.persons[p].first.is_empty());
     let is_last = || last + 1 >= source.end as usize || !scene.is_wordlike(last + 1);
     let is_one = || is_demonym(scene, name.tokens) || is_last() && is_native(scene, name.tokens);
@@ -284,94 +321,14 @@ fn is_calling(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate)
     is_called && (start == last && matches!(name.kind, 1 | 4) || is_borne()) || is_determined && is_native()
 }
 
-/// Nouns for somebody from a country or of a party.
-const DEMONYMS: &WordSet = &WordSet::of(&[
-    "american",
-    "argentine",
-    "argentinian",
-    "australian",
-    "austrian",
-    "belgian",
-    "brazilian",
-    "briton",
-    "bulgarian",
-    "canadian",
-    "chilean",
-    "colombian",
-    "croat",
-    "croatian",
-    "cuban",
-    "czech",
-    "dane",
-    "dutchman",
-    "dutchwoman",
-    "egyptian",
-    "englishman",
-    "englishwoman",
-    "estonian",
-    "ethiopian",
-    "fijian",
-    "finn",
-    "frenchman",
-    "frenchwoman",
-    "german",
-    "ghanaian",
-    "greek",
-    "green",
-    "hungarian",
-    "icelander",
-    "indian",
-    "iranian",
-    "iraqi",
-    "irishman",
-    "irishwoman",
-    "israeli",
-    "italian",
-    "jamaican",
-    "kazakh",
-    "kenyan",
-    "latvian",
-    "lithuanian",
-    "mexican",
-    "moroccan",
-    "nigerian",
-    "norwegian",
-    "pakistani",
-    "peruvian",
-    "pole",
-    "romanian",
-    "russian",
-    "scot",
-    "scotsman",
-    "scotswoman",
-    "serb",
-    "serbian",
-    "slovak",
-    "slovene",
-    "spaniard",
-    "swede",
-    "syrian",
-    "taoiseach",
-    "texan",
-    "tory",
-    "tunisian",
-    "turk",
-    "ukrainian",
-    "uruguayan",
-    "venezuelan",
-    "welshman",
-    "welshwoman",
-]);
-
-/// Tells whether words are such a noun ("Dane", "South African", "New Zealander").
-fn is_demonym(scene: &Scene<'_>, words: Run) -> bool {
-    let first = words.start as usize;
-    match words.range().len() {
-        1 => scene.is_word(first, DEMONYMS),
-        2 => {
-            let african = scene.is_word(first, &["south"]) && scene.is_word(first + 1, &["african", "korean"]);
-            african || scene.is_word(first, &["new"]) && scene.is_word(first + 1, &["zealander", "yorker"])
-        }
-        _ => false,
-    }
+/// Tells whether a source is a place behind what it is ("the island nation of Norland").
+pub(super) fn is_nation(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const NATIONS: &WordSet =
+        &WordSet::of(&["country", "emirate", "island", "kingdom", "nation", "republic", "sultanate"]);
+    let Some(noun) = (name.tokens.start as usize).checked_sub(2) else { return false };
+    let first = source.start as usize;
+    let is_behind = noun >= first && scene.is_word(noun, NATIONS) && scene.is_word(noun + 1, &["of"]);
+    // "Farmers on the island of Norland".
+    let is_whole = (first..noun).all(|i| scene.is_wordlike(i) && !is_stop(scene.word(i)));
+    is_behind && is_whole && ends(scene, source, name.tokens)
 }

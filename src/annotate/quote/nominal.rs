@@ -4,6 +4,7 @@
 //! was described last, whether or not the article names her. A phrase beside a name is a
 //! part of it ("Ann Roe, a teacher"), one after "is" says what somebody is.
 
+use super::bearer;
 use super::description::{Description, person};
 use super::gender::{Gender, pronoun};
 use super::name;
@@ -38,13 +39,16 @@ pub(super) struct Told {
     pub person: Option<usize>,
     /// Its noun, where it is a phrase for one person.
     head: Option<usize>,
+    /// The office written large by which she is shown: "the Bishop of Larn".
+    pub office: Option<Run>,
 }
 
 impl Told {
     /// Remembers a source that is no person's name, nor a pronoun for somebody known; nothing for a body's.
     pub fn of(scene: &Scene<'_>, source: Run, named: Option<&Named>) -> Option<Self> {
         let person = named.and_then(|n| n.person);
-        let is_body = named.is_some() && person.is_none();
+        let is_office = || bearer::opening_office(scene, source).is_some();
+        let is_body = named.is_some_and(|n| n.person.is_none() && n.kind != 1) && !is_office();
         (!is_body).then(|| Self::new(scene, source, person)).flatten()
     }
 
@@ -55,7 +59,8 @@ impl Told {
             3 => person.is_none() && pronoun(scene.word(source.start as usize)).is_some(),
             _ => false,
         };
-        is_told.then(|| Told { source, person, head: head(scene, source) })
+        let (office, noun) = bearer::opening_office(scene, source).unzip();
+        is_told.then(|| Told { source, person, head: noun.or_else(|| head(scene, source)), office })
     }
 }
 
@@ -67,7 +72,8 @@ pub(super) fn voice(scene: &Scene<'_>, told: Told, gender: Gender) -> Option<Run
         return (own == gender).then(|| run_of(start, start + 1));
     }
     let head = told.head?;
-    (sex(scene.word(head)) != against(gender)).then(|| run_of(start, head + 1))
+    let tokens = told.office.unwrap_or(run_of(start, head + 1));
+    (sex(scene.word(head)) != against(gender)).then_some(tokens)
 }
 
 /// Returns the noun of a source that is a phrase for one person.
@@ -125,8 +131,9 @@ pub(super) fn before(
             break;
         }
         let is_quoted = quoted.iter().any(|q| q.range().contains(&head));
+        let office = bearer::opens_sentence(scene, head);
         if is_quoted
-            || !(may_be_head(scene, head) || is_office(scene, head))
+            || !(may_be_head(scene, head) || office.is_some() || is_office(scene, head))
             || sex(scene.word(head)) == against(gender)
         {
             continue;
@@ -136,7 +143,7 @@ pub(super) fn before(
             continue;
         }
         let Some((start, determiner)) = opening(scene, head) else { continue };
-        let tokens = run_of(start, head + 1);
+        let tokens = office.unwrap_or(run_of(start, head + 1));
         if is_said_of_a_name(scene, people, tokens) {
             continue;
         }

@@ -5,7 +5,7 @@
 
 use super::closing::{CLAUSES, HELPERS, OPENERS, opening, without_helpers};
 use super::extent::is_verb;
-use super::fragments::is_unquoted;
+use super::fragments::{self, is_unquoted};
 use super::link::{Attribution, unknown};
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
@@ -97,7 +97,8 @@ fn attribution(scene: &Scene<'_>, sentence: Run, known: &Known) -> Option<Attrib
     let is_told = content.start as usize > cue + 1 || !scene.is_word(cue, TELLS);
     let is_clause = is_told && content.range().any(|i| is_verb(scene, i));
     let n_words = content.range().filter(|&i| scene.is_wordlike(i)).count();
-    (is_clause && n_words >= WORDS && scene.is_wordlike(content.start as usize)).then_some(attribution)
+    let fits = is_clause && n_words >= WORDS && scene.is_wordlike(content.start as usize);
+    (fits && !fragments::are_no_words(scene, &attribution)).then_some(attribution)
 }
 
 /// The reporting word and the source of "Officials have said".

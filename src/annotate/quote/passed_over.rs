@@ -4,8 +4,8 @@
 use super::link::Attribution;
 use super::scene::Scene;
 use super::{
-    according, called, closing, colon, dateline, halves, headline, inserted, label, outer, overheard, passive, quoted,
-    recalled, unled, withheld,
+    according, called, closing, colon, dateline, halves, headline, inserted, label, outer, overheard, parenthesis,
+    passive, quoted, recalled, relayed, unled, withheld,
 };
 
 /// Adds what is told in a paragraph by how it is laid out, and mends what was found there.
@@ -23,6 +23,8 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     called::part(scene, run, attributions);
     inserted::mend(scene, paragraph, attributions);
     attributions.iter_mut().for_each(|a| halves::complete(scene, a));
+    parenthesis::mend(scene, attributions);
+    relayed::widen(scene, attributions);
     recalled::mend(scene, run, attributions);
     attributions.extend(overheard::passed_over(scene, run, attributions));
     attributions.extend(unled::passed_over(scene, run, attributions));

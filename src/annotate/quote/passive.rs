@@ -124,6 +124,7 @@ pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
         by_whom(scene, attribution, cue);
     }
     without_by(scene, attribution);
+    without_as(scene, attribution);
     if let [first, second, ..] = attribution.contents[..] {
         let is_subject = first.end <= cue.start && attribution.source.is_none() && is_passive(scene, first, cue);
         if is_subject && second.start >= cue.end {
@@ -190,6 +191,22 @@ fn without_by(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
 }
 
+/// Leaves a quotation without the "as" before it, and is sure of it: "was introduced by Roe [as] “a friend”".
+fn without_as(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return };
+    let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start >= cue.end) else { return };
+    let as_ = source.end as usize + usize::from(scene.word(source.end as usize) == ",");
+    let begins = |region: Run| region.start as usize == as_ + 1 && region.end >= first.end;
+    let is_quotation =
+        (as_ as u32..=as_ as u32 + 1).contains(&first.start) && scene.marks.region_of(as_ + 1).is_some_and(begins);
+    let is_led = scene.is_word(cue.end as usize - 1, &["by"]) && source.start == cue.end && scene.is_word(as_, &["as"]);
+    if is_led && is_quotation {
+        first.start = as_ as u32 + 1;
+        let contents = std::mem::take(&mut attribution.contents);
+        *attribution = Attribution { contents, ..Attribution::surely(cue, source, source) };
+    }
+}
+
 /// Makes whom "by" names the source, behind the participle or behind the words.
 fn by_whom(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
     let Some(&sentence) = scene.text.sentences.get(scene.sentences[cue.start as usize] as usize) else { return };
@@ -237,14 +254,20 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: Run, found: &[Attributio
 
 fn attribution(scene: &Scene<'_>, region: Run) -> Option<Attribution> {
     let before = (region.start as usize).checked_sub(1)?;
-    let sentence = *scene.text.sentences.get(scene.sentences[before] as usize)?;
+    let number = scene.sentences[before];
+    let sentence = *scene.text.sentences.get(number as usize)?;
+    // "It was praised by Roe.¶“No,” said Dell".
+    if number != scene.sentences[region.start as usize] || !scene.is_wordlike(before) {
+        return None;
+    }
     let as_ = before - usize::from(before > 0 && scene.is_word(before, &["a", "an", "the"]));
-    let last = if scene.is_word(as_, &["as"]) { as_.checked_sub(1)? } else { before };
+    let is_as = scene.is_word(as_, &["as"]);
+    let last = if is_as { as_.checked_sub(1)? } else { before };
     let first = (sentence.start as usize).max(last.saturating_sub(AGENT));
     let verb = (first..=last).rev().find(|&i| scene.is_word(i, NAMING))?;
     let is_told = (verb.saturating_sub(BETWEEN).max(first)..verb).any(|i| scene.is_word(i, BE));
     let agent =
         if verb == last { agent(scene, region.end as usize, sentence) } else { agent(scene, verb + 1, sentence) };
-    let agent = agent.filter(|agent| verb == last || agent.end as usize == as_)?;
+    let agent = agent.filter(|agent| verb == last || is_as && agent.end as usize == as_)?;
     is_told.then(|| Attribution::by_rule(run_of(verb, verb + 1), agent, region))
 }

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies::Bodies;
+use super::bylines;
 use super::forms::WordTable;
 use super::gender::{Gender, pronoun_after, title_gender};
 use super::mention::{Mention, couples, fathers, mentions};
@@ -86,6 +87,7 @@ impl People {
         }
         let told = votes(scene, &people);
         people.count(&told, i32::saturating_add);
+        bylines::mark(scene, &people.namings, &mut people.persons);
         people
     }
 
@@ -281,7 +283,7 @@ impl People {
 
     /// Returns the bodies of the article, which are looked for when one is first asked for.
     pub fn bodies(&self, scene: &Scene<'_>) -> &Bodies {
-        self.bodies.get_or_init(|| Bodies::new(scene))
+        self.bodies.get_or_init(|| Bodies::new(scene, &self.titles))
     }
 
     /// Tells whether a word begins a longer name that is no person's: the bodies need not be asked for it in vain.
@@ -345,7 +347,8 @@ impl People {
     }
 
     /// Returns the persons named last before a token, the nearest first, each with that naming;
-    /// names among what is quoted do not count.
+    /// names among what is quoted do not count,
+    /// nor whoever wrote the article.
     pub fn before(&self, token: usize, quoted: &[Run]) -> Vec<Naming> {
         const PERSONS: usize = 8;
         const NAMINGS: usize = 60;
@@ -353,7 +356,8 @@ impl People {
         let mut found: Vec<Naming> = Vec::with_capacity(PERSONS);
         let is_quoted = |n: &&Naming| quoted.iter().any(|q| q.start <= n.tokens.start && n.tokens.end <= q.end);
         for naming in self.namings[..end].iter().rev().take(NAMINGS).filter(|n| !is_quoted(n)) {
-            if found.len() < PERSONS && found.iter().all(|f| f.person != naming.person) {
+            let is_new = !self.persons[naming.person].is_author && found.iter().all(|f| f.person != naming.person);
+            if found.len() < PERSONS && is_new {
                 found.push(*naming);
             }
         }

@@ -21,6 +21,8 @@ pub(super) struct Person {
     pub n_mentions: u32,
     /// What the first name alone suggests: 0 nothing, 1 he, 2 she.
     pub listed: u8,
+    /// Whether she is named only as who wrote the article: see [`bylines`](super::bylines).
+    pub is_author: bool,
     /// Where she is named or described first, as a number of a naming.
     pub first_naming: Option<usize>,
 }

@@ -3,6 +3,7 @@
 //! The taggers take in when, where and how somebody spoke ("Norland on Tuesday" said, "said Roe at a
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said").
 
+use super::addressed::with_bracketed;
 use super::extent::{is_verb, may_end_who};
 use super::link::Attribution;
 use super::name::is_title;
@@ -16,12 +17,13 @@ use crate::annotate::{EntityKind, EntityMention, date};
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
     let Some(source) = subject::of(scene, attribution, cue) else { return };
+    let source = apposed::with_head(scene, source, attribution);
     let source = without_subject(scene, source, attribution);
     let source = apposed::whole(scene, source, attribution);
     let mut source = if source.end <= cue.start { of_subject(scene, source) } else { without_manner(scene, source) };
     source = behind_other(scene, source, cue);
     source = without_adverb(scene, without_day(scene, without_aside(scene, source)));
-    attribution.source = Some(without_ticker(scene, without_opening(scene, source)));
+    attribution.source = Some(with_bracketed(scene, without_ticker(scene, without_opening(scene, source))));
 }
 
 /// Takes off where somebody put it: "[The committee] in its last report".

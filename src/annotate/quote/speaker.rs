@@ -7,6 +7,7 @@
 //! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
+use super::carried;
 use super::description::{self, Description, described};
 use super::gender::pronoun;
 use super::inside::{Candidate, capitals, is_headed, last_apposed, least, names_in, push_name};
@@ -14,6 +15,7 @@ use super::link::chances;
 use super::maker;
 use super::models::Models;
 use super::modifiers;
+use super::nameless;
 use super::namesake;
 use super::nominal::{self, Told};
 use super::people::People;
@@ -119,7 +121,7 @@ pub(super) fn resolve(
     models: &Models,
 ) -> Option<Named> {
     let Around { contents, told, outer, .. } = around;
-    let (source, before) = (without_self(scene, source), around.before());
+    let (source, before) = (carried::without(scene, without_self(scene, source)), around.before());
     let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
     // "WHO said" is the World Health Organization.
@@ -135,15 +137,15 @@ pub(super) fn resolve(
         let anaphor = Anaphor { token: start, gender, before, contents, told, barred: outer };
         return antecedent(scene, people, anaphor, models);
     }
+    let source = nameless::without_clause(scene, source);
     if let Some(maker) = maker::speaker(scene, people, source, around, models) {
         return maker;
     }
     if single && scene.is_word(start, &["it"]) {
         return it(scene, people, source, around, models);
     }
-    if let Some((person, probability)) = people.titles.holder_from(scene, source) {
-        let name = people.persons[person].name.clone();
-        return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
+    if let Some(holder) = people.titles.holder_from(scene, source) {
+        return Some(by_title(people, holder));
     }
     let mut names = names_in(scene, people, source);
     let has_others = modifiers::leave_out(scene, people, source, &mut names);
@@ -158,9 +160,8 @@ pub(super) fn resolve(
         return reference::meant(scene, people.bodies(scene), reference, &models.body);
     }
     let has_person = names.iter().any(|c| c.kind == 1);
-    if !has_person && let Some((person, probability)) = people.titles.holder(scene, source) {
-        let name = people.persons[person].name.clone();
-        return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
+    if !has_person && let Some(holder) = people.titles.holder(scene, source) {
+        return Some(by_title(people, holder));
     }
     if let [Candidate { kind: 5, name, .. }] = &names[..] {
         return Some(Named {
@@ -182,9 +183,18 @@ pub(super) fn resolve(
     })
 }
 
+/// Names whom the article calls so.
+fn by_title(people: &People, (person, probability): (usize, f32)) -> Named {
+    let name = people.persons[person].name.clone();
+    Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 }
+}
+
 /// The body that "it" means.
 fn it(scene: &Scene<'_>, people: &People, source: Run, around: Around<'_>, models: &Models) -> Option<Named> {
     let reference = Reference::it(source, around.heard());
+    if reference.is_nameless(scene, around.told) {
+        return None;
+    }
     let meant = reference::meant(scene, people.bodies(scene), reference, &models.body);
     if meant.as_ref().is_some_and(|meant| meant.probability >= SURE_BODY) {
         return meant;

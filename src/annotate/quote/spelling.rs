@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::capitals;
 use super::name::{as_written, body_words};
 use super::scene::Scene;
-use crate::annotate::entity::is_company;
+use crate::annotate::entity::{is_company, is_company_form};
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention};
 
@@ -41,7 +41,7 @@ impl Spelling {
             .collect();
         found.extend(capitals::runs(scene).filter_map(|run| words_of(scene, run)));
         let mut spelling = Spelling { in_full, firms: Vec::new(), calm: calm(scene), is_curly };
-        let firms = found.iter().map(|(_, words)| spelling.as_written(words)).filter(|words| is_firm(words));
+        let firms = found.iter().map(|(_, words)| spelling.as_written(words)).filter(|words| has_form(words));
         spelling.firms = firms.map(|words| (in_small_letters(words), words.to_vec())).collect();
         spelling.firms.sort();
         spelling.firms.dedup_by(|a, b| a.0 == b.0);
@@ -106,9 +106,14 @@ pub(super) fn shouts(words: &[impl AsRef<str>]) -> bool {
     words.iter().all(|word| !word.as_ref().chars().any(char::is_lowercase))
 }
 
-/// Tells whether a name is a company's by its form ("Vale Ltd.") or its last word ("Vale Motors").
+/// Tells whether a name is a company's by its form ("Vale Ltd.", "Roe & Dell").
+fn has_form(words: &[String]) -> bool {
+    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w)))
+}
+
+/// Tells whether a name is a company's by its form or its last word ("Vale Motors").
 pub(super) fn is_firm(words: &[String]) -> bool {
-    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company(w)))
+    has_form(words) || words.len() > 1 && words.last().is_some_and(|w| is_company(w))
 }
 
 fn in_small_letters(words: &[String]) -> Vec<String> {

@@ -8,19 +8,21 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::addressed::{is_clause, titled_from};
+use super::bearer::{self, Offices};
 use super::demonyms::Natives;
 use super::home::Homes;
 use super::people::{Naming, is_possessive};
-use super::scene::{Scene, run_of};
+use super::phrases::{is_head, key, phrase, phrases};
+use super::scene::Scene;
 use super::word_set::WordSet;
-use super::{inferred, relatives};
+use super::{inferred, letters, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
 use crate::annotate::kin::KIN;
 use crate::annotate::text::{Run, TokenKind};
 
-/// Words of a description, of an apposition, and of a clause about somebody.
-const PHRASE: usize = 5;
+/// Words of an apposition, and of a clause about somebody.
 const APPOSITION: usize = 9;
 const CLAUSE: usize = 24;
 /// Bearers of a word that are told apart.
@@ -33,7 +35,7 @@ const BESIDE: Tie = 2;
 const NOUN: Tie = 3;
 
 /// Words that end a noun phrase.
-const STOPS: &WordSet = &WordSet::of(&[
+pub(super) const STOPS: &WordSet = &WordSet::of(&[
     "about", "and", "as", "at", "but", "by", "during", "for", "from", "has", "in", "is", "of", "on", "or", "said",
     "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
 ]);
@@ -60,15 +62,22 @@ pub(super) struct Titles {
     pub natives: Natives,
     /// Persons whose callings are a man's (1) or a woman's (2).
     pub sexes: Vec<(usize, u8)>,
+    /// Who holds which office that is written large.
+    pub offices: Offices,
 }
 
 impl Titles {
     /// Reads what stands around each naming.
     pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
         let mut titles = Titles::default();
+        let has_letters = (0..scene.text.tokens.len()).any(|i| letters::is_office(scene, i));
         for (n, naming) in namings.iter().enumerate() {
             titles.read_before(scene, naming);
             titles.read_after(scene, naming);
+            if has_letters {
+                let letters = letters::of(scene, titled_from(scene, naming.tokens.start as usize), naming.tokens);
+                letters.into_iter().for_each(|office| titles.add(office, naming.person, NOUN));
+            }
             if let Some((person, words)) = relatives::converse(scene, &namings[..=n]) {
                 words.iter().for_each(|word| titles.add(word, person, NOUN));
             }
@@ -128,9 +137,35 @@ impl Titles {
             self.add("state", naming.person, BESIDE);
             self.loosen(scene.word(at), naming.person);
         }
-        if let Some(before) = self.read_phrase(scene, naming.person, at) {
+        let titled = self.read_forms(scene, naming, at);
+        if let Some(before) = self.read_phrase(scene, naming.person, titled) {
             self.read_phrase(scene, naming.person, before);
         }
+        self.read_office(scene, naming, titled);
+    }
+
+    /// Forms of address before a name and its titles, and titles before those ("[Home Minister Mr] Ann Roe"); returns
+    /// where all of them begin.
+    fn read_forms(&mut self, scene: &Scene<'_>, naming: &Naming, at: usize) -> usize {
+        let titled = titled_from(scene, at);
+        for i in titled..at {
+            if is_title(scene.word(i)) && scene.forms[i].is_capital {
+                self.add(scene.word(i), naming.person, NOUN);
+            }
+        }
+        titled
+    }
+
+    /// "The mayor of Larn, Ann Roe,": she is the mayor.
+    fn read_office(&mut self, scene: &Scene<'_>, naming: &Naming, titled: usize) {
+        let Some(office) = bearer::before(scene, titled, naming.tokens) else { return };
+        let first = office.words.start as usize;
+        (first..office.noun).for_each(|i| self.add(scene.word(i), naming.person, BESIDE));
+        self.add(scene.word(office.noun), naming.person, NOUN);
+        if (first..office.noun).any(|i| scene.is_word(i, PAST)) {
+            self.add_past(scene.word(office.noun), naming.person);
+        }
+        self.offices.add(scene, office.noun, naming.person);
     }
 
     /// A noun phrase that ends before a token, a comma between; returns where it starts if
@@ -202,6 +237,9 @@ impl Titles {
         let words: Vec<usize> = (start..start + APPOSITION).take_while(is_word).collect();
         words.iter().filter_map(|&i| scene.age(i)).for_each(|age| self.add_age(naming.person, age));
         let Some(&last) = words.last() else { return };
+        if is_clause(scene, &words) {
+            return;
+        }
         // "The mayor's wife": she is somebody else.
         if is_possessive(scene, last + 1) {
             let owners = self.owned.entry(naming.person).or_default();
@@ -215,6 +253,8 @@ impl Titles {
             self.add(scene.word(last), naming.person, NOUN);
             if words.iter().any(|&i| scene.is_word(i, PAST)) {
                 self.add_past(scene.word(last), naming.person);
+            } else {
+                self.offices.add(scene, last, naming.person);
             }
         }
     }
@@ -228,7 +268,7 @@ impl Titles {
     pub fn holder(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
         let phrase = phrase(scene, description)?;
         let head = phrase.end as usize - 1;
-        if !scene.is_calling(head) {
+        if !is_head(scene, head) {
             return None;
         }
         let head = plain(scene.word(head));
@@ -312,7 +352,7 @@ impl Titles {
             let (person, _) = self.holder(scene, phrase)?;
             Some(Naming { tokens: phrase, person, is_described: true, is_full: false })
         });
-        found.collect()
+        found.chain(self.offices.namings(scene)).chain(self.natives.namings(scene)).collect()
     }
 }
 
@@ -324,46 +364,4 @@ pub(super) fn is_stop(word: &str) -> bool {
 /// Tells whether a word of a description need not have been said of the person before.
 pub(super) fn is_neutral(word: &str) -> bool {
     NEUTRAL.iter().any(|n| word.eq_ignore_ascii_case(n))
-}
-
-/// The descriptions of a text: "the" and a noun phrase that ends in a calling.
-pub(super) fn phrases<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Run> + 'a {
-    let n = scene.text.tokens.len();
-    let starts = (0..n).filter(|&i| scene.is_word(i, &["the"]));
-    starts.filter_map(move |i| phrase(scene, run_of(i, n.min(i + PHRASE + 2))))
-}
-
-/// The words of a description after its determiner.
-pub(super) fn key(scene: &Scene<'_>, phrase: Run) -> String {
-    let words: Vec<String> = (phrase.start as usize + 1..phrase.end as usize).map(|i| plain(scene.word(i))).collect();
-    words.join(" ")
-}
-
-/// The determiner and the words after it, as far as they are one noun phrase: up to a stop,
-/// a mark or the end. A phrase that goes on ("the mayor of Oslo") means somebody particular.
-pub(super) fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
-    let start = run.start as usize;
-    if !scene.is_word(start, &["the", "his", "her", "its", "their"]) {
-        return None;
-    }
-    let sentence = scene.sentences[start];
-    let is_word = |i: usize| {
-        scene.sentences[i] == sentence && scene.text.tokens[i].kind == TokenKind::Word && !scene.is_word(i, STOPS)
-    };
-    let limit = (run.end as usize).min(start + PHRASE + 1);
-    let stop = (start + 1..limit).find(|&i| !is_word(i)).unwrap_or(limit);
-    // In running text a phrase ends with its calling: "the coach answered".
-    let end = (start + 1..stop).find(|&i| ends_phrase(scene, i, stop))? + 1;
-    // "The Justice Department" is no justice.
-    let is_large = |i: usize| scene.sentences.get(i) == Some(&sentence) && scene.forms[i].is_capital;
-    let goes_on = scene.is_word(end, &["of", "for", "at", "from", "in"])
-        || is_possessive(scene, end)
-        || is_large(end - 1) && is_large(end);
-    (!goes_on).then(|| run_of(start, end))
-}
-
-/// Tells whether a word is a calling that no other calling follows ("attorney general").
-fn ends_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> bool {
-    let is = |i: usize| i < stop && scene.is_calling(i);
-    is(i) && !is(i + 1)
 }

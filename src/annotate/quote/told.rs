@@ -24,6 +24,10 @@ const CLAUSES: &WordSet =
 const TIMES: &WordSet =
     &WordSet::of(&["afternoon", "early", "evening", "late", "morning", "night", "today", "yesterday"]);
 
+/// Nouns for papers, and most tokens of the name of one with its noun.
+const PAPERS: &WordSet = &WordSet::of(&["daily", "magazine", "newspaper", "paper", "website", "weekly"]);
+const PAPER: usize = 5;
+
 /// Most words of who is told and where.
 const PHRASE: usize = 20;
 /// Most words of where or of what somebody speaks, and of what document in it.
@@ -107,13 +111,32 @@ fn behind_asked(scene: &Scene<'_>, piece: Run) -> Option<usize> {
 /// Where the words begin behind a paper whose name stands in marks: "told the weekly “Vale Post” [that it was late]".
 fn behind_paper(scene: &Scene<'_>, mark: usize) -> Option<usize> {
     const WORDS: usize = 4;
-    const BEHIND: &WordSet = &WordSet::of(&["daily", "magazine", "newspaper", "paper", "website", "weekly"]);
     let region = scene.marks.region_of(mark)?;
     let mut words = region.range().filter(|&i| scene.is_wordlike(i)).take(WORDS + 1);
     let is_name = words.by_ref().take(WORDS).all(|i| scene.forms[i].is_capital) && words.next().is_none();
     let end = region.end as usize;
-    let behind = end + usize::from(scene.is_word(end, BEHIND));
+    let behind = end + usize::from(scene.is_word(end, PAPERS));
     (is_name && (scene.is_word(behind, CLAUSES) || is_subject(scene, behind))).then_some(behind)
+}
+
+/// Leaves out a paper whose name stands in marks behind who tells it what stands before: "The pier is shut, Roe told the
+/// weekly [“Vale Post”]".
+pub(super) fn without_paper(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let tells = cue.range().any(|i| scene.is_word(i, &["told", "tells"]));
+    let is_before = |piece: &Run| piece.end <= cue.start;
+    let is_paper = |piece: &Run| {
+        let mark =
+            (cue.end as usize..piece.end as usize).take(PAPER).find(|&i| scene.marks.places[i] == Place::Opening);
+        let Some(mark) = mark.filter(|_| piece.start >= cue.end) else { return false };
+        let is_led = (cue.end as usize..mark).any(|i| scene.is_word(i, PAPERS));
+        let region = scene.marks.region_of(mark).filter(|region| region.end >= piece.end);
+        let is_name = |region: Run| region.range().filter(|&i| scene.is_wordlike(i)).all(|i| scene.forms[i].is_capital);
+        is_led && region.is_some_and(|region| region.range().len() <= PAPER + 2 && is_name(region))
+    };
+    if tells && attribution.contents.iter().any(is_before) {
+        attribution.contents.retain(|piece| !is_paper(piece));
+    }
 }
 
 /// Tells whether "that" begins a clause about a noun: "promised a law that would ban it".
@@ -193,6 +216,7 @@ pub(super) fn without_opening(scene: &Scene<'_>, attribution: &mut Attribution) 
     const SAYS: &WordSet =
         &WordSet::of(&["argued", "argues", "said", "say", "saying", "says", "stated", "writes", "writing", "wrote"]);
     let Some(cue) = attribution.cue else { return };
+    behind_manner(scene, attribution, cue);
     let is_next = |piece: &&mut Run| (cue.end..=cue.end + 2).contains(&piece.start);
     let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };
     let says = cue.range().any(|i| scene.is_word(i, SAYS));
@@ -205,6 +229,21 @@ pub(super) fn without_opening(scene: &Scene<'_>, attribution: &mut Attribution) 
         behind_place(scene, reach).or_else(|| behind_document(scene, reach)).or_else(|| behind_phrase(scene, reach));
     if let Some(begin) = begin.filter(|&begin| begin > start && begin + 1 < first.end as usize) {
         *first = run_of(begin, first.end as usize);
+    }
+}
+
+/// Takes off how somebody spoke: "said with a laugh [that it rained]".
+fn behind_manner(scene: &Scene<'_>, attribution: &mut Attribution, cue: Run) {
+    const MANNERS: &WordSet =
+        &WordSet::of(&["chuckle", "face", "frown", "grin", "laugh", "shrug", "sigh", "smile", "smirk", "wink"]);
+    let link = [cue.end.saturating_sub(1), cue.end].map(|i| i as usize);
+    let Some(link) = link.into_iter().find(|&i| scene.is_word(i, &["with"])) else { return };
+    let noun = (link + 2..link + 2 + DOCUMENT).find(|&i| scene.is_word(i, MANNERS));
+    let Some(noun) = noun.filter(|_| scene.is_word(link + 1, &["a", "an"])) else { return };
+    let is_behind = |piece: &&mut Run| (cue.end..=cue.end + 1).contains(&piece.start) && piece.end as usize > noun + 2;
+    if let Some(first) = attribution.contents.iter_mut().find(is_behind).filter(|_| scene.is_word(noun + 1, &["that"]))
+    {
+        first.start = first.start.max(noun as u32 + 1);
     }
 }
 

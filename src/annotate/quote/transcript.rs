@@ -9,17 +9,24 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::colon::is_role;
 use super::draft::{Draft, Origin};
 use super::extent::is_predicate;
-use super::interview::{Interviewer, interview};
+use super::interview::{Interviewer, bare_interview, interview};
 use super::link::Attribution;
+use super::name::is_title;
 use super::people::People;
 use super::scene::{Scene, run_of};
+use super::statements::statements;
 use super::word_set::WordSet;
-use super::{label, stage};
+use super::{initials, label, stage};
 use crate::annotate::EntityKind;
+use crate::annotate::date::is_weekday;
+use crate::annotate::entity::is_common as is_common_word;
 use crate::annotate::text::{Run, TokenKind};
+use crate::when::calendar::MONTHS;
 
 /// Longest name before a colon, in tokens.
 const NAME: usize = 6;
+/// Turns that make a talk of people who are not in capitals.
+const TALK: usize = 4;
 /// Words that open a heading before a colon (`THE FACTS:`), words that stand in one (`GET THE FACTS:`), and
 /// words that are one.
 const OPENERS: &WordSet = &WordSet::of(&[
@@ -113,17 +120,61 @@ pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
     // Headings may be names with a colon too, but each once and with few words.
     let come_back = |d: &Draft| names.get(last_word(scene, d)).is_some_and(|&n| n >= 2);
     let long = |d: &Draft| d.pieces().iter().map(|p| p.range().len()).sum::<usize>() >= 12;
-    let n_sure = found.iter().flatten().filter(|d| shouts(scene, d) || come_back(d) && long(d)).count();
-    let is_transcript = n_turns >= 2 && n_sure * 2 >= n_turns || stage::are_turns(scene, &found);
+    let is_speech = is_mostly_speech(scene, found.iter().flatten());
+    // Sections of a newsletter are labels in capitals, too.
+    let is_named = |d: &Draft| is_speech || come_back(d) || names_somebody(scene, people, d);
+    let n_sure = found.iter().flatten().filter(|d| shouts(scene, d) && is_named(d) || come_back(d) && long(d)).count();
+    let is_talk = || {
+        let n_names = names.values().filter(|&&n| n >= 2).count();
+        n_turns >= TALK && n_names >= 2 && is_speech
+    };
+    let is_transcript = n_turns >= 2 && n_sure * 2 >= n_turns || stage::are_turns(scene, &found) || is_talk();
     if !is_transcript {
-        return vec![None; n];
+        let interview = initials::turns(scene, people).or_else(|| bare_interview(scene, people));
+        return interview.unwrap_or_else(|| statements(scene, people));
     }
     stage::add(scene, &mut found);
     name_interviewer(scene, people, &mut found);
     found
 }
 
-/// Leaves out what is no turn: a place or a common noun before the colon (`VALE: The mayor …`, `FIRE: Crews …`).
+/// Tells whether a person of the article, a title ("SEN. ROE") or what somebody is stands before a turn's colon.
+fn names_somebody(scene: &Scene<'_>, people: &People, turn: &Draft) -> bool {
+    let Some(name) = turn.attribution.source else { return true };
+    let last = name.end as usize - 1;
+    let is_titled = || name.range().len() > 1 && is_title(scene.word(name.start as usize));
+    people.namings_between(&[name]).next().is_some() || is_titled() || is_role_word(scene, last)
+}
+
+/// Tells whether a word says what somebody is who speaks in a transcript: "THE COURT", "Q".
+fn is_role_word(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_calling(token)
+        || scene.kinds[token].speaks()
+        || scene.is_word(token, &["q", "a", "question", "answer", "court"])
+}
+
+/// Tells whether most turns are words that one says to another: they have "I", "you" or "we", or ask something.
+pub(super) fn is_mostly_speech<'a>(scene: &Scene<'_>, turns: impl Iterator<Item = &'a Draft>) -> bool {
+    const PARTIES: &WordSet = &WordSet::of(&[
+        "i", "i'm", "i’m", "me", "my", "our", "us", "we", "we're", "we’re", "you", "you're", "you’re", "your",
+    ]);
+    let speaks = |turn: &Draft| {
+        turn.pieces().iter().any(|p| p.range().any(|i| scene.is_word(i, PARTIES) || scene.word(i).starts_with('?')))
+    };
+    let (mut n, mut spoken) = (0, 0);
+    for turn in turns {
+        n += 1;
+        spoken += usize::from(speaks(turn));
+    }
+    spoken * 2 >= n && n > 0
+}
+
+/// Tells whether a word in capitals is a weekday or a month.
+fn is_day(word: &str) -> bool {
+    is_weekday(word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+}
+
+/// Leaves out what is no turn: a place or common nouns before the colon (`VALE: The mayor …`, `TOP STORY: Fares …`).
 fn without_labels(scene: &Scene<'_>, turns: &mut [Option<Draft>]) {
     if turns.iter().all(Option::is_none) {
         return;
@@ -131,13 +182,17 @@ fn without_labels(scene: &Scene<'_>, turns: &mut [Option<Draft>]) {
     let tokens = 0..scene.forms.len();
     let small: FxHashSet<&str> =
         tokens.filter(|&i| scene.is_wordlike(i) && !scene.forms[i].is_capital).map(|i| scene.word(i)).collect();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    turns.iter().flatten().for_each(|turn| *counts.entry(last_word(scene, turn)).or_default() += 1);
     let is_label = |turn: &Draft| {
         let Some(name) = turn.attribution.source.filter(|_| shouts(scene, turn)) else { return false };
         let last = name.end as usize - 1;
         let is_place = scene.entities_in(name).iter().any(|e| e.kind == EntityKind::Place);
         let is_common = name.range().len() == 1 && small.contains(&*scene.word(last).to_lowercase());
-        let is_calling = scene.is_calling(last) || scene.kinds[last].speaks();
-        (is_place || is_common) && !is_calling && !scene.is_word(last, &["q", "a", "question", "answer", "court"])
+        let is_lone = || counts.get(scene.word(last)).is_none_or(|&n| n < 2);
+        let is_plain = |i: usize| !scene.is_wordlike(i) || is_common_word(scene.word(i)) || is_day(scene.word(i));
+        let is_heading = || name.range().all(is_plain) && is_lone();
+        (is_place || is_common || is_heading()) && !is_role_word(scene, last)
     };
     for turn in turns {
         if turn.as_ref().is_some_and(&is_label) {
@@ -191,7 +246,9 @@ fn turn(scene: &Scene<'_>, people: &People, paragraph: usize) -> Option<Draft> {
     let at = people.namings.partition_point(|n| n.tokens.start < name.start);
     let known = people.namings.get(at).is_some_and(|n| n.tokens.end <= name.end);
     let opens_sentence = scene.forms[colon + 1].is_capital || !scene.is_wordlike(colon + 1);
-    if !(in_capitals || known) || !opens_sentence || !known && is_heading(scene, name) {
+    // "Dear Ann: My dog barks."
+    let is_addressed = scene.is_word(start, &["dear"]);
+    if !(in_capitals || known) || !opens_sentence || is_addressed || !known && is_heading(scene, name) {
         return None;
     }
     // Nobody is named by `QUESTION:`.
@@ -233,7 +290,7 @@ fn without_directions(scene: &Scene<'_>, words: Run) -> Run {
     if end > words.start as usize { run_of(words.start as usize, end) } else { words }
 }
 
-const DASHES: [&str; 5] = ["—", "–", "-", "--", "―"];
+pub(super) const DASHES: [&str; 5] = ["—", "–", "-", "--", "―"];
 
 /// Returns the name that signs a statement: `— Ann Roe` alone in the paragraph after it.
 pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
@@ -265,7 +322,7 @@ pub(super) fn signed_quotation(scene: &Scene<'_>, run: Run) -> Option<(Run, Run)
 }
 
 /// The name of a signature before when, where or what somebody is: "Ann Roe, on the floor of the Senate".
-fn before_place(scene: &Scene<'_>, signature: Run) -> Option<Run> {
+pub(super) fn before_place(scene: &Scene<'_>, signature: Run) -> Option<Run> {
     const REST: usize = 16;
     let comma = signature.range().take(NAME + 2).find(|&i| scene.word(i) == ",")?;
     let rest = run_of(comma + 1, signature.end as usize);
@@ -275,7 +332,7 @@ fn before_place(scene: &Scene<'_>, signature: Run) -> Option<Run> {
 }
 
 /// Tells whether a signature begins with a name, or with what somebody is: "— state Sen. Ann Roe".
-fn begins_name(scene: &Scene<'_>, name: Run) -> bool {
+pub(super) fn begins_name(scene: &Scene<'_>, name: Run) -> bool {
     let person = scene.entities_in(name).iter().find(|e| e.kind == EntityKind::Person).map(|e| scene.tokens_of(e));
     let is_led =
         |person: Run| person.end == name.end && is_role(scene, run_of(name.start as usize, person.start as usize));
@@ -283,7 +340,7 @@ fn begins_name(scene: &Scene<'_>, name: Run) -> bool {
 }
 
 /// Tells whether words are a name: a person or body, or nothing but capitals.
-fn is_name(scene: &Scene<'_>, run: Run) -> bool {
+pub(super) fn is_name(scene: &Scene<'_>, run: Run) -> bool {
     let known = scene.entities_in(run).iter().any(|e| e.kind != EntityKind::Place);
     let no_verb = run.range().all(|i| scene.forms[i].cue_rank < 3);
     // "An** Fe****" is a name that nobody is to read.

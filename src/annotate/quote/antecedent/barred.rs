@@ -1,13 +1,14 @@
 //! Whom the words around a pronoun keep from being it: "Asked by [Dell] if he would go, he said", "“Wait,” he told [Dell]",
 //! "“Was it you?” asked [Dell]. “No,” he replied", "[Dell]'s driver spoke next. “I saw it,” he said".
 
-use super::Anaphor;
+use super::{Anaphor, exchange};
 use crate::annotate::callings::sex;
 use crate::annotate::quote::closing;
 use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::modifiers::is_others;
 use crate::annotate::quote::name::is_title;
+use crate::annotate::quote::nameless;
 use crate::annotate::quote::people::{Naming, People, is_possessive};
 use crate::annotate::quote::scene::{Scene, overlap, run_of};
 use crate::annotate::quote::titles::is_stop;
@@ -16,7 +17,7 @@ use crate::annotate::text::Run;
 
 /// Most tokens of what opens a sentence, from there to a pronoun or verb, and of titles before a name.
 const OPENING: usize = 50;
-const TITLES: usize = 6;
+pub(super) const TITLES: usize = 6;
 /// Most words between a pronoun and its verb ("has since told"), and between an owner and what is hers.
 const HELPERS: usize = 3;
 const OWNED: usize = 5;
@@ -39,9 +40,17 @@ impl Barred {
         barred.persons.extend(named.map(|n| n.person));
         barred.persons.extend(told(scene, people, anaphor.token));
         barred.persons.extend(asker(scene, people, anaphor));
+        if let Some(opening) = before_comma(scene, anaphor) {
+            barred.persons.extend(exchange::met(scene, people, opening));
+            barred.persons.extend(exchange::asker(scene, people, opening, anaphor));
+        }
         if let Some(before) = sentence_before(scene, anaphor) {
             barred.persons.extend(asker_of_him(scene, people, before, anaphor.gender));
             barred.persons.extend(owner(scene, people, before, anaphor.gender));
+            barred.persons.extend(exchange::asker(scene, people, before, anaphor));
+            barred.persons.extend(exchange::who_led(scene, people, before, anaphor.gender));
+            let clause = nameless::clause(scene, before);
+            barred.persons.extend(clause.into_iter().flat_map(|clause| exchange::in_clause(people, clause)));
         }
         barred
     }
@@ -54,30 +63,34 @@ impl Barred {
     }
 }
 
+/// The sentence from where it begins to the comma before the pronoun.
+fn before_comma(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option<Run> {
+    let comma = anaphor.token.checked_sub(1).filter(|&i| scene.word(i) == ",")?;
+    let start = closing::opening(scene, *scene.text.sentences.get(scene.sentences[comma] as usize)?);
+    let is_words = |opening: Run| anaphor.contents.iter().any(|piece| overlap(*piece, opening) > 0);
+    let opening = (start < comma && comma - start <= OPENING).then(|| run_of(start, comma))?;
+    (!is_words(opening)).then_some(opening)
+}
+
 /// What opens the sentence before the pronoun: a participle with whoever does it or has it done: "Asked by Dell, he
 /// said", "While praising Dell, he said", "In a letter to Dell, he said".
 fn opening(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>) -> Option<Run> {
-    let comma = anaphor.token.checked_sub(1).filter(|&i| scene.word(i) == ",")?;
-    let start = closing::opening(scene, *scene.text.sentences.get(scene.sentences[comma] as usize)?);
-    if start >= comma || comma - start > OPENING {
-        return None;
-    }
+    let opening = before_comma(scene, anaphor)?;
+    let (start, comma) = (opening.start as usize, opening.end as usize);
     let is_led = scene.is_word(start, &["when", "while", "after", "before", "once", "if", "by", "without"]);
     let first = start + usize::from(is_led);
-    let opening = run_of(start, comma);
     let fits = is_participle(scene, first) || scene.is_word(start, &["in"]) && is_to(scene, people, opening);
-    let is_words = anaphor.contents.iter().any(|piece| overlap(*piece, opening) > 0);
     // "Asked about it, Roe laughed, he said".
     let is_subject = |n: &Naming| {
         let (from, to) = (n.tokens.start as usize, n.tokens.end as usize);
         scene.word(from - 1) == "," && is_verb(scene, to)
     };
     let has_subject = || people.namings_between(&[run_of(first + 1, comma)]).any(is_subject);
-    (fits && !is_words && !has_subject()).then_some(opening)
+    (fits && !has_subject()).then_some(opening)
 }
 
 /// Participles of those who are asked, led or met, which open a sentence about them.
-const PASSIVES: &WordSet = &WordSet::of(&[
+pub(super) const PASSIVES: &WordSet = &WordSet::of(&[
     "accompanied",
     "accosted",
     "accused",
@@ -229,7 +242,7 @@ const REPLIES: &WordSet = &WordSet::of(&[
     "shot",
 ]);
 /// Words that open a question that is told.
-const QUESTIONS: &WordSet =
+pub(super) const QUESTIONS: &WordSet =
     &WordSet::of(&["how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"]);
 
 /// The first token of what is quoted, or the pronoun.

@@ -9,16 +9,19 @@
 //! speaker.
 
 mod barred;
+mod exchange;
 mod look;
 mod newcomer;
 
 use self::barred::Barred;
+use super::bearer;
+use super::extent::is_verb;
 use super::fragments::is_unquoted;
 use super::gender::{Gender, pronoun};
 use super::link::{chances, likeliest};
 use super::models::Models;
 use super::nominal::{self, Told};
-use super::people::{People, is_possessive};
+use super::people::{Naming, People, is_possessive};
 use super::scene::{Scene, overlap};
 use super::sink::Emit;
 use super::speaker::{Named, PRONOUN};
@@ -35,6 +38,9 @@ const NAMELESS: u64 = 12;
 /// Most tokens before whom words begin with, and how sure it is that she says them where nobody else is named.
 const SUBJECT: u32 = 4;
 const OF_WORDS: f32 = 0.85;
+/// Longest place and dash before the words that open a paragraph, and where their verb is, in tokens.
+const DATELINE: u32 = 8;
+const CLAUSE: usize = 12;
 /// How far back pronouns are counted, in tokens.
 const REACH: usize = 120;
 
@@ -120,6 +126,40 @@ impl<'a> Choice<'a> {
         others.map(|(k, chance)| (k, chance / (1.0 - least).max(f32::EPSILON))).collect()
     }
 
+    /// The office by which a candidate without a name goes, without "the": "Bishop of Larn". Who speaks on is who spoke
+    /// last by it.
+    fn office(&self, scene: &Scene<'_>, k: usize) -> Option<String> {
+        let Candidate { tokens, is_voice, .. } = self.candidates[k];
+        let lately = self.anaphor.told.iter().rev().take(nominal::LATEST);
+        let mut voices =
+            lately.skip_while(|t| t.person.is_none() && pronoun(scene.word(t.source.start as usize)).is_some());
+        let voice = || voices.next().filter(|t| is_voice && t.person.is_none()).and_then(|t| t.office);
+        let office = bearer::opening_office(scene, tokens).map(|o| o.0).or_else(voice)?;
+        let words = Run { start: office.start + 1, end: office.end };
+        Some(scene.text.span_of(words)?.of(scene.text.source).to_string())
+    }
+
+    /// Whom unmarked words that open a paragraph begin with, in full and with a verb, where nobody before may be meant:
+    /// "Bo Dell voted no.¶[Ann Roe] never sold the shop, she said".
+    fn only_subject(&self, scene: &Scene<'_>, people: &People) -> Option<Named> {
+        let Anaphor { gender, contents, .. } = self.anaphor;
+        let subject = subject(scene, people, self.anaphor).filter(|n| n.is_full)?;
+        let piece = contents.first()?;
+        let start = scene.text.paragraph_tokens(scene.paragraph_of(piece.start as usize)).start;
+        let opens =
+            piece.start <= start || (piece.start - start <= DATELINE && !scene.is_wordlike(piece.start as usize - 1));
+        let has_verb = (subject.tokens.end..piece.end).take(CLAUSE).any(|i| is_verb(scene, i as usize));
+        let is_other = |c: &Candidate| match c.person {
+            Some(person) => match agreement(people, person, gender, 0) {
+                0 => people.persons[person].listing(gender) == 2,
+                agrees => (6..=9).contains(&agrees),
+            },
+            None => false,
+        };
+        let is_only = self.candidates.iter().all(|c| c.person == Some(subject.person) || is_other(c));
+        (opens && has_verb && is_only).then(|| of_words(people, subject.person))
+    }
+
     /// Writes the features of one candidate.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
         let emit = &mut Emit::new(rows, 4000);
@@ -191,7 +231,13 @@ pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32
 
 /// Finds who a pronoun is.
 pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, models: &Models) -> Option<Named> {
+    if let Some(person) = exchange::topic(scene, people, anaphor.token, anaphor.gender) {
+        return Some(of_words(people, person));
+    }
     let choice = Choice::new(scene, people, anaphor, &models.description);
+    if let Some(subject) = choice.only_subject(scene, people) {
+        return Some(subject);
+    }
     // A title, a calling or several pronouns say that it is somebody else.
     let may_be = |k: &usize| choice.agrees[*k] != AGAINST;
     let candidates: Vec<usize> = (0..choice.candidates.len()).filter(may_be).collect();
@@ -202,7 +248,10 @@ pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_
     let Some((k, chance, rival)) = likeliest(chances.into_iter()).filter(|best| best.1 > LEAST) else {
         return subject_of_words(scene, people, anaphor);
     };
-    let person = choice.candidates[k].person?;
+    let Some(person) = choice.candidates[k].person else {
+        let name = choice.office(scene, k)?;
+        return Some(Named { name, person: None, probability: chance, rival, way: PRONOUN, kind: 1 });
+    };
     if newcomer::is_meant(scene, people, &choice, k) {
         return None;
     }
@@ -212,23 +261,26 @@ pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_
 
 /// Whom the words themselves begin with, where nobody else was named before: "Ann Roe will leave, she said".
 fn subject_of_words(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>) -> Option<Named> {
+    let subject = subject(scene, people, anaphor)?;
+    let is_only = people.before(anaphor.token, &[]).iter().all(|n| n.person == subject.person);
+    is_only.then(|| of_words(people, subject.person))
+}
+
+/// The name with which unmarked words of the pronoun's sentence begin, where the pronoun may mean it.
+fn subject<'a>(scene: &Scene<'_>, people: &'a People, anaphor: Anaphor<'_>) -> Option<&'a Naming> {
     let Anaphor { token, gender, contents, barred, .. } = anaphor;
     let first = contents.first().filter(|first| is_unquoted(scene, **first) && first.start < token as u32)?;
     let is_same = scene.sentences[first.start as usize] == scene.sentences[token];
     let subject = people.namings.get(people.namings.partition_point(|n| n.tokens.start < first.start))?;
     let is_first = subject.tokens.start - first.start <= SUBJECT && subject.tokens.end <= first.end;
     let is_owner = is_possessive(scene, subject.tokens.end as usize);
-    let is_only = people.before(token, &[]).iter().all(|n| n.person == subject.person);
     let is_barred = Some(subject.person) == barred
         || Barred::of(scene, people, anaphor).holds(scene, Some(subject.person), subject.tokens);
     let fits = agreement(people, subject.person, gender, 0) != AGAINST && !is_barred;
-    let name = people.persons[subject.person].name.clone();
-    (is_same && is_first && !is_owner && is_only && fits).then_some(Named {
-        name,
-        person: Some(subject.person),
-        probability: OF_WORDS,
-        rival: 0.0,
-        way: PRONOUN,
-        kind: 1,
-    })
+    (is_same && is_first && !is_owner && fits).then_some(subject)
+}
+
+fn of_words(people: &People, person: usize) -> Named {
+    let name = people.persons[person].name.clone();
+    Named { name, person: Some(person), probability: OF_WORDS, rival: 0.0, way: PRONOUN, kind: 1 }
 }

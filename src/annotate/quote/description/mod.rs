@@ -5,10 +5,12 @@
 //! article says of her what the description says, and of nobody else; that her gender fits;
 //! that she is near, or the one whom the article is about.
 
+mod apart;
 mod just_named;
 mod look;
 
 use super::gender::Gender;
+use super::letters;
 use super::link::{chances, likeliest};
 use super::models::Models;
 use super::people::{Naming, People, is_possessive};
@@ -144,6 +146,7 @@ impl<'a> Choice<'a> {
         if phrase.is_owned() && is_kin(&head.to_lowercase()) {
             candidates.retain(|c| !is_strange(scene, *c, start));
         }
+        apart::leave_out(scene, people, &phrase, &mut candidates);
         let introduced = introduced(scene, people, description.source, last);
         Some(Choice { description, phrase, candidates, held, owner, introduced })
     }
@@ -294,6 +297,11 @@ pub(super) fn person(scene: &Scene<'_>, people: &People, description: Descriptio
     let chances = chances(model, &rows).into_iter().enumerate();
     let (k, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
     let Candidate { naming: Naming { person, .. }, tie, .. } = choice.candidates[k];
+    // "The CJ" is whom the article calls Chief Justice, or nobody.
+    let is_open = tie == 0 && letters::is_any(scene, head);
+    if is_open || apart::is_office_of_another(scene, people, &choice.phrase, &choice.candidates[k]) {
+        return None;
+    }
     // The article calls her so, and the rules find nobody else whom it fits.
     let least = choice.held.filter(|held| held.0 == person && tie > 0).map_or(0.0, |held| held.1);
     let name = people.persons[person].name.clone();

@@ -4,6 +4,7 @@
 //! names her most, or last; that she spoke last; that a title or pronoun beside the name fits
 //! ("Mrs. Roe", "the senator, Roe"); that the entity annotator holds the name to be hers.
 
+mod kinship;
 mod look;
 
 use super::gender::{Gender, pronoun, title_gender};
@@ -128,6 +129,9 @@ impl<'a> Choice<'a> {
     pub fn meant(&self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<(usize, f32)> {
         if let Some(person) = self.by_age(scene) {
             return Some((person, BY_AGE));
+        }
+        if let Some(person) = self.by_kinship(scene, people) {
+            return Some((person, kinship::SURE));
         }
         let mut rows = FeatureRows::new();
         (0..self.persons.len()).for_each(|k| self.push(scene, people, k, &mut rows));

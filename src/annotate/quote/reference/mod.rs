@@ -89,6 +89,17 @@ impl<'a> Reference<'a> {
         Reference { source, head, modifiers: run_of(head, head), heard }
     }
 
+    /// Tells whether "it" is a body without a name: "But [the watchdog] said it was not. “…,” it said".
+    pub fn is_nameless(self, scene: &Scene<'_>, told: &[Told]) -> bool {
+        let Some(last) = told.last().filter(|t| t.person.is_none()) else { return false };
+        let noun = last.source.end as usize - 1;
+        let is_since = self.heard.body().is_none_or(|(_, start)| start < last.source.start as usize);
+        let is_next = scene.sentences[self.head].checked_sub(scene.sentences[noun]).is_some_and(|n| n <= 1);
+        let is_body = class_of(scene.kind(noun)) == u64::from(BODY) || scene.is_word(noun, NOUNS);
+        let is_led = scene.is_word(last.source.start as usize, &["a", "an", "the"]);
+        is_since && is_next && is_body && is_led && !scene.word(noun).ends_with('s') && last.source.range().len() <= 3
+    }
+
     /// Reads a noun by itself.
     pub fn by_noun(noun: usize, heard: Heard<'a>) -> Self {
         let source = run_of(noun, noun + 1);
@@ -190,7 +201,11 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
     let mut rows = FeatureRows::new();
     (0..choice.namings.len()).for_each(|k| choice.push(scene, k, &mut rows));
     let chances = chances(model, &rows);
-    let may_be = |k: &usize| !watched::is_watched(scene, &bodies.bodies[choice.namings[*k].body], reference);
+    let may_be = |k: &usize| {
+        let body = choice.namings[*k].body;
+        !watched::is_watched(scene, &bodies.bodies[body], reference)
+            && !watched::is_told_off(scene, bodies, body, reference)
+    };
     let (k, probability, rival) = likeliest(chances.into_iter().enumerate().filter(|(k, _)| may_be(k)))?;
     let names: Vec<String> = choice.names().collect();
     let named = |k: usize, probability: f32| {

@@ -1,7 +1,7 @@
 //! Nouns for who watches or judges companies mean no company: "Vale Foods Ltd was fined. The regulator said …"
 
 use super::{Reference, tie};
-use crate::annotate::quote::bodies::Body;
+use crate::annotate::quote::bodies::{Bodies, Body, Naming};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::word_set::WordSet;
 
@@ -42,6 +42,38 @@ const TRADES: &WordSet = &WordSet::of(&[
     "talent",
     "travel",
 ]);
+/// What those who watch do to others.
+const REBUKES: &WordSet = &WordSet::of(&[
+    "against",
+    "banned",
+    "censured",
+    "cleared",
+    "criticised",
+    "criticized",
+    "fined",
+    "grounded",
+    "ordered",
+    "rebuked",
+    "reprimanded",
+    "sanctioned",
+    "sued",
+    "warned",
+]);
+
+/// Tells whether a body is one that is told off, and the noun one for who does it: "The Water Board fined [Tesse]. …
+/// the watchdog said".
+pub(super) fn is_told_off(scene: &Scene<'_>, bodies: &Bodies, body: usize, reference: Reference<'_>) -> bool {
+    let is_rebuked = |name: &Naming| {
+        let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+        let before = start.checked_sub(1).is_some_and(|i| scene.is_word(i, REBUKES));
+        let is_passive = scene.is_word(end, &["was", "were"]) && !scene.is_word(end + 1, &["against"]);
+        before || is_passive && scene.is_word(end + 1, REBUKES)
+    };
+    let named = || bodies.lately(reference.source.start as usize).iter().filter(|name| name.body == body);
+    let is_own = || tie(&bodies.bodies[body].words, &scene.word(reference.head).to_lowercase()) > 0;
+    scene.is_word(reference.head, WATCHERS) && named().any(is_rebuked) && !is_own()
+}
+
 /// Tells whether a body is a company, and the noun one for who watches it, which the article does not call it.
 pub(super) fn is_watched(scene: &Scene<'_>, body: &Body, reference: Reference<'_>) -> bool {
     let Reference { head, modifiers, .. } = reference;

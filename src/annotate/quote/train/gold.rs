@@ -60,7 +60,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(article: &'a GoldArticle) -> Self {
-        let text = Text::new(&article.text);
+        let text = Text::as_learnt(&article.text);
         let mut labels = vec![0; text.tokens.len()];
         let tokens_of = |spans: &[Span]| -> Vec<Run> {
             let run = |s: &Span| Run {

@@ -1,0 +1,40 @@
+//! "The wife of the jailed poet [Ann Roe]": a name, with what she is in small words, that only tells whose relative or
+//! lawyer speaks.
+
+use super::inside::Candidate;
+use super::scene::Scene;
+use super::word_set::WordSet;
+use crate::annotate::kin::is_kin;
+use crate::annotate::text::Run;
+
+/// Those who are somebody's, beside relatives.
+const CLOSE: &WordSet = &WordSet::of(&[
+    "agent",
+    "aide",
+    "attorney",
+    "colleague",
+    "friend",
+    "lawyer",
+    "neighbor",
+    "neighbour",
+    "solicitor",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+]);
+
+/// Tells whether somebody is named with what she is, in small words, only to say whose relative or lawyer speaks: "the
+/// wife of the jailed poet [Ann Roe]", not "a mother of three [Ann Roe]", "the lawyer for the family [Ann Roe]".
+pub(super) fn is_named(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const LONGEST: usize = 6;
+    let (first, start) = (source.start as usize, name.tokens.start as usize);
+    let is_small = |i: usize| scene.is_wordlike(i) && !scene.forms[i].is_capital || scene.word(i) == "-";
+    let is_link = |&i: &usize| scene.is_word(i, &["for", "of"]);
+    let from = start.saturating_sub(LONGEST).max(first + 1);
+    let Some(link) = (from..start).rev().find(is_link).filter(|&link| link + 1 < start) else { return false };
+    let is_head = is_kin(&scene.word(link - 1).to_lowercase()) || scene.is_word(link - 1, CLOSE);
+    let is_the = |i: usize| scene.is_word(i, &["the"]);
+    let is_person = scene.is_one_person(start - 1) && !is_the(start - 2) || scene.age(start - 1).is_some();
+    let is_all = (link + 1..start).all(is_small) && name.tokens.end >= source.end.saturating_sub(1);
+    name.kind == 1 && is_head && is_person && is_all
+}
