@@ -114,8 +114,9 @@ fn described(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, Run)
     let is_clause = scene.is_word(open + 1, &["who", "which", "whose"]);
     let is_part = |&i: &usize| is_clause || !is_verb(scene, i);
     let reach = (open + 1..end.min(open + DESCRIPTION)).take_while(is_part);
-    let close = reach.skip(1).find(|&i| scene.word(i) == "," && says(scene, i + 1).is_some())?;
-    let cue = says(scene, close + 1)?;
+    let says = |i: usize| says(scene, i + 1).filter(|&cue| cue < end);
+    let close = reach.skip(1).find(|&i| scene.word(i) == "," && says(i).is_some())?;
+    let cue = says(close)?;
     is_who(scene, run_of(start, open)).then_some((cue, run_of(start, close + 1)))
 }
 

@@ -152,6 +152,8 @@ proptest! {
             "“", "”", "\"", "‘", "’", "said", "he", "Ann Roe", "Roe", "told", ":", ",", ".", "\n\n", "that", "taxes",
             "will", "rise", "according to", "a", "poll", "—", "Mr.", "not", "who", "’s", "(", ")", "é",
             "the mayor", "his wife", "the board", "<SFB.L>", "Moody’s", "yesterday", "appeared", "SFB INC", "Harbor Board", "SFB", "Ministry of Roads", "the ministry", "‘go home,’", "I",
+            "\n", "The mayor of Larn", "On the flood:", "08:12", "•", "a.m.", "asked", "Bo Dell", "?", "you", "and", "but",
+            "believed", "carried by", "the Swede", "Q.", "A.", "Brig", "(Retd)", "my wife", "with a smile",
         ]), 0..120)
     ) {
         check(&words.join(" "));
