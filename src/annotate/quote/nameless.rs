@@ -45,7 +45,7 @@ const DETERMINERS: &WordSet =
     &WordSet::of(&["a", "an", "another", "her", "his", "its", "my", "one", "our", "the", "their", "this"]);
 
 /// Leaves a source without the clause behind its noun, where somebody is named in it: "[The baker], who sang with Ann
-/// Roe,", "[the mayor, Bo Dell], represented by Ann Roe,", "represented by Ann Roe, [the mayor]".
+/// Roe,", "[the mayor, Bo Dell], represented by Ann Roe,".
 pub(super) fn without_clause(scene: &Scene<'_>, source: Run) -> Run {
     let (start, end) = (source.start as usize, source.end as usize);
     let comma = (start + 1..end.min(start + PHRASE)).find(|&i| scene.word(i) == "," && is_clause(scene, i + 1));
