@@ -103,7 +103,7 @@ pub(super) fn add_couples(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
 }
 
 /// Adds names and keeps the order of the text.
-fn add_all(tagged: &mut Vec<Tagged>, added: Vec<Tagged>) {
+pub(super) fn add_all(tagged: &mut Vec<Tagged>, added: Vec<Tagged>) {
     if !added.is_empty() {
         tagged.extend(added);
         tagged.sort_by_key(|n| n.tokens.start);

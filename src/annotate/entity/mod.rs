@@ -11,12 +11,15 @@ mod cluster;
 mod evidence;
 mod feature;
 mod form;
+mod given;
 mod kinds;
 mod label;
 mod layout;
 mod lists;
 mod missed;
 mod numbered;
+mod openers;
+mod particled;
 mod people;
 mod persons;
 mod ranks;
@@ -27,6 +30,7 @@ mod streets;
 mod table;
 mod tag;
 mod tidy;
+mod titled;
 mod trades;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
@@ -37,6 +41,7 @@ pub(crate) use form::calm;
 pub(crate) use lists::{is_common, is_surname};
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
 pub(crate) use reach::{is_company, is_firm_word};
+pub(crate) use titled::is_before as is_before_name;
 
 /// How much of what the tagger finds is mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -105,7 +105,8 @@ pub(super) fn is_time(word: &str) -> bool {
     is_weekday(word) || MONTHS.contains(&word)
 }
 
-fn may_be_given(word: &str) -> bool {
+/// Tells whether a word with a capital may be a given name.
+pub(super) fn may_be_given(word: &str) -> bool {
     !is_time(word)
         && !is_title(word)
         && !is_general(word)

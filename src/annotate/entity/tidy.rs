@@ -13,7 +13,9 @@ use super::form::normalise;
 use super::persons::{is_suffix, is_title};
 use super::reach::is_company;
 use super::tag::Tagged;
-use super::{Mending, kinds, lists, missed, numbered, ranks, reach, streets, trades};
+use super::{
+    Mending, given, kinds, lists, missed, numbered, openers, particled, ranks, reach, streets, titled, trades,
+};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
 
@@ -46,6 +48,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
         ranks::follow_titled(text, tagged);
         streets::mend(text, tagged);
         tagged.iter_mut().for_each(|name| trades::follow(text, name));
+        titled::mend(text, tagged);
     }
     let mut surnames = surnames(text, tagged);
     surnames.extend(&relatives);
@@ -58,6 +61,11 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
         take_particles(text, name);
     }
     missed::add_known(text, tagged, (&surnames, &shouted), &relatives);
+    if is_all {
+        given::mend(text, tagged);
+        openers::leave_out(text, tagged);
+        particled::mend(text, tagged);
+    }
     missed::add_who(text, tagged);
 }
 
@@ -268,7 +276,7 @@ fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
 }
 
 /// Returns the words that the article names as places: "in Rockford", "Rockford, Ill."
-fn visited<'a>(text: &Text<'a>) -> FxHashSet<&'a str> {
+pub(super) fn visited<'a>(text: &Text<'a>) -> FxHashSet<&'a str> {
     const BEFORE: &[&str] =
         &["across", "around", "at", "downtown", "from", "in", "into", "near", "outside", "through", "throughout"];
     let is_capital = |i: usize| i < text.tokens.len() && text.word(i).starts_with(char::is_uppercase);

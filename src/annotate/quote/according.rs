@@ -3,6 +3,7 @@
 //! Such an opening nearly always attributes what follows, but in a short or busy paragraph
 //! the taggers may pass over it.
 
+use super::extent::is_predicate;
 use super::link::{Attribution, unknown};
 use super::nested::{reports, subject_at, subject_before};
 use super::people::is_possessive;
@@ -191,9 +192,24 @@ fn after_aside(scene: &Scene<'_>, words: Run) -> Option<usize> {
     let reach = if is_age { start + 2 } else { start + SOURCE };
     let is_clause = scene.is_word(start, &["who", "whose", "which"]);
     let comma = (start..end.min(reach)).find(|&i| scene.word(i) == ",")?;
-    let is_aside = is_age || is_clause || is_calling(scene, run_of(start, comma));
+    let is_aside = is_age || is_clause || is_calling(scene, run_of(start, comma)) || is_participle(scene, start, comma);
     let comma = Some(comma).filter(|_| is_aside)?;
     (comma + WORDS < end).then_some(comma + 1)
+}
+
+/// Tells whether words before a comma tell what was done with a document: "the poll, conducted [in May], …", but "Roe,
+/// angered neighbors [called]".
+fn is_participle(scene: &Scene<'_>, start: usize, comma: usize) -> bool {
+    const ADVERBS: &WordSet = &WordSet::of(&["also", "first", "later", "originally", "recently"]);
+    const PARTICIPLES: &WordSet = &WordSet::of(&["held", "kept", "made", "seen", "sent", "taken", "written"]);
+    const LINKS: &WordSet =
+        &WordSet::of(&["at", "before", "by", "for", "from", "in", "last", "on", "this", "to", "with"]);
+    let first = start + usize::from(scene.is_word(start, ADVERBS));
+    let is_done = scene.word(first).ends_with("ed") && scene.word(first).len() > 4 || scene.is_word(first, PARTICIPLES);
+    let is_led = scene.is_word(first + 1, LINKS) || scene.forms.get(first + 1).is_some_and(|f| f.is_capital);
+    // "May 4" has no verb.
+    let is_plain = (first + 1..comma).all(|i| !is_predicate(scene, i) || scene.forms[i].is_capital);
+    is_done && is_led && is_plain && !scene.forms[first].is_capital && scene.is_wordlike(comma + 1)
 }
 
 /// Tells whether words before a comma say who somebody is ("the newsletter's publisher,"), and no name follows.

@@ -3,15 +3,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bearer;
 use super::kinds::{BODY, class_of};
 use super::letters;
 use super::offices;
-use super::scene::Scene;
+use super::scene::{Scene, overlap};
 use super::spelling::{Spelling, is_firm, words_of};
 use super::tagger::SOURCE;
 use super::titles::{Titles, is_stop};
 use super::word_set::WordSet;
+use super::{bearer, dateline};
 use crate::annotate::EntityKind;
 use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
@@ -185,6 +185,8 @@ impl Bodies {
         found.extend(offices::all(scene));
         found.sort_by_key(|(run, words)| (run.start, std::cmp::Reverse(words.len())));
         found.dedup_by_key(|(run, _)| run.start);
+        let datelines = dateline::all(scene);
+        found.retain(|(run, _)| datelines.iter().all(|dateline| overlap(*run, *dateline) == 0));
         let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         for (tokens, words) in found {
             // "Co Inc" is the end of a name that the tagger cut; a name of no words is none; "the Governor of Larn" is

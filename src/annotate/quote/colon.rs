@@ -2,6 +2,7 @@
 //! reports it, so that the taggers take all before the colon for who speaks, or see nobody.
 
 use super::extent::{is_verb, regions};
+use super::headed;
 use super::link::Attribution;
 use super::name::is_title;
 use super::nested::reports;
@@ -25,8 +26,11 @@ const ASKED: &WordSet = &WordSet::of(&["asked", "interviewed", "pressed", "quest
 /// Gives the quotations behind such colons to who opens the sentence.
 pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
     let colon = |region: Run| (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":");
-    let is_opened =
-        |region: Run| Some((region, run_of(colon(region)?, colon(region)? + 1), opener(scene, colon(region)?)?));
+    let is_opened = |region: Run| {
+        let colon = colon(region)?;
+        let opener = opener(scene, colon).or_else(|| headed::subject(scene, paragraph, region, colon))?;
+        Some((region, run_of(colon, colon + 1), opener))
+    };
     let is_led = |region: Run| is_opened(region).or_else(|| answered(scene, region));
     let led: Vec<(Run, Run, Run)> = regions(scene, paragraph).into_iter().filter_map(is_led).collect();
     if led.is_empty() {

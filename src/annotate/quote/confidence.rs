@@ -33,7 +33,7 @@ pub(super) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
         Origin::Nested if named.is_some_and(|n| n.way == PRONOUN) => {
             return INNER_PRONOUN * named.map_or(meant, |n| n.probability);
         }
-        Origin::Headed | Origin::Nested => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
+        Origin::Headed | Origin::Nested | Origin::Block => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
         Origin::Ranked | Origin::Colon | Origin::Uncued | Origin::Lone => {}
     }
     let mut rows = FeatureRows::new();

@@ -42,7 +42,16 @@ pub(super) fn leave_out(scene: &Scene<'_>, paragraph: Run, attributions: &mut Ve
         attribution.source = attribution.source.filter(|s| s.end as usize > end);
         attribution.source.iter_mut().for_each(cut);
     }
-    attributions.retain(|a| !a.contents.is_empty());
+    // "LARN: Three men were held": the colon reports nothing.
+    let is_led = |a: &Attribution| a.source.is_some() || a.cue.is_none_or(|cue| cue.end as usize > end);
+    attributions.retain(|a| !a.contents.is_empty() && is_led(a));
+}
+
+/// The datelines of an article's first paragraphs: places and agencies there are nobody whom the report tells of.
+pub(super) fn all(scene: &Scene<'_>) -> Vec<Run> {
+    let paragraphs = 0..scene.text.paragraph_sentences.len().min(LEAD + 1);
+    let runs = paragraphs.map(|paragraph| scene.text.paragraph_tokens(paragraph));
+    runs.filter_map(|run| Some(run_of(run.start as usize, end_of(scene, run)?))).collect()
 }
 
 /// Where a report begins behind its dateline: an agency stands there in brackets, or a low line or dash behind it.
@@ -57,6 +66,9 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     if scene.word(open) == "_" {
         return is_shouted(start).then_some(open + 1);
     }
+    if scene.word(open) == ":" {
+        return is_before_colon(scene, run_of(start, open)).then_some(open + 1);
+    }
     if DASHES.contains(&scene.word(open)) {
         let words = run_of(start, open);
         return (is_place_alone(scene, words) || is_town(scene, words)).then_some(open + 1);
@@ -65,6 +77,19 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     let is_dash = DASHES.contains(&scene.word(close + 1));
     let is_known = is_dash || (open + 1..close).any(|i| scene.is_word(i, AGENCIES));
     is_known.then_some(close + 1 + usize::from(is_dash))
+}
+
+/// Tells whether words are a place in capitals before a colon and a sentence, in an article's first paragraphs: "LARN:
+/// Three men were held".
+fn is_before_colon(scene: &Scene<'_>, words: Run) -> bool {
+    let is_place = || {
+        let name = scene.entities_in(words).first().filter(|e| e.kind == EntityKind::Place);
+        name.is_some_and(|name| scene.tokens_of(name) == words)
+    };
+    let is_shouted = words.range().all(|i| !scene.word(i).contains(char::is_lowercase));
+    let next = words.end as usize + 1;
+    let begins = scene.forms.get(next).is_some_and(|form| form.is_capital) && !scene.is_word(next, &["i", "my", "we"]);
+    is_shouted && begins && scene.paragraph_of(words.start as usize) <= LEAD && is_place()
 }
 
 /// Tells whether words are a place's name, with its country or the day, before a dash with spaces and the beginning of

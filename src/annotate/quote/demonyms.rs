@@ -115,8 +115,10 @@ const NATIONS: &[(&str, &str, &str)] = &[
 /// People of towns and counties.
 const LOCALS: &WordSet = &WordSet::of(&[
     "bostonian",
+    "brit",
     "cornishman",
     "dubliner",
+    "geordie",
     "glaswegian",
     "lancastrian",
     "liverpudlian",

@@ -15,9 +15,10 @@ use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
 use super::{
-    according, acts, adjunct, answers, aside, between_commas, clause, cleft, closing, contrast, coordinated, epithet,
-    fragments, fronted, heard, inverted, left_open, lone, main_verb, named_works, object, occasion, open, overheard,
-    passed_over, passive, quoted, relative_aside, replies, retort, source, told, trailing, transcript, unled, works,
+    according, acts, adjunct, another, answers, aside, between_commas, block, card, clause, cleft, closing, contrast,
+    coordinated, epithet, fragments, fronted, full_stop, heard, inverted, left_open, lone, main_verb, manner, medial,
+    named_works, object, occasion, open, overheard, passed_over, passive, posts, quoted, relative_aside, replies,
+    retort, source, told, trailing, transcript, unled, works,
 };
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
@@ -43,6 +44,8 @@ pub(super) enum Origin {
     Headed,
     /// A quotation inside another one.
     Nested,
+    /// Words set off without marks behind a colon.
+    Block,
 }
 
 /// A quote whose speaker is not settled.
@@ -72,9 +75,10 @@ impl Draft {
         &self.attribution.contents
     }
 
-    /// Direct, indirect or mixed: by the marks, except that a transcript needs none.
+    /// Direct, indirect or mixed: by the marks, except that a transcript and what is set off need none.
     pub fn kind(&self, scene: &Scene<'_>) -> QuoteKind {
-        if self.origin == Origin::Transcript { QuoteKind::Direct } else { kind(scene, self.pieces()) }
+        let is_direct = matches!(self.origin, Origin::Transcript | Origin::Block);
+        if is_direct { QuoteKind::Direct } else { kind(scene, self.pieces()) }
     }
 }
 
@@ -86,6 +90,10 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     let Steps { paragraphs, layout, .. } = models.steps;
     let mut turns =
         if layout { transcript::transcript(scene, people) } else { vec![None; scene.text.paragraphs.len()] };
+    if layout {
+        posts::add(scene, people, &mut turns);
+        card::add(scene, &mut turns);
+    }
     let mut all: Vec<Draft> = Vec::new();
     let mut waiting: Waiting = None;
     for (paragraph, turn) in turns.iter_mut().enumerate() {
@@ -101,22 +109,30 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         if layout {
             passed_over::add(scene, paragraph, &mut attributions);
         }
-        let is_told = if let Some(draft) = after_colon(scene, run, waiting.take(), &attributions) {
+        let led = waiting.take();
+        let is_told = if let Some(draft) = after_colon(scene, run, led, &attributions) {
             all.push(Draft { paragraph, ..draft });
+            true
+        } else if layout && block::add(scene, paragraph, led, &mut all) {
+            block::without_own(scene, &mut attributions);
             true
         } else if let Some(draft) = signed_here(scene, paragraph, run).filter(|_| layout) {
             all.push(draft);
             true
         } else {
-            paragraphs && attributions.is_empty() && continue_quotation(scene, paragraph, run, &mut all)
+            let is_free = paragraphs && attributions.is_empty();
+            is_free && continue_quotation(scene, paragraph, run, &mut all)
         };
         if paragraphs && !is_told {
             all.extend(lone::find(scene, paragraph, run, &mut attributions));
         }
-        if attributions.is_empty() {
-            all.extend(signed(scene, paragraph, run).filter(|_| layout));
+        if let Some(draft) = signed(scene, paragraph, run).filter(|_| layout) {
+            attributions.clear();
+            all.push(draft);
         }
-        waiting = colon_at_end(scene, run, &candidates, &attributions, models).filter(|_| paragraphs);
+        waiting = colon_at_end(scene, run, &candidates, &attributions, models)
+            .or_else(|| block::lead(scene, run))
+            .filter(|_| paragraphs);
         let origin = |a: &Attribution| if a.is_headed { Origin::Headed } else { Origin::Ranked };
         let ranked = attributions.into_iter();
         all.extend(ranked.map(|a| Draft { origin: origin(&a), attribution: a, paragraph, person: None }));
@@ -148,12 +164,15 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         inverted::turn_round(scene, attribution);
         inverted::turn_back(scene, attribution);
         inverted::at_end(scene, attribution);
+        medial::mend(scene, attribution);
         extent::around_cue(scene, attribution);
         source::mend(scene, attribution);
         answers.extend(aside::mend(scene, attribution));
         extent::without_source(scene, attribution);
         told::without_addressee(scene, attribution);
+        told::without_named(scene, attribution);
         told::without_opening(scene, attribution);
+        manner::leave_out(scene, attribution);
         told::without_day(scene, attribution);
         told::without_paper(scene, attribution);
         cleft::mend(scene, attribution);
@@ -161,6 +180,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         named_works::leave_out(scene, attribution);
         fragments::without_remark(scene, attribution);
         fronted::until_main(scene, attribution);
+        fronted::until_quoted(scene, attribution);
         fronted::until_next(scene, attribution);
         fronted::without_front(scene, attribution);
         adjunct::leave_out(scene, attribution);
@@ -174,9 +194,11 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
         between_commas::mend(scene, attribution);
         if models.steps.marks {
             object::leave_out(scene, attribution);
+            object::until_words(scene, attribution);
             epithet::leave_out(scene, attribution);
             answers::apart(scene, attribution);
             answers.extend(answers::of_asked(scene, attribution));
+            answers.extend(full_stop::part(scene, attribution));
             answers.extend(replies::part(scene, attribution));
             extent::mend(scene, attribution);
             according::mend(scene, attribution);
@@ -185,6 +207,7 @@ fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<At
             answers.extend(retort::part(scene, attribution));
             relative_aside::mend(scene, attribution);
             trailing::leave_out(scene, attribution);
+            trailing::until_effect(scene, attribution);
         }
     }
     attributions.extend(answers);
@@ -313,6 +336,9 @@ fn fills(scene: &Scene<'_>, run: Run) -> bool {
 fn continue_quotation(scene: &Scene<'_>, paragraph: usize, run: Run, all: &mut Vec<Draft>) -> bool {
     if !fills(scene, run) {
         return false;
+    }
+    if another::join(scene, paragraph, run, all.last_mut()) {
+        return true;
     }
     let Some(before) = run.start.checked_sub(1) else { return false };
     // A line in single marks among quotations in double ones is a heading.

@@ -5,7 +5,7 @@
 //! take such a phrase for the first piece of what is said. In the annotated articles hardly one quote is so.
 
 use super::closing::opening;
-use super::extent::is_verb;
+use super::extent::{is_verb, regions};
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::name::is_title;
@@ -69,7 +69,33 @@ const PLACES: &WordSet = &WordSet::of(&[
 /// Words behind which "'s" is a verb.
 const SHORT: &WordSet = &WordSet::of(&["he", "it", "she", "there"]);
 /// Words that open a noun phrase for several.
-const MANY: &WordSet = &WordSet::of(&["all", "both", "many", "most", "several", "some", "these", "those"]);
+const MANY: &WordSet = &WordSet::of(&[
+    "all",
+    "both",
+    "dozens",
+    "hundreds",
+    "many",
+    "most",
+    "several",
+    "some",
+    "these",
+    "those",
+    "thousands",
+]);
+/// Words that end so, but are no participles.
+const NO_PARTICIPLES: &WordSet = &WordSet::of(&[
+    "according",
+    "anything",
+    "during",
+    "evening",
+    "everything",
+    "following",
+    "including",
+    "morning",
+    "nothing",
+    "regarding",
+    "something",
+]);
 /// Most tokens of a clause before its reporting word.
 const REACH: usize = 60;
 /// Most words of a subject, and between it and its verb.
@@ -105,6 +131,36 @@ pub(super) fn until_main(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
     attribution.contents[n] = run_of(piece.start as usize, comma);
     attribution.contents.retain(|p| !is_behind(p) || p.end as usize <= comma);
+}
+
+/// Ends a quotation in such a clause, or in a phrase, with its comma: "After Roe said he had “lost,” [Dell left]", "Having
+/// called it “a sham,” [she left]".
+pub(super) fn until_quoted(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let Some(&sentence) = scene.text.sentences.get(scene.sentences[cue.start as usize] as usize) else { return };
+    let first = opening(scene, sentence);
+    let at = cue.start as usize;
+    let is_participle =
+        scene.word(first).len() > 5 && scene.word(first).ends_with("ing") && !scene.is_word(first, NO_PARTICIPLES);
+    let is_front = scene.is_word(first, OPENERS) || scene.is_word(first, &["with"]) || is_participle;
+    let is_main = |i: usize| scene.word(i) == "," && begins_sentence(scene, i + 1);
+    if !is_front || scene.is_word(first, &["as"]) || at < first || at > first + REACH || (first..at).any(is_main) {
+        return;
+    }
+    let is_behind = |piece: &Run| piece.start >= cue.end && piece.start < sentence.end;
+    let Some(n) = attribution.contents.iter().position(is_behind) else { return };
+    let piece = attribution.contents[n];
+    let mut ends = regions(scene, piece).into_iter().filter_map(|region| {
+        let end = region.end as usize;
+        let is_inside = scene.word(end.saturating_sub(2)) == ",";
+        let next = if is_inside { end } else { end + 1 };
+        let is_parted = is_inside || scene.word(end) == ",";
+        (is_parted && begins_sentence(scene, next)).then_some(region.end)
+    });
+    if let Some(end) = ends.next().filter(|&end| end < piece.end && end < sentence.end) {
+        attribution.contents[n].end = end;
+        attribution.contents.retain(|p| !is_behind(p) || p.end <= end);
+    }
 }
 
 /// Ends what somebody wants, promises or refuses to do before the sentence goes on: "Roe refused [to step in], and the

@@ -53,10 +53,15 @@ pub(super) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
         "mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess", "frau", "madame", "mme", "senhora",
         "señora", "shrimati", "signora", "smt", "smt.",
     ]);
-    if scene.is_word(token, HIS) {
+    // "Sister Pearl" as a nun, "Mother Ann" as an abbess.
+    const LORDS: &WordSet = &WordSet::of(&["baron", "brother", "duke", "earl", "father", "marquess", "viscount"]);
+    const LADIES: &WordSet =
+        &WordSet::of(&["baroness", "countess", "duchess", "marchioness", "matron", "mother", "sister", "viscountess"]);
+    let is_large = || scene.forms.get(token).is_some_and(|form| form.is_capital);
+    if scene.is_word(token, HIS) || scene.is_word(token, LORDS) && is_large() {
         return Some(Gender::He);
     }
-    if scene.is_word(token, HERS) {
+    if scene.is_word(token, HERS) || scene.is_word(token, LADIES) && is_large() {
         return Some(Gender::She);
     }
     let title = Some(scene.word(token)).filter(|word| is_title(word))?;

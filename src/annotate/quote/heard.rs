@@ -13,7 +13,7 @@ use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 
 /// Bodies and sittings that hear what is said.
-const COURTS: &WordSet = &WordSet::of(&[
+pub(super) const COURTS: &WordSet = &WordSet::of(&[
     "court",
     "hearing",
     "inquest",
@@ -47,7 +47,7 @@ pub(super) fn without_court(scene: &Scene<'_>, attribution: &mut Attribution) {
 }
 
 /// Where a clause like ", the court has heard" begins that ends before a token.
-fn court_clause(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
+pub(super) fn court_clause(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     let heard = end.checked_sub(1).filter(|&i| i > first + SHORTEST)?;
     let is_heard = scene.is_word(heard, &["heard"]);
     let is_told = scene.is_word(heard, &["told"]) && scene.is_word(heard - 1, &["is", "was", "were"]);

@@ -1,10 +1,12 @@
 //! Where the article says that its persons are from ("Sen. Ann Roe (R-Ohio)", "Gov. Bo Dell of Vale", "Ohio Rep. Ann
 //! Roe", "Roe, a Republican from Ohio") → whom "the Ohio Republican" and "the governor from Vale" mean.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::Naming;
 use super::scene::{Scene, run_of};
+use super::states;
+use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::callings::is_title;
 use crate::annotate::text::Run;
@@ -19,12 +21,21 @@ const PLACE: usize = 3;
 /// How sure it is held to be that such a description means the only person who is from there.
 const SURE: f32 = 0.9;
 
+/// How sure it is where the party alone tells.
+const BY_PARTY: f32 = 0.85;
+/// Words for one who makes laws.
+pub(super) const LAWMAKERS: &WordSet = &WordSet::of(&["lawmaker", "legislator"]);
+
 /// The places and parties of persons.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Homes {
     /// For each place who is from there.
     persons: FxHashMap<String, Vec<usize>>,
     parties: FxHashMap<usize, &'static str>,
+    /// Who is of each party, at most two of them.
+    members: FxHashMap<&'static str, Vec<usize>>,
+    /// Who is said to be from somewhere.
+    housed: FxHashSet<usize>,
 }
 
 impl Homes {
@@ -44,9 +55,11 @@ impl Homes {
         if !scene.is_word(source.start as usize, &["the"]) || source.range().len() > CALLING {
             return None;
         }
-        let (place, head) = self.described(scene, source)?;
+        let Some((place, head)) = self.described(scene, source) else { return self.by_party(scene, source) };
         let is_called = |person: usize| match party(scene.word(head)) {
             Some(party) => self.parties.get(&person).is_none_or(|known| *known == party),
+            None if scene.is_word(head, LAWMAKERS) => self.parties.contains_key(&person),
+            None if states::of_local(scene, run_of(head, head + 1)).is_some() => true,
             None => scene.is_calling(head) && bears(person, scene.word(head)),
         };
         let mut fitting = self.persons.get(&place)?.iter().copied().filter(|&person| is_called(person));
@@ -61,19 +74,48 @@ impl Homes {
             let words: Vec<&str> = (from..until).map(|i| scene.word(i)).collect();
             Some(words.join(" ")).filter(|place| self.persons.contains_key(place))
         };
+        // "The retiring Ohio Republican".
+        let is_small = |i: &usize| scene.word(*i) == "-" || scene.is_wordlike(*i) && !scene.forms[*i].is_capital;
+        let first = (start + 1..end).find(|i| !is_small(i))?;
         let before = || {
-            let mut ends = (start + 2..end).take(PLACE).filter(|&next| end - next <= 2);
-            ends.find_map(|next| Some((known(start + 1, next)?, end - 1)))
+            let mut ends = (first + 1..end).take(PLACE).filter(|&next| end - next <= 2);
+            ends.find_map(|next| Some((known(first, next)?, end - 1)))
+        };
+        let local = || {
+            let state =
+                states::of_local(scene, run_of(first, end)).filter(|state| self.persons.contains_key(*state))?;
+            Some((state.to_owned(), end - 1))
         };
         let behind = || {
             let from = (start + 2..end).rev().take(PLACE + 1).find(|&i| scene.is_word(i, &["from"]))?;
             Some((known(from + 1, end)?, from - 1))
         };
-        before().or_else(behind)
+        before().or_else(local).or_else(behind)
+    }
+
+    /// Returns the only person of a party: "the Republican".
+    fn by_party(&self, scene: &Scene<'_>, source: Run) -> Option<(usize, f32)> {
+        let head = (source.end as usize).checked_sub(1).filter(|&head| source.start as usize + 1 == head)?;
+        let party = party(scene.word(head))?;
+        let &[person] = self.members.get(party)?.as_slice() else { return None };
+        Some((person, BY_PARTY))
+    }
+
+    /// Tells whether nothing is told of a person that a state and a party contradict, nor anybody is known from there.
+    pub fn may_be_of(&self, person: usize, state: &str, party: Option<&str>) -> bool {
+        let is_from = |place: &str| self.persons.get(place).is_some_and(|persons| !persons.is_empty());
+        let fits = party.is_none_or(|party| self.parties.get(&person).is_none_or(|known| *known == party));
+        !is_from(state) && !self.has_home(person) && fits
+    }
+
+    /// Tells whether the article says where a person is from.
+    pub fn has_home(&self, person: usize) -> bool {
+        self.housed.contains(&person)
     }
 
     fn add(&mut self, person: usize, place: Option<String>) {
         let Some(place) = place else { return };
+        self.housed.insert(person);
         let persons = self.persons.entry(place).or_default();
         if persons.len() < MOST && !persons.contains(&person) {
             persons.push(person);
@@ -83,6 +125,10 @@ impl Homes {
     fn add_party(&mut self, person: usize, word: &str) {
         if let Some(party) = party(word) {
             self.parties.insert(person, party);
+            let members = self.members.entry(party).or_default();
+            if members.len() < 2 && !members.contains(&person) {
+                members.push(person);
+            }
         }
     }
 
@@ -109,9 +155,13 @@ impl Homes {
         }
         if scene.word(end + 2) == "-" && scene.word(end + 1).len() == 1 {
             self.add_party(naming.person, scene.word(end + 1));
-            return self.add(naming.person, place_at(scene, end + 3));
+            let code = || states::of_code(scene.word(end + 3)).map(str::to_owned);
+            return self.add(naming.person, code().or_else(|| place_at(scene, end + 3)));
         }
         if scene.word(end) == "(" {
+            if scene.word(end + 2) == ")" {
+                self.add_party(naming.person, scene.word(end + 1));
+            }
             let place = place(scene, end + 1).filter(|(_, run)| scene.word(run.end as usize) == ")");
             return self.add(naming.person, place.map(|(place, _)| place));
         }
@@ -126,7 +176,7 @@ impl Homes {
 }
 
 /// A party, by the word for one who is of it or its letter.
-fn party(word: &str) -> Option<&'static str> {
+pub(super) fn party(word: &str) -> Option<&'static str> {
     match word {
         "R" | "Republican" => Some("Republican"),
         "D" | "Democrat" => Some("Democrat"),

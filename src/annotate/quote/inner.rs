@@ -23,6 +23,26 @@ const TELLS: &WordSet = &WordSet::of(&[
     "warned",
 ]);
 const SAYS: &WordSet = &WordSet::of(&["said", "saying", "says", "screamed", "shouted", "whispered", "wrote", "yelled"]);
+/// Others behind which a clause stands that somebody says.
+const CLAIMS: &WordSet = &WordSet::of(&[
+    "acknowledged",
+    "added",
+    "admitted",
+    "boasted",
+    "bragged",
+    "claimed",
+    "confessed",
+    "insisted",
+    "replied",
+    "responded",
+    "say",
+    "stated",
+    "testified",
+]);
+/// Pronouns that are the subject of a clause without "that".
+const CLAUSE_PRONOUNS: &WordSet = &WordSet::of(&["he", "she", "they"]);
+/// Tokens before marks in which the reporting word of their clause stands.
+const REACH: usize = 24;
 /// Words that whoever is told may end with, though no list has them.
 const TOLD: &WordSet =
     &WordSet::of(&["dispatcher", "dispatchers", "her", "him", "me", "them", "us", "wife", "husband", "you"]);
@@ -43,13 +63,40 @@ pub(super) fn led(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run
     let last = (marks.start as usize).checked_sub(1)?;
     let last = if matches!(scene.word(last), "," | ":") { last.checked_sub(1)? } else { last };
     let verb = verb(scene, last).filter(|&verb| verb > piece.start as usize)?;
+    Some((run_of(verb, verb + 1), subject_of(scene, verb, piece)?))
+}
+
+/// The subject of a verb in a piece.
+fn subject_of(scene: &Scene<'_>, verb: usize, piece: Run) -> Option<Run> {
     let first = (piece.start as usize..verb).rev().take_while(|&i| scene.is_word(i, HELPERS)).last().unwrap_or(verb);
     let sentence = scene.text.sentences.get(scene.sentences[verb] as usize)?;
     let start = (piece.start.max(sentence.start)) as usize;
-    let source = beside(scene, start, first)
-        .or_else(|| before_aside(scene, start, first))
-        .or_else(|| joined(scene, start, first))?;
-    Some((run_of(verb, verb + 1), source))
+    beside(scene, start, first).or_else(|| before_aside(scene, start, first)).or_else(|| joined(scene, start, first))
+}
+
+/// The reporting word and its subject before a clause in which marks stand, and the clause: "Kemp told them [he
+/// “snapped”]".
+pub(super) fn clause(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run, Run)> {
+    let first = (piece.start as usize + 1).max((marks.start as usize).saturating_sub(REACH));
+    let is_plain = |i: &usize| {
+        let is_part = scene.is_wordlike(*i) || is_possessive(scene, *i) || scene.word(*i) == ",";
+        is_part && scene.marks.region_of(*i).is_none()
+    };
+    let before = (first..marks.start as usize).rev().take_while(is_plain);
+    let verb = before.into_iter().find(|&i| is_verb(scene, i) && reports(scene, i))?;
+    let is_speech = scene.is_word(verb, TELLS) || scene.is_word(verb, SAYS) || scene.is_word(verb, CLAIMS);
+    let start = if scene.is_word(verb, TELLS) { behind_told(scene, verb)? } else { verb + 1 };
+    let begins = scene.is_word(start, &["that"]) || scene.is_word(start, CLAUSE_PRONOUNS);
+    let source = subject_of(scene, verb, piece).filter(|_| is_speech && begins && start < marks.start as usize)?;
+    let is_one = scene.sentences[verb] == scene.sentences[marks.start as usize];
+    is_one.then(|| (run_of(verb, verb + 1), source, run_of(start, marks.end as usize)))
+}
+
+/// Where the clause begins behind who is told: "told a neighbor [he “snapped”]".
+fn behind_told(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let is_part = |&i: &usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    let mut words = (verb + 2..verb + 2 + ADDRESSEE).take_while(is_part);
+    words.find(|&i| scene.is_word(i, &["that"]) || scene.is_word(i, CLAUSE_PRONOUNS))
 }
 
 /// The verb that ends with a token, or with whom it tells.

@@ -3,9 +3,11 @@
 
 use super::apposed;
 use super::bearer;
+use super::behind;
 use super::bodies::NOUNS;
 use super::capitals;
 use super::kinds::{BODY, class_of};
+use super::letters;
 use super::modifiers::is_nation;
 use super::name::{self, body_words, name_words};
 use super::offices;
@@ -223,9 +225,11 @@ pub(super) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
         2 | 4 if is_medium(scene, source, only) => 0.9,
         4 if apposed::heads(scene, source, only.tokens) => 0.9,
         _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
+        1 if behind::is_behind_phrase(scene, source, only) => 0.96,
         // "WHO", spelt out elsewhere.
         2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
         // The ranker has seen few bodies often enough ("AP").
+        2 if letters::is_body(scene, only) && is_whole(scene, source, only) => 0.97,
         2 if is_whole(scene, source, only) => 0.6,
         // "The U.S. said": a place that is all of a source speaks for itself.
         PLACE if is_whole(scene, source, only) || is_nation(scene, source, only) => 0.9,
@@ -282,7 +286,8 @@ pub(super) fn last_apposed(scene: &Scene<'_>, source: Run, names: &[Candidate]) 
     let owner = others.last().map_or(0, |name| name.tokens.end as usize);
     // "The Vale Unit coordinator Ann Roe", "Dell lawyer Ann Roe".
     let is_phrase = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) || is_possessive(scene, i);
-    if !others.is_empty() && is_behind_noun(scene, source, last) && (owner..last.tokens.start as usize).all(is_phrase) {
+    let is_behind = || is_behind_noun(scene, source, last) || behind::is_behind_phrase(scene, source, last);
+    if !others.is_empty() && is_behind() && (owner..last.tokens.start as usize).all(is_phrase) {
         return Some(names.len() - 1);
     }
     let is_medium = |i: usize| scene.is_word(i, MEDIUM);
@@ -355,7 +360,8 @@ fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
         scene.is_word(i, BEFORE)
             || name::is_title(scene.word(i))
             || name.kind == 2 && scene.is_word(i, MEDIUM)
-            || name.kind == 1 && (scene.is_in_age(i) || name::is_rank(scene.word(i)))
+            || name.kind == 1
+                && (scene.is_in_age(i) || name::is_rank(scene.word(i)) || entity::is_before_name(scene.word(i)))
     };
     (source.start as usize..name.tokens.start as usize).all(is_title)
 }

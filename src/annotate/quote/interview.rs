@@ -29,7 +29,7 @@ struct Part {
 /// Words of who asks, and of who answers.
 const ASKED: &WordSet =
     &WordSet::of(&["you", "you’d", "you’ll", "you’re", "you’ve", "you'd", "you'll", "you're", "you've", "your"]);
-const ANSWERS: &WordSet =
+pub(super) const ANSWERS: &WordSet =
     &WordSet::of(&["i", "i’d", "i’ll", "i’m", "i’ve", "i'd", "i'll", "i'm", "i've", "me", "my", "our", "us", "we"]);
 
 /// Returns for each paragraph the draft of its question or answer; nothing where the text is no

@@ -14,6 +14,8 @@ const OFFICES: &WordSet = &WordSet::of(&[
 ]);
 /// Letters of those who sit for a place.
 const MEMBERS: &WordSet = &WordSet::of(&["mep", "mha", "mk", "mla", "mlc", "mna", "mp", "mpa", "mpl", "msp", "td"]);
+/// Letters of those who play, heal or present.
+const CALLED: &WordSet = &WordSet::of(&["cto", "dj", "gp", "mvp", "qb", "vp"]);
 /// Most words of an office that is called so in full.
 const WORDS: usize = 6;
 
@@ -33,7 +35,7 @@ pub(super) fn is_seat(scene: &Scene<'_>, i: usize) -> bool {
 
 /// Tells whether a token is the letters of an office or a seat.
 pub(super) fn is_any(scene: &Scene<'_>, i: usize) -> bool {
-    is_office(scene, i) || is_seat(scene, i)
+    is_office(scene, i) || is_seat(scene, i) || scene.is_word(i, CALLED) && is_capitals(scene, i)
 }
 
 /// Tells whether what is taken for a name is such letters or says only where somebody sits: "the [CJ]", "the [Larn East]
@@ -45,6 +47,14 @@ pub(super) fn names_nobody(scene: &Scene<'_>, source: Run, name: &Candidate) -> 
     let is_own = is_last(end - 1) && is_any(scene, end - 1) && (end == start + 1 || scene.is_word(end - 1, MEMBERS));
     let is_of_seat = is_last(end) && is_seat(scene, end);
     is_led && (is_own || is_of_seat)
+}
+
+/// Tells whether a body is named by its letters ("the TBV").
+pub(super) fn is_body(scene: &Scene<'_>, name: &Candidate) -> bool {
+    let word = scene.word(name.tokens.start as usize);
+    name.tokens.range().len() == 1
+        && word.len() > 1
+        && word.chars().all(|c| c.is_ascii_uppercase() || c == '.' || c == '&')
 }
 
 /// The letters for the offices that a name has before or behind it in full, in small letters.

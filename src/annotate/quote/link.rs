@@ -33,7 +33,8 @@ pub(super) struct Attribution {
     pub cue_probability: f32,
     pub content_link: f32,
     pub source_link: f32,
-    /// Tells whether a name and a colon, or that somebody was asked, alone say who speaks, which nothing reports.
+    /// Tells whether a name and a colon, that somebody was asked, or words like "in the words of" alone say who speaks,
+    /// which nothing else reports.
     pub is_headed: bool,
 }
 

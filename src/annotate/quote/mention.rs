@@ -31,6 +31,7 @@ pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention
     nickname::join(scene, &nickname::find(scene, first_names), &mut mentions);
     take_particles(&mut mentions);
     take_surnames(scene, &mut mentions, first_names);
+    take_fathers(scene, &mut mentions);
     honorifics::leave_out(scene, &mut mentions);
     birth_names::join(scene, &mut mentions);
     headline_names::leave_out(headline_end(scene), &mut mentions, first_names);
@@ -146,6 +147,47 @@ fn take_surnames(scene: &Scene<'_>, mentions: &mut [Mention], first_names: WordT
     }
 }
 
+/// Gives a first name that stands twice with "Jr." and the like the surname of whom the article names so in full: "Bo
+/// Dell died. He leaves a son, [Bo Jr.] …".
+fn take_fathers(scene: &Scene<'_>, mentions: &mut [Mention]) {
+    let suffix_at = |run: &Run| entity::is_suffix(scene.word(run.end as usize));
+    let is_son = |(run, words): &Mention| match &words[..] {
+        [_] => suffix_at(run),
+        [_, suffix] => entity::is_suffix(suffix),
+        _ => false,
+    };
+    // Whom the article only once calls so it goes on to tell of in other words.
+    let mut called: FxHashMap<String, usize> = FxHashMap::default();
+    mentions
+        .iter()
+        .filter(|m| is_son(m))
+        .for_each(|(_, words)| *called.entry(words[0].to_lowercase()).or_default() += 1);
+    if !called.values().any(|&n| n > 1) {
+        return;
+    }
+    let mut surnames: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    for (_, words) in mentions.iter().filter(|(_, words)| words.len() > 1) {
+        let end = words.iter().rposition(|w| !entity::is_suffix(w)).map_or(0, |last| last + 1);
+        let [first, last, _] = parts(words);
+        if !first.is_empty() && end > 1 {
+            known.insert(last);
+            surnames.entry(first).or_insert_with(|| words[end - 1..end].to_vec());
+        }
+    }
+    for mention in mentions.iter_mut().filter(|mention| is_son(mention)) {
+        let (run, words) = mention;
+        let first = words[0].to_lowercase();
+        let is_often = called.get(&first).is_some_and(|&n| n > 1);
+        let Some(surname) = surnames.get(&first).filter(|_| is_often && !known.contains(&first)) else { continue };
+        if words.len() == 1 {
+            words.push(scene.word(run.end as usize).to_string());
+            run.end += 1;
+        }
+        words.splice(1..1, surname.iter().cloned());
+    }
+}
+
 /// Returns the words of a person's name, with a suffix that follows it ("Jr.") and initials before it
 /// ("J. Gerald Roe").
 fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
@@ -153,7 +195,9 @@ fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
     let mut words = name_words(entity.span.of(scene.text.source));
     let start = scene.tokens_of(entity).start as usize;
     let is_whole = words.len() > 1 && words.first().is_some_and(|w| w == scene.word(start));
-    let is_before = |i: usize| scene.sentences[i] == scene.sentences[start] && is_initial(scene.word(i));
+    // "8:04 a.m. Ann Roe has voted".
+    let is_letters = |word: &str| is_initial(word) && !word.starts_with(char::is_lowercase);
+    let is_before = |i: usize| scene.sentences[i] == scene.sentences[start] && is_letters(scene.word(i));
     let before = (start.saturating_sub(INITIALS)..start).rev().take_while(|&i| is_whole && is_before(i));
     before.for_each(|i| words.insert(0, scene.word(i).to_string()));
     let next = scene.tokens_of(entity).end as usize;

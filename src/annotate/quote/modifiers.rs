@@ -1,6 +1,7 @@
 //! Names in a source that only tell whose, or of what kind, somebody else is: "the [FBI] director", "an aide to Mayor
 //! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
 
+use super::agents;
 use super::demonyms::{is_demonym, is_native};
 use super::document;
 use super::inside::{Candidate, MEDIA, ends};
@@ -12,6 +13,7 @@ use super::scene::{Scene, run_of};
 use super::speaker::PLACE;
 use super::titles::is_stop;
 use super::word_set::WordSet;
+use super::written_large;
 use crate::annotate::kin::is_kin;
 use crate::annotate::text::Run;
 
@@ -36,6 +38,9 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
             && !letters::names_nobody(scene, source, name)
             && !is_of_many(scene, source, name)
             && !is_of_medium(scene, source, name)
+            && !written_large::names_nobody(scene, people, source, name)
+            && !agents::is_agent(scene, source, name)
+            && !agents::is_represented(scene, source, name)
     });
     has_others
 }
@@ -277,6 +282,20 @@ fn is_owner_of_person(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool 
     let noun = words.find(|&i| ends(i)).filter(|&i| !scene.forms[i].is_capital);
     let is_thing = |i: usize| document::family_of(&scene.word(i).to_lowercase()).is_some();
     noun.is_some_and(|i| is_others(scene, i) && !is_thing(i))
+}
+
+/// Tells whether a token is a noun for somebody's relative, lawyer or the like, or what she is.
+pub(super) fn is_close(scene: &Scene<'_>, noun: usize) -> bool {
+    let is_one = scene.is_calling(noun) || scene.is_word(noun, of_one::CLOSE);
+    is_kin(&scene.word(noun).to_lowercase()) || is_one && !scene.word(noun).ends_with('s')
+}
+
+/// Tells whether a token is a noun for one or several persons, in small letters or opening a sentence.
+pub(super) fn is_somebody(scene: &Scene<'_>, noun: usize) -> bool {
+    let word = scene.word(noun).to_lowercase();
+    let is_many = word.ends_with('s') && scene.kinds[noun].speaks();
+    let is_listed = scene.is_word(noun, PEOPLE) || scene.is_word(noun, FIGHTERS) || is_kin(&word);
+    is_listed || is_many || scene.is_one_person(noun) || scene.is_calling(noun)
 }
 
 /// Tells whether a noun is for somebody who may be another's: "director", "rival".

@@ -13,7 +13,11 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
         .map(str::to_string)
         .collect();
     // "Don Van Natta" is no don.
-    let has_rank = |words: &[String]| words.len() > 2 && is_rank(&words[0]) && !entity::is_particle(&words[1]);
+    // "Tan Boon Heng" is no Tan Sri.
+    let is_family = |words: &[String]| words[0].eq_ignore_ascii_case("tan") && !words[1].eq_ignore_ascii_case("sri");
+    let has_rank = |words: &[String]| {
+        words.len() > 2 && is_rank(&words[0]) && !entity::is_particle(&words[1]) && !is_family(words)
+    };
     while words.len() > 1 && is_title(&words[0]) || has_rank(&words) {
         words.remove(0);
     }

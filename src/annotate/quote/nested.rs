@@ -39,9 +39,11 @@ pub(super) fn nested(scene: &Scene<'_>, people: &People, answers: &[Answer], mod
         let is_turn = || answers.get(outer).is_some_and(|(draft, _)| draft.origin == Origin::Transcript);
         let is_led = || scene.is_word((marks.start as usize).saturating_sub(1), &[",", ":"]);
         let led = || before(scene, marks, piece).filter(|_| !is_outermost || is_turn() || is_led());
-        let (cue, source) =
-            led().or_else(|| after(scene, marks, piece)).filter(|(cue, _)| !known.contains(&cue.start))?;
-        answer(scene, people, (marks, cue, source), answers.get(outer)?, models)
+        let words = run_of(marks.start as usize + 1, marks.end as usize - 1);
+        let beside = led().or_else(|| after(scene, marks, piece)).map(|(cue, source)| (cue, source, words));
+        let found = beside.or_else(|| inner::clause(scene, marks, piece).filter(|_| is_outermost && !is_turn()));
+        let found = found.filter(|(cue, ..)| !known.contains(&cue.start))?;
+        answer(scene, people, found, answers.get(outer)?, models)
     });
     found.collect()
 }
@@ -60,11 +62,10 @@ fn around(pieces: &[(Run, usize)], marks: Run) -> Option<(Run, usize)> {
 fn answer(
     scene: &Scene<'_>,
     people: &People,
-    (marks, cue, source): (Run, Run, Run),
+    (cue, source, words): (Run, Run, Run),
     (draft, speaker): &Answer,
     models: &Models,
 ) -> Option<Answer> {
-    let words = run_of(marks.start as usize + 1, marks.end as usize - 1);
     let attribution = Attribution {
         cue: Some(cue),
         contents: vec![words],

@@ -26,6 +26,26 @@ const LINKS: &WordSet = &WordSet::of(&["about", "at", "for", "from", "in", "of",
 /// Most tokens of such a verb.
 const VERB: usize = 4;
 
+/// Nouns for words that stand in marks behind them.
+const WORDS: &WordSet = &WordSet::of(&["caption", "comment", "hashtag", "message", "note", "slogan", "words"]);
+
+/// Begins what is written with the words: "posted a photo with the caption [“Mine.”]".
+pub(super) fn until_words(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue else { return };
+    let Some(piece) = attribution.contents.iter_mut().find(|p| p.start >= cue.end) else { return };
+    let (start, end) = (piece.start as usize, piece.end as usize);
+    let mark = (start + 2..end).find(|&i| scene.marks.places[i] == Place::Opening);
+    let Some(mark) = mark.filter(|&mark| mark - start <= REACH) else { return };
+    let noun = mark - 1 - usize::from(matches!(scene.word(mark - 1), "," | ":"));
+    let is_whole = scene.marks.region_of(mark).is_some_and(|region| region.end as usize >= end);
+    // "Refused to say the words “I lied”".
+    let is_led = noun > start + 1 && scene.is_word(noun, WORDS) && scene.is_word(noun - 1, &["a", "the"]);
+    let is_plain = (start..mark).all(|i| !is_predicate(scene, i) && !scene.is_word(i, &["that", "to"]));
+    if is_whole && is_led && is_plain {
+        piece.start = mark as u32;
+    }
+}
+
 /// Begins what is said with the quotation.
 pub(super) fn leave_out(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };

@@ -8,12 +8,14 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::text::Run;
 
 /// Those who are somebody's, beside relatives.
-const CLOSE: &WordSet = &WordSet::of(&[
+pub(super) const CLOSE: &WordSet = &WordSet::of(&[
     "agent",
     "aide",
     "attorney",
+    "boyfriend",
     "colleague",
     "friend",
+    "girlfriend",
     "lawyer",
     "neighbor",
     "neighbour",

@@ -4,8 +4,8 @@
 use super::link::Attribution;
 use super::scene::Scene;
 use super::{
-    according, called, closing, colon, dateline, halves, headline, inserted, label, outer, overheard, parenthesis,
-    passive, quoted, recalled, relayed, unled, withheld,
+    according, called, closing, colon, courts, dateline, halves, headline, inserted, label, outer, overheard,
+    parenthesis, passive, put, quoted, recalled, relayed, said_of, secondhand, stated, unled, withheld, words_of,
 };
 
 /// Adds what is told in a paragraph by how it is laid out, and mends what was found there.
@@ -16,6 +16,7 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     let more = closing::passed_over(scene, paragraph, attributions);
     closing::leave_out(scene, &more, attributions);
     attributions.extend(more);
+    stated::add(scene, run, attributions);
     attributions.extend(outer::passed_over(scene, paragraph, attributions));
     withheld::find(scene, paragraph, attributions);
     quoted::part(scene, run, attributions);
@@ -26,8 +27,13 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     parenthesis::mend(scene, attributions);
     relayed::widen(scene, attributions);
     recalled::mend(scene, run, attributions);
+    attributions.iter_mut().for_each(|a| secondhand::widen(scene, a));
+    courts::add(scene, paragraph, attributions);
+    put::add(scene, run, attributions);
     attributions.extend(overheard::passed_over(scene, run, attributions));
+    words_of::find(scene, run, attributions);
     attributions.extend(unled::passed_over(scene, run, attributions));
+    said_of::mend(scene, run, attributions);
     colon::led(scene, run, attributions);
     label::leave_out(scene, run, attributions);
     dateline::leave_out(scene, run, attributions);

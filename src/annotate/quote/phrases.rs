@@ -4,6 +4,7 @@ use super::letters;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::titles::STOPS;
+use super::written_large;
 use crate::annotate::callings::plain;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -54,5 +55,5 @@ fn ends_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> bool {
 
 /// Tells whether a word is a calling, or the letters of one.
 pub(super) fn is_head(scene: &Scene<'_>, i: usize) -> bool {
-    scene.is_calling(i) || letters::is_office(scene, i)
+    written_large::is_calling(scene, i) || letters::is_office(scene, i)
 }

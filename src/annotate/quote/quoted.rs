@@ -10,7 +10,9 @@ use super::closing::opening;
 use super::extent::is_verb;
 use super::link::Attribution;
 use super::nested::subject_before;
+use super::people::is_possessive;
 use super::scene::{Scene, run_of};
+use super::told;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
@@ -21,7 +23,7 @@ const REST: usize = 6;
 
 /// Replaces what was found of such sentences of a paragraph by the two quotes that are in each.
 pub(super) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
-    let is_verb = |&i: &usize| scene.is_word(i, &["quoted", "quotes", "quoting"]);
+    let is_verb = |&i: &usize| scene.is_word(i, &["cited", "cites", "citing", "quoted", "quotes", "quoting"]);
     let verbs: Vec<usize> = paragraph.range().filter(is_verb).collect();
     if verbs.is_empty() {
         return;
@@ -74,7 +76,12 @@ pub(super) fn without_agency(scene: &Scene<'_>, attribution: &mut Attribution) {
 fn said(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
     let last = (sentence.end as usize).min(verb + QUOTED);
-    let says = |i: usize| scene.word(i).ends_with("ing") && scene.kinds.get(i).is_some_and(|kind| kind.reports());
+    // "Cited a memo as pointing to it" quotes nobody.
+    let cites = !scene.word(verb).to_lowercase().starts_with("quot");
+    let says = |i: usize| {
+        let is_report = scene.word(i).ends_with("ing") && scene.kinds.get(i).is_some_and(|kind| kind.reports());
+        if cites { scene.is_word(i, &["saying", "telling"]) } else { is_report }
+    };
     (verb + 2..last).find(|&i| scene.is_word(i, &["as"]) && says(i + 1))
 }
 
@@ -97,8 +104,11 @@ fn fronted<'a>(
     let said_before = known.flat_map(|a| &a.contents).find(|piece| (before.start..verb as u32).contains(&piece.end));
     let words = said_before.copied().filter(|_| region.is_some()).unwrap_or(before);
     let n_words = words.range().filter(|&i| scene.is_wordlike(i)).take(2).count();
-    let is_free = !(end + 1..verb).any(|i| is_verb(scene, i));
-    (n_words == 2 && is_free).then(|| Attribution::by_rule(run_of(said, said + 2), run_of(verb + 1, said), words))
+    let is_free = !(end + 1..verb).any(|i| is_verb(scene, i) && !is_possessive(scene, i));
+    (n_words == 2 && is_free).then(|| {
+        let make = if region.is_some() { Attribution::headed } else { Attribution::surely };
+        make(run_of(said, said + 2), run_of(verb + 1, said), words)
+    })
 }
 
 /// The outer and the inner quote of a verb, from what is known of both.
@@ -122,5 +132,9 @@ fn find<'a>(
     let source = known.filter_map(|a| a.source).find(|s| s.end as usize <= verb);
     let by = run_of(verb, verb + 1);
     let outer = Attribution::by_rule(by, source.or_else(|| subject_before(scene, verb))?, run_of(verb + 1, end));
-    Some(vec![outer, Attribution::by_rule(cue, quoted, words)])
+    let is_quotation = scene.marks.region_of(words.start as usize).is_some_and(|region| region.start == words.start);
+    let make = if is_quotation { Attribution::headed } else { Attribution::surely };
+    let mut inner = make(cue, quoted, words);
+    told::without_addressee(scene, &mut inner);
+    Some(vec![outer, inner])
 }

@@ -9,7 +9,7 @@ use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
-use super::{apposed, document, subject};
+use super::{apposed, document, subject, turned};
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, date};
 
@@ -17,6 +17,7 @@ use crate::annotate::{EntityKind, EntityMention, date};
 pub(super) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
     let Some(source) = subject::of(scene, attribution, cue) else { return };
+    let source = turned::subject(scene, source, cue);
     let source = apposed::with_head(scene, source, attribution);
     let source = without_subject(scene, source, attribution);
     let source = apposed::whole(scene, source, attribution);

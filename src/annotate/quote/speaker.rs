@@ -20,8 +20,8 @@ use super::namesake;
 use super::nominal::{self, Told};
 use super::people::People;
 use super::reference::{self, Heard, Reference};
-use super::relative_clause;
 use super::scene::{Scene, run_of};
+use super::{findings, who};
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -67,9 +67,6 @@ pub(super) const PLACED: u64 = 9;
 /// sure.
 const SURE_BODY: f32 = 0.6;
 const JUST_SPOKE: f32 = 0.7;
-
-/// How sure a name before "who" is that no tagger knows.
-const UNKNOWN_NAME: f32 = 0.8;
 
 /// Least probability at which a name is considered at all.
 const LEAST_NAME: f32 = 0.35;
@@ -127,7 +124,10 @@ pub(super) fn resolve(
     // "WHO said" is the World Health Organization.
     let is_body = || scene.word(start) == "WHO" && !scene.entities_in(source).is_empty();
     if single && scene.is_word(start, &["who"]) && !is_body() {
-        return relative(scene, people, start);
+        return who::meant(scene, people, start).or_else(|| {
+            let phrase = who::described(scene, start)?;
+            resolve(scene, people, phrase, around, models)
+        });
     }
     if single && scene.is_word(start, &["which"]) {
         let comma = start.checked_sub(1).filter(|&i| scene.is_word(i, &[","]));
@@ -138,6 +138,9 @@ pub(super) fn resolve(
         return antecedent(scene, people, anaphor, models);
     }
     let source = nameless::without_clause(scene, source);
+    if let Some(maker) = findings::maker(scene, people, source) {
+        return Some(maker);
+    }
     if let Some(maker) = maker::speaker(scene, people, source, around, models) {
         return maker;
     }
@@ -147,13 +150,17 @@ pub(super) fn resolve(
     if let Some(holder) = people.titles.holder_from(scene, source) {
         return Some(by_title(people, holder));
     }
+    let description = Description { source, before, contents, heard: around.heard() };
+    if let Some(named) = description::by_rule(scene, people, description, told) {
+        return Some(named);
+    }
     let mut names = names_in(scene, people, source);
     let has_others = modifiers::leave_out(scene, people, source, &mut names);
     if names.is_empty() && (has_others || nominal::is_nobody(scene, people, source, told)) {
         return None;
     }
     if names.is_empty() {
-        return described(scene, people, Description { source, before, contents, heard: around.heard() }, models);
+        return described(scene, people, description, models);
     }
     if let Some(noun) = reference::based(scene, source, &names) {
         let reference = Reference::by_noun(noun, around.heard());
@@ -178,7 +185,6 @@ pub(super) fn resolve(
     // "Roe's lawyer", "a lawyer for Roe": she may be named elsewhere.
     by_name.or_else(|| {
         description::read(scene, source).filter(|phrase| phrase.looks_past_names(scene))?;
-        let description = Description { source, before, contents, heard: around.heard() };
         description::person(scene, people, description, &models.description)
     })
 }
@@ -259,46 +265,6 @@ pub(super) fn by_layout(scene: &Scene<'_>, people: &People, source: Run) -> Opti
 pub(super) fn by_person(people: &People, person: usize) -> Named {
     let name = people.persons[person].name.clone();
     Named { name, person: Some(person), probability: 0.95, rival: 0.0, way: 5, kind: 1 }
-}
-
-fn relative(scene: &Scene<'_>, people: &People, token: usize) -> Option<Named> {
-    if relative_clause::of_object(scene, token).is_some() {
-        return None;
-    }
-    let naming = people.before(token, &[]).into_iter().next()?;
-    let is_of = token >= 2 && scene.word(token - 1) == "," && naming.tokens.end as usize + 1 < token;
-    if is_of && is_nameless(scene, naming.tokens, token - 1) {
-        return None;
-    }
-    if is_of && let Some(name) = unknown_name(scene, people, token - 2) {
-        return Some(Named { name, person: None, probability: UNKNOWN_NAME, rival: 0.0, way: 3, kind: 1 });
-    }
-    let near = scene.sentences[naming.tokens.start as usize] == scene.sentences[token];
-    let gap = token.saturating_sub(naming.tokens.end as usize);
-    let probability = if gap <= 2 { 0.9 } else { 0.6 };
-    let name = people.persons[naming.person].name.clone();
-    (near && gap <= 12).then_some(Named { name, person: Some(naming.person), probability, rival: 0.0, way: 3, kind: 1 })
-}
-
-/// The name of one word that no tagger knows of whom somebody tells or asks: "told [Esparza], who".
-fn unknown_name(scene: &Scene<'_>, people: &People, token: usize) -> Option<String> {
-    let before = token.checked_sub(1)?;
-    let is_told = scene.is_word(before, &["told", "tells", "asked", "asks"]);
-    let names = names_in(scene, people, run_of(token, token + 1));
-    let [Candidate { name, kind: 1 | 4, .. }] = &names[..] else { return None };
-    (is_told && scene.forms[token].is_capital).then(|| name.clone())
-}
-
-/// Tells whether a noun without a name stands before a comma, which is what a clause behind it is about: "told Roe and a
-/// clerk, who", but not "Roe, a clerk, who".
-fn is_nameless(scene: &Scene<'_>, name: Run, comma: usize) -> bool {
-    const NOUN: usize = 6;
-    let noun = comma - 1;
-    let is_person = !scene.forms[noun].is_capital && (scene.kinds[noun].speaks() || scene.is_calling(noun));
-    let words = (noun.saturating_sub(NOUN)..noun).rev().take_while(|&i| scene.is_wordlike(i));
-    let article = words.into_iter().find(|&i| scene.is_word(i, &["a", "an", "her", "his", "the", "their"]));
-    let is_apposed = |article: usize| article == name.end as usize + 1 && scene.word(article - 1) == ",";
-    is_person && article.is_some_and(|article| article >= name.end as usize && !is_apposed(article))
 }
 
 /// The body or place named right before "which", or before its comma.

@@ -12,6 +12,7 @@ use super::marks::Place;
 use super::people::People;
 use super::scene::{Scene, run_of};
 use super::transcript::{DASHES, before_place, begins_name, is_mostly_speech, is_name, spoken};
+use super::{heads, item};
 use crate::annotate::text::Run;
 
 /// Most tokens of a name with what somebody is.
@@ -30,7 +31,12 @@ pub(super) fn statements(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
     let mut found: Vec<Option<Draft>> = vec![None; n];
     let has_quotations = !scene.marks.regions.is_empty();
     if has_quotations {
-        keep(&mut found, signed_below(scene, &paragraphs().collect::<Vec<Run>>()), QUOTATIONS);
+        let all: Vec<Run> = paragraphs().collect();
+        keep(&mut found, heads::highlights(scene, people, &all), QUOTATIONS);
+        keep(&mut found, heads::named(scene, &all), QUOTATIONS);
+        if found.iter().all(Option::is_none) {
+            keep(&mut found, signed_below(scene, &all), QUOTATIONS);
+        }
         keep(&mut found, paragraphs().enumerate().map(|(p, run)| signed_behind(scene, p, run)).collect(), QUOTATIONS);
         keep(&mut found, topics(scene, people), QUOTATIONS);
     }
@@ -51,16 +57,16 @@ fn keep(found: &mut [Option<Draft>], more: Vec<Option<Draft>>, least: usize) {
 }
 
 /// Tells whether a paragraph is one quotation.
-fn quotation(scene: &Scene<'_>, run: Run) -> Option<Run> {
+pub(super) fn quotation(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let start = run.start as usize;
     let region = scene.marks.region_of(start).filter(|region| region.start as usize == start)?;
     let is_rest = |i: usize| !scene.is_wordlike(i);
-    (scene.marks.places[start] == Place::Opening && (region.end as usize..run.end as usize).all(is_rest))
+    (scene.marks.places.get(start) == Some(&Place::Opening) && (region.end as usize..run.end as usize).all(is_rest))
         .then_some(region)
 }
 
 /// Reads words without a verb as a name, with what somebody is behind a comma: "Ann Roe", "Bo Dell, mayor of Vale".
-fn signature(scene: &Scene<'_>, words: Run) -> Option<Run> {
+pub(super) fn signature(scene: &Scene<'_>, words: Run) -> Option<Run> {
     let last = (words.end as usize).checked_sub(1)?;
     let words = run_of(words.start as usize, if scene.word(last) == "." { last } else { last + 1 });
     let is_plain = |i: usize| !is_predicate(scene, i) && scene.marks.region_of(i).is_none() && scene.word(i) != ":";
@@ -90,7 +96,7 @@ fn signed_below(scene: &Scene<'_>, paragraphs: &[Run]) -> Vec<Option<Draft>> {
 
 /// A quotation with the name behind it in its own paragraph: "“I have one suit.” Olaf Strand, baker."
 fn signed_behind(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
-    let start = run.start as usize;
+    let start = item::begin(scene, run).unwrap_or(run.start as usize);
     let region = scene.marks.region_of(start).filter(|region| region.start as usize == start)?;
     let end = region.end as usize;
     let stops = end.checked_sub(2).is_some_and(|i| scene.word(i).starts_with(['.', '!', '?', '…']));

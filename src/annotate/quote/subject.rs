@@ -14,6 +14,7 @@ use super::relative_clause;
 use super::scene::{Scene, overlap, run_of};
 use super::source::{BEFORE, DETERMINERS};
 use super::swallowed::without_clauses;
+use super::whom;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
@@ -25,6 +26,9 @@ const REACH: usize = 60;
 /// The source of an attribution, without what is no part of it; one that opens the sentence, where it has none.
 pub(super) fn of(scene: &Scene<'_>, attribution: &Attribution, cue: Run) -> Option<Run> {
     let Some(source) = attribution.source else { return of_first_verb(scene, cue) };
+    if let Some(subject) = whom::subject(scene, source, cue) {
+        return Some(subject);
+    }
     if let Some(inner) = relative_clause::of(scene, source, cue) {
         return Some(inner);
     }

@@ -4,15 +4,20 @@
 //! Who speaks is a noun phrase: a verb in it is that of a clause about a noun, or of another clause.
 
 use super::extent::{is_verb, may_end_who};
+use super::name::is_title;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::source::DETERMINERS;
+use super::titles::is_stop;
 use super::word_set::WordSet;
+use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
 /// Words that begin a clause about a noun, in which a verb says nothing of the sentence.
 const RELATIVES: &WordSet =
     &WordSet::of(&["that", "what", "where", "which", "who", "whom", "whose", "when", "as", "than"]);
+/// What is done with somebody whose words follow.
+const SHOWS: &WordSet = &WordSet::of(&["cited", "introduced", "presented", "quoted", "recalled", "showed"]);
 /// Tokens behind a participle in which "by" makes it one.
 const PASSIVE: usize = 6;
 /// Most words of a noun phrase of which only its article was taken.
@@ -20,7 +25,7 @@ const NOUN: usize = 6;
 
 /// The source without the clauses that are no part of it, and without words that only join it to others.
 pub(super) fn without_clauses(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
-    let source = without_scraps(scene, source, cue);
+    let source = until_own_verb(scene, without_scraps(scene, source, cue), cue);
     // What its own verb follows is whole: "[A poll released on Friday] had Roe ahead and found …".
     let is_whole = source.end < cue.start && is_verb(scene, source.end as usize);
     let Some(verb) = verb_of(scene, source).filter(|_| source.end <= cue.start && !is_whole) else { return source };
@@ -33,6 +38,39 @@ pub(super) fn without_clauses(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
     let is_next = source.end == cue.start && may_end_who(scene, end - 1);
     let last = and.filter(|&and| is_next && and + 1 < end && (and + 1..end).all(is_part));
     last.map_or(source, |and| run_of(and + 1, end))
+}
+
+/// The subject of a verb that stands in the source with its object, where the reporting word is that verb, or the colon or
+/// the participle behind its object: "[Ann Roe] texted Bo Dell: “No.”", "[Ann Roe] tore into Bo Dell, saying …".
+fn until_own_verb(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
+    let (start, end) = (source.start as usize, source.end as usize);
+    let has_subject = |i: usize| i > start && i + 1 < end && may_end_who(scene, i - 1);
+    let own = Some(cue.start as usize).filter(|_| source.start < cue.start && cue.end < source.end);
+    if let Some(own) = own.filter(|&own| has_subject(own) && scene.word(end) == ":") {
+        return run_of(start, own);
+    }
+    let is_colon = scene.word(cue.start as usize) == ":" && source.end == cue.start;
+    if !is_colon && !is_participle(scene, cue) || source.end > cue.start {
+        return source;
+    }
+    let mut persons = scene.entities_in(source).iter().filter(|e| e.kind == EntityKind::Person);
+    let (Some(first), Some(second)) = (persons.next(), persons.next()) else { return source };
+    let (first, second) = (scene.tokens_of(first), scene.tokens_of(second));
+    let verb = first.end as usize;
+    let is_led = (start..first.start as usize).all(|i| is_title(scene.word(i)) || is_plain_noun(scene, i));
+    let is_small = scene.is_wordlike(verb) && !scene.forms[verb].is_capital && !is_stop(scene.word(verb));
+    let does = is_small && !scene.is_calling(verb) && !scene.kinds[verb].speaks() && !scene.is_word(verb, SHOWS);
+    // "Ann Roe aide Bo Dell" has a noun there.
+    let is_past = |i: usize| is_verb(scene, i) || scene.word(i).ends_with("ed");
+    let is_object =
+        if is_colon { is_past(verb) } else { is_past(verb) || scene.is_word(verb + 1, &["at", "into", "on"]) };
+    let has_object = second.start as usize > verb && (second.end as usize + 1 >= end || !is_colon);
+    if is_led && does && is_object && has_object { run_of(start, verb) } else { source }
+}
+
+/// Tells whether a token is a word in small letters or with a capital that is no verb.
+fn is_plain_noun(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_wordlike(token) && !is_verb(scene, token) && !scene.is_word(token, RELATIVES)
 }
 
 /// Takes off a word that joins what follows ("Roe, aided by many, [and] said"); gives an article its noun.

@@ -16,6 +16,7 @@ use super::people::{Naming, is_possessive};
 use super::phrases::{is_head, key, phrase, phrases};
 use super::scene::Scene;
 use super::word_set::WordSet;
+use super::written_large::{is_calling, is_high};
 use super::{inferred, letters, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
@@ -123,7 +124,8 @@ impl Titles {
         let inside = |i: usize| scene.sentences.get(i) == Some(&sentence);
         let is_word = |i: usize| inside(i) && scene.text.tokens[i].kind == TokenKind::Word;
         let mut at = naming.tokens.start as usize;
-        while at > 0 && is_word(at - 1) && scene.forms[at - 1].is_capital && is_title(scene.word(at - 1)) {
+        let is_office = |i: usize| is_title(scene.word(i)) || is_high(scene, i);
+        while at > 0 && is_word(at - 1) && scene.forms[at - 1].is_capital && is_office(at - 1) {
             at -= 1;
             self.add(scene.word(at), naming.person, NOUN);
         }
@@ -180,7 +182,7 @@ impl Titles {
         let edge = (from..at).rev().find(|&i| !is_word(i) || scene.is_word(i, DETERMINERS));
         let first = edge.map_or(from, |i| i + 1);
         let is_phrase = edge.is_some_and(|i| scene.is_word(i, DETERMINERS) || is_possessive(scene, i));
-        if first >= at || !scene.is_calling(at - 1) {
+        if first >= at || !is_calling(scene, at - 1) {
             return None;
         }
         if is_phrase && !(first..at).any(|i| scene.is_word(i, STOPS)) {
@@ -248,7 +250,7 @@ impl Titles {
             }
             return;
         }
-        if scene.is_calling(last) {
+        if is_calling(scene, last) {
             words.iter().for_each(|&i| self.add(scene.word(i), naming.person, BESIDE));
             self.add(scene.word(last), naming.person, NOUN);
             if words.iter().any(|&i| scene.is_word(i, PAST)) {

@@ -62,6 +62,12 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
         first.start += 1;
         return;
     }
+    if let Some(first) = attribution.contents.iter_mut().find(|piece| piece.start == cue.end)
+        && let Some(that) = behind_outlet(scene, cue, *first)
+    {
+        first.start = that as u32;
+        return;
+    }
     // The taggers may count "her" of "told her mother" to the reporting word.
     let is_next = |piece: &&mut Run| (cue.end..=cue.end + 1).contains(&piece.start);
     let Some(first) = attribution.contents.iter_mut().find(is_next) else { return };
@@ -94,6 +100,24 @@ pub(super) fn without_addressee(scene: &Scene<'_>, attribution: &mut Attribution
     if let Some(told) = told.filter(|&told| is_plain(told)) {
         *first = run_of(told, first.end as usize);
     }
+}
+
+/// Where the words begin behind whom they are confirmed to: "confirmed to Vale Beat [that the show was over]".
+fn behind_outlet(scene: &Scene<'_>, cue: Run, piece: Run) -> Option<usize> {
+    const CONFIRMS: &WordSet =
+        &WordSet::of(&["admit", "claim", "confess", "confirm", "disclos", "propos", "report", "reveal"]);
+    if !cue.range().any(|i| CONFIRMS.contains(&&*stem(&scene.word(i).to_lowercase()))) {
+        return None;
+    }
+    let start = piece.start as usize;
+    let to = (start.saturating_sub(1)..=start).rev().find(|&i| scene.is_word(i, &["to"]))?;
+    let name = to + 1 + usize::from(scene.is_word(to + 1, &["a", "an", "the"]));
+    let is_plain = |i: &usize| (scene.is_wordlike(*i) || is_possessive(scene, *i)) && !is_verb(scene, *i);
+    let mut words = (name + 1..(piece.end as usize).min(name + PAPER)).take_while(is_plain);
+    let that = words.find(|&i| scene.is_word(i, &["that"]))?;
+    let is_who = scene.forms[name].is_capital && scene.is_wordlike(name) || may_end_who(scene, that - 1);
+    let is_person = scene.entities_in(run_of(name, that)).iter().any(|e| e.kind == EntityKind::Person);
+    (is_who && !is_person && scene.marks.region_of(that).is_none()).then_some(that)
 }
 
 /// Where the words begin behind who is asked: "asked the minister [how many dogs had died]".
@@ -136,6 +160,21 @@ pub(super) fn without_paper(scene: &Scene<'_>, attribution: &mut Attribution) {
     };
     if tells && attribution.contents.iter().any(is_before) {
         attribution.contents.retain(|piece| !is_paper(piece));
+    }
+}
+
+/// Takes off who is told, a piece of its own before a colon and a quotation: "emailed [his deputy], Bo Dell: “No.”"
+pub(super) fn without_named(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let (Some(cue), [told, words, ..]) = (attribution.cue, &attribution.contents[..]) else { return };
+    let (start, end, mark) = (told.start as usize, told.end as usize, words.start as usize);
+    let is_next = told.start == cue.end && mark > end + 1 && mark - start <= PHRASE;
+    if !is_next || scene.word(mark - 1) != ":" || scene.marks.places[mark] != Place::Opening {
+        return;
+    }
+    let is_plain = |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i)) && !is_verb(scene, i);
+    let is_apposed = scene.word(end) == "," && is_name_end(scene, mark - 2) && (end + 1..mark - 1).all(is_plain);
+    if is_apposed && (start..end).all(is_plain) && may_end_who(scene, end - 1) {
+        attribution.contents.remove(0);
     }
 }
 

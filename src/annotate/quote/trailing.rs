@@ -38,6 +38,22 @@ const DOING: &WordSet = &WordSet::of(&[
     "wiping",
 ]);
 const GIVING: &WordSet = &WordSet::of(&["giving", "offering", "providing"]);
+/// What narrators say of the effect of words, or compare them with.
+const EFFECTS: &WordSet =
+    &WordSet::of(&["contrasting", "dealing", "drawing", "echoing", "prompting", "sparking", "triggering"]);
+/// Others of effect, behind who said the words before.
+const FURTHER: &WordSet = &WordSet::of(&[
+    "dashing",
+    "defying",
+    "ending",
+    "fueling",
+    "fuelling",
+    "pushing",
+    "raising",
+    "sending",
+    "signaling",
+    "signalling",
+]);
 /// Units of time before "after" or "before".
 const TIMES: &WordSet =
     &WordSet::of(&["day", "days", "hour", "hours", "minutes", "month", "months", "week", "weeks", "year", "years"]);
@@ -70,6 +86,25 @@ pub(super) fn leave_out(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
 }
 
+/// Ends what somebody says with the narrator's participle behind it: "said he would stay[, drawing cheers]".
+pub(super) fn until_effect(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(cue) = attribution.cue.filter(|cue| tells(scene, *cue)) else { return };
+    let number = scene.sentences[cue.start as usize];
+    let Some(piece) = attribution.contents.iter_mut().find(|piece| piece.start >= cue.end) else { return };
+    let is_here = |i: usize| scene.sentences.get(i) == Some(&number) && scene.marks.region_of(i).is_none();
+    // "Said it was “a sham,” drawing cheers" has its comma inside.
+    let closes = |i: usize| {
+        let is_end = scene.marks.region_of(i).is_some_and(|region| region.end as usize == i + 1);
+        is_end && i > 0 && scene.word(i - 1) == ","
+    };
+    let ends = |&i: &usize| {
+        let is_effect = scene.is_word(i + 1, EFFECTS) && is_here(i + 1);
+        is_effect && (closes(i) || scene.word(i) == "," && is_here(i))
+    };
+    let end = piece.range().skip(1).find(ends).map(|i| i + usize::from(scene.word(i) != ","));
+    piece.end = end.map_or(piece.end, |end| end as u32);
+}
+
 /// Tells whether a cue is a word that reports speech more often than not.
 fn tells(scene: &Scene<'_>, cue: Run) -> bool {
     let is_passive = cue.range().any(|i| scene.is_word(i, &["by"]));
@@ -100,7 +135,8 @@ fn begins(scene: &Scene<'_>, cue: Run, token: usize) -> bool {
         let noun = (token..token + 3).find(|&i| scene.is_word(i, TIMES));
         noun.is_some_and(|noun| scene.is_word(noun + 1, &["after", "before"]))
     };
-    is_next && (scene.is_word(token, DOING) || gives_nothing || is_day() && is_later())
+    let is_effect = scene.is_word(token, EFFECTS) || scene.is_word(token, FURTHER);
+    is_next && (is_effect || scene.is_word(token, DOING) || gives_nothing || is_day() && is_later())
 }
 
 /// The words and who says them, where the taggers took both for the source: "[The bridge is shut, a pilot] said Friday

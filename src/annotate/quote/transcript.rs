@@ -16,7 +16,7 @@ use super::people::People;
 use super::scene::{Scene, run_of};
 use super::statements::statements;
 use super::word_set::WordSet;
-use super::{initials, label, stage};
+use super::{headed, initials, label, stage};
 use crate::annotate::EntityKind;
 use crate::annotate::date::is_weekday;
 use crate::annotate::entity::is_common as is_common_word;
@@ -292,16 +292,29 @@ fn without_directions(scene: &Scene<'_>, words: Run) -> Run {
 
 pub(super) const DASHES: [&str; 5] = ["—", "–", "-", "--", "―"];
 
-/// Returns the name that signs a statement: `— Ann Roe` alone in the paragraph after it.
+/// Returns the name that signs a statement: `— Ann Roe` alone in the paragraph after it, or with when, where or asked
+/// what.
 pub(super) fn signature(scene: &Scene<'_>, run: Run) -> Option<Run> {
     let start = run.start as usize;
-    if !DASHES.contains(&scene.word(start)) || !(2..=12).contains(&run.range().len()) {
+    if !DASHES.contains(&scene.word(start)) {
         return None;
     }
     let name = run_of(start + 1, run.end as usize);
     // "-- Vale Newsroom 61-2 373" is where to ask.
     let is_desk = name.range().any(|i| scene.is_word(i, &["newsroom", "newsdesk", "desk", "bureau"]));
-    (begins_name(scene, name) && !is_desk && is_name(scene, name)).then_some(name)
+    let is_short = (2..=12).contains(&run.range().len()) && begins_name(scene, name) && is_name(scene, name);
+    let whole = Some(name).filter(|_| is_short && !is_desk);
+    whole.or_else(|| before_occasion(scene, name).filter(|name| begins_name(scene, *name) && is_name(scene, *name)))
+}
+
+/// The name of a signature before when, where or asked what somebody spoke: "Ann Roe, asked if she would run".
+fn before_occasion(scene: &Scene<'_>, signature: Run) -> Option<Run> {
+    let start = signature.start as usize;
+    let comma = signature.range().take(NAME + 5).find(|&i| scene.word(i) == ",").filter(|&comma| comma > start)?;
+    // "Ann Roe (R), in remarks".
+    let end = if scene.word(comma - 1) == ")" { (start..comma).find(|&i| scene.word(i) == "(")? } else { comma };
+    let fits = headed::is_occasion(scene, run_of(comma + 1, signature.end as usize)) && end > start;
+    fits.then(|| run_of(start, end))
 }
 
 /// Returns a quotation and the name that signs it in the same paragraph: `“…” — Ann Roe`, `Claim 5: “…” — Ann Roe, in

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::extent::{closes, regions};
 use super::link::Attribution;
 use super::nested::subject_at;
+use super::phrases;
 use super::scene::{Scene, overlap, run_of};
 use crate::annotate::text::Run;
 
@@ -13,6 +14,8 @@ use crate::annotate::text::Run;
 const WORDS: usize = 5;
 /// Pieces of what is found that are looked at beside a quotation.
 const NEAREST: usize = 4;
+/// Most tokens of a description of who speaks.
+const DESCRIPTION: usize = 6;
 
 /// Returns the attributions of a paragraph's quotations that are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: Run, found: &[Attribution]) -> Vec<Attribution> {
@@ -66,10 +69,16 @@ fn behind_subject(scene: &Scene<'_>, region: Run, is_told: impl Fn(u32) -> bool)
     (closes(scene, region) && !is_told(number)).then(|| attribution(region, subject, None))
 }
 
-/// A quotation that ends in a comma, before a name and the word that ends the sentence.
+/// A quotation that ends in a comma, before a name or a description and the word that ends the sentence: “I hit it and
+/// hoped,” the young keeper beamed.
 fn before_name(scene: &Scene<'_>, region: Run) -> Option<Attribution> {
     let ends_in_comma = region.range().rev().take(2).any(|i| scene.word(i) == ",");
-    let name = subject_at(scene, region.end as usize).filter(|_| ends_in_comma)?;
+    let start = region.end as usize;
+    let described = || {
+        let phrase = phrases::phrase(scene, run_of(start, start + DESCRIPTION))?;
+        scene.word(phrase.end as usize).ends_with("ed").then_some(phrase)
+    };
+    let name = subject_at(scene, start).or_else(described).filter(|_| ends_in_comma)?;
     let (word, stop) = (name.end as usize, name.end as usize + 1);
     let ends = scene.is_wordlike(word) && scene.is_word(stop, &["."]);
     ends.then(|| attribution(region, name, Some(run_of(word, stop))))

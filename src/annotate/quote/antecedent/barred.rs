@@ -1,7 +1,7 @@
 //! Whom the words around a pronoun keep from being it: "Asked by [Dell] if he would go, he said", "“Wait,” he told [Dell]",
 //! "“Was it you?” asked [Dell]. “No,” he replied", "[Dell]'s driver spoke next. “I saw it,” he said".
 
-use super::{Anaphor, exchange};
+use super::{Anaphor, aside, exchange};
 use crate::annotate::callings::sex;
 use crate::annotate::quote::closing;
 use crate::annotate::quote::extent::is_verb;
@@ -48,6 +48,7 @@ impl Barred {
             barred.persons.extend(asker_of_him(scene, people, before, anaphor.gender));
             barred.persons.extend(owner(scene, people, before, anaphor.gender));
             barred.persons.extend(exchange::asker(scene, people, before, anaphor));
+            barred.persons.extend(aside::named(scene, people, before, anaphor.gender));
             barred.persons.extend(exchange::who_led(scene, people, before, anaphor.gender));
             let clause = nameless::clause(scene, before);
             barred.persons.extend(clause.into_iter().flat_map(|clause| exchange::in_clause(people, clause)));
@@ -64,7 +65,7 @@ impl Barred {
 }
 
 /// The sentence from where it begins to the comma before the pronoun.
-fn before_comma(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option<Run> {
+pub(super) fn before_comma(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option<Run> {
     let comma = anaphor.token.checked_sub(1).filter(|&i| scene.word(i) == ",")?;
     let start = closing::opening(scene, *scene.text.sentences.get(scene.sentences[comma] as usize)?);
     let is_words = |opening: Run| anaphor.contents.iter().any(|piece| overlap(*piece, opening) > 0);
@@ -230,7 +231,7 @@ fn is_asker(scene: &Scene<'_>, people: &People, person: usize, question: usize) 
 }
 
 /// What somebody does who is asked.
-const REPLIES: &WordSet = &WordSet::of(&[
+pub(super) const REPLIES: &WordSet = &WordSet::of(&[
     "answered",
     "answers",
     "countered",
@@ -246,12 +247,12 @@ pub(super) const QUESTIONS: &WordSet =
     &WordSet::of(&["how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"]);
 
 /// The first token of what is quoted, or the pronoun.
-fn first_token(anaphor: Anaphor<'_>) -> usize {
+pub(super) fn first_token(anaphor: Anaphor<'_>) -> usize {
     anaphor.contents.first().map_or(anaphor.token, |piece| (piece.start as usize).min(anaphor.token))
 }
 
 /// The sentence before the pronoun's own and what is quoted.
-fn sentence_before(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option<Run> {
+pub(super) fn sentence_before(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option<Run> {
     let first = first_token(anaphor);
     let sentence = *scene.text.sentences.get((scene.sentences[first] as usize).checked_sub(1)?)?;
     let is_near = scene.paragraph_of(first) - scene.paragraph_of(sentence.start as usize) <= 1;

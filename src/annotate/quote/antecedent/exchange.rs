@@ -18,7 +18,7 @@ const NAMES: usize = 6;
 const BETWEEN: usize = 3;
 
 /// What somebody does who wants an answer.
-const ASKS: &WordSet =
+pub(super) const ASKS: &WordSet =
     &WordSet::of(&["ask", "asked", "asks", "grilled", "interviewed", "pressed", "questioned", "quizzed"]);
 /// What she does who asks on.
 const ASKS_ON: &WordSet = &WordSet::of(&[
@@ -53,20 +53,23 @@ pub(super) fn asker(scene: &Scene<'_>, people: &People, asks: Run, anaphor: Anap
 
 /// Tells whether the pronoun's own words rather ask on, or speak to whom is asked.
 fn asks_on(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> bool {
-    let to_you = |i: usize| scene.is_word(i, &["you", "your", "yours", "?"]);
-    let behind = anaphor.token + 1..anaphor.token + 2 + BETWEEN;
-    let mut words = anaphor.contents.iter().flat_map(|piece| piece.range()).take(WORDS);
-    words.any(to_you) || behind.into_iter().any(|i| scene.is_word(i, ASKS_ON))
+    let mut behind = anaphor.token + 1..anaphor.token + 2 + BETWEEN;
+    to_you(scene, anaphor) || behind.any(|i| scene.is_word(i, ASKS_ON))
 }
 
-/// Whom a sentence turns to: "As for [Roe], he said he was tired".
+/// Tells whether words are a question or speak to somebody.
+pub(super) fn to_you(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> bool {
+    let mut words = anaphor.contents.iter().flat_map(|piece| piece.range()).take(WORDS);
+    words.any(|i| scene.is_word(i, &["you", "your", "yours", "?"]))
+}
+
+/// Whom a sentence turns to: "As for [Roe], he said he was tired", "In fairness to [Roe], he said so".
 pub(super) fn topic(scene: &Scene<'_>, people: &People, token: usize, gender: Gender) -> Option<usize> {
     let sentence = scene.text.sentences.get(scene.sentences[token] as usize)?;
     let start = sentence.start as usize;
-    if !scene.is_word(start, &["as"]) || !scene.is_word(start + 1, &["for"]) {
-        return None;
-    }
-    let name = named_behind(scene, people, start + 2)?;
+    const TURNS: [&[&str]; 3] = [&["as", "for"], &["in", "fairness", "to"], &["in", "defence", "of"]];
+    let opens = |words: &&&[&str]| words.iter().enumerate().all(|(n, word)| scene.is_word(start + n, &[*word]));
+    let name = named_behind(scene, people, start + TURNS.iter().find(opens)?.len())?;
     let comma = name.tokens.end as usize;
     (scene.word(comma) == "," && token == comma + 1 && may_be(people, name, gender)).then_some(name.person)
 }
@@ -128,7 +131,7 @@ fn is_what(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 /// Tells whether nothing speaks against a person's gender.
-fn may_be(people: &People, name: &Naming, gender: Gender) -> bool {
+pub(super) fn may_be(people: &People, name: &Naming, gender: Gender) -> bool {
     let is_other = (6..=9).contains(&agreement(people, name.person, gender, 0));
     !is_other && people.persons[name.person].listing(gender) != 2
 }

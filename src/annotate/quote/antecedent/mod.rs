@@ -8,8 +8,10 @@
 //! of a sentence or the speaker before. Who is named inside the quotation is hardly its
 //! speaker.
 
+mod aside;
 mod barred;
 mod exchange;
+mod interviewed;
 mod look;
 mod newcomer;
 
@@ -233,6 +235,9 @@ pub(super) fn agreement(people: &People, person: usize, gender: Gender, own: u32
 pub(super) fn antecedent(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, models: &Models) -> Option<Named> {
     if let Some(person) = exchange::topic(scene, people, anaphor.token, anaphor.gender) {
         return Some(of_words(people, person));
+    }
+    if let Some(person) = interviewed::answers(scene, people, anaphor) {
+        return Some(Named { probability: interviewed::SURE, ..of_words(people, person) });
     }
     let choice = Choice::new(scene, people, anaphor, &models.description);
     if let Some(subject) = choice.only_subject(scene, people) {

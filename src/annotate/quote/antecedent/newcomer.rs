@@ -3,6 +3,7 @@
 //!
 //! The ranker prefers who spoke before, with a name, in an earlier paragraph.
 
+use super::barred::QUESTIONS;
 use super::{Candidate, Choice};
 use crate::annotate::callings::sex;
 use crate::annotate::date;
@@ -37,6 +38,7 @@ const PEOPLE: &WordSet = &WordSet::of(&[
     "florist",
     "grandmother",
     "guest",
+    "guide",
     "hawker",
     "intern",
     "janitor",
@@ -56,10 +58,12 @@ const PEOPLE: &WordSet = &WordSet::of(&[
     "schoolgirl",
     "seamstress",
     "shepherd",
+    "steward",
     "stranger",
     "tourist",
     "usher",
     "vendor",
+    "waiter",
     "waitress",
     "youngster",
 ]);
@@ -184,6 +188,9 @@ pub(super) fn is_meant(scene: &Scene<'_>, people: &People, choice: &Choice<'_>, 
     let phrases = articles.filter_map(|i| phrase(scene, people, i, anaphor.gender));
     let is_other = |phrase: Run| {
         let is_next = scene.sentences[first] - scene.sentences[phrase.start as usize] == 1;
+        if is_next && is_questioned(scene, phrase) {
+            return true;
+        }
         // "The waiter" may be somebody whom the article describes.
         let is_nobody = |c: &Candidate| c.person.is_none() && overlap(c.tokens, phrase) > 0;
         if is_definite(scene, phrase) && !choice.candidates.iter().any(is_nobody) {
@@ -209,7 +216,9 @@ pub(super) fn is_meant(scene: &Scene<'_>, people: &People, choice: &Choice<'_>, 
 /// The phrase for one person, of a gender or of either, that begins with an article at a token, unless the article
 /// knows her.
 fn phrase(scene: &Scene<'_>, people: &People, article: usize, gender: Gender) -> Option<Run> {
-    if !scene.is_word(article, &["a", "an", "another", "one", "the"]) {
+    let is_owner = scene.is_word(article, &["her", "his", "my", "our"])
+        && article.checked_sub(1).is_some_and(|i| scene.is_word(i, &["ask", "asked"]));
+    if !is_owner && !scene.is_word(article, &["a", "an", "another", "one", "the"]) {
         return None;
     }
     // "One of them was folding chairs".
@@ -251,6 +260,12 @@ fn narrator(scene: &Scene<'_>, phrase: Run) -> Option<usize> {
 fn is_asked(scene: &Scene<'_>, phrase: Run) -> bool {
     let asks = (phrase.start as usize).checked_sub(1).is_some_and(|i| scene.is_word(i, &["ask", "asked"]));
     asks && !scene.is_word(phrase.end as usize, &["for", "to"]) && narrator(scene, phrase).is_some()
+}
+
+/// Tells whether somebody asks her a question that is told: "a guest asked the steward whether it was over".
+fn is_questioned(scene: &Scene<'_>, phrase: Run) -> bool {
+    let asks = (phrase.start as usize).checked_sub(1).is_some_and(|i| scene.is_word(i, &["ask", "asked"]));
+    asks && scene.is_word(phrase.end as usize, QUESTIONS)
 }
 
 /// Tells whether the narrator meets her: "I sat beside a nun", "I bought a pear from a farmer".

@@ -3,14 +3,19 @@
 
 use super::{Candidate, Phrase};
 use crate::annotate::kin::is_kin;
+use crate::annotate::quote::kinds::{BODY, class_of};
 use crate::annotate::quote::name::is_title;
-use crate::annotate::quote::people::{Naming, People};
+use crate::annotate::quote::people::{Naming, People, is_possessive};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::word_set::WordSet;
 
 /// Words for somebody who is another's, beside relatives.
 const CLOSE: &WordSet =
     &WordSet::of(&["boss", "boyfriend", "girlfriend", "landlady", "landlord", "neighbor", "neighbour", "roommate"]);
+/// Those who speak for somebody before a court, and whose they may be.
+const LAWYERS: &WordSet = &WordSet::of(&["attorney", "barrister", "counsel", "lawyer", "solicitor"]);
+const PUBLIC: &WordSet =
+    &WordSet::of(&["agency", "borough", "city", "county", "district", "province", "state", "town"]);
 /// Words by which two become relatives, and how far from a name.
 const JOINED: &WordSet =
     &WordSet::of(&["divorced", "engaged", "marriage", "married", "marries", "marry", "wed", "wedding"]);
@@ -31,12 +36,31 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, phrase: &Phrase, can
             candidates.iter().map(|c| (c.naming.person, people.persons[c.naming.person].surname())).collect();
         candidates.retain(|c| !is_stranger(scene, people, c, head, &surnames));
     }
+    let is_hers = (phrase.words.start as usize).checked_sub(1).is_some_and(|i| scene.is_word(i, &["her", "his"]));
+    if is_hers && scene.is_word(head, LAWYERS) {
+        candidates.retain(|c| !is_of_body(scene, people, c));
+    }
     let has_more = (phrase.words.start as usize..head).any(|i| scene.is_word(i, MORE));
     if phrase.is_definite() && has_more && scene.is_calling(head) && !scene.is_word(head, ANYBODY) {
         let nearest = candidates.iter().filter(|c| c.tie >= BESIDE).max_by_key(|c| c.naming.tokens.start);
         let nearest = nearest.or(candidates.first()).map(|c| c.naming.person);
         candidates.retain(|c| c.tie >= BESIDE && Some(c.naming.person) != nearest);
     }
+}
+
+/// Tells whether the article introduces a lawyer as that of a body: "the state's lawyer, [Ann Roe],", "agency lawyer [Ann
+/// Roe]".
+fn is_of_body(scene: &Scene<'_>, people: &People, candidate: &Candidate) -> bool {
+    let of_body = |naming: Naming| {
+        let start = naming.tokens.start as usize;
+        let noun = start.checked_sub(1)?;
+        let noun = noun.checked_sub(usize::from(scene.word(noun) == ","))?;
+        let owner = noun.checked_sub(1).filter(|_| scene.is_word(noun, LAWYERS))?;
+        let owner = owner.checked_sub(usize::from(is_possessive(scene, owner)))?;
+        let is_body = class_of(scene.kind(owner)) == u64::from(BODY) || scene.is_word(owner, PUBLIC);
+        Some(is_body && !scene.forms[owner].is_capital)
+    };
+    people.first_naming(candidate.naming.person).and_then(of_body).unwrap_or(false)
 }
 
 /// Tells whether a person is introduced by a title and another surname, and nothing makes her anybody's relative.

@@ -5,14 +5,20 @@
 //! article says of her what the description says, and of nobody else; that her gender fits;
 //! that she is near, or the one whom the article is about.
 
+mod about;
 mod apart;
 mod just_named;
 mod look;
+mod mates;
+mod named_next;
+mod statesman;
 
 use super::gender::Gender;
+use super::interviews;
 use super::letters;
 use super::link::{chances, likeliest};
 use super::models::Models;
+use super::nominal::{self, Told};
 use super::people::{Naming, People, is_possessive};
 use super::reference::{self, Heard, Reference};
 use super::scene::{Scene, run_of};
@@ -282,16 +288,45 @@ pub(super) fn described(
     })
 }
 
+/// Finds whom exact rules hold a description to mean; nobody where a person's name stands in it or who spoke without a name
+/// is called so.
+pub(super) fn by_rule(
+    scene: &Scene<'_>,
+    people: &People,
+    description: Description<'_>,
+    told: &[Told],
+) -> Option<Named> {
+    let source = description.source;
+    let (start, is_the) = (source.start as usize, scene.is_word(source.start as usize, &["the"]));
+    let known = |person: usize, probability: f32| {
+        let name = people.persons[person].name.clone();
+        Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 })
+    };
+    if let Some((person, sure)) = named_next::meant(scene, people, &description) {
+        return known(person, sure);
+    }
+    let runs = [source];
+    let is_named =
+        || people.namings_between(&runs).any(|n| !n.is_described && !people.persons[n.person].first.is_empty());
+    if !is_the || is_named() || nominal::is_nobody(scene, people, source, told) {
+        return None;
+    }
+    let host = || {
+        let head = (source.end as usize).checked_sub(1).filter(|&head| scene.is_word(head, interviews::HOSTS))?;
+        let is_free = people.titles.bearers(scene.word(head)).next().is_none();
+        interviews::host(scene, people, start).filter(|_| is_free)
+    };
+    let person = host()
+        .or_else(|| mates::person(scene, people, &description))
+        .or_else(|| statesman::person(scene, people, &description))
+        .or_else(|| just_named::only(scene, people, &description))?;
+    known(person, just_named::SURE)
+}
+
 /// Finds which person a description means.
 pub(super) fn person(scene: &Scene<'_>, people: &People, description: Description<'_>, model: &Model) -> Option<Named> {
     let choice = Choice::new(scene, people, description)?;
     let head = choice.phrase.words.end as usize - 1;
-    let just_named = || just_named::only(scene, people, &description, head).filter(|_| choice.introduced == 0);
-    if let Some(person) = just_named() {
-        let name = people.persons[person].name.clone();
-        let probability = just_named::SURE;
-        return Some(Named { name, person: Some(person), probability, rival: 0.0, way: DESCRIBED, kind: 1 });
-    }
     let mut rows = FeatureRows::new();
     choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
     let chances = chances(model, &rows).into_iter().enumerate();

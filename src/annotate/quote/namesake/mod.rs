@@ -4,6 +4,7 @@
 //! names her most, or last; that she spoke last; that a title or pronoun beside the name fits
 //! ("Mrs. Roe", "the senator, Roe"); that the entity annotator holds the name to be hers.
 
+mod dead;
 mod kinship;
 mod look;
 
@@ -132,6 +133,9 @@ impl<'a> Choice<'a> {
         }
         if let Some(person) = self.by_kinship(scene, people) {
             return Some((person, kinship::SURE));
+        }
+        if let Some(person) = self.living(scene, people) {
+            return Some((person, dead::SURE));
         }
         let mut rows = FeatureRows::new();
         (0..self.persons.len()).for_each(|k| self.push(scene, people, k, &mut rows));

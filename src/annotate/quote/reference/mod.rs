@@ -5,6 +5,7 @@
 //! ("Zephyr Air, a budget airline, …"), that it is near, was the first to be named, is named
 //! most, or spoke last. "The SEB" is the name that the article explains it with.
 
+mod asked;
 mod look;
 mod watched;
 
@@ -207,6 +208,9 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
             && !watched::is_told_off(scene, bodies, body, reference)
     };
     let (k, probability, rival) = likeliest(chances.into_iter().enumerate().filter(|(k, _)| may_be(k)))?;
+    let naming = choice.namings[k];
+    let is_asked = asked::answers(scene, bodies, naming, reference);
+    let probability = if is_asked { probability.max(asked::SURE) } else { probability };
     let names: Vec<String> = choice.names().collect();
     let named = |k: usize, probability: f32| {
         let name = names.get(k)?.clone();

@@ -301,7 +301,7 @@ pub(super) fn collect_answers(
             (Some(named), Some(gold)) => gold.is_by(&named.name),
             (None, Some(_)) => true,
         };
-        if matches!(draft.origin, Origin::Transcript | Origin::Signed | Origin::Headed) {
+        if matches!(draft.origin, Origin::Transcript | Origin::Signed | Origin::Headed | Origin::Block) {
             continue;
         }
         if let Some(named) = named.as_ref().filter(|named| confidence::is_open(named)) {

@@ -1,0 +1,95 @@
+//! "The court heard that Roe had been drinking", "Roe had been drinking, an inquest has heard": the formulas of court
+//! reports for what was said there, by whom they leave open.
+//!
+//! The annotated articles are of another country and know "the court was told" at most.
+
+use super::closing::opening;
+use super::extent::is_verb;
+use super::fragments::is_unquoted;
+use super::heard::{COURTS, court_clause};
+use super::link::Attribution;
+use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
+use crate::annotate::text::Run;
+
+/// Most tokens of what court it is, and to the first verb of what it hears.
+const COURT: usize = 8;
+const SUBJECT: usize = 12;
+/// Fewest words of what is heard.
+const WORDS: usize = 4;
+/// Helpers of the verb.
+const HELPERS: &WordSet = &WordSet::of(&["also", "had", "has", "have", "previously", "then"]);
+
+/// Adds what courts hear in a paragraph's sentences, where nobody is found to say it.
+pub(super) fn add(scene: &Scene<'_>, paragraph: usize, found: &mut Vec<Attribution>) {
+    for &sentence in &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()] {
+        let begun = begun(scene, sentence);
+        if let Some((behind, _)) = begun {
+            found.iter_mut().for_each(|a| without_court(a, (sentence.start, behind as u32)));
+        }
+        let heard = begun.and_then(|(_, heard)| heard).or_else(|| ended(scene, sentence));
+        let is_free = |heard: &Attribution| {
+            let known = found.iter().flat_map(|a| &a.contents);
+            let overlaps = |content: &Run| heard.contents.iter().any(|piece| overlap(*piece, *content) > 0);
+            !known.into_iter().any(overlaps)
+        };
+        found.extend(heard.filter(is_free));
+    }
+}
+
+/// Takes the court off the words for who speaks in what it hears: "[The court heard] Roe told officers he had left".
+fn without_court(attribution: &mut Attribution, (start, behind): (u32, u32)) {
+    if let Some(source) = attribution.source.as_mut().filter(|s| s.start <= start && s.end > behind) {
+        source.start = behind.max(source.start);
+    }
+}
+
+/// Where a sentence goes on behind "the court heard (that)", and what was heard.
+fn begun(scene: &Scene<'_>, sentence: Run) -> Option<(usize, Option<Attribution>)> {
+    let start = opening(scene, sentence);
+    let end = sentence.end as usize;
+    let heard = (start + 1..end.min(start + COURT + 2)).find(|&i| scene.is_word(i, &["heard"]))?;
+    let noun = (start..heard).rev().find(|&i| !scene.is_word(i, HELPERS))?;
+    let is_plain = (start..=noun).all(|i| scene.is_wordlike(i) && !is_verb(scene, i));
+    if !is_court(scene, noun) || !is_plain || scene.marks.region_of(heard).is_some() {
+        return None;
+    }
+    let is_led = scene.is_word(heard + 1, &["how", "that"]);
+    let behind = heard + 1 + usize::from(scene.is_word(heard + 1, &["that"]));
+    let is_subject = is_led || opens_clause(scene, behind, end);
+    let content = run_of(heard + 1, end - usize::from(scene.is_word(end - 1, &["."])));
+    let is_long = content.range().filter(|&i| scene.is_wordlike(i)).count() >= WORDS;
+    let attribution = || attribution(run_of(heard, heard + 1), content);
+    is_subject.then(|| (behind, is_long.then(attribution)))
+}
+
+/// Tells whether a pronoun or a person stands at a token, with a verb soon behind: "heard [Roe had] been drinking", not
+/// "heard [the appeal] in March".
+fn opens_clause(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let names = scene.entities_in(run_of(start, (start + 3).min(end)));
+    let is_person = names.iter().any(|name| name.kind == crate::annotate::EntityKind::Person);
+    let is_subject = is_person || scene.is_word(start, &["he", "she", "they"]);
+    let verb = (start..end.min(start + SUBJECT)).find(|&i| is_verb(scene, i) || scene.is_word(i, &[","]));
+    is_subject && verb.is_some_and(|i| is_verb(scene, i))
+}
+
+/// What was heard by a clause at the end of a sentence.
+fn ended(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
+    let end = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
+    let start = opening(scene, sentence);
+    let heard = end.checked_sub(1).filter(|&i| i > start && scene.is_word(i, &["heard"]))?;
+    let clause = court_clause(scene, start, end).filter(|&clause| clause > start + WORDS)?;
+    let content = run_of(start, clause - usize::from(scene.word(clause - 1) == ","));
+    let is_told = content.range().any(|i| is_verb(scene, i)) && scene.word(clause - 1) == ",";
+    (is_told && is_unquoted(scene, run_of(clause, end))).then(|| attribution(run_of(heard, heard + 1), content))
+}
+
+/// Tells whether a token is a court or another sitting that hears what is said.
+fn is_court(scene: &Scene<'_>, token: usize) -> bool {
+    const OTHERS: &WordSet = &WordSet::of(&["committee", "council", "councillors", "mps", "tribunals"]);
+    scene.is_word(token, COURTS) || scene.is_word(token, OTHERS)
+}
+
+fn attribution(cue: Run, content: Run) -> Attribution {
+    Attribution { source: None, ..Attribution::by_rule(cue, cue, content) }
+}

@@ -1,0 +1,64 @@
+//! “A disaster” is how Ann Roe describes it: a quotation before the words for how somebody put it.
+
+use super::link::Attribution;
+use super::name::is_title;
+use super::nested::subject_at;
+use super::scene::{Scene, overlap, run_of};
+use super::word_set::WordSet;
+use crate::annotate::text::Run;
+
+/// Verbs of how something is put.
+const PUTS: &WordSet = &WordSet::of(&[
+    "characterised",
+    "characterises",
+    "characterized",
+    "characterizes",
+    "describe",
+    "described",
+    "describes",
+    "explained",
+    "explains",
+    "phrased",
+    "phrases",
+    "put",
+    "puts",
+    "remembered",
+    "remembers",
+    "sum",
+    "summed",
+    "sums",
+]);
+/// Most tokens of a title before the name, and from the subject to the verb.
+const TITLE: usize = 4;
+const APART: usize = 2;
+
+/// Gives a paragraph's quotations to those who are told to have put it so.
+pub(super) fn add(scene: &Scene<'_>, paragraph: Run, found: &mut Vec<Attribution>) {
+    let first = scene.marks.regions.partition_point(|region| region.start < paragraph.start);
+    let regions = scene.marks.regions[first..].iter().take_while(|region| region.end <= paragraph.end);
+    for put in regions.filter_map(|&region| put(scene, region)) {
+        let (Some(region), Some(source)) = (put.contents.first().copied(), put.source) else { continue };
+        // Who speaks was read from the quotation on, and what is described as what is said.
+        let is_misread = |a: &Attribution| a.source.is_some_and(|s| overlap(s, source) > 0);
+        found.retain(|a| !is_misread(a));
+        if found.iter().all(|a| a.contents.iter().all(|&piece| overlap(piece, region) == 0)) {
+            found.push(put);
+        }
+    }
+}
+
+/// A quotation before "is how", somebody and a verb.
+fn put(scene: &Scene<'_>, region: Run) -> Option<Attribution> {
+    let is = region.end as usize + usize::from(scene.is_word(region.end as usize, &[","]));
+    let start = is + 2;
+    if !scene.is_word(is, &["is", "was"]) || !scene.is_word(is + 1, &["how"]) {
+        return None;
+    }
+    let is_before = |i: &usize| is_title(scene.word(*i)) || scene.is_calling(*i);
+    let name = (start..start + TITLE).take_while(|i| *i == start || is_before(&(i - 1)));
+    let subject = name.filter_map(|i| subject_at(scene, i)).next()?;
+    let source = Run { start: start as u32, end: subject.end };
+    let cue = (source.end as usize..=source.end as usize + APART).find(|&i| scene.is_word(i, PUTS))?;
+    let is_near = (source.end as usize..cue).all(|i| scene.is_word(i, &["had", "has", "himself", "herself", "later"]));
+    is_near.then(|| Attribution::by_rule(run_of(cue, cue + 1), source, region))
+}
