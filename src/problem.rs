@@ -13,6 +13,7 @@ use crate::names::ListedError;
 use crate::query::{QueryError, UnknownFacet};
 use crate::read::ReadError;
 use crate::search::{SearchError, TrendError};
+use crate::terms;
 use crate::verify::VerifyError;
 use crate::when::WhenError;
 
@@ -45,6 +46,20 @@ impl Problem {
     /// A time that cannot be read, in a flag or parameter of this name.
     pub fn of_time(name: &str, error: &WhenError) -> Self {
         Problem::new("time", format!("{name}: {error}")).with_hint(error.hint())
+    }
+
+    /// Refuses names without a letter, given by a flag or parameter of this name: they name nobody.
+    ///
+    /// # Errors
+    ///
+    /// The problem with the first such name.
+    pub fn check_names(flag: &str, names: &[String]) -> Result<(), Problem> {
+        match names.iter().find(|name| terms::fold(name).is_empty()) {
+            None => Ok(()),
+            Some(name) if name.trim().is_empty() => Err(Problem::new("usage", format!("{flag} is empty"))),
+            Some(name) => Err(Problem::new("usage", format!("{flag} is `{name}`, which has no letters"))),
+        }
+        .map_err(|problem| problem.with_hint("give a name, or leave it out"))
     }
 
     /// Returns the problem with two times, the later before the earlier.

@@ -65,6 +65,18 @@ pub enum WhenError {
         /// What was typed.
         text: String,
     },
+    /// As [`WhenError::Unknown`], where no range can stand.
+    #[error("cannot read `{text}` as a date or period")]
+    UnknownSingle {
+        /// What was typed.
+        text: String,
+    },
+    /// A range where one time is asked for.
+    #[error("`{text}` is a range, and one time is asked for")]
+    Range {
+        /// What was typed.
+        text: String,
+    },
     /// A range that ends before it starts.
     #[error("`{text}` ends before it starts")]
     Backwards {
@@ -80,6 +92,13 @@ impl WhenError {
             WhenError::Unknown { .. } => {
                 "write 2020, 2020-07, 2020-07-14, 2020-Q3, 2010s, `July 14, 2020`, yesterday, `3 weeks ago`, \
                  `last month`, last-30d, or a range such as 2020-03..2020-07"
+            }
+            WhenError::UnknownSingle { .. } => {
+                "write 2020, 2020-07, 2020-07-14, 2020-Q3, 2010s, `July 14, 2020`, yesterday, `3 weeks ago`, \
+                 `last month` or last-30d"
+            }
+            WhenError::Range { .. } => {
+                "give its beginning as since and its end as until, or ask in the query: published:2020-03..2020-07"
             }
             WhenError::NoSuchDay { .. } => "check the month and the day; the order is year-month-day",
             WhenError::Ambiguous { .. } => "write it as year-month-day, for example 2020-07-14",
@@ -118,18 +137,30 @@ pub fn parse(text: &str, today: Date) -> Result<Period, WhenError> {
 ///
 /// # Errors
 ///
-/// As [`parse`].
+/// As [`parse`]; a range is refused, for its end would be dropped.
 pub fn since(text: &str, today: Date) -> Result<Period, WhenError> {
-    Ok(Period { from: parse(text, today)?.from, to: None })
+    Ok(Period { from: Some(one_time(text, today)?.0), to: None })
 }
 
 /// Returns the period up to the last day that `text` means, that day included.
 ///
 /// # Errors
 ///
-/// As [`parse`].
+/// As [`parse`]; a range is refused, for its beginning would be dropped.
 pub fn until(text: &str, today: Date) -> Result<Period, WhenError> {
-    Ok(Period { from: None, to: parse(text, today)?.to })
+    Ok(Period { from: None, to: Some(one_time(text, today)?.1) })
+}
+
+/// Reads a time that is no range.
+fn one_time(text: &str, today: Date) -> Result<Days, WhenError> {
+    let text = text.trim();
+    if text.contains("..") {
+        return Err(WhenError::Range { text: text.chars().take(LONGEST).collect() });
+    }
+    single(text, today).map_err(|error| match error {
+        WhenError::Unknown { text } => WhenError::UnknownSingle { text },
+        other => other,
+    })
 }
 
 fn open_side(text: &str, today: Date) -> Result<Option<Days>, WhenError> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crossbeam_channel::{Receiver, bounded};
 use onrecord::annotate::Annotator;
 use onrecord::output;
-use onrecord::read::{self, ReadError, Record};
+use onrecord::read::{self, Fault, ReadError, Record};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ pub(crate) struct AnnotateArgs {
     #[arg(value_name = "FILE", default_value = "-")]
     file: PathBuf,
     /// Articles worked on at a time [default: one a processor core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
     pub(super) jobs: Option<usize>,
 }
 
@@ -50,8 +50,10 @@ pub(super) fn run(args: &AnnotateArgs, settings: &Settings, terminal: &Terminal)
     // not joined, for it may be waiting on a terminal.
     std::thread::spawn(move || articles.all(|found| sender.send(found).is_ok()));
     let mut out = terminal.plain();
-    let mut all_good = true;
-    while let Some(batch) = next_batch(&receiver) {
+    let (mut all_good, is_folder) = (true, args.file.is_dir());
+    while let Some(mut batch) = next_batch(&receiver) {
+        // An input without a line has no line to answer.
+        batch.retain(|found| is_folder || !found.as_ref().is_err_and(|error| matches!(error.fault, Fault::Empty)));
         all_good &= batch.iter().all(Result::is_ok);
         let lines: Vec<Value> = pool.install(|| batch.par_iter().map(|found| answer(&annotator, found)).collect());
         for line in lines {

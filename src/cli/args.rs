@@ -11,7 +11,9 @@ use super::mcp;
 use super::serve;
 use super::settings::{ColorWhen, Overrides};
 use super::terminal::Talk;
-use super::{annotate, completions, eval, export, index, names, query, quotes, read, run, show, trend, verify};
+use super::{
+    Failure, annotate, completions, eval, export, index, names, query, quotes, read, run, show, trend, verify,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -120,6 +122,41 @@ impl Command {
             _ => Overrides::default(),
         }
     }
+}
+
+impl Command {
+    /// Returns the format that the command's own flag names.
+    fn format(&self) -> Option<String> {
+        fn name(format: Option<impl clap::ValueEnum>) -> Option<String> {
+            Some(format?.to_possible_value()?.get_name().to_owned())
+        }
+        match self {
+            Command::Query(args) => name(args.overrides().format),
+            Command::Quotes(args) => name(args.overrides().format),
+            Command::Trend(args) => name(args.format),
+            Command::Export(args) => name(args.format),
+            Command::Show(args) => name(args.format),
+            _ => None,
+        }
+    }
+}
+
+impl Cli {
+    /// Refuses `--json` beside a format that is another.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        match self.command.format().filter(|_| self.global.json) {
+            Some(format) if !matches!(format.as_str(), "json" | "jsonl" | "csl") => {
+                Err(Failure::new("usage", format!("--json and --format {format} contradict each other"))
+                    .with_hint("leave out one of them"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Reads a whole number.
+pub(crate) fn whole(text: &str) -> Result<usize, String> {
+    text.trim().parse().map_err(|_| "it must be a whole number, 0 or more".to_string())
 }
 
 /// Reads a number from 0 to 1.

@@ -31,20 +31,20 @@ Examples:
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     filters: Filters,
-    /// How the passages are written
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Kind::Jsonl)]
-    format: Kind,
+    /// How the passages are written [default: jsonl]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) format: Option<Kind>,
     /// Order of the passages [default: by id]
     #[arg(long, value_name = "ORDER", value_enum)]
     sort: Option<ByDate>,
     /// Neighbouring paragraphs given with each passage (jsonl only)
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = super::args::whole)]
     context: usize,
 }
 
 /// How passages are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Kind {
+pub(super) enum Kind {
     /// JSON, one passage a line
     Jsonl,
     /// Comma-separated values
@@ -77,7 +77,7 @@ impl ExportArgs {
     }
 
     fn format(&self) -> ExportFormat {
-        match self.format {
+        match self.format.unwrap_or(Kind::Jsonl) {
             Kind::Jsonl => ExportFormat::Jsonl,
             Kind::Csv => ExportFormat::Csv,
             Kind::Md => ExportFormat::Md,

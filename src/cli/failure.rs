@@ -1,5 +1,6 @@
 //! Errors of every stage → one line on standard error, JSON where asked for, an exit status.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
@@ -59,10 +60,17 @@ impl Failure {
     }
 
     /// Turns clap's answer into one line: its first sentence, and its tip or the way to help.
-    pub(crate) fn of_arguments(error: &clap::Error) -> Self {
+    pub(crate) fn of_arguments(error: &clap::Error, arguments: &[OsString]) -> Self {
         use clap::error::ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand};
         if matches!(error.kind(), MissingSubcommand | DisplayHelpOnMissingArgumentOrSubcommand) {
-            return Failure::new("usage", "neither a query nor a command was given").with_hint("try `search --help`");
+            // Only this command has others below it.
+            return match arguments.iter().any(|argument| argument == "eval") {
+                true => Failure::new("usage", "what is to be measured was not given: rank, quotes, entities or dates")
+                    .with_hint("try `search eval --help`"),
+                false => {
+                    Failure::new("usage", "neither a query nor a command was given").with_hint("try `search --help`")
+                }
+            };
         }
         let text = error.render().to_string();
         let (first, rest) = text.split_once("\n\n").unwrap_or((&text, ""));

@@ -12,8 +12,9 @@ use super::settings::{Match, Overrides, Settings};
 /// What is looked for, and in which articles.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Filters {
-    /// Words, "phrases", fields such as speaker:NAME
-    #[arg(value_name = "QUERY", required = true)]
+    /// Words, "phrases", fields such as speaker:NAME; may be left out where a flag narrows the
+    /// answer
+    #[arg(value_name = "QUERY")]
     words: Vec<String>,
     /// With a quote by this speaker; repeated, by any of them
     #[arg(long, value_name = "NAME")]
@@ -43,7 +44,7 @@ pub(crate) struct Filters {
     #[arg(long)]
     exact: bool,
     /// How sure a speaker must be, from 0 to 1; a less sure one counts as unknown [default: 0.6]
-    #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = super::args::share)]
     min_confidence: Option<f32>,
 }
 
@@ -55,16 +56,27 @@ impl Filters {
 
     /// Returns the request for the words given.
     pub(super) fn query(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
-        self.query_of(&self.words.join(" "), settings, today)
+        let text = self.words.join(" ");
+        match text.trim().is_empty() {
+            true => Ok(self.narrowed(Query::of_filters(), settings, today)?.complete()?),
+            false => self.query_of(&text, settings, today),
+        }
     }
 
     /// Returns the request for other words, with the same flags.
     pub(super) fn query_of(&self, text: &str, settings: &Settings, today: Date) -> Result<Query, Failure> {
+        self.narrowed(Query::parse(text, today)?, settings, today)
+    }
+
+    fn narrowed(&self, query: Query, settings: &Settings, today: Date) -> Result<Query, Failure> {
         let mode = match settings.matching.value {
             Match::All => MatchMode::All,
             Match::Any => MatchMode::Any,
         };
-        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only).exact(self.exact);
+        for (flag, names) in [("--speaker", &self.speaker), ("--entity", &self.entity), ("--source", &self.source)] {
+            Problem::check_names(flag, names)?;
+        }
+        let mut query = query.match_mode(mode).said_only(self.said_only).exact(self.exact);
         query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
         query = self.entity.iter().fold(query, |q, name| q.entity(name));
         query = self.source.iter().fold(query, |q, name| q.source(name));

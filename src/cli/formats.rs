@@ -11,8 +11,10 @@ pub(super) fn run(as_json: bool, terminal: &Terminal) -> Result<Outcome, Failure
     let mut out = terminal.plain();
     for format in Format::ALL {
         if as_json {
+            // For people the example stands on one line, its line ends written out.
+            let example = format.example().replace("\\n", "\n");
             let line = json!({"format": format.name(), "extensions": format.extensions(),
-                "recognised_by": format.recognised_by(), "example": format.example()});
+                "recognised_by": format.recognised_by(), "example": example});
             writeln!(out, "{line}")?;
         } else {
             writeln!(out, "{}", format.describe())?;

@@ -24,7 +24,7 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     full: bool,
     /// Files and articles worked on at a time [default: one a processor core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
     jobs: Option<usize>,
     /// Say what would change and change nothing
     #[arg(long)]

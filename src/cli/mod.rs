@@ -71,9 +71,11 @@ impl From<Outcome> for std::process::ExitCode {
 pub(crate) fn run(arguments: Vec<OsString>) -> Result<Outcome, Stop> {
     let wants_json = args::asks_for_json(&arguments);
     let arguments = args::with_default_command(arguments);
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(arguments.clone()) {
         Ok(cli) => cli,
-        Err(error) if error.use_stderr() => return Err(Stop::new(Failure::of_arguments(&error), wants_json)),
+        Err(error) if error.use_stderr() => {
+            return Err(Stop::new(Failure::of_arguments(&error, &arguments), wants_json));
+        }
         Err(help) => {
             // Help or version, asked for: its text is the result; a closed pipe is no matter.
             let _ = help.print();
@@ -84,6 +86,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Result<Outcome, Stop> {
 }
 
 fn dispatch(cli: &Cli) -> Result<Outcome, Failure> {
+    cli.check()?;
     let settings = Settings::resolve(&cli.global, cli.command.overrides())?;
     let terminal = Terminal::new(settings.color.value, cli.global.talk());
     match &cli.command {

@@ -15,7 +15,7 @@ pub(crate) struct SpeakersArgs {
     #[command(flatten)]
     list: ListArgs,
     /// How sure a speaker must be, from 0 to 1, for a quote to count [default: 0.6]
-    #[arg(long, value_name = "SHARE", value_parser = super::args::share)]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = super::args::share)]
     min_confidence: Option<f32>,
 }
 
@@ -41,7 +41,7 @@ struct ListArgs {
     #[arg(long, value_name = "TEXT")]
     like: Option<String>,
     /// Names listed; 0 for all of them
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50, allow_negative_numbers = true, value_parser = super::args::whole)]
     limit: usize,
     /// Say why names were joined or kept apart
     #[arg(long)]
@@ -101,13 +101,16 @@ fn list(
         writeln!(out, "{}", output::names_json(title, total, &names, args.explain))?;
     } else {
         for (kind, name) in &names {
-            writeln!(out, "{}", line(*kind, name))?;
+            write!(out, "{}", wrapped(&line(*kind, name), terminal.width()))?;
             if args.explain {
                 write!(out, "{}", reasons(name))?;
             }
         }
     }
     out.flush()?;
+    if total == 0 && !as_json {
+        terminal.notice("nothing found");
+    }
     if total > names.len() && !as_json {
         terminal.notice(&format!("{} of {total} names shown; -n 0 lists all", names.len()));
     }
@@ -123,6 +126,15 @@ fn line(kind: NameKind, name: &NameCount) -> String {
     let aliases = if name.aliases.is_empty() { String::new() } else { format!("  ({})", name.aliases.join(", ")) };
     let ids: String = name.ids.iter().map(|(scheme, id)| format!("  {scheme}:{id}")).collect();
     format!("{:>7}  {kind}{days:24}  {}{aliases}{ids}", name.count, name.name)
+}
+
+/// Returns a line with its end, wrapped where a terminal is to show it; what goes on stands below the
+/// names.
+fn wrapped(line: &str, width: Option<usize>) -> String {
+    match width {
+        Some(width) => textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&" ".repeat(11))) + "\n",
+        None => format!("{line}\n"),
+    }
 }
 
 /// Returns a line for each name that was joined or kept apart.

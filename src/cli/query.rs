@@ -38,10 +38,10 @@ pub(crate) struct QueryArgs {
     #[command(flatten)]
     filters: Filters,
     /// Passages shown [default: 10]
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
     limit: Option<usize>,
     /// Passages passed over
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = super::args::whole)]
     offset: usize,
     /// Order of the passages [default: relevance]
     #[arg(long, value_name = "ORDER", value_enum)]
@@ -57,7 +57,7 @@ pub(crate) struct QueryArgs {
     #[arg(long, value_name = "FACET", value_delimiter = ',')]
     facets: Vec<String>,
     /// Values given of each facet; 0 for all [default: 20 as text, all otherwise]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
     pub(super) facet_limit: Option<usize>,
     /// Rank by related words too, and by those that the best passages share
     #[arg(long)]
@@ -66,7 +66,7 @@ pub(crate) struct QueryArgs {
     #[arg(long)]
     explain: bool,
     /// Paragraphs shown before and after each passage [default: 0]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
     context: Option<usize>,
 }
 

@@ -45,7 +45,7 @@ pub(super) fn run(args: &QuotesArgs, settings: &Settings, terminal: &Terminal) -
         n_cut,
     };
     answer.give(format, terminal, |options| match format {
-        Format::Text if results.quotes.is_empty() => String::new(),
+        Format::Text if results.total == 0 => String::new(),
         Format::Text => output::quotes_text(&results, options),
         Format::Json => format!("{}\n", output::quotes_json(&results)),
         Format::Jsonl => lines(results.quotes.iter().map(output::quote_hit_json)),

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use onrecord::read;
+use onrecord::read::{self, Fault};
 
 use super::terminal::count;
 use super::{Failure, Outcome, Terminal};
@@ -11,7 +11,8 @@ use super::{Failure, Outcome, Terminal};
 /// What the readers make of files, as JSON lines; needs no index
 ///
 /// Prints one line for each article, with the evidence for each field, or a line with
-/// `error` for what could not be read. The output can be indexed and annotated.
+/// `error` for what could not be read. An empty standard input has no articles and is no
+/// error. The output can be indexed and annotated.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadArgs {
     /// Files and folders; `-` is standard input
@@ -21,10 +22,22 @@ pub(crate) struct ReadArgs {
 
 pub(super) fn run(args: &ReadArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut out = terminal.plain();
-    let (mut n_read, mut n_skipped) = (0u64, 0u64);
+    let (mut n_read, mut n_skipped, mut is_empty) = (0u64, 0u64, false);
+    let mut missing: Option<Failure> = None;
     for path in &args.paths {
-        for found in open(path)? {
+        let articles = match open(path) {
+            Ok(articles) => articles,
+            // The others are read all the same.
+            Err(failure) => {
+                if let Some(earlier) = missing.replace(failure) {
+                    terminal.notice(&earlier.in_words());
+                }
+                continue;
+            }
+        };
+        for found in articles {
             match found {
+                Err(error) if path == Path::new("-") && matches!(error.fault, Fault::Empty) => is_empty = true,
                 Ok(record) => {
                     n_read += 1;
                     writeln!(out, "{}", record.to_json())?;
@@ -41,7 +54,11 @@ pub(super) fn run(args: &ReadArgs, terminal: &Terminal) -> Result<Outcome, Failu
         let read = count(n_read, "article", "articles");
         terminal.notice(&format!("{read} read, {} skipped", count(n_skipped, "file or record", "files or records")));
     }
-    Ok(Outcome::of_count(n_read))
+    match missing {
+        Some(failure) => Err(failure),
+        None if is_empty && n_skipped == 0 => Ok(Outcome::Found),
+        None => Ok(Outcome::of_count(n_read)),
+    }
 }
 
 /// Opens a path that was named on the command line: one that is not there is an error of

@@ -22,14 +22,14 @@ Examples:
 
 /// The index over HTTP: an interface for programs and a page for people
 ///
-/// Builds the index of ./corpus first if there is none. A newer index in the same folder is
+/// Builds the index of PATH first if there is none. A newer index in the same folder is
 /// picked up without a break. Ends on SIGTERM or Ctrl-C when the requests that have begun are
 /// answered. The interface is described at /api/v1/docs.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct ServeArgs {
-    /// Files and folders that the index mirrors, for --watch and POST /api/v1/reindex [default:
-    /// ./corpus]
+    /// Files and folders that the index mirrors: what it is built of where there is none, and
+    /// for --watch and POST /api/v1/reindex [default: ./corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take in files whenever they change
@@ -138,8 +138,13 @@ impl ServeArgs {
         let mut writing = Writing::new(inbox, index::builder(settings)?);
         writing.token = token;
         writing.watch = self.watch;
-        writing.paths = if self.paths.is_empty() { vec![settings.corpus.value.clone()] } else { self.paths.clone() };
+        writing.paths = self.mirrored(settings);
         Ok(Some(writing))
+    }
+
+    /// Returns the paths that the index mirrors.
+    fn mirrored(&self, settings: &Settings) -> Vec<PathBuf> {
+        if self.paths.is_empty() { vec![settings.corpus.value.clone()] } else { self.paths.clone() }
     }
 
     fn token(&self) -> Result<Option<Token>, Failure> {
@@ -177,8 +182,8 @@ pub(super) fn options(settings: &Settings) -> Result<Options, Failure> {
 pub(super) fn run(args: &ServeArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
     let (options, writing) = (args.options(settings)?, args.writing(settings)?);
     start_log(args.log, terminal.talk());
-    // Builds the index first where only the corpus is there.
-    drop(opened::searcher_or_build(settings, terminal)?);
+    // Builds the index first where only what it mirrors is there.
+    drop(opened::searcher_or_build_from(&args.mirrored(settings), settings, terminal)?);
     let mut engine = Engine::open(&settings.index.value, options)?;
     if let Some(writing) = writing {
         engine = engine.with_writing(writing);

@@ -21,12 +21,12 @@ pub(crate) struct ShowArgs {
     what: String,
     /// How it is written [default: text]
     #[arg(long, value_name = "FORMAT", value_enum)]
-    format: Option<ShowFormat>,
+    pub(super) format: Option<ShowFormat>,
 }
 
 /// How an article is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum ShowFormat {
+pub(super) enum ShowFormat {
     Text,
     Json,
     Md,

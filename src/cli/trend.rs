@@ -46,7 +46,7 @@ pub(crate) struct TrendArgs {
     share: bool,
     /// How the counts are written [default: text]
     #[arg(long, value_name = "FORMAT", value_enum)]
-    format: Option<TrendFormat>,
+    pub(super) format: Option<TrendFormat>,
     /// Write a chart to this file too
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
@@ -70,7 +70,7 @@ enum WhichClock {
 
 /// How counts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum TrendFormat {
+pub(super) enum TrendFormat {
     Text,
     Json,
     Csv,

@@ -174,7 +174,11 @@ impl<'a> Run<'a> {
             let outcome = self.read(None, &known, progress)?;
             let summary = self.old.as_ref().map(|old| old.summary().clone()).unwrap_or_default();
             let generation = self.old.as_ref().map_or(0, Index::generation);
-            return Ok(self.report(&summary, outcome, generation, &self.builder.dir));
+            let folder = self.old.as_ref().map(Index::folder).unwrap_or_default();
+            let mut report = self.report(&summary, outcome, generation, &folder);
+            // The totals are those of now: what would be removed is among them, what would be added is not.
+            report.unchanged = summary.articles.saturating_sub(report.updated + report.deleted);
+            return Ok(report);
         }
         let draft = Draft::start(&self.builder.dir, self.current, self.old.is_none())?;
         let failed = |e| IndexError::engine(&self.builder.dir, e);

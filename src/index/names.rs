@@ -76,14 +76,19 @@ impl Index {
     ///
     /// Of speakers those count that are as sure as [`Index::min_confidence`] asks.
     pub fn names(&self, kind: NameKind, like: Option<&str>) -> Result<Vec<NameCount>, IndexError> {
-        self.count_names(kind, like).map_err(|e| self.failed(e))
+        self.names_as_sure(kind, like, self.least_confidence())
     }
 
-    fn count_names(&self, kind: NameKind, like: Option<&str>) -> tantivy::Result<Vec<NameCount>> {
+    /// Returns the names as [`Index::names`] does; of speakers those count that are as sure as this.
+    pub fn names_as_sure(&self, kind: NameKind, like: Option<&str>, least: f32) -> Result<Vec<NameCount>, IndexError> {
+        self.count_names(kind, like, least).map_err(|e| self.failed(e))
+    }
+
+    fn count_names(&self, kind: NameKind, like: Option<&str>, least: f32) -> tantivy::Result<Vec<NameCount>> {
         let mut names: FxHashMap<String, Tally> = FxHashMap::default();
         let mut aliases: FxHashMap<String, Vec<(String, u64)>> = FxHashMap::default();
         for reader in self.searcher().segment_readers() {
-            self.tally(reader, kind, &mut names)?;
+            self.tally(reader, kind, least, &mut names)?;
         }
         for reader in self.searcher().segment_readers() {
             self.add_aliases(reader, kind, &mut aliases)?;
@@ -121,9 +126,10 @@ impl Index {
         &self,
         reader: &SegmentReader,
         kind: NameKind,
+        least: f32,
         names: &mut FxHashMap<String, Tally>,
     ) -> tantivy::Result<()> {
-        let view = self.name_view(self.least_confidence());
+        let view = self.name_view(least);
         let Some(column) = NameColumn::open(reader, &view, kind)? else { return Ok(()) };
         let published = reader.fast_fields().i64(columns::PUBLISHED)?;
         let mut tallies: FxHashMap<Value, Tally> = FxHashMap::default();

@@ -30,7 +30,9 @@ impl Resolver<'_> {
                 let found: Vec<NameId> =
                     kinds.into_iter().filter_map(|kind| self.ground.survey.find(kind, &key)).collect();
                 let is_used = found.iter().any(|&name| !self.ground.holders(name).is_empty());
-                if !(is_used || block.is_conditional() && *alias == block.name) {
+                // The canonical name need not stand in any article where another name of it does.
+                let is_told = *alias == block.name && (block.is_conditional() || self.uses_alias(block));
+                if !(is_used || is_told) {
                     self.remarks.push(self.unused(listed, block.line, alias, block.kind));
                 }
                 for name in found {
@@ -53,6 +55,15 @@ impl Resolver<'_> {
                 self.special.retain(|(n, _), entity| *n != name || *entity != owner);
             }
         }
+    }
+
+    /// Tells whether an article has a name of a block that is not its canonical one.
+    fn uses_alias(&self, block: &Block) -> bool {
+        let others = block.names().filter(|alias| **alias != block.name);
+        others.map(|alias| name_key(alias)).any(|key| {
+            let found = [block.kind, NameKind::Speaker].map(|kind| self.ground.survey.find(kind, &key));
+            found.into_iter().flatten().any(|name| !self.ground.holders(name).is_empty())
+        })
     }
 
     /// Gives a name to the entity that the user lists it for.

@@ -222,3 +222,10 @@ fn a_name_that_nobody_uses_is_remarked_on() {
         ]
     );
 }
+
+#[test]
+fn a_canonical_name_need_not_stand_in_an_article() {
+    let list = "[[person]]\nname = \"Dana Lowe-Pratt\"\naliases = [\"Dana Lowe\"]\n";
+    let listed = Listed::parse(list, "names.toml").expect("a list");
+    assert_eq!(resolve(&survey(&COUNCIL), &listed).remarks, [""; 0]);
+}

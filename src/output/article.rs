@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::annotations::annotations_json;
 use super::mark::{Mark, plain, written};
-use super::markdown::{escaped, without_tags};
+use super::markdown::{escaped, link, without_tags};
 use crate::annotate::{Annotations, Quote, QuoteKind};
 use crate::article::Article;
 use crate::passage::{self, text_hash};
@@ -154,7 +154,8 @@ pub fn article_markdown(shown: &Shown) -> String {
         let _ = writeln!(out, "{}\n", without_tags(&written(paragraph, marks, 0..paragraph.len())));
     }
     if let Some(url) = &a.url {
-        let _ = writeln!(out, "<{}>\n", plain(url));
+        let shown = link(url).unwrap_or_else(|| format!("`{}`", plain(url).replace('`', "")));
+        let _ = writeln!(out, "{shown}\n");
     }
     if !notes.is_empty() {
         notes.push('\n');

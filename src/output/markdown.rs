@@ -26,8 +26,8 @@ pub fn markdown(results: &Results) -> String {
 fn one(out: &mut String, hit: &Hit) {
     let article = &hit.article;
     let headline = article.headline.as_deref().map_or_else(|| escaped(&article.id), escaped);
-    let title = match &article.url {
-        Some(url) => format!("[{headline}](<{}>)", plain(url).replace(['<', '>'], "")),
+    let title = match article.url.as_deref().and_then(link) {
+        Some(link) => format!("[{headline}]({link})"),
         None => headline,
     };
     let published = article.published.map(|d| d.to_string());
@@ -56,6 +56,14 @@ fn one(out: &mut String, hit: &Hit) {
     let _ = write!(out, "\n   `{}`\n\n", plain(&hit.passage_id));
 }
 
+/// Returns an address in the brackets that make it a link; none where it is no page's: an address
+/// may be a script, and nobody is to be led into it.
+pub(super) fn link(url: &str) -> Option<String> {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_page = scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"));
+    is_page.then(|| format!("<{}>", plain(url).replace(['<', '>'], "")))
+}
+
 /// Returns an article's own words so that no page made of them takes them for markup.
 pub(super) fn without_tags(words: &str) -> String {
     words.replace('<', "\\<")
@@ -71,4 +79,16 @@ pub(super) fn escaped(words: &str) -> String {
         out.push(c);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn only_pages_are_linked_to() {
+        assert_eq!(link("https://vale.example/a>b").as_deref(), Some("<https://vale.example/ab>"));
+        assert_eq!(link("javascript:alert(1)"), None);
+        assert_eq!(link("data://x"), None);
+    }
 }

@@ -64,6 +64,7 @@ fn hit() -> Hit {
 fn results() -> Results {
     let speakers = vec![("Ann Roe".to_string(), 1200), ("Bob Poe".to_string(), 7)];
     Results {
+        offset: 0,
         query: "recusal inquiry".into(),
         total: 1234,
         articles: None,

@@ -228,6 +228,30 @@ impl QueryError {
 /// Characters of the query shown on either side of the place.
 const SHOWN: usize = 40;
 
+/// Characters that take two columns of a terminal: those of East Asia, and pictures.
+const WIDE: [(u32, u32); 12] = [
+    (0x1100, 0x115f),
+    (0x2e80, 0x303e),
+    (0x3041, 0x33ff),
+    (0x3400, 0x4dbf),
+    (0x4e00, 0x9fff),
+    (0xa000, 0xa4cf),
+    (0xac00, 0xd7a3),
+    (0xf900, 0xfaff),
+    (0xfe30, 0xfe6f),
+    (0xff00, 0xff60),
+    (0x1f300, 0x1faff),
+    (0x20000, 0x3fffd),
+];
+/// Characters that stand over or join others and take none.
+const NARROW: [(u32, u32); 4] = [(0x300, 0x36f), (0x200b, 0x200f), (0x20d0, 0x20f0), (0xfe00, 0xfe0f)];
+
+/// Returns how many columns a character takes.
+fn columns(c: char) -> usize {
+    let is_in = |ranges: &[(u32, u32)]| ranges.iter().any(|&(first, last)| (first..=last).contains(&u32::from(c)));
+    if is_in(&NARROW) { 0 } else { 1 + usize::from(is_in(&WIDE)) }
+}
+
 /// Draws the query with carets under the span, cut to the surroundings of the place.
 fn caret(text: &str, span: Span, column: usize) -> String {
     let first = (column - 1).saturating_sub(SHOWN);
@@ -235,7 +259,9 @@ fn caret(text: &str, span: Span, column: usize) -> String {
     let shown: String = text.chars().skip(first).take(2 * SHOWN).collect();
     let shown = shown.replace(|c: char| c.is_control(), " ");
     let more = if text.chars().nth(first + 2 * SHOWN).is_some() { "…" } else { "" };
-    let width = span.of(text).chars().count().clamp(1, (2 * SHOWN + first + 1).saturating_sub(column).max(1));
-    let indent = column - 1 - first + cut.chars().count();
+    let n_marked = span.of(text).chars().count().clamp(1, (2 * SHOWN + first + 1).saturating_sub(column).max(1));
+    let columns = |skip: usize, n: usize| text.chars().skip(skip).take(n).map(columns).sum::<usize>();
+    let indent = columns(first, column - 1 - first) + cut.chars().count();
+    let width = columns(column - 1, n_marked).max(1);
     format!("{cut}{shown}{more}\n{}{}", " ".repeat(indent), "^".repeat(width))
 }

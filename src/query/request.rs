@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::ast::{Clock, Field, Node, NodeKind, Sign};
+use super::error::QueryErrorKind;
 use super::{Facet, QueryError, parse};
 use crate::span::Span;
 use crate::terms;
@@ -76,6 +77,8 @@ pub struct Query {
     pub(crate) whole_articles: bool,
     pub(crate) context: usize,
     pub(crate) min_confidence: Option<f32>,
+    /// Whether no words were asked for, so that the filters are the query.
+    pub(crate) filters_alone: bool,
 }
 
 impl Query {
@@ -101,6 +104,30 @@ impl Query {
         Query::of_tree(text, phrase(text))
     }
 
+    /// Begins a request without words, which its filters alone are to say: everything that one
+    /// speaker said. [`Query::complete`] ends it.
+    pub fn of_filters() -> Query {
+        let tree = Node::new(NodeKind::List(Vec::new()), Span::default());
+        Query { filters_alone: true, ..Query::of_tree("", tree) }
+    }
+
+    /// Returns the request with its filters as its text, where it has no words; any other as it is.
+    ///
+    /// # Errors
+    ///
+    /// The [`QueryError`] of an empty query, where there is no filter either.
+    pub fn complete(mut self) -> Result<Query, QueryError> {
+        if !self.filters_alone {
+            return Ok(self);
+        }
+        let tree = self.whole_tree();
+        if matches!(&tree.kind, NodeKind::List(clauses) if clauses.is_empty()) {
+            return Err(QueryError::new(QueryErrorKind::Empty, Span::default(), ""));
+        }
+        self.text = tree.to_string();
+        Ok(self)
+    }
+
     fn of_tree(text: &str, tree: Node) -> Query {
         Query {
             text: text.to_owned(),
@@ -124,6 +151,7 @@ impl Query {
             whole_articles: false,
             context: 0,
             min_confidence: None,
+            filters_alone: false,
         }
     }
 
@@ -155,7 +183,7 @@ impl Query {
             let any = self.during.iter().map(|period| Node::new(days(period), Span::default())).collect();
             clauses.push((Sign::Must, Node::new(NodeKind::Or(any), Span::default())));
         }
-        if typed_is_empty {
+        if typed_is_empty && !self.filters_alone {
             // No words were typed: nothing is found, whatever the filters.
             clauses.clear();
         }

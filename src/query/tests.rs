@@ -327,6 +327,11 @@ fn the_caret_stands_under_the_place() {
     let lines: Vec<&str> = error.caret.lines().collect();
     let at = lines[1].chars().take_while(|c| *c == ' ').count();
     assert_eq!(lines[0].chars().nth(at), Some('"'));
+    for (query, indent) in [("日本語 AND", 7), ("🎉 (", 3), ("cafe\u{301} (", 5)] {
+        let Err(error) = parsed(query) else { panic!("accepted") };
+        let carets = error.caret.lines().last().unwrap_or_default();
+        assert_eq!(carets.find('^'), Some(indent), "{}", error.caret);
+    }
 }
 
 #[test]

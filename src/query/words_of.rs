@@ -2,7 +2,7 @@
 
 use super::MatchMode;
 use super::ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};
-use super::words::is_pattern;
+use super::words::{bare, is_pattern};
 use crate::when::Period;
 
 /// Returns the sentence for a whole request; of a list at its top, `mode` says how many words
@@ -40,7 +40,7 @@ fn bracketed(node: &Node) -> String {
 }
 
 fn word(word: &Word) -> String {
-    let typed = &word.typed;
+    let typed = bare(&word.typed);
     match word.kind {
         WordKind::Stemmed if word.pieces.iter().any(|piece| is_pattern(piece)) => {
             format!("a word that fits “{}”", word.pieces.join(" "))

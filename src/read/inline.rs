@@ -54,7 +54,7 @@ impl Stripper<'_> {
                 at + 2
             }
             '`' => at + rest.bytes().take_while(|b| *b == b'`').count(),
-            '<' => match tag(rest) {
+            '<' => match hidden(rest).or_else(|| tag(rest)) {
                 Some((length, shown)) => {
                     self.out.push_str(shown);
                     at + length
@@ -104,6 +104,25 @@ impl Stripper<'_> {
         self.open.truncate(at);
         true
     }
+}
+
+/// Elements whose contents nobody sees.
+pub(super) const HIDDEN: [&str; 2] = ["script", "style"];
+
+/// Returns the length of the element that `text` begins with, where its contents are not to be
+/// shown; one that is not closed is a tag like others.
+fn hidden(text: &str) -> Option<(usize, &'static str)> {
+    let name = HIDDEN.into_iter().find(|name| opens(text, "<", name))?;
+    let close = text.match_indices("</").find(|(at, _)| opens(&text[*at..], "</", name));
+    let end = close.and_then(|(at, _)| text[at..].find('>').map(|n| at + n + 1))?;
+    Some((end, ""))
+}
+
+/// Tells whether `text` begins with a tag of this name.
+pub(super) fn opens(text: &str, mark: &str, name: &str) -> bool {
+    let rest = text.strip_prefix(mark).unwrap_or("");
+    rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+        && !rest[name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
 }
 
 /// Returns the length of the tag or address that `text` begins with, and what is shown of it.

@@ -60,6 +60,8 @@ struct Blocks {
     in_quote: bool,
     fence: Option<(char, usize)>,
     in_comment: bool,
+    /// Name of the element that is open and whose contents nobody sees.
+    hidden: Option<&'static str>,
 }
 
 impl Blocks {
@@ -89,7 +91,7 @@ impl Blocks {
         }
     }
 
-    /// Follows code fences and comments; tells whether the line belongs to one.
+    /// Follows code fences, comments, scripts and styles; tells whether the line belongs to one.
     fn skips(&mut self, line: &str) -> bool {
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
         let run = mark.map_or(0, |mark| line.chars().take_while(|c| *c == mark).count());
@@ -102,6 +104,16 @@ impl Blocks {
         if run >= 3 && !line[run..].contains('`') {
             self.flush();
             self.fence = mark.map(|mark| (mark, run));
+            return true;
+        }
+        let is_closed = |name: &str| line.match_indices("</").any(|(at, _)| inline::opens(&line[at..], "</", name));
+        if let Some(name) = self.hidden {
+            self.hidden = Some(name).filter(|name| !is_closed(name));
+            return true;
+        }
+        self.hidden = inline::HIDDEN.into_iter().find(|name| inline::opens(line, "<", name) && !is_closed(name));
+        if self.hidden.is_some() {
+            self.flush();
             return true;
         }
         let starts = line.starts_with("<!--");

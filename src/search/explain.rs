@@ -41,10 +41,10 @@ pub(super) fn asked(index: &Index, query: &Query, mode: MatchMode, prepared: &Pr
     let tree = query.whole_tree();
     Ok(Asked {
         sentence: words_of::sentence(&tree, mode),
-        read_as: query.tree().to_string(),
+        read_as: if query.filters_alone { query.text().to_owned() } else { query.tree().to_string() },
         words,
         expanded: prepared.expanded.clone(),
-        ignored: ignored(query.text()),
+        ignored: if query.filters_alone { Vec::new() } else { ignored(query.text()) },
     })
 }
 

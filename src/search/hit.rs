@@ -15,6 +15,8 @@ pub struct Results {
     pub query: String,
     /// How many passages match: exact.
     pub total: u64,
+    /// How many of them (of their articles, where one passage an article is shown) were passed over.
+    pub offset: usize,
     /// How many articles have a passage that matches, where one passage an article is shown.
     pub articles: Option<u64>,
     /// Whether no passage had all the words, so that any of them was enough.

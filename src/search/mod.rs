@@ -163,6 +163,7 @@ impl Searcher {
             hits.push(hit);
         }
         Ok(Results {
+            offset: query.offset,
             query: query.text.clone(),
             total: top.total,
             articles: top.articles,

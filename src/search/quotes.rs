@@ -36,6 +36,8 @@ pub struct QuoteResults {
     pub query: String,
     /// How many quotes match: exact.
     pub total: u64,
+    /// How many of them were passed over.
+    pub offset: usize,
     /// Whether no quote had all the words, so that any of them was enough.
     pub relaxed: bool,
     /// Time taken, in microseconds.
@@ -126,6 +128,7 @@ impl Searcher {
             quotes.extend(self.quote_hit(&prepared, &query, ranked, slot, rank)?);
         }
         Ok(QuoteResults {
+            offset: query.offset,
             query: query.text.clone(),
             total: counted.total,
             relaxed,

@@ -25,8 +25,9 @@ macro_rules! query_params {
         #[serde(deny_unknown_fields, default)]
         #[into_params(parameter_in = Query)]
         pub(crate) struct $name {
-            /// Words, "phrases", fields such as speaker:NAME
-            #[param(required = true, min_length = 1, example = "recusal")]
+            /// Words, "phrases", fields such as speaker:NAME; may be left out where another parameter
+            /// narrows the answer
+            #[param(required = false, example = "recusal")]
             pub(crate) q: String,
             /// With a quote by this speaker; repeated, by any of them
             pub(crate) speaker: Vec<String>,
@@ -97,7 +98,14 @@ impl Filters<'_> {
             None | Some(Match::All) => MatchMode::All,
             Some(Match::Any) => MatchMode::Any,
         };
-        let mut query = Query::parse(text, today)?.match_mode(mode).said_only(self.said_only).exact(self.exact);
+        for (name, names) in [("speaker", self.speakers), ("entity", self.entities), ("source", self.sources)] {
+            Problem::check_names(name, names)?;
+        }
+        let query = match text.trim().is_empty() {
+            true => Query::of_filters(),
+            false => Query::parse(text, today)?,
+        };
+        let mut query = query.match_mode(mode).said_only(self.said_only).exact(self.exact);
         query = self.speakers.iter().fold(query, |q, name| q.speaker(name));
         query = self.entities.iter().fold(query, |q, name| q.entity(name));
         query = self.sources.iter().fold(query, |q, name| q.source(name));
@@ -113,10 +121,11 @@ impl Filters<'_> {
         if let Some(text) = self.about {
             query = query.about(when::parse(text, today).map_err(|e| Problem::of_time("about", &e))?);
         }
-        Ok(match share("min_confidence", self.min_confidence)? {
+        let query = match share("min_confidence", self.min_confidence)? {
             Some(least) => query.min_confidence(least),
             None => query,
-        })
+        };
+        Ok(query.complete()?)
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::cache::Asked;
+use super::filters::share;
 use super::params::{Params, at_most};
 use super::schema::{EntitiesAnswer, SpeakersAnswer};
 use super::state::{App, JSON};
@@ -26,6 +27,11 @@ pub(crate) struct SpeakerParams {
     /// Names listed (50)
     #[param(maximum = 10000)]
     limit: Option<usize>,
+    /// How sure a speaker must be for a quote to count (0.6)
+    #[param(minimum = 0, maximum = 1)]
+    min_confidence: Option<f32>,
+    /// Say why names were joined or kept apart
+    explain: Option<bool>,
 }
 
 /// Which entities are asked for.
@@ -41,6 +47,8 @@ pub(crate) struct EntityParams {
     /// Only names of this kind
     #[param(inline)]
     kind: Option<Kind>,
+    /// Say why names were joined or kept apart
+    explain: Option<bool>,
 }
 
 /// What an entity is.
@@ -62,7 +70,10 @@ pub(crate) async fn speakers(
     asked: Asked,
     Params(params): Params<SpeakerParams>,
 ) -> Result<Response, Problem> {
-    list(app, asked, "speakers", &[NameKind::Speaker], params.like, params.limit).await
+    let SpeakerParams { like, limit, min_confidence, explain } = params;
+    let least = share("min_confidence", min_confidence)?;
+    let wish = Wish { title: "speakers", kinds: &[NameKind::Speaker], like, limit, least, explain };
+    list(app, asked, wish).await
 }
 
 /// Who and what is named, most named first
@@ -81,27 +92,38 @@ pub(crate) async fn entities(
         Some(Kind::Org) => &[NameKind::Org],
         Some(Kind::Place) => &[NameKind::Place],
     };
-    list(app, asked, "entities", kinds, params.like, params.limit).await
+    let EntityParams { like, limit, explain, .. } = params;
+    list(app, asked, Wish { title: "entities", kinds, like, limit, least: None, explain }).await
 }
 
-async fn list(
-    app: App,
-    asked: Asked,
+/// Which names are listed, and how.
+struct Wish {
     title: &'static str,
     kinds: &'static [NameKind],
     like: Option<String>,
     limit: Option<usize>,
-) -> Result<Response, Problem> {
+    /// How sure speakers must be.
+    least: Option<f32>,
+    explain: Option<bool>,
+}
+
+async fn list(app: App, asked: Asked, wish: Wish) -> Result<Response, Problem> {
+    let Wish { title, kinds, like, limit, least, explain } = wish;
     let limit = at_most("limit", limit, 50, MAX_NAMES)?;
     app.answer(&asked, JSON, move |searcher| {
         let mut names: Vec<(NameKind, NameCount)> = Vec::new();
         for &kind in kinds {
-            names.extend(searcher.index().names(kind, like.as_deref())?.into_iter().map(|name| (kind, name)));
+            let index = searcher.index();
+            let found = match least {
+                Some(least) => index.names_as_sure(kind, like.as_deref(), least)?,
+                None => index.names(kind, like.as_deref())?,
+            };
+            names.extend(found.into_iter().map(|name| (kind, name)));
         }
         names.sort_by(|(_, a), (_, b)| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let total = names.len();
         names.truncate(limit);
-        Ok(output::names_json(title, total, &names, false).to_string())
+        Ok(output::names_json(title, total, &names, explain.unwrap_or(false)).to_string())
     })
     .await
 }

@@ -21,11 +21,27 @@ fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
     check_encoding(query)?;
     let pairs = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
     serde_path_to_error::deserialize(pairs).map_err(|error| {
-        let name = error.path().to_string();
-        let place = if name == "." { String::new() } else { format!("{name}: ") };
-        Problem::new("usage", format!("{place}{}", error.inner()))
+        let (name, message) = (error.path().to_string(), in_words(&error.inner().to_string()));
+        // A parameter that is unknown is named by the message.
+        let is_named = name == "." || message.starts_with("unknown parameter");
+        let place = if is_named { String::new() } else { format!("{name}: ") };
+        Problem::new("usage", format!("{place}{message}"))
             .with_hint("the parameters are described at /api/v1/openapi.json")
     })
+}
+
+/// Says in the words of an address what is wrong with a parameter.
+fn in_words(message: &str) -> String {
+    match message {
+        "unsupported value" => "it may be given once".to_owned(),
+        "invalid digit found in string" | "cannot parse integer from empty string" => {
+            "it must be a whole number, 0 or more".to_owned()
+        }
+        other => match other.strip_prefix("unknown field") {
+            Some(rest) => format!("unknown parameter{rest}"),
+            None => other.to_owned(),
+        },
+    }
 }
 
 /// Refuses what is not UTF-8, which would otherwise be searched as something else.

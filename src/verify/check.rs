@@ -3,11 +3,12 @@
 use std::io::{self, BufRead};
 
 use super::VerifyError;
-use super::align::{Change, changes};
+use super::align::Change;
 use super::files::{self, BadCitation, Citation, CitationFormat};
 use super::record;
+use super::successor;
+use super::words;
 use crate::index::StoredArticle;
-use crate::passage::text_hash;
 use crate::search::Searcher;
 
 /// What has become of what was cited.
@@ -16,12 +17,14 @@ use crate::search::Searcher;
 pub enum Standing {
     /// It is there, letter by letter.
     Unchanged,
-    /// It is there with another text, or in another place.
+    /// It is there with another text, or in another place; or the citation’s own words are not
+    /// those whose hash it has.
     Changed {
         /// From the text cited to the text on record; empty where the citation has no text, or
         /// where only the place has changed.
         changes: Vec<Change>,
-        /// Id of the passage that has the text, where it is another one.
+        /// Id of the passage that has the text, where it is another one: of the article cited or,
+        /// where that was edited and has another id now, of its later version.
         found_at: Option<String>,
     },
     /// There is no such passage or article any more.
@@ -124,10 +127,25 @@ fn standing(searcher: &Searcher, citation: &Citation) -> Result<Standing, Verify
     if let Some(stored) = index.article(&citation.id)? {
         return Ok(of_text(citation, &stored.article.text));
     }
-    if let Some((id, paragraph)) = citation.id.rsplit_once('#').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)))
+    let place = citation.id.rsplit_once('#').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)));
+    if let Some((id, paragraph)) = place
         && let Some(stored) = index.article(id)?
     {
         return Ok(of_passage(citation, &stored, paragraph));
+    }
+    if let Some(stored) = successor::of(searcher, citation)? {
+        let id = stored.article.id.clone();
+        let (now, standing) = match place {
+            Some((_, paragraph)) => (format!("{id}#{paragraph}"), of_passage(citation, &stored, paragraph)),
+            None => (id, of_text(citation, &stored.article.text)),
+        };
+        match standing {
+            Standing::Unchanged => return Ok(Standing::Changed { changes: Vec::new(), found_at: Some(now) }),
+            Standing::Changed { changes, found_at } => {
+                return Ok(Standing::Changed { changes, found_at: found_at.or(Some(now)) });
+            }
+            Standing::Gone { .. } => {}
+        }
     }
     let found_at = match &citation.text {
         Some(text) => record::passage_with(searcher, text)?,
@@ -136,20 +154,11 @@ fn standing(searcher: &Searcher, citation: &Citation) -> Result<Standing, Verify
     Ok(Standing::Gone { found_at })
 }
 
-/// Tells whether a text is the one cited.
-fn is_cited(citation: &Citation, text: &str) -> bool {
-    match &citation.hash {
-        Some(hash) => text_hash(text) == *hash,
-        None => citation.text.as_deref() == Some(text),
-    }
-}
-
 fn of_text(citation: &Citation, text: &str) -> Standing {
-    if is_cited(citation, text) {
+    if words::is_cited(citation, text) {
         return Standing::Unchanged;
     }
-    let changes = citation.text.as_ref().map(|cited| changes(cited, text)).unwrap_or_default();
-    Standing::Changed { changes, found_at: None }
+    Standing::Changed { changes: words::changes(citation, text), found_at: None }
 }
 
 /// Looks for the passage where it was, then elsewhere in its article, then for what is most
@@ -157,19 +166,20 @@ fn of_text(citation: &Citation, text: &str) -> Standing {
 fn of_passage(citation: &Citation, stored: &StoredArticle, paragraph: u32) -> Standing {
     let id = |n: usize| format!("{}#{n}", stored.article.id);
     let here = stored.passages.get(paragraph as usize).map(|span| span.of(&stored.article.text));
-    if here.is_some_and(|text| is_cited(citation, text)) {
+    if here.is_some_and(|text| words::is_cited(citation, text)) {
         return Standing::Unchanged;
     }
     let texts = || stored.passages.iter().map(|span| span.of(&stored.article.text)).enumerate();
-    if let Some((n, _)) = texts().find(|(_, text)| is_cited(citation, text)) {
+    if let Some((n, _)) = texts().find(|(_, text)| words::is_cited(citation, text)) {
         return Standing::Changed { changes: Vec::new(), found_at: Some(id(n)) };
     }
-    let Some(cited) = &citation.text else {
-        return if here.is_some() {
-            Standing::Changed { changes: Vec::new(), found_at: None }
-        } else {
-            Standing::Gone { found_at: None }
-        };
+    let changed = |text: &str, found_at| Standing::Changed { changes: words::changes(citation, text), found_at };
+    // The passage is there, and it is the citation that says something else.
+    if let Some((n, text)) = texts().find(|(_, text)| words::has_hash(citation, text)) {
+        return changed(text, (n != paragraph as usize).then(|| id(n)));
+    }
+    let Some(cited) = citation.text.as_ref().or(citation.words.as_ref()) else {
+        return here.map_or(Standing::Gone { found_at: None }, |text| changed(text, None));
     };
     let likeness = |text: &str| record::likeness(cited, text);
     // The place it had counts for it, unless another passage is clearly more like it.
@@ -177,8 +187,8 @@ fn of_passage(citation: &Citation, stored: &StoredArticle, paragraph: u32) -> St
     let others = texts().filter(|(n, _)| *n != paragraph as usize).map(|(n, text)| (n, text, likeness(text)));
     let best = others.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|(.., likeness)| *likeness > at_home.max(0.5));
     match (best, here) {
-        (Some((n, text, _)), _) => Standing::Changed { changes: changes(cited, text), found_at: Some(id(n)) },
-        (None, Some(text)) => Standing::Changed { changes: changes(cited, text), found_at: None },
+        (Some((n, text, _)), _) => changed(text, Some(id(n))),
+        (None, Some(text)) => changed(text, None),
         (None, None) => Standing::Gone { found_at: None },
     }
 }

@@ -9,12 +9,14 @@ mod align;
 mod check;
 mod files;
 mod record;
+mod successor;
+mod words;
 
 use crate::index::IndexError;
 use crate::search::SearchError;
 pub use align::Change;
 pub use check::{Checked, Standing, Tally, citations};
-pub use files::{BadCitation, Citation, CitationFormat};
+pub use files::{BadCitation, Citation, CitationFormat, CitedArticle};
 pub use record::{MAX_WORDS, OnRecord, RecordMatch, SaidBy, Verdict, on_record};
 
 /// Why nothing could be checked.

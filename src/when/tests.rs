@@ -107,7 +107,7 @@ fn what_is_refused_and_why() {
 
 #[test]
 fn since_and_until_include_the_named_days() {
-    assert_eq!(since("2020-03..2020-07", TODAY).unwrap(), Period { from: Some(date(2020, 3, 1)), to: None });
+    assert_eq!(since("2020-03", TODAY).unwrap(), Period { from: Some(date(2020, 3, 1)), to: None });
     assert_eq!(until("2020-07", TODAY).unwrap(), Period { from: None, to: Some(date(2020, 7, 31)) });
     assert!(until("2020-07", TODAY).unwrap().contains(date(2020, 7, 31)));
     assert!(!until("2020-07", TODAY).unwrap().contains(date(2020, 8, 1)));
@@ -140,4 +140,13 @@ proptest! {
     ) {
         let _ = parse(&text, TODAY);
     }
+}
+
+#[test]
+fn a_range_is_no_single_time() {
+    for text in ["2020-01..2020-02", "2020..", "..2020", ".."] {
+        assert!(matches!(since(text, TODAY), Err(WhenError::Range { .. })), "{text}");
+        assert!(matches!(until(text, TODAY), Err(WhenError::Range { .. })), "{text}");
+    }
+    assert!(!since("soon", TODAY).unwrap_err().hint().contains("range"));
 }

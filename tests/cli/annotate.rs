@@ -38,8 +38,13 @@ fn shape_and_offsets() {
 
 #[test]
 fn an_empty_input_is_an_empty_answer() {
-    let answer = Room::new().search_with_input(&["annotate"], "");
-    assert!(answer.out.is_empty() || answer.status == 1, "{}", answer.out);
+    let room = Room::new();
+    for input in ["", "\n\n"] {
+        for command in [&["annotate"][..], &["read", "-"]] {
+            let answer = room.search_with_input(command, input);
+            assert_eq!((answer.status, answer.out.as_str(), answer.err.as_str()), (0, "", ""), "{command:?} {input:?}");
+        }
+    }
 }
 
 #[test]

@@ -20,11 +20,18 @@ fn said(room: &Room, arguments: &[&str]) -> String {
 #[test]
 fn messages() {
     let room = Room::new();
-    room.write("bad.toml", "limt = 3\n").write("worse.toml", "limit = \"many\"\n").write("empty.run", "");
+    room.write("bad.toml", "limt = 3\n")
+        .write("worse.toml", "limit = \"many\"\n")
+        .write("cut.toml", "sort = \"newest\"\nlimit =\n")
+        .write("empty.run", "");
     room.write("qrels", "q1 0 d1 1\n").write("bad.run", "q1 Q0 d1 1\n").write("bad.gold", "{}\n");
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 16] = [
         &[],
         &["read"],
+        &["eval"],
+        &["query"],
+        &["query", "-n", "-1", "a"],
+        &["formats", "--config", "cut.toml"],
         &["read", "nowhere"],
         &["read", "qrels", "--frobnicate"],
         &["formats", "--color", "sometimes"],
@@ -38,6 +45,18 @@ fn messages() {
     ];
     let all: Vec<String> = commands.iter().map(|arguments| said(&room, arguments)).collect();
     insta::assert_snapshot!("errors", all.join("\n"));
+}
+
+#[test]
+fn two_formats_contradict_each_other() {
+    let room = Room::with_index();
+    for command in ["query", "quotes", "trend", "export"] {
+        let answer = room.search(&[command, "recusal", "--json", "--format", "csv"]);
+        assert_eq!(answer.status, 2, "{command}");
+        assert!(answer.err.starts_with("search: --json and --format csv contradict each other; "), "{}", answer.err);
+    }
+    assert_eq!(room.search(&["query", "recusal", "--json", "--format", "jsonl"]).status, 0);
+    assert_eq!(room.search(&["show", "a1", "--json", "--format", "md"]).status, 2);
 }
 
 #[cfg(unix)]

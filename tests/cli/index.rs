@@ -40,6 +40,19 @@ fn a_dry_run_changes_nothing() {
 }
 
 #[test]
+fn a_dry_run_counts_as_the_run_does() {
+    let room = Room::with_index();
+    room.write("corpus/new.txt", "Headline: Fog\n\nIt was foggy.\n");
+    std::fs::remove_file(room.path("corpus/rain.txt")).expect("removed");
+    let dry = room.search(&["--json", "index", "--dry-run"]).json();
+    let real = room.search(&["--json", "index"]).json();
+    for count in ["added", "updated", "deleted", "unchanged"] {
+        assert_eq!(dry[count], real[count], "{count}: {dry} {real}");
+    }
+    assert!(dry["bytes"].as_u64() > Some(1000), "{dry}");
+}
+
+#[test]
 fn nothing_to_index_is_an_error() {
     let room = Room::new();
     room.write("empty/README.md", "nothing");

@@ -98,6 +98,13 @@ fn a_mistake_in_the_list_is_refused_with_its_line() {
     assert_eq!(answer.status, 2);
     assert_eq!(answer.err, "search: names.toml:3: unknown key `alias`; did you mean `aliases`?\n");
     assert!(!room.path("index/CURRENT").exists());
+    std::fs::remove_file(room.path("names.toml")).expect("removed");
+    assert_eq!(room.search(&["index", "-q"]).status, 0);
+    room.write("names.toml", "[[persn]]\n");
+    let found = room.search(&["bridge"]);
+    assert_eq!(found.status, 0, "{}", found.err);
+    assert!(found.err.starts_with("search: names.toml:1: unknown block `persn`"), "{}", found.err);
+    assert_eq!(room.search(&["index"]).status, 2);
     let missing = room.search(&["index", "--names", "other.toml"]);
     assert!(missing.err.starts_with("search: cannot read the list of names other.toml: "), "{}", missing.err);
 }
@@ -190,6 +197,57 @@ fn quotes_are_results() {
     assert!(room.search(&["quotes", "fine"]).out.contains("“It is a fine bridge,”"));
     assert_eq!(room.search(&["quotes", "tunnel"]).status, 1);
     assert_eq!(room.search(&["quotes", "--group", "article", "bridge"]).status, 2);
+}
+
+#[test]
+fn totals_are_told_where_nothing_is_shown() {
+    let room = room(None);
+    let end = |arguments: &[&str]| {
+        let answer = room.search(arguments);
+        assert_eq!((answer.status, answer.err.as_str()), (0, ""), "{arguments:?}");
+        answer.out.lines().last().unwrap_or_default().to_owned()
+    };
+    assert_eq!(end(&["quotes", "bridge", "-n", "0"]), "3 quotes");
+    assert_eq!(end(&["quotes", "bridge", "--offset", "100"]), "3 quotes, none from 101 on");
+    assert_eq!(end(&["query", "said:bridge", "--offset", "100"]), "3 passages, none from 101 on");
+    assert_eq!(end(&["query", "said:bridge", "-n", "0", "--offset", "1"]), "3 passages");
+    let nobody = room.search(&["speakers", "--like", "zzz"]);
+    assert_eq!((nobody.status, nobody.err.as_str()), (1, "search: nothing found\n"));
+}
+
+#[test]
+fn filters_alone_are_a_query() {
+    let room = room(None);
+    let total = |arguments: &[&str]| room.search(arguments).json()["total"].as_u64().expect("a total");
+    for (flag, words) in [("--speaker", "speaker:lowe"), ("--source", "source:lowe"), ("--entity", "entity:lowe")] {
+        assert_eq!(total(&["--json", flag, "Lowe"]), total(&["--json", words]), "{flag}");
+    }
+    assert_eq!(total(&["quotes", "--json", "--speaker", "Lowe"]), total(&["quotes", "--json", "speaker:lowe"]));
+    assert_eq!(total(&["--json", "--since", "2000"]), total(&["--json", "published:2000.."]));
+    let explained = room.search(&["--speaker", "Lowe", "--explain"]).out;
+    assert!(explained.starts_with("Passages with a quote by “Lowe”.\n"), "{explained}");
+    let none = room.search(&["query", "--said-only"]);
+    assert_eq!(none.status, 2);
+    assert!(none.err.contains("there are no words") || none.err.contains("no words"), "{}", none.err);
+    for flag in ["--speaker", "--entity", "--source"] {
+        let empty = room.search(&["bridge", flag, ""]);
+        assert_eq!((empty.status, empty.err), (2, format!("search: {flag} is empty; give a name, or leave it out\n")));
+    }
+}
+
+#[test]
+fn quotes_are_verified() {
+    let room = room(None);
+    for format in ["csv", "json", "jsonl", "md"] {
+        let found = room.search(&["quotes", "bridge", "--format", format]).out;
+        room.write("quotes", &found);
+        let answer = room.search(&["verify", "quotes"]);
+        assert_eq!(answer.out, "3 citations: 3 unchanged, 0 changed, 0 gone\n", "{format}: {}", answer.err);
+        room.write("quotes", found.replace("proud of", "sorry for"));
+        let answer = room.search(&["verify", "quotes"]).out;
+        assert!(answer.contains("[-sorry for-]") && answer.contains("{+proud of+}"), "{format}: {answer}");
+        assert!(answer.ends_with("3 citations: 2 unchanged, 1 changed, 0 gone\n"), "{format}: {answer}");
+    }
 }
 
 #[test]

@@ -49,6 +49,25 @@ fn neither_index_nor_corpus() {
 }
 
 #[test]
+fn one_time_is_no_range() {
+    let room = Room::with_index();
+    for flag in ["--since", "--until"] {
+        let answer = room.search(&["inquiry", flag, "2020-05..2020-06"]);
+        assert_eq!(answer.status, 2);
+        assert_eq!(
+            answer.err,
+            format!(
+                "search: {flag}: `2020-05..2020-06` is a range, and one time is asked for; give its beginning as since \
+                 and its end as until, or ask in the query: published:2020-03..2020-07\n"
+            )
+        );
+        let garbage = room.search(&["inquiry", flag, "garbage"]).err;
+        assert!(garbage.contains("cannot read `garbage`") && !garbage.contains("range"), "{garbage}");
+    }
+    assert!(room.search(&["inquiry", "--about", "garbage"]).err.contains("or a range such as"));
+}
+
+#[test]
 fn shape_of_the_answer() {
     let room = Room::with_index();
     let answer = room.search(&["--json", "\"recused herself\""]);
@@ -119,6 +138,8 @@ fn facets_context_and_explanation() {
     assert_eq!(room.search(&["query", "recusal", "--facets", "colour"]).status, 2);
     let text = room.search(&["recusal", "--explain"]).out;
     assert!(text.starts_with("Passages with “recusal” in any form.") && text.contains("score "), "{text}");
+    let text = room.search(&["recusal, late; coach.", "--explain"]).out;
+    assert!(text.contains("“recusal” in any form") && text.contains("“late”") && text.contains("“coach”"), "{text}");
 }
 
 #[test]

@@ -41,12 +41,34 @@ fn nothing_to_read_is_status_1() {
 }
 
 #[test]
+fn a_path_that_is_not_there_keeps_no_other_from_being_read() {
+    let room = Room::new();
+    room.write("a.txt", "Headline: Rain\n\nIt rained in Vale.\n");
+    let answer = room.search(&["read", "nowhere", "a.txt", "gone"]);
+    assert_eq!((answer.status, answer.lines().len()), (2, 1));
+    let missing = "no such file or folder; check the path";
+    assert_eq!(answer.err, format!("search: nowhere: {missing}\nsearch: gone: {missing}\n"));
+}
+
+#[test]
+fn scripts_and_styles_are_no_text() {
+    let room = Room::new();
+    let text = "# Rain\n\nHello <style>p{color:red}</style> world <script>var t = 1;</script>\n\n\
+                <script>\nvar a = 1;\n\nvar b = 2;\n</script>\n\nWrite <script> in lower case.\n";
+    room.write("a.md", text);
+    let article = &room.search(&["read", "a.md"]).lines()[0];
+    assert_eq!(article["text"], "Hello  world\n\nWrite  in lower case.");
+}
+
+#[test]
 fn formats_are_listed() {
     let room = Room::new();
     assert!(room.search(&["formats"]).out.contains("jsonl: named .jsonl"));
     let names: Vec<String> =
         room.search(&["formats", "--json"]).lines().iter().map(|f| f["format"].to_string()).collect();
     assert!(names.contains(&"\"html\"".to_string()), "{names:?}");
+    let text = room.search(&["formats", "--json"]).lines().remove(0);
+    assert!(text["example"].as_str().is_some_and(|e| e.contains("\n") && !e.contains("\\n")), "{text}");
 }
 
 #[test]

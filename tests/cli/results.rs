@@ -19,6 +19,8 @@ fn trends_as_text_json_csv_and_svg() {
         json!({"by": "year", "clock": "published", "series": [{"query": "inquiry", "total": 2, "undated": 0, "periods":
             [{"period": "2020", "from": "2020-01-01", "to": "2020-12-31", "count": 2, "of": 7, "per_1000": 285.714}]}]})
     );
+    let vague = room.search(&["trend", "rained", "--clock", "about", "--by", "day", "--about", "2020-03-31"]).out;
+    assert!(!vague.contains("1 passage that mention "), "{vague}");
     let csv = room.search(&["trend", "runoff", "--clock", "about", "--by", "day", "--format", "csv"]).out;
     assert!(csv.starts_with("query,period,from,to,count,of,per_1000\r\nrunoff,2020-03-31,"), "{csv}");
     assert!(csv.ends_with("runoff,2020-07-14,2020-07-14,2020-07-14,1,1,1000\r\n"), "{csv}");
@@ -107,7 +109,12 @@ fn exports_are_verified() {
     assert_eq!(room.search(&["index", "-q"]).status, 0);
     let answer = room.search(&["verify", "jsonl"]);
     assert_eq!(answer.status, 1);
-    assert!(answer.out.ends_with("3 citations: 2 unchanged, 0 changed, 1 gone\n"), "{}", answer.out);
+    assert!(answer.out.contains("It [-rained-] {+snowed+} in Vale"), "{}", answer.out);
+    assert!(answer.out.ends_with("3 citations: 2 unchanged, 1 changed, 0 gone\n"), "{}", answer.out);
+    std::fs::remove_file(room.path("corpus/rain.txt")).expect("removed");
+    assert_eq!(room.search(&["index", "-q"]).status, 0);
+    let answer = room.search(&["verify", "jsonl"]).out;
+    assert!(answer.ends_with("3 citations: 2 unchanged, 0 changed, 1 gone\n"), "{answer}");
     let value = room
         .search_with_input(
             &["verify", "-", "--json"],
@@ -121,6 +128,61 @@ fn exports_are_verified() {
     );
     assert_eq!(room.search(&["verify", "nowhere"]).status, 2);
     assert_eq!(room.search(&["verify"]).status, 2);
+}
+
+#[test]
+fn altered_words_are_not_unchanged() {
+    let room = Room::with_index();
+    for format in ["jsonl", "csv", "md", "bibtex", "ris", "csl"] {
+        let export = room.search(&["export", "rained", "--format", format, "-q"]).out;
+        room.write("altered", export.replace("It rained", "It snowed"));
+        let answer = room.search(&["verify", "altered"]);
+        assert_eq!(answer.status, 1, "{format}");
+        assert!(answer.out.contains("It [-snowed-] {+rained+} in Vale"), "{format}: {}", answer.out);
+    }
+    for id in ["a1", "a1#1"] {
+        for format in ["md", "json", "bibtex", "ris", "csl"] {
+            let shown = room.search(&["show", id, "--format", format]).out;
+            room.write("shown", &shown);
+            let answer = room.search(&["verify", "shown"]);
+            assert_eq!(answer.out, "1 citation: 1 unchanged, 0 changed, 0 gone\n", "{id} {format}\n{shown}");
+            let altered = shown.replace("no part", "every part");
+            if altered != shown {
+                room.write("shown", altered);
+                assert_eq!(room.search(&["verify", "shown"]).status, 1, "{id} {format}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_edited_article_is_found_again() {
+    let room = Room::new();
+    let article = |head: &str, day: &str| {
+        format!(
+            "Headline: Ferry tolls\nDate: 2020-06-11\nSource: Vale Post\n{head}\nTolls will rise on {day}, said Kim Lowe.\n\nWalruses stay.\n"
+        )
+    };
+    let copy = "Headline: Walruses\nDate: 2020-06-10\nSource: Hill Gazette\n\nWalruses stay.\n";
+    for head in ["Url: https://vale.example/tolls?id=7\n", ""] {
+        room.write("corpus/a.txt", article(head, "Thursday")).write("corpus/b.txt", copy);
+        assert_eq!(room.search(&["index", "-q"]).status, 0);
+        let formats = ["jsonl", "csv", "md", "bibtex", "ris", "csl"];
+        for format in formats {
+            let query = "(walruses OR tolls) source:vale";
+            room.write(format, room.search(&["export", query, "--format", format, "-q"]).out);
+        }
+        room.write("corpus/a.txt", article(head, "Friday"));
+        assert_eq!(room.search(&["index", "-q"]).status, 0);
+        for format in formats {
+            let answer = room.search(&["--json", "verify", format]).json();
+            assert_eq!(answer["changed"], 2, "{format}: {answer}");
+            let now = |n: usize| answer["citations"][n]["found_at"].as_str().unwrap_or_default().to_owned();
+            assert!(now(0).ends_with("#0") && now(1).ends_with("#1"), "{format}: {answer}");
+            assert_eq!(now(0).split('#').next(), now(1).split('#').next(), "{format}: {answer}");
+            assert_eq!(answer["citations"][0]["changes"][1]["text"], "Thursday,", "{format}: {answer}");
+        }
+    }
 }
 
 #[test]

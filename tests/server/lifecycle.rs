@@ -210,3 +210,25 @@ fn the_program_ends_well_when_asked_to() {
     assert!(asked.success());
     assert_eq!(program.wait().expect("ends").code(), Some(0));
 }
+
+#[test]
+fn the_index_is_built_of_the_paths_given() {
+    let home = Home::new();
+    let news = home.path().join("news");
+    std::fs::create_dir_all(&news).expect("a folder");
+    std::fs::write(news.join("fog.txt"), "Headline: Fog\n\nIt was foggy in Vale.\n").expect("written");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_search"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--index", "fresh/index", "news"])
+        .current_dir(home.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let address = address_told(&mut program, "http://");
+    let mut stream = std::net::TcpStream::connect(&address).expect("a connection");
+    stream.write_all(b"GET /api/v1/status HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n").expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.contains("\"articles\":1,"), "{answer}");
+    program.kill().expect("killed");
+    program.wait().expect("ends");
+}

@@ -76,6 +76,8 @@ fn parameters_are_those_of_the_flags() {
     assert_eq!(total("q=runoff&about=2020-07-14"), 1);
     assert_eq!(total("q=merrow+OR+ferries&source=The+Vale+Courier&source=None"), 2);
     assert_eq!(total("q=aside&speaker=Ada%20Merrow"), 1);
+    assert_eq!(total("speaker=Merrow"), total("q=speaker:merrow"));
+    assert_eq!(total("q=&source=Vale&until=2020-05"), total("q=source:vale+published:..2020-05"));
     assert_eq!(total("q=courier&said_only=true"), 0);
     assert_eq!((total("q=recusal"), total("q=recusal&exact=true")), (3, 2));
     assert_eq!(total("q=speaker:merrow&min_confidence=0"), 2);
@@ -125,7 +127,11 @@ fn mistakes_are_named() {
     bad("q=a&facets=colour", "usage", "unknown facet `colour`");
     bad("q=a&since=someday", "time", "since: ");
     bad("q=a&limt=3", "usage", "limt");
-    bad("q=a&q=b", "usage", "q");
+    bad("q=a&q=b", "usage", "q: it may be given once");
+    bad("q=a&limit=-1", "usage", "limit: it must be a whole number");
+    bad("q=a&foo=1", "usage", "unknown parameter `foo`");
+    bad("q=a&speaker=", "usage", "speaker is empty");
+    bad("q=a&since=2020..2021", "time", "is a range");
     bad("q=%ff%fe", "encoding", "not UTF-8");
     let problem = server.get("/api/v1/search?q=speker:roe").problem(400, "query-unknown-field");
     assert!(problem["excerpt"].as_str().is_some_and(|e| e.contains('^')), "{problem}");
@@ -201,6 +207,11 @@ fn names_status_and_health_are_told() {
     let server = Server::start();
     let speakers = server.get("/api/v1/speakers?like=merrow&limit=1").json();
     assert_eq!(speakers["speakers"][0]["name"], "Ada Merrow");
+    let all = |parameters: &str| server.get(&format!("/api/v1/speakers?{parameters}")).json();
+    assert!(all("min_confidence=0")["total"].as_u64() > all("min_confidence=1")["total"].as_u64());
+    assert!(all("explain=true")["speakers"][0]["evidence"].is_array());
+    assert!(server.get("/api/v1/entities?explain=true").json()["entities"][0]["apart"].is_array());
+    server.get("/api/v1/speakers?min_confidence=2").problem(400, "usage");
     assert!(server.get("/api/v1/entities?kind=person").json()["total"].as_u64() >= Some(1));
     server.get("/api/v1/entities?kind=ship").problem(400, "usage");
     let status = server.get("/api/v1/status").json();

@@ -49,7 +49,12 @@ impl Layers {
         })?;
         let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
             let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-            Failure::new("settings", format!("{}:{line}: {}", path.display(), e.message()))
+            let key = text.lines().nth(line - 1).and_then(|line| line.trim_end().strip_suffix('='));
+            let what = match key.map(str::trim).filter(|key| !key.is_empty()) {
+                Some(key) => format!("`{key}` has no value"),
+                None => e.message().to_owned(),
+            };
+            Failure::new("settings", format!("{}:{line}: {what}", path.display()))
                 .with_hint("the file holds lines such as `limit = 20`")
         })?;
         let word = |value: toml::Value| match value {

@@ -7,7 +7,7 @@ use super::super::article::facts;
 use super::super::excerpt::excerpt;
 use super::super::mark::{plain, written};
 use super::asked::explanation_text;
-use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, grouped, in_style, styled};
+use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, counted, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
 use crate::search::{Facet, Hit, Results};
 
@@ -37,11 +37,8 @@ fn totals(results: &Results) -> String {
         // Writing to a string cannot fail.
         let _ = write!(count, " in {} {noun}", grouped(articles));
     }
-    let (Some(first), Some(last)) = (results.hits.first(), results.hits.last()) else { return count };
-    match results.articles.unwrap_or(results.total) as usize > results.hits.len() {
-        true => format!("{count}, {} to {} shown", first.rank, last.rank),
-        false => count,
-    }
+    let shown = results.hits.first().zip(results.hits.last()).map(|(first, last)| (first.rank, last.rank));
+    counted(&count, results.articles.unwrap_or(results.total), shown, results.hits.len(), results.offset)
 }
 
 fn hit_text(hit: &Hit, options: TextOptions) -> String {
@@ -64,6 +61,8 @@ fn hit_text(hit: &Hit, options: TextOptions) -> String {
         passage.insert_str(0, "… ");
     }
     if shown.end < hit.text.len() {
+        // The cut is behind a space.
+        passage.truncate(passage.trim_end().len());
         passage.push_str(" …");
     }
     out.push_str(&options.wrapped(&passage, INDENT));
@@ -103,7 +102,8 @@ fn quotes_text(hit: &Hit, options: TextOptions) -> String {
         let _ = writeln!(out, "{INDENT}{}: {words}", styled(&speaker, style));
     }
     if quotes.len() > listed.len() {
-        let more = format!("and {} more quotes", quotes.len() - listed.len());
+        let n = quotes.len() - listed.len();
+        let more = format!("and {n} more {}", if n == 1 { "quote" } else { "quotes" });
         let _ = writeln!(out, "{INDENT}{}", styled(&more, QUIET));
     }
     out

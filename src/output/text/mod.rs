@@ -80,6 +80,18 @@ fn in_style(text: &str, spans: &[Span], style: Style) -> Vec<Mark<'static>> {
     marks
 }
 
+/// Returns how many there are, and which of them are shown where not all are; `n` is what counts for
+/// pages, `asked` the number passed over.
+fn counted(count: &str, n: u64, shown: Option<(u64, u64)>, n_shown: usize, asked: usize) -> String {
+    match shown {
+        Some((first, last)) if n as usize > n_shown => format!("{count}, {first} to {last} shown"),
+        None if asked > 0 && asked as u64 >= n && n > 0 => {
+            format!("{count}, none from {} on", grouped(asked as u64 + 1))
+        }
+        _ => count.to_owned(),
+    }
+}
+
 /// Returns a number with commas between its thousands.
 pub(super) fn grouped(n: u64) -> String {
     let digits = n.to_string();

@@ -2,7 +2,7 @@
 
 use super::super::article::facts;
 use super::super::mark::{plain, written};
-use super::{MATCH, QUIET, SPEAKER, TextOptions, grouped, in_style, styled};
+use super::{MATCH, QUIET, SPEAKER, TextOptions, counted, grouped, in_style, styled};
 use crate::annotate::{QuoteKind, Stance};
 use crate::search::{QuoteHit, QuoteResults};
 
@@ -16,12 +16,9 @@ pub fn quotes_text(results: &QuoteResults, options: TextOptions) -> String {
         out.push('\n');
     }
     let quotes = if results.total == 1 { "quote" } else { "quotes" };
-    let mut total = format!("{} {quotes}", grouped(results.total));
-    if let (Some(first), Some(last)) = (results.quotes.first(), results.quotes.last())
-        && results.total as usize > results.quotes.len()
-    {
-        total.push_str(&format!(", {} to {} shown", first.rank, last.rank));
-    }
+    let total = format!("{} {quotes}", grouped(results.total));
+    let shown = results.quotes.first().zip(results.quotes.last()).map(|(first, last)| (first.rank, last.rank));
+    let total = counted(&total, results.total, shown, results.quotes.len(), results.offset);
     out + &styled(&total, QUIET) + "\n"
 }
 

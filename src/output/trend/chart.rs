@@ -130,6 +130,7 @@ impl<'a> Chart<'a> {
         for (n, series) in self.trend.series.iter().enumerate().filter(|(_, series)| series.undated > 0) {
             let why = match self.trend.clock {
                 crate::query::Clock::Published => "without a date",
+                crate::query::Clock::About if series.undated == 1 => "that mentions no date so exact",
                 crate::query::Clock::About => "that mention no date so exact",
             };
             let passages = if series.undated == 1 { "passage" } else { "passages" };

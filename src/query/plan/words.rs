@@ -4,7 +4,7 @@ use super::build::Builder;
 use super::{Leaf, Lexicon, Scope, Scored, UNKNOWN, UNKNOWN_SPEAKER, compounds};
 use crate::query::ast::{Node, NodeKind, Word, WordKind};
 use crate::query::spots::Spot;
-use crate::query::words::is_pattern;
+use crate::query::words::{bare, is_pattern};
 
 impl<L: Lexicon> Builder<'_, L> {
     pub(super) fn spot(&mut self, node: &Node, scope: Scope) -> Result<Spot, L::Error> {
@@ -97,7 +97,7 @@ impl<L: Lexicon> Builder<'_, L> {
     pub(super) fn push_leaf(&mut self, typed: &str, scope: Scope, mut forms: Vec<String>) -> usize {
         forms.sort_unstable();
         forms.dedup();
-        self.leaves.push(Leaf { typed: typed.to_owned(), scope, forms: forms.into() });
+        self.leaves.push(Leaf { typed: bare(typed).to_owned(), scope, forms: forms.into() });
         self.leaves.len() - 1
     }
 

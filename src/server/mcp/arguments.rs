@@ -4,9 +4,9 @@ use rmcp::schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Arguments of `search`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(crate = "rmcp::schemars")]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct SearchArguments {
     /// Words (all are required, in any form), "exact phrases", OR, -excluded, and fields such as
     /// speaker:"Ann Roe", said:inquiry, person:, org:, place:, headline:
@@ -25,8 +25,10 @@ pub(super) struct SearchArguments {
     /// That speaks of this date, or of one within FROM..TO
     pub(super) about: Option<String>,
     /// Look for the words inside quotes only
+    #[serde(default)]
     pub(super) said_only: bool,
     /// Order: relevance, newest or oldest
+    #[serde(default)]
     pub(super) sort: SortArgument,
     /// Passages returned (5)
     #[schemars(range(min = 1, max = 20))]
@@ -35,16 +37,20 @@ pub(super) struct SearchArguments {
     #[schemars(range(max = 1000))]
     pub(super) offset: Option<usize>,
     /// Look for the words typed alone, without synonyms: for counts that must be defended
+    #[serde(default)]
     pub(super) exact: bool,
     /// Rank by related words too, and by those that the best passages share; finds no more
+    #[serde(default)]
     pub(super) expand: bool,
     /// How sure a speaker must be; a less sure one counts as unknown (0.6)
     #[schemars(range(min = 0, max = 1))]
     pub(super) min_confidence: Option<f32>,
     /// Say in words what the query asks, and what each word was widened to
+    #[serde(default)]
     pub(super) explain: bool,
     /// Count the matches by speaker, entity, person, org, place, source or month
     #[schemars(length(max = 7))]
+    #[serde(default)]
     pub(super) facets: Vec<String>,
     /// Values given of each facet, most first (20)
     #[schemars(range(min = 1, max = 200))]
@@ -63,9 +69,9 @@ pub(super) enum SortArgument {
 }
 
 /// Arguments of `quotes_by_speaker`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(crate = "rmcp::schemars")]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct QuotesArguments {
     /// Who spoke, by full name or surname
     #[schemars(length(min = 1, max = 200))]
@@ -84,6 +90,7 @@ pub(super) struct QuotesArguments {
     #[schemars(range(max = 1000))]
     pub(super) offset: Option<usize>,
     /// Look for the words typed alone, without synonyms: for counts that must be defended
+    #[serde(default)]
     pub(super) exact: bool,
     /// How sure a speaker must be; a less sure one counts as unknown (0.6)
     #[schemars(range(min = 0, max = 1))]
@@ -91,20 +98,22 @@ pub(super) struct QuotesArguments {
 }
 
 /// Arguments of `trend`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(crate = "rmcp::schemars")]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct TrendArguments {
     /// What is counted: the query language of `search`
     #[schemars(length(min = 1, max = 2000))]
     pub(super) query: String,
     /// Length of the periods: day, week, month or year
+    #[serde(default)]
     pub(super) by: PeriodArgument,
     /// Published on or after
     pub(super) since: Option<String>,
     /// Published on or before
     pub(super) until: Option<String>,
     /// Look for the words typed alone, without synonyms: for counts that must be defended
+    #[serde(default)]
     pub(super) exact: bool,
     /// How sure a speaker must be; a less sure one counts as unknown (0.6)
     #[schemars(range(min = 0, max = 1))]
@@ -124,9 +133,9 @@ pub(super) enum PeriodArgument {
 }
 
 /// Arguments of `verify_quote`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(crate = "rmcp::schemars")]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct VerifyArguments {
     /// The sentence
     #[schemars(length(min = 1, max = 2000))]
@@ -136,9 +145,9 @@ pub(super) struct VerifyArguments {
 }
 
 /// Arguments of `get_article`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(crate = "rmcp::schemars")]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ArticleArguments {
     /// Id of an article, or of a passage (`<article id>#<paragraph>`) to begin with
     #[schemars(length(min = 1, max = 2000))]

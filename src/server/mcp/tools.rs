@@ -201,6 +201,11 @@ fn verify_quote(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
 fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     let a: ArticleArguments = arguments(given)?;
     let wanted = at_most("paragraphs", a.paragraphs, 30, 100)?;
+    let unknown = |problem: Problem| match problem.code.as_ref() {
+        "not-found" => problem.with_hint("ids stand in the answers of `search` and `quotes_by_speaker`"),
+        _ => problem,
+    };
+    let find_article = |searcher: &Searcher, id: &str| find_article(searcher, id).map_err(unknown);
     let (shown, first) = match find_article(searcher, &a.id) {
         Ok(shown) => (shown, 0),
         Err(missing) => {

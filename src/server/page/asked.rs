@@ -176,8 +176,11 @@ impl Asked {
 
     /// Returns the request; `today` is what "last month" is seen from.
     pub(super) fn request(&self, today: Date) -> Result<Query, Refused> {
-        let typed = if self.query.is_empty() { self.filters_in_words() } else { self.query.clone() };
-        let mut query = Query::parse(&typed, today).map_err(Refused::Query)?;
+        // Ticks without any word find what they name.
+        let mut query = match self.query.is_empty() {
+            true => Query::of_filters(),
+            false => Query::parse(&self.query, today).map_err(Refused::Query)?,
+        };
         for name in &self.speakers {
             query = query.speaker(name);
         }
@@ -199,6 +202,7 @@ impl Asked {
         if !self.about().is_empty() {
             query = query.about(when::parse(&self.about(), today).map_err(|e| Refused::Time("about", e))?);
         }
+        let query = query.complete().map_err(Refused::Query)?;
         Ok(query
             .sort(self.sort)
             .match_mode(if self.any { MatchMode::Any } else { MatchMode::All })
@@ -206,27 +210,6 @@ impl Asked {
             .said_only(self.said_only)
             .limit(PER_PAGE)
             .offset(self.offset))
-    }
-
-    /// Returns a query that asks for one of the filters: ticks without any word find what
-    /// they name.
-    fn filters_in_words(&self) -> String {
-        let lists = [("speaker", &self.speakers), ("entity", &self.entities), ("source", &self.sources)];
-        let quoted = |name: &String| format!("\"{}\"", name.replace(['"', '“', '”'], " "));
-        if let Some((field, names)) = lists.iter().find(|(_, names)| !names.is_empty()) {
-            let names: Vec<String> = names.iter().map(quoted).collect();
-            return format!("{field}:({})", names.join(" OR "));
-        }
-        let published = format!("{}..{}", self.since, self.until);
-        match (self.months.as_slice(), published.as_str(), self.about().as_str()) {
-            ([], "..", "") => String::new(),
-            ([], "..", about) => format!("about:\"{}\"", about.replace('"', " ")),
-            ([], days, _) => format!("published:\"{}\"", days.replace('"', " ")),
-            (months, _, _) => {
-                let months: Vec<String> = months.iter().map(|month| format!("published:{}", quoted(month))).collect();
-                months.join(" OR ")
-            }
-        }
     }
 }
 

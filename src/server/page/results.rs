@@ -248,6 +248,7 @@ mod tests {
         let asked =
             Asked::read("q=%3Cscript%3Ealert(1)%3C%2Fscript%3E&speaker=%22%3E%3Cimg+src%3Dx%3E&since=%3Cb%3E").0;
         let results = Results {
+            offset: 0,
             query: asked.query.clone(),
             notices: vec!["nothing has the word `<i>`".into()],
             asked: Some(InWords { sentence: "<u>words</u>".into(), ..InWords::default() }),

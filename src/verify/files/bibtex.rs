@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 use super::lines::Lines;
-use super::{BadCitation, Found, MAX_RECORD, noted};
+use super::{BadCitation, CitedArticle, Found, MAX_RECORD, noted};
 
 /// Reads one citation an entry: its note has passage id and hash.
 pub(super) fn read<E: From<io::Error>>(
@@ -73,9 +73,10 @@ impl Entry {
 }
 
 fn of_entry(line: u64, entry: &str) -> Found {
-    let note = field(entry, "note").map(|note| plain(&note));
-    let text = field(entry, "abstract").map(|text| plain(&text));
-    noted(line, note.as_deref(), text)
+    let words = |name: &str| field(entry, name).map(|value| plain(&value));
+    let [url, headline, source, published] = [field(entry, "url"), words("title"), words("journal"), words("date")];
+    let article = CitedArticle::of(url.as_deref(), headline.as_deref(), source.as_deref(), published.as_deref());
+    noted(line, words("note").as_deref(), words("abstract"), article)
 }
 
 /// Returns the value of a field, between its braces or quotation marks.

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::{BadCitation, Citation, Found, MAX_RECORD};
+use super::{BadCitation, Citation, CitedArticle, Found, MAX_RECORD};
 
 /// Reads one citation a row; columns go by their names in the header row.
 pub(super) fn read<E: From<io::Error>>(
@@ -12,16 +12,22 @@ pub(super) fn read<E: From<io::Error>>(
     let mut rows = Rows { bytes: file, line: 1 };
     let Some((_, header)) = rows.next()? else { return Ok(()) };
     let place = |name: &str| header.iter().position(|column| column.trim_start_matches('\u{feff}') == name);
-    let (id, hash, text) = (place("passage_id"), place("text_hash"), place("text"));
+    let (id, hash, text, words) = (place("passage_id"), place("text_hash"), place("text"), place("words"));
+    let of_article = ["url", "headline", "source", "published"].map(place);
     while let Some((line, row)) = rows.next()? {
         let field = |at: Option<usize>| at.and_then(|n| row.get(n)).filter(|field| !field.is_empty()).cloned();
         if row.iter().all(String::is_empty) {
             continue;
         }
-        each(match (field(id), field(hash), field(text)) {
-            (Some(id), hash, text) if hash.is_some() || text.is_some() => Ok(Citation { line, id, hash, text }),
-            (Some(_), ..) => Err(BadCitation::new(line, "neither `text_hash` nor `text`")),
-            (None, ..) => Err(BadCitation::new(line, "no `passage_id`")),
+        let [url, headline, source, published] = of_article.map(field);
+        let article = CitedArticle::of(url.as_deref(), headline.as_deref(), source.as_deref(), published.as_deref());
+        let (hash, text, words) = (field(hash), field(text), field(words));
+        each(match field(id) {
+            Some(id) if hash.is_some() || text.is_some() || words.is_some() => {
+                Ok(Citation { line, id, hash, text, words, article, ..Citation::default() })
+            }
+            Some(_) => Err(BadCitation::new(line, "neither `text_hash` nor `text` nor `words`")),
+            None => Err(BadCitation::new(line, "no `passage_id`")),
         })?;
     }
     Ok(())

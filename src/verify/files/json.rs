@@ -7,7 +7,7 @@ use serde::de::{SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::lines::Lines;
-use super::{BadCitation, Citation, Found, noted};
+use super::{BadCitation, Citation, CitedArticle, Found, noted};
 
 /// Reads one object a line.
 pub(super) fn lines<E: From<io::Error>>(
@@ -25,12 +25,19 @@ pub(super) fn lines<E: From<io::Error>>(
                 continue;
             }
         };
-        match value.get("hits").and_then(Value::as_array) {
-            Some(hits) => hits.iter().try_for_each(|hit| each(of_object(lines.number, hit)))?,
+        match of_answer(&value) {
+            Some(found) => found.iter().try_for_each(|one| each(of_object(lines.number, one)))?,
             None => each(of_object(lines.number, &value))?,
         }
     }
     Ok(())
+}
+
+/// Returns what an answer to a query found: passages, or quotes. An article has quotes, too, but
+/// asks for nothing.
+fn of_answer(value: &Value) -> Option<&Vec<Value>> {
+    let quotes = value.get("query").and_then(|_| value.get("quotes"));
+    value.get("hits").or(quotes).and_then(Value::as_array)
 }
 
 fn of_object(line: u64, value: &Value) -> Found {
@@ -38,7 +45,11 @@ fn of_object(line: u64, value: &Value) -> Found {
     let Some(id) = text("passage_id").or_else(|| text("id")) else {
         return Err(BadCitation::new(line, "neither `passage_id` nor `id`"));
     };
-    let citation = Citation { line, id, hash: text("text_hash"), text: text("text") };
+    let of_article = |key: &str| value.get("article").unwrap_or(value).get(key).and_then(Value::as_str);
+    let [url, headline, source, published] = ["url", "headline", "source", "published"].map(of_article);
+    let article = CitedArticle::of(url, headline, source, published);
+    let (hash, words) = (text("text_hash"), text("words"));
+    let citation = Citation { line, id, hash, text: text("text"), words, article, ..Citation::default() };
     if citation.hash.is_none() && citation.text.is_none() {
         return Err(BadCitation::new(line, "neither `text_hash` nor `text`"));
     }
@@ -91,5 +102,13 @@ impl<'de, E, F: FnMut(Found) -> Result<(), E>> Visitor<'de> for &mut Items<'_, F
 /// Reads one item; it goes by its number, for the reader does not say on which line it is.
 fn of_item(n: u64, item: &Value) -> Found {
     let text = |key: &str| item.get(key).and_then(Value::as_str);
-    noted(n, text("note"), text("abstract").map(str::to_owned))
+    let article = CitedArticle::of(text("URL"), text("title"), text("container-title"), issued(item).as_deref());
+    noted(n, text("note"), text("abstract").map(str::to_owned), article)
+}
+
+/// Returns the day that an item was issued.
+fn issued(item: &Value) -> Option<String> {
+    let parts = item.get("issued")?.get("date-parts")?.get(0)?.as_array()?;
+    let [year, month, day] = parts.as_slice() else { return None };
+    Some(format!("{:04}-{:02}-{:02}", year.as_i64()?, month.as_i64()?, day.as_i64()?))
 }

@@ -13,6 +13,7 @@ mod ris;
 
 use std::io::{self, BufRead};
 
+use jiff::civil::Date;
 use lines::Lines;
 
 /// The longest record that is read, in bytes.
@@ -30,6 +31,35 @@ pub struct Citation {
     pub hash: Option<String>,
     /// The text as it was; perhaps on one line.
     pub text: Option<String>,
+    /// Words quoted out of the text, where only they are cited or stand beside it.
+    pub words: Option<String>,
+    /// What the citation says of the article.
+    pub article: CitedArticle,
+    /// Whether text and words have Markdown's marks in them, which do not count.
+    pub(super) is_marked: bool,
+}
+
+/// What a citation says of its article: by this it is found where its id has changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CitedArticle {
+    /// Address.
+    pub url: Option<String>,
+    /// Headline.
+    pub headline: Option<String>,
+    /// Publication.
+    pub source: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+}
+
+impl CitedArticle {
+    /// Takes the four as they are written; what is empty, or no day, is not there.
+    fn of(url: Option<&str>, headline: Option<&str>, source: Option<&str>, published: Option<&str>) -> Self {
+        let text = |value: Option<&str>| value.map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+        let published = published.and_then(|day| day.trim().trim_matches('/').replace('/', "-").parse().ok());
+        CitedArticle { url: text(url), headline: text(headline), source: text(source), published }
+    }
 }
 
 /// A record that is no citation.
@@ -124,9 +154,12 @@ fn of_note(note: &str) -> Option<(String, String)> {
 }
 
 /// Returns a citation of a note and a text.
-fn noted(line: u64, note: Option<&str>, text: Option<String>) -> Found {
+fn noted(line: u64, note: Option<&str>, text: Option<String>, article: CitedArticle) -> Found {
     match note.and_then(of_note) {
-        Some((id, hash)) => Ok(Citation { line, id, hash: Some(hash), text: text.filter(|t| !t.is_empty()) }),
+        Some((id, hash)) => {
+            let text = text.filter(|t| !t.is_empty());
+            Ok(Citation { line, id, hash: Some(hash), text, article, ..Citation::default() })
+        }
         None => Err(BadCitation::new(line, "no note with a passage id and a hash")),
     }
 }

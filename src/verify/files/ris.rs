@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 use super::lines::Lines;
-use super::{BadCitation, Found, MAX_RECORD, noted};
+use super::{BadCitation, CitedArticle, Found, MAX_RECORD, noted};
 
 /// Reads one citation a record: its note (`N1`) has passage id and hash.
 pub(super) fn read<E: From<io::Error>>(
@@ -21,7 +21,7 @@ pub(super) fn read<E: From<io::Error>>(
             }
             (Some(("ER", _)), _) => {
                 if let Some(done) = record.take() {
-                    each(noted(done.line, done.note.as_deref(), done.text))?;
+                    each(done.into_found())?;
                 }
             }
             (Some((tag, value)), Some(record)) => record.add(tag, value),
@@ -40,6 +40,7 @@ struct Record {
     line: u64,
     note: Option<String>,
     text: Option<String>,
+    article: CitedArticle,
     /// Tag of the field that a line without one goes on with.
     last: String,
 }
@@ -51,8 +52,16 @@ impl Record {
             // There may be other notes, which a reference manager added.
             "N1" if self.note.is_none() || value.contains("blake3:") => self.note = Some(value.to_owned()),
             "AB" | "N2" => self.text = Some(value.to_owned()),
+            "UR" => self.article.url = CitedArticle::of(Some(value), None, None, None).url,
+            "TI" => self.article.headline = CitedArticle::of(None, Some(value), None, None).headline,
+            "T2" => self.article.source = CitedArticle::of(None, None, Some(value), None).source,
+            "DA" => self.article.published = CitedArticle::of(None, None, None, Some(value)).published,
             _ => {}
         }
+    }
+
+    fn into_found(self) -> Found {
+        noted(self.line, self.note.as_deref(), self.text, self.article)
     }
 
     fn append(&mut self, line: &str) {
