@@ -1,25 +1,19 @@
 //! Attributions of all paragraphs → drafts of quotes: pieces put in order, quotation marks
 //! respected, and what crosses paragraphs.
 //!
-//! Of the rules beside the rankers three are here, the others in modules of their own. A content that mostly fills a
-//! quotation is that quotation. "He said:" or "he stated," at a paragraph's end introduces the quotation that opens the
-//! next. A paragraph that is nothing but a quotation is a quote where one stands before it: [`turn`](super::turn) says
-//! whose.
+//! The rules of a paragraph are called by [`linked`](super::linked) and [`passed_over`]; two across paragraphs are here.
+//! "He said:" or "he stated," at a paragraph's end introduces the quotation that opens the next. A paragraph that is
+//! nothing but a quotation is a quote where one stands before it: [`turn`](super::turn) says whose.
 
 use super::candidates::Candidates;
-use super::extent;
-use super::link::{Attribution, link, source_of};
+use super::link::{Attribution, source_of};
+use super::linked::linked;
 use super::marks::Place;
 use super::models::{Models, Steps};
 use super::people::People;
 use super::scene::{Scene, overlap};
 use super::tagger::CUE;
-use super::{
-    according, acts, adjunct, another, answers, aside, between_commas, block, card, clause, cleft, closing, contrast,
-    coordinated, epithet, fragments, fronted, full_stop, heard, inverted, left_open, lone, main_verb, manner, medial,
-    named_works, object, occasion, open, overheard, passed_over, passive, posts, quoted, relative_aside, replies,
-    retort, source, told, trailing, transcript, unled, works,
-};
+use super::{another, block, card, left_open, lone, open, passed_over, posts, transcript};
 use crate::annotate::QuoteKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -152,92 +146,6 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
     all
 }
 
-/// Links a paragraph's candidates and puts the pieces in order.
-fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models) -> Vec<Attribution> {
-    let mut attributions = link(scene, candidates, models);
-    let mut answers = Vec::new();
-    for attribution in &mut attributions {
-        if models.steps.marks {
-            snap(scene, attribution);
-        }
-        join(scene, attribution);
-        inverted::turn_round(scene, attribution);
-        inverted::turn_back(scene, attribution);
-        inverted::at_end(scene, attribution);
-        medial::mend(scene, attribution);
-        extent::around_cue(scene, attribution);
-        source::mend(scene, attribution);
-        answers.extend(aside::mend(scene, attribution));
-        extent::without_source(scene, attribution);
-        told::without_addressee(scene, attribution);
-        told::without_named(scene, attribution);
-        told::without_opening(scene, attribution);
-        manner::leave_out(scene, attribution);
-        told::without_day(scene, attribution);
-        told::without_paper(scene, attribution);
-        cleft::mend(scene, attribution);
-        works::leave_out(scene, attribution);
-        named_works::leave_out(scene, attribution);
-        fragments::without_remark(scene, attribution);
-        fronted::until_main(scene, attribution);
-        fronted::until_quoted(scene, attribution);
-        fronted::until_next(scene, attribution);
-        fronted::without_front(scene, attribution);
-        adjunct::leave_out(scene, attribution);
-        quoted::without_agency(scene, attribution);
-        works::without_place(scene, attribution);
-        contrast::until(scene, attribution);
-        contrast::without_before(scene, attribution);
-        contrast::without_second(scene, attribution);
-        passive::mend(scene, attribution);
-        overheard::without_hearer(scene, attribution);
-        between_commas::mend(scene, attribution);
-        if models.steps.marks {
-            object::leave_out(scene, attribution);
-            object::until_words(scene, attribution);
-            epithet::leave_out(scene, attribution);
-            answers::apart(scene, attribution);
-            answers.extend(answers::of_asked(scene, attribution));
-            answers.extend(full_stop::part(scene, attribution));
-            answers.extend(replies::part(scene, attribution));
-            extent::mend(scene, attribution);
-            according::mend(scene, attribution);
-            heard::without_court(scene, attribution);
-            occasion::leave_out(scene, attribution);
-            answers.extend(retort::part(scene, attribution));
-            relative_aside::mend(scene, attribution);
-            trailing::leave_out(scene, attribution);
-            trailing::until_effect(scene, attribution);
-        }
-    }
-    attributions.extend(answers);
-    replies::share(scene, &mut attributions);
-    attributions.retain(|a| !a.contents.is_empty() && !fragments::are_no_words(scene, a) && !acts::is_act(scene, a));
-    extent::without_next(scene, &mut attributions);
-    let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| extent::others_inside(scene, a)).collect();
-    attributions.extend(more);
-    if models.steps.marks {
-        let more = coordinated::part(scene, &mut attributions);
-        attributions.extend(more);
-        let more: Vec<Attribution> =
-            attributions.iter_mut().filter_map(|a| extent::within_sentence(scene, a)).collect();
-        attributions.extend(more);
-        let mend = |a: &mut Attribution| closing::mend(scene, a).or_else(|| heard::mend(scene, a));
-        let more: Vec<Attribution> = attributions.iter_mut().filter_map(mend).collect();
-        attributions.extend(more);
-        attributions.iter_mut().for_each(|a| fragments::take_out(scene, a));
-        let more = according::told_inside(scene, &mut attributions);
-        attributions.extend(more);
-        let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| unled::parted(scene, a)).collect();
-        attributions.extend(more);
-    }
-    clause::complete(scene, &mut attributions);
-    // What was widened may have run over the next piece.
-    attributions.iter_mut().for_each(|a| join(scene, a));
-    attributions.iter_mut().for_each(|a| main_verb::until(scene, a));
-    attributions
-}
-
 /// The quotations inside a turn of a transcript: what its speaker says that others said.
 fn told_inside(scene: &Scene<'_>, paragraph: usize, models: &Models) -> Vec<Draft> {
     if scene.marks.regions.is_empty() {
@@ -246,38 +154,6 @@ fn told_inside(scene: &Scene<'_>, paragraph: usize, models: &Models) -> Vec<Draf
     let attributions = linked(scene, &scene.candidates(paragraph), models);
     let in_marks = attributions.into_iter().filter(|a| kind(scene, &a.contents) == QuoteKind::Direct);
     in_marks.map(|attribution| Draft { attribution, paragraph, ..Draft::default() }).collect()
-}
-
-/// Widens pieces to the quotations that they mostly are.
-fn snap(scene: &Scene<'_>, attribution: &mut Attribution) {
-    let fixed: Vec<Run> = attribution.cue.into_iter().chain(attribution.source).collect();
-    for piece in &mut attribution.contents {
-        let end = piece.end;
-        let first = scene.marks.regions.partition_point(|r| r.end <= piece.start);
-        for region in scene.marks.regions[first..].iter().copied().take_while(|r| r.start < end) {
-            let shared = overlap(*piece, region);
-            let mostly = shared * 2 >= region.end - region.start || shared * 10 >= (piece.end - piece.start) * 9;
-            let is_free = fixed.iter().all(|f| overlap(*f, region) == 0);
-            if mostly && is_free {
-                *piece = Run { start: piece.start.min(region.start), end: piece.end.max(region.end) };
-            }
-        }
-    }
-}
-
-/// Puts pieces in order and joins those that only marks part.
-fn join(scene: &Scene<'_>, attribution: &mut Attribution) {
-    attribution.contents.sort_by_key(|r| r.start);
-    let mut joined: Vec<Run> = Vec::with_capacity(attribution.contents.len());
-    for &piece in &attribution.contents {
-        match joined.last_mut() {
-            Some(last) if (last.end..piece.start).all(|i| !scene.is_wordlike(i as usize)) => {
-                last.end = last.end.max(piece.end);
-            }
-            _ => joined.push(piece),
-        }
-    }
-    attribution.contents = joined;
 }
 
 /// Tells whether a paragraph ends in a colon or comma that a free cue goes before.

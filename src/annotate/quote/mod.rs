@@ -83,6 +83,7 @@ mod language;
 mod left_open;
 mod letters;
 mod link;
+mod linked;
 mod lone;
 mod main_verb;
 mod maker;

@@ -117,25 +117,11 @@ pub(super) fn resolve(
     around: Around<'_>,
     models: &Models,
 ) -> Option<Named> {
-    let Around { contents, told, outer, .. } = around;
+    let Around { contents, told, .. } = around;
     let (source, before) = (carried::without(scene, without_self(scene, source)), around.before());
-    let start = source.start as usize;
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
-    // "WHO said" is the World Health Organization.
-    let is_body = || scene.word(start) == "WHO" && !scene.entities_in(source).is_empty();
-    if single && scene.is_word(start, &["who"]) && !is_body() {
-        return who::meant(scene, people, start).or_else(|| {
-            let phrase = who::described(scene, start)?;
-            resolve(scene, people, phrase, around, models)
-        });
-    }
-    if single && scene.is_word(start, &["which"]) {
-        let comma = start.checked_sub(1).filter(|&i| scene.is_word(i, &[","]));
-        return of_which(scene, people, comma.unwrap_or(start));
-    }
-    if single && let Some(gender) = pronoun(scene.word(start)) {
-        let anaphor = Anaphor { token: start, gender, before, contents, told, barred: outer };
-        return antecedent(scene, people, anaphor, models);
+    if single && let Some(named) = by_one_word(scene, people, source, around, models) {
+        return named;
     }
     let source = nameless::without_clause(scene, source);
     if let Some(maker) = findings::maker(scene, people, source) {
@@ -144,7 +130,7 @@ pub(super) fn resolve(
     if let Some(maker) = maker::speaker(scene, people, source, around, models) {
         return maker;
     }
-    if single && scene.is_word(start, &["it"]) {
+    if single && scene.is_word(source.start as usize, &["it"]) {
         return it(scene, people, source, around, models);
     }
     if let Some(holder) = people.titles.holder_from(scene, source) {
@@ -187,6 +173,33 @@ pub(super) fn resolve(
         description::read(scene, source).filter(|phrase| phrase.looks_past_names(scene))?;
         description::person(scene, people, description, &models.description)
     })
+}
+
+/// Finds who "who", "which", "he" or "she" is; nothing for other words.
+fn by_one_word(
+    scene: &Scene<'_>,
+    people: &People,
+    source: Run,
+    around: Around<'_>,
+    models: &Models,
+) -> Option<Option<Named>> {
+    let Around { contents, told, outer, .. } = around;
+    let start = source.start as usize;
+    // "WHO said" is the World Health Organization.
+    let is_body = || scene.word(start) == "WHO" && !scene.entities_in(source).is_empty();
+    if scene.is_word(start, &["who"]) && !is_body() {
+        return Some(who::meant(scene, people, start).or_else(|| {
+            let phrase = who::described(scene, start)?;
+            resolve(scene, people, phrase, around, models)
+        }));
+    }
+    if scene.is_word(start, &["which"]) {
+        let comma = start.checked_sub(1).filter(|&i| scene.is_word(i, &[","]));
+        return Some(of_which(scene, people, comma.unwrap_or(start)));
+    }
+    let gender = pronoun(scene.word(start))?;
+    let anaphor = Anaphor { token: start, gender, before: around.before(), contents, told, barred: outer };
+    Some(antecedent(scene, people, anaphor, models))
 }
 
 /// Names whom the article calls so.
