@@ -33,7 +33,8 @@ pub(super) fn phrase(scene: &Scene<'_>, run: Run) -> Option<Run> {
     }
     let sentence = scene.sentences[start];
     let is_word = |i: usize| {
-        scene.sentences[i] == sentence && scene.text.tokens[i].kind == TokenKind::Word && !scene.is_word(i, STOPS)
+        let is_here = scene.sentences.get(i) == Some(&sentence);
+        is_here && scene.text.tokens[i].kind == TokenKind::Word && !scene.is_word(i, STOPS)
     };
     let limit = (run.end as usize).min(start + PHRASE + 1);
     let stop = (start + 1..limit).find(|&i| !is_word(i)).unwrap_or(limit);
