@@ -209,7 +209,7 @@ fn groups_say_how_many_articles() {
     let text = room.search(&["query", "inquiry OR runoff", "--group", "article", "--limit", "2"]).out;
     assert!(text.ends_with("4 passages in 3 articles, 1 to 2 shown\n"), "{text}");
     let beyond = room.search(&["query", "inquiry", "--offset", "50"]);
-    assert_eq!((beyond.status, beyond.out.as_str()), (0, "2 passages\n"));
+    assert_eq!((beyond.status, beyond.out.as_str()), (0, "2 passages, none from 51 on\n"));
     let story = room.search(&["query", "inquiry", "--group", "story"]);
     assert_eq!(story.err, "search: copies of one story are not recognised: one passage an article is shown\n");
 }
