@@ -51,7 +51,7 @@ pub(crate) fn is_pattern(piece: &str) -> bool {
 /// Returns a word as typed without the marks that cling to its end and say nothing; the point of an
 /// abbreviation stays.
 pub(crate) fn bare(typed: &str) -> &str {
-    let bare = typed.trim_end_matches([',', ';', ':', '!']);
+    let bare = typed.trim_end_matches([',', ';', ':']);
     let is_abbreviation = bare.matches('.').count() > 1;
     let bare = bare.strip_suffix('.').filter(|_| !is_abbreviation).unwrap_or(bare);
     if bare.is_empty() { typed } else { bare }
