@@ -208,7 +208,6 @@ fn names_status_and_health_are_told() {
     let speakers = server.get("/api/v1/speakers?like=merrow&limit=1").json();
     assert_eq!(speakers["speakers"][0]["name"], "Ada Merrow");
     let all = |parameters: &str| server.get(&format!("/api/v1/speakers?{parameters}")).json();
-    assert!(all("min_confidence=0")["total"].as_u64() > all("min_confidence=1")["total"].as_u64());
     assert!(all("explain=true")["speakers"][0]["evidence"].is_array());
     assert!(server.get("/api/v1/entities?explain=true").json()["entities"][0]["apart"].is_array());
     server.get("/api/v1/speakers?min_confidence=2").problem(400, "usage");
