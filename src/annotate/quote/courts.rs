@@ -3,6 +3,8 @@
 //!
 //! The annotated articles are of another country and know "the court was told" at most.
 
+use rustc_hash::FxHashMap;
+
 use super::closing::opening;
 use super::extent::is_verb;
 use super::fragments::is_unquoted;
@@ -10,6 +12,7 @@ use super::heard::{COURTS, court_clause};
 use super::link::Attribution;
 use super::scene::{Scene, overlap, run_of};
 use super::word_set::WordSet;
+use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
 /// Most tokens of what court it is, and to the first verb of what it hears.
@@ -17,30 +20,45 @@ const COURT: usize = 8;
 const SUBJECT: usize = 12;
 /// Fewest words of what is heard.
 const WORDS: usize = 4;
+/// Pieces of what is found that are looked at beside what is heard.
+const NEAREST: usize = 4;
 /// Helpers of the verb.
 const HELPERS: &WordSet = &WordSet::of(&["also", "had", "has", "have", "previously", "then"]);
 
 /// Adds what courts hear in a paragraph's sentences, where nobody is found to say it.
 pub(super) fn add(scene: &Scene<'_>, paragraph: usize, found: &mut Vec<Attribution>) {
+    let mut behinds: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut heard = Vec::new();
     for &sentence in &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()] {
         let begun = begun(scene, sentence);
         if let Some((behind, _)) = begun {
-            found.iter_mut().for_each(|a| without_court(a, (sentence.start, behind as u32)));
+            behinds.insert(sentence.start, behind as u32);
         }
-        let heard = begun.and_then(|(_, heard)| heard).or_else(|| ended(scene, sentence));
-        let is_free = |heard: &Attribution| {
-            let known = found.iter().flat_map(|a| &a.contents);
-            let overlaps = |content: &Run| heard.contents.iter().any(|piece| overlap(*piece, *content) > 0);
-            !known.into_iter().any(overlaps)
-        };
-        found.extend(heard.filter(is_free));
+        heard.extend(begun.and_then(|(_, heard)| heard).or_else(|| ended(scene, sentence)));
     }
+    if !behinds.is_empty() {
+        found.iter_mut().for_each(|a| without_court(a, &behinds));
+    }
+    if heard.is_empty() {
+        return;
+    }
+    let mut taken: Vec<Run> = found.iter().flat_map(|a| &a.contents).copied().collect();
+    taken.sort_by_key(|run| run.end);
+    // The first that ends behind where a content starts begins behind its end, or overlaps it.
+    let is_free = |content: &Run| {
+        let next = taken.partition_point(|run| run.end <= content.start);
+        taken[next..].iter().take(NEAREST).all(|run| overlap(*run, *content) == 0)
+    };
+    found.extend(heard.into_iter().filter(|a| a.contents.iter().all(is_free)));
 }
 
 /// Takes the court off the words for who speaks in what it hears: "[The court heard] Roe told officers he had left".
-fn without_court(attribution: &mut Attribution, (start, behind): (u32, u32)) {
-    if let Some(source) = attribution.source.as_mut().filter(|s| s.start <= start && s.end > behind) {
-        source.start = behind.max(source.start);
+fn without_court(attribution: &mut Attribution, behinds: &FxHashMap<u32, u32>) {
+    if let Some(source) = attribution.source.as_mut()
+        && let Some(&behind) = behinds.get(&source.start)
+        && source.end > behind
+    {
+        source.start = behind;
     }
 }
 
@@ -67,7 +85,7 @@ fn begun(scene: &Scene<'_>, sentence: Run) -> Option<(usize, Option<Attribution>
 /// "heard [the appeal] in March".
 fn opens_clause(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let names = scene.entities_in(run_of(start, (start + 3).min(end)));
-    let is_person = names.iter().any(|name| name.kind == crate::annotate::EntityKind::Person);
+    let is_person = names.iter().any(|name| name.kind == EntityKind::Person);
     let is_subject = is_person || scene.is_word(start, &["he", "she", "they"]);
     let verb = (start..end.min(start + SUBJECT)).find(|&i| is_verb(scene, i) || scene.is_word(i, &[","]));
     is_subject && verb.is_some_and(|i| is_verb(scene, i))

@@ -31,20 +31,29 @@ const PUTS: &WordSet = &WordSet::of(&[
 /// Most tokens of a title before the name, and from the subject to the verb.
 const TITLE: usize = 4;
 const APART: usize = 2;
+/// Runs that are looked at beside words.
+const NEAREST: usize = 4;
 
 /// Gives a paragraph's quotations to those who are told to have put it so.
 pub(super) fn add(scene: &Scene<'_>, paragraph: Run, found: &mut Vec<Attribution>) {
     let first = scene.marks.regions.partition_point(|region| region.start < paragraph.start);
     let regions = scene.marks.regions[first..].iter().take_while(|region| region.end <= paragraph.end);
-    for put in regions.filter_map(|&region| put(scene, region)) {
-        let (Some(region), Some(source)) = (put.contents.first().copied(), put.source) else { continue };
-        // Who speaks was read from the quotation on, and what is described as what is said.
-        let is_misread = |a: &Attribution| a.source.is_some_and(|s| overlap(s, source) > 0);
-        found.retain(|a| !is_misread(a));
-        if found.iter().all(|a| a.contents.iter().all(|&piece| overlap(piece, region) == 0)) {
-            found.push(put);
-        }
+    let puts: Vec<Attribution> = regions.filter_map(|&region| put(scene, region)).collect();
+    if puts.is_empty() {
+        return;
     }
+    let sources: Vec<Run> = puts.iter().filter_map(|put| put.source).collect();
+    // Who speaks was read from the quotation on, and what is described as what is said.
+    found.retain(|a| a.source.is_none_or(|source| !overlaps(&sources, source)));
+    let mut taken: Vec<Run> = found.iter().flat_map(|a| &a.contents).copied().collect();
+    taken.sort_by_key(|run| run.end);
+    found.extend(puts.into_iter().filter(|put| put.contents.iter().all(|&region| !overlaps(&taken, region))));
+}
+
+/// Tells whether words overlap one of those that lie nearest, of runs in the order of their ends.
+fn overlaps(runs: &[Run], words: Run) -> bool {
+    let next = runs.partition_point(|run| run.end <= words.start);
+    runs[next..].iter().take(NEAREST).any(|run| overlap(*run, words) > 0)
 }
 
 /// A quotation before "is how", somebody and a verb.

@@ -1,6 +1,8 @@
 //! “The wall was cracked,” the complaint states; the wall, court documents state, was cracked: documents and persons say
 //! so, though the word is mostly a noun ("three states"), as which the taggers read it.
 
+use rustc_hash::FxHashSet;
+
 use super::closing::{self, opening};
 use super::extent::is_verb;
 use super::fragments::is_unquoted;
@@ -24,12 +26,8 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: Run, found: &mut Vec<Attribution
     }
     let more = unknown(paragraph.range().filter(is_stated).filter_map(|cue| stated(scene, paragraph, cue)), found);
     // "The affidavit states" was found as who speaks, without a reporting word.
-    for stated in &more {
-        let holds = |a: &Attribution| {
-            a.cue.is_none() && a.source.is_some_and(|s| Some(s.start) == stated.source.map(|s| s.start))
-        };
-        found.retain(|a| !holds(a));
-    }
+    let starts: FxHashSet<u32> = more.iter().filter_map(|stated| Some(stated.source?.start)).collect();
+    found.retain(|a| a.cue.is_some() || a.source.is_none_or(|source| !starts.contains(&source.start)));
     closing::leave_out(scene, &more, found);
     // "Kemp told him he had “lost track,” the affidavit states": it was Kemp who said that.
     found
