@@ -75,6 +75,9 @@ pub(crate) async fn article(
     asked: Asked,
     Params(ShowParams { format }): Params<ShowParams>,
 ) -> Result<Response, Problem> {
+    if app.has_removed(&id).await? {
+        return Err(no_article(&id));
+    }
     let work = move |searcher: &Searcher| Ok(format.write(&find_article(searcher, &id)?));
     app.answer(&asked, format.media_type(), work).await
 }
@@ -97,27 +100,36 @@ pub(crate) async fn passage(
     asked: Asked,
     Params(ShowParams { format }): Params<ShowParams>,
 ) -> Result<Response, Problem> {
+    if let Some((article, _)) = id.rsplit_once('#')
+        && app.has_removed(article).await?
+    {
+        return Err(no_passage(&id));
+    }
     let work = move |searcher: &Searcher| Ok(format.write(&find_passage(searcher, &id)?));
     app.answer(&asked, format.media_type(), work).await
 }
 
 /// Finds an article by its id.
 pub(crate) fn find_article(searcher: &Searcher, id: &str) -> Result<Shown, Problem> {
-    let stored = searcher.index().article(id)?.ok_or_else(|| {
-        Problem::new("not-found", format!("no article `{id}`"))
-            .with_hint("ids stand in the hits of /api/v1/search; encode them in percent in the address")
-    })?;
+    let stored = searcher.index().article(id)?.ok_or_else(|| no_article(id))?;
     Ok(Shown::whole(stored.article.clone(), stored.annotations.clone()))
 }
 
 /// Finds a passage by its id: `<article id>#<paragraph>`.
 pub(crate) fn find_passage(searcher: &Searcher, id: &str) -> Result<Shown, Problem> {
-    let missing = || {
-        Problem::new("not-found", format!("no passage `{id}`"))
-            .with_hint("ids of passages are `<article id>#<paragraph>`; # is %23 in an address")
-    };
+    let missing = || no_passage(id);
     let (article, paragraph) = id.rsplit_once('#').ok_or_else(missing)?;
     let paragraph = paragraph.parse().map_err(|_| missing())?;
     let stored = searcher.index().article(article)?.ok_or_else(missing)?;
     Shown::passage(stored.article.clone(), stored.annotations.clone(), paragraph).ok_or_else(missing)
+}
+
+fn no_article(id: &str) -> Problem {
+    Problem::new("not-found", format!("no article `{id}`"))
+        .with_hint("ids stand in the hits of /api/v1/search; encode them in percent in the address")
+}
+
+fn no_passage(id: &str) -> Problem {
+    Problem::new("not-found", format!("no passage `{id}`"))
+        .with_hint("ids of passages are `<article id>#<paragraph>`; # is %23 in an address")
 }

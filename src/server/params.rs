@@ -20,14 +20,16 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
 fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
     check_encoding(query)?;
     let pairs = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
-    serde_path_to_error::deserialize(pairs).map_err(|error| {
+    let params = serde_path_to_error::deserialize(pairs).map_err(|error| {
         let (name, message) = (error.path().to_string(), in_words(&error.inner().to_string()));
         // A parameter that is unknown is named by the message.
         let is_named = name == "." || message.starts_with("unknown parameter");
         let place = if is_named { String::new() } else { format!("{name}: ") };
         Problem::new("usage", format!("{place}{message}"))
             .with_hint("the parameters are described at /api/v1/openapi.json")
-    })
+    })?;
+    check_given(query)?;
+    Ok(params)
 }
 
 /// Says in the words of an address what is wrong with a parameter.
@@ -53,6 +55,18 @@ fn check_encoding(query: &str) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// Texts that are looked for, which a form sends before anything is typed.
+const TEXTS: [&str; 2] = ["q", "like"];
+
+/// Refuses a parameter without a value, which would otherwise count as not given.
+fn check_given(query: &str) -> Result<(), Problem> {
+    match form_urlencoded::parse(query.as_bytes()).find(|(name, value)| value.is_empty() && !TEXTS.contains(&&**name)) {
+        Some((name, _)) => Err(Problem::new("usage", format!("{name} is empty"))
+            .with_hint("leave the parameter out, or write its value behind =")),
+        None => Ok(()),
+    }
 }
 
 /// Returns a number that may not be above `most`.

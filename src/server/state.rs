@@ -58,6 +58,14 @@ impl App {
         self.writer.as_ref().ok_or_else(internal)
     }
 
+    /// Tells whether an article was removed that the index still holds: who asks for it by its id
+    /// gets it no more, though searches may find it until the index is written.
+    pub(crate) async fn has_removed(&self, id: &str) -> Result<bool, Problem> {
+        let Some(writer) = self.writer.clone() else { return Ok(false) };
+        let id = id.to_owned();
+        self.with_searcher(move |searcher| writer.has_removed(&id, searcher.index())).await
+    }
+
     /// Runs blocking work over the newest generation, off the async threads.
     pub(crate) async fn with_searcher<T: Send + 'static>(
         &self,

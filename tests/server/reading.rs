@@ -131,6 +131,8 @@ fn mistakes_are_named() {
     bad("q=a&limit=-1", "usage", "limit: it must be a whole number");
     bad("q=a&foo=1", "usage", "unknown parameter `foo`");
     bad("q=a&speaker=", "usage", "speaker is empty");
+    bad("q=a&min_confidence=", "usage", "min_confidence is empty");
+    bad("q=a&limit", "usage", "limit is empty");
     bad("q=a&since=2020..2021", "time", "is a range");
     bad("q=%ff%fe", "encoding", "not UTF-8");
     let problem = server.get("/api/v1/search?q=speker:roe").problem(400, "query-unknown-field");

@@ -132,6 +132,20 @@ fn those_who_do_not_wait_are_answered_at_once() {
 }
 
 #[test]
+fn a_removed_article_is_gone_before_the_index_is_written() {
+    let server = Server::that_writes(TOKEN);
+    for n in 0..8 {
+        let line = format!(r#"{{"id":"r{n}","text":"Rafts, said Kim Lowe."}}"#);
+        assert_eq!(post(&server, "/api/v1/articles", JSON, &line).status, 201);
+        let (article, passage) = (format!("/api/v1/articles/r{n}"), format!("/api/v1/passages/r{n}%230"));
+        assert_eq!((server.get(&article).status, server.get(&passage).status), (200, 200));
+        assert_eq!(server.send("DELETE", &format!("{article}?refresh=async"), &[SHOWN], b"").status, 202);
+        server.get(&article).problem(404, "not-found");
+        server.get(&passage).problem(404, "not-found");
+    }
+}
+
+#[test]
 fn reindexing_takes_in_what_changed_on_disk_and_keeps_what_was_posted() {
     let server = Server::that_writes(TOKEN);
     post(&server, "/api/v1/articles", JSON, r#"{"id":"kept","text":"Kettles, said Kim Lowe."}"#);

@@ -66,6 +66,11 @@ impl Inbox {
         Ok(change)
     }
 
+    /// Tells whether the article is there.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.file(id).is_file()
+    }
+
     /// Removes an article; tells whether it was there.
     pub(super) fn remove(&self, id: &str) -> Result<bool, Problem> {
         let path = self.file(id);

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use super::Writing;
 use super::inbox::Inbox;
-use crate::index::{IndexError, IndexReport};
+use crate::index::{Index, IndexError, IndexReport};
 use crate::problem::Problem;
 use crate::server::state::Reloads;
 
@@ -55,6 +55,14 @@ impl Writer {
             .spawn(move || thread.work(&orders))
             .map_err(|e| Problem::new("threads", format!("cannot start the writer: {e}")))?;
         Ok(Writer { inbox, jobs })
+    }
+
+    /// Tells whether an article was removed that the index still holds.
+    pub(crate) fn has_removed(&self, id: &str, index: &Index) -> Result<bool, Problem> {
+        if self.inbox.has(id) {
+            return Ok(false);
+        }
+        Ok(index.file_of(id)?.is_some_and(|file| file.starts_with(self.inbox.folder())))
     }
 
     /// Asks for a run that begins after this call.
