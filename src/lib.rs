@@ -55,6 +55,9 @@ pub mod terms;
 pub mod verify;
 pub mod when;
 
+/// Dates and periods of this interface are those of [`jiff`](https://docs.rs/jiff).
+pub use jiff;
+
 pub use annotate::{Annotations, Annotator};
 pub use article::Article;
 pub use index::{Index, IndexBuilder};

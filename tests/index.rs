@@ -68,3 +68,25 @@ fn a_broken_disk_is_told_from_a_broken_index() {
     let error = builder(dir.path()).run(&[dir.path().join("a.jsonl")], |_| {}).expect_err("refused");
     assert_eq!(error.code(), "index-file");
 }
+
+#[test]
+fn an_index_that_is_updated_often_goes_on_taking_updates() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let corpus = dir.path().join("corpus");
+    fs::create_dir(&corpus).expect("a folder");
+    for n in 0..60 {
+        fs::write(corpus.join(format!("old{n}.jsonl")), articles(&format!("old{n}"), 1)).expect("written");
+    }
+    let index = |jobs| IndexBuilder::new(dir.path().join("index")).jobs(jobs).run(&[&corpus], |_| {});
+    index(2).expect("indexed");
+    for n in 0..24 {
+        let edited = articles(&format!("old{n}"), 1).replace("Monday", "Friday");
+        fs::write(corpus.join(format!("old{n}.jsonl")), edited).expect("written");
+        fs::write(corpus.join(format!("new{n}.jsonl")), articles(&format!("new{n}"), 1)).expect("written");
+        let report = index(1 + n % 2).unwrap_or_else(|error| panic!("update {n}: {error}"));
+        assert_eq!((report.updated, report.added, report.articles), (1, 1, 61 + n as u64));
+    }
+    let grown = index(2).expect("indexed");
+    let anew = IndexBuilder::new(dir.path().join("anew")).jobs(2).run(&[&corpus], |_| {}).expect("indexed");
+    assert_eq!((grown.articles, grown.passages, grown.quotes), (anew.articles, anew.passages, anew.quotes));
+}

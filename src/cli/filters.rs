@@ -16,7 +16,7 @@ pub(crate) struct Filters {
     /// answer
     #[arg(value_name = "QUERY")]
     words: Vec<String>,
-    /// With a quote by this speaker; repeated, by any of them
+    /// With a quote by this speaker, as facets list it behind =; repeated, by any of them
     #[arg(long, value_name = "NAME")]
     speaker: Vec<String>,
     /// That names this person, organisation or place; repeated, any of them

@@ -69,6 +69,10 @@ fn build(paths: &[PathBuf], settings: &Settings, terminal: &Terminal) -> Result<
 /// is there needs nothing of it.
 fn tell_names(index: &Index, settings: &Settings, terminal: &Terminal) {
     match settings.listed_names() {
+        Ok(_) if index.has_listed_names() && settings.lacks_names() => terminal.notice(
+            "the index has a list of names that is not beside it: `search index` without --names FILE takes its names \
+             back; put the list beside the index, or its path into the settings",
+        ),
         Ok(listed) if index.has_other_names(&listed) => {
             let list = settings.names.value.display();
             terminal.notice(&format!("{list} has changed since the index was written; `search index` applies it"));

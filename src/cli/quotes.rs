@@ -5,7 +5,7 @@ use onrecord::output;
 use super::answer::{Answer, cut_facets, lines};
 use super::opened;
 use super::query::QueryArgs;
-use super::settings::{Format, Group, Overrides, Settings};
+use super::settings::{Format, Group, Origin, Overrides, Settings};
 use super::{Failure, Outcome, Terminal};
 
 /// Quotes that match a query: who said it, the words, how surely, where and when
@@ -26,7 +26,10 @@ impl QuotesArgs {
 }
 
 pub(super) fn run(args: &QuotesArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
-    if settings.group.value != Group::None || settings.context.value > 0 {
+    // What the environment or the settings file says is meant for passages, and does not apply.
+    let is_flag = |origin: &Origin| matches!(origin, Origin::Flag(_));
+    let groups = settings.group.value != Group::None && is_flag(&settings.group.origin);
+    if groups || settings.context.value > 0 && is_flag(&settings.context.origin) {
         return Err(Failure::new("usage", "quotes come one by one: they have no groups and no context")
             .with_hint("leave out --group and --context, or use `search query --said-only`"));
     }

@@ -1,6 +1,6 @@
 //! `search serve`: the index over HTTP.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,8 +35,8 @@ pub(crate) struct ServeArgs {
     /// Take in files whenever they change
     #[arg(long)]
     watch: bool,
-    /// Address and port to listen at
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    /// Address and port to listen at; a port alone is one of this machine
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
     /// Searches that run at a time [default: one a processor core]
     #[arg(long, value_name = "N")]
@@ -177,6 +177,18 @@ pub(super) fn options(settings: &Settings) -> Result<Options, Failure> {
     options.synonyms = settings.read_synonyms()?.map(Arc::new);
     options.min_confidence = settings.min_confidence.value;
     Ok(options)
+}
+
+/// Reads an address to listen at: `127.0.0.1:8080`, `localhost:8080`, `:8080`, `8080`.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(port) = text.strip_prefix(':').unwrap_or(text).parse::<u16>() {
+        return Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    }
+    let known: Vec<SocketAddr> = text.to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+    let first = known.iter().find(|address| address.is_ipv4()).or(known.first());
+    first
+        .copied()
+        .ok_or_else(|| format!("no address and port; write {}", SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))))
 }
 
 pub(super) fn run(args: &ServeArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {

@@ -135,6 +135,11 @@ impl Settings {
         Annotator::new(options)
     }
 
+    /// Tells whether there is no list of names where one is looked for by default.
+    pub(crate) fn lacks_names(&self) -> bool {
+        self.names.origin == Origin::Default && !self.names.value.exists()
+    }
+
     /// Reads the user's list of names; an empty one where there is none and none was asked for.
     pub(crate) fn listed_names(&self) -> Result<Listed, Failure> {
         let path = &self.names.value;

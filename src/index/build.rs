@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use tantivy::IndexWriter;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 
 use super::budget::Queued;
 use super::error::IndexError;
@@ -27,6 +27,9 @@ const ENGINE_BYTES: usize = 240 << 20;
 
 /// More threads than this do not make the engine faster.
 const ENGINE_THREADS: usize = 4;
+
+/// The least memory that the engine takes for a writer; one that only merges needs none.
+const PURGE_BYTES: usize = 15_000_000;
 
 /// Segments of up to this many entries are rewritten for a single deletion.
 const QUICK: u32 = 100_000;
@@ -199,8 +202,9 @@ impl<'a> Run<'a> {
         }
         progress(&Progress { phase: Phase::Finishing, ..self.totals() });
         writer.commit().map_err(failed)?;
-        purge(&mut writer).map_err(failed)?;
+        // The engine merges small segments by itself, and refuses to merge one twice.
         writer.wait_merging_threads().map_err(failed)?;
+        purge(&engine).map_err(failed)?;
         let (summary, identities) = self.complete(&draft, &engine, &outcome.files)?;
         if summary.articles == 0 && self.old.is_none() {
             let paths = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
@@ -355,17 +359,21 @@ impl<'a> Meter<'a> {
 }
 
 /// Rewrites the segments with deleted entries where that is quick or worth it, so that word
-/// counts, and with them the order of hits, are those of an index built anew.
-fn purge(writer: &mut IndexWriter<Queued>) -> tantivy::Result<()> {
-    let segments = writer.index().searchable_segment_metas()?;
+/// counts, and with them the order of hits, are those of an index built anew. No merge may be
+/// under way.
+fn purge(engine: &tantivy::Index) -> tantivy::Result<()> {
+    let segments = engine.searchable_segment_metas()?;
     let is_worth_it = |max: u32, deleted: u32| deleted > 0 && (max < QUICK || deleted > max / 5);
     let chosen: Vec<_> =
         segments.iter().filter(|s| is_worth_it(s.max_doc(), s.num_deleted_docs())).map(|s| s.id()).collect();
-    if !chosen.is_empty() {
-        writer.merge(&chosen).wait()?;
-        writer.garbage_collect_files().wait()?;
+    if chosen.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let mut writer: IndexWriter<Queued> = engine.writer_with_num_threads(1, PURGE_BYTES)?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    writer.merge(&chosen).wait()?;
+    writer.garbage_collect_files().wait()?;
+    writer.wait_merging_threads()
 }
 
 fn bytes_in(folder: &Path) -> u64 {

@@ -12,6 +12,7 @@ use super::generation::Draft;
 use super::open::Index;
 use super::schema::{Fields, NAME_MARK};
 use super::survey;
+use crate::names::known_as;
 use crate::names::resolve::{self, Resolution};
 use crate::names::table::{self, Bytes, Table};
 use crate::names::{Listed, NameKind};
@@ -53,7 +54,7 @@ pub(super) fn write(
 ) -> Result<Identities, IndexError> {
     let survey = survey::of(searcher).map_err(|e| IndexError::engine(&draft.folder, e))?;
     let resolution = resolve::resolve(&survey, listed);
-    let bytes = table::write(&resolution);
+    let bytes = table::write(&resolution, &known_as::known_as(&survey));
     draft.write(FILES[0], &bytes.map)?;
     draft.write(FILES[1], &bytes.entities)?;
     let damaged = || IndexError::Damaged { dir: draft.folder.clone(), what: FILES[0].to_owned() };

@@ -109,6 +109,11 @@ impl Index {
         self.summary.names.as_deref() != listed.hash()
     }
 
+    /// Tells whether a list of names was in force when the index was written.
+    pub fn has_listed_names(&self) -> bool {
+        self.summary.names.is_some()
+    }
+
     /// What names mean.
     pub(crate) fn table(&self) -> &Arc<Table> {
         &self.names
@@ -148,9 +153,14 @@ impl Index {
 
     /// Returns the article with this id.
     pub fn article(&self, id: &str) -> Result<Option<Arc<StoredArticle>>, IndexError> {
+        Ok(self.undoubted(id)?.map(|stored| self.with_doubts(&stored)))
+    }
+
+    /// Returns the article with this id and every speaker, however unsure.
+    pub(crate) fn undoubted(&self, id: &str) -> Result<Option<Arc<StoredArticle>>, IndexError> {
         let kind = Term::from_field_text(self.fields.kind, schema::ARTICLE);
         let id = Term::from_field_text(self.fields.id, &entries::id_key(id));
-        Ok(self.find_article(vec![id, kind])?.map(|stored| self.with_doubts(&stored)))
+        self.find_article(vec![id, kind])
     }
 
     /// Returns the articles that were read from a file, in no particular order.

@@ -41,7 +41,7 @@ pub(crate) struct Fields {
     pub file: Field,
     /// Headline words with positions; article entries.
     pub headline: Field,
-    /// Words of the publication's name; article entries.
+    /// Words and [`NAME_MARK`] key of the publication's name; article entries.
     pub source: Field,
     /// Words of the byline; article entries.
     pub byline: Field,
@@ -132,7 +132,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         kind: b.add_text_field("kind", text(RAW, IndexRecordOption::Basic)),
         file: b.add_text_field(columns::FILE, text(RAW, IndexRecordOption::Basic).set_fast(RAW)),
         headline: b.add_text_field("headline", ranked(WORDS)),
-        source: b.add_text_field("source", text(WORDS, positions)),
+        source: b.add_text_field("source", text(NAMES, positions)),
         byline: b.add_text_field("byline", text(WORDS, positions)),
         section: b.add_text_field("section", text(WORDS, positions)),
         url: b.add_text_field("url", text(WORDS, positions)),

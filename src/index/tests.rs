@@ -261,7 +261,7 @@ fn damage_is_named_with_its_remedy() {
     desk.index(desk.builder());
     let current = desk.path("index/CURRENT");
     let good = fs::read_to_string(&current).expect("read");
-    fs::write(&current, good.replace("\"format\":2", "\"format\":99")).expect("written");
+    fs::write(&current, good.replace("\"format\":3", "\"format\":99")).expect("written");
     let other = Index::open(desk.path("index")).err().expect("refused");
     assert_eq!(other.code(), "index-version");
     assert!(other.hint().contains("search index --full"));

@@ -12,6 +12,7 @@ mod bodies;
 mod called;
 pub(crate) mod described;
 mod evidence;
+pub(crate) mod known_as;
 pub(crate) mod listed;
 mod naming;
 mod overrides;

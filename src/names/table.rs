@@ -11,12 +11,13 @@
 //! w kind word form    a form to look for where a word of any name of its entity is asked for
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 
 use super::NameKind;
 use super::described::is_described;
+use super::known_as::KnownAs;
 use super::resolve::{Entity, Resolution};
 use crate::terms::name_key;
 
@@ -46,7 +47,7 @@ pub(crate) struct Bytes {
 }
 
 /// Returns the files of a table.
-pub(crate) fn write(resolution: &Resolution) -> Bytes {
+pub(crate) fn write(resolution: &Resolution, known_as: &KnownAs) -> Bytes {
     let mut entities = Vec::new();
     let mut place: BTreeMap<usize, EntityId> = BTreeMap::new();
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
@@ -75,14 +76,25 @@ pub(crate) fn write(resolution: &Resolution) -> Bytes {
     for (n, at) in &place {
         let Some(entity) = resolution.entities.get(*n) else { continue };
         keys.insert(format!("c{}{PART}{}", entity.kind, name_key(&entity.name)), *at);
-        let words = words(entity);
+        let mut words: BTreeSet<String> = words(entity).into_iter().collect();
+        words.extend(entity.members.iter().flat_map(|member| called(known_as, &member.kind, &member.key)));
         for member in &entity.members {
             keys.insert(format!("c{}{PART}{}", member.kind, name_key(&entity.name)), *at);
             let form = form(&member.key, member.is_shared.then_some(*at));
-            let own: Vec<&str> = member.key.split(' ').collect();
+            // The words of a description are looked for nowhere.
+            let own: Vec<&str> = if is_described(&member.key) { Vec::new() } else { member.key.split(' ').collect() };
             for word in words.iter().filter(|word| !own.contains(&word.as_str())) {
                 keys.insert(format!("w{}{PART}{word}{PART}{form}", member.kind), 0);
             }
+        }
+    }
+    for ((kind, key), words) in known_as {
+        let kinds = [*kind, NameKind::Speaker].into_iter();
+        for kind in kinds
+            .filter(|kind| resolution.holds(*kind, key) && !resolution.assigned.contains_key(&(*kind, key.clone())))
+        {
+            let own = form(key, None);
+            keys.extend(words.iter().map(|word| (format!("w{}{PART}{word}{PART}{own}", kind.letter()), 0)));
         }
     }
     let mut builder = MapBuilder::memory();
@@ -93,9 +105,17 @@ pub(crate) fn write(resolution: &Resolution) -> Bytes {
     Bytes { map: builder.into_inner().unwrap_or_default(), entities }
 }
 
+/// Returns the words of what else articles call a name; a speaker is called as the body or person of her name.
+fn called(known_as: &KnownAs, kind: &str, key: &str) -> BTreeSet<String> {
+    let is_of = |of: &NameKind| kind == of.letter() || kind == NameKind::Speaker.letter();
+    let words = NameKind::ALL.iter().filter(|of| is_of(of)).filter_map(|of| known_as.get(&(*of, key.to_owned())));
+    words.flatten().cloned().collect()
+}
+
 /// Returns the words of all names of an entity.
 fn words(entity: &Entity) -> Vec<String> {
-    let mut words = crate::terms::fold(&entity.name);
+    // The words of a description are nobody's name.
+    let mut words = if is_described(&entity.name) { Vec::new() } else { crate::terms::fold(&entity.name) };
     words.extend(entity.also.iter().flat_map(|name| crate::terms::fold(name)));
     let named = entity.members.iter().filter(|member| !is_described(&member.key));
     words.extend(named.flat_map(|member| member.key.split(' ').map(str::to_owned)));
@@ -109,6 +129,12 @@ fn form(key: &str, meaning: Option<EntityId>) -> String {
         Some(entity) => format!("{MARK}{key}{MEANING}{entity}"),
         None => format!("{MARK}{key}"),
     }
+}
+
+/// Returns the forms under which the names of an entity are found.
+fn forms(entity: &Entity, id: EntityId, kind: NameKind) -> Vec<String> {
+    let members = entity.members.iter().filter(|m| m.kind == kind.letter());
+    members.map(|m| form(&m.key, m.is_shared.then_some(id))).collect()
 }
 
 /// Takes a form apart that asks for a meaning: the term and the entity.
@@ -198,9 +224,18 @@ impl Table {
             terms.push(form(&name_key(canonical), None));
             return terms;
         };
-        let members = entity.members.iter().filter(|m| m.kind == kind.letter());
-        let forms = members.map(|m| form(&m.key, m.is_shared.then_some(id)));
-        words(&entity).into_iter().chain(forms).collect()
+        words(&entity).into_iter().chain(forms(&entity, id, kind)).collect()
+    }
+
+    /// Returns the forms under which a name of the lists is found; none where it is listed under
+    /// another one.
+    pub(crate) fn listed(&self, kind: NameKind, name: &str) -> Vec<String> {
+        let key = name_key(name);
+        match self.named(kind, name).and_then(|id| Some((id, self.entity(id)?))) {
+            Some((id, entity)) => forms(&entity, id, kind),
+            None if self.meaning_of_key(kind, &key, "").is_some() => Vec::new(),
+            None => vec![form(&key, None)],
+        }
     }
 
     /// Returns the forms that mean exactly the entity of this canonical name, where others
@@ -210,9 +245,7 @@ impl Table {
         let entity = self.entity(id)?;
         let others: Vec<String> = entity.apart.iter().map(|(name, _)| name.clone()).collect();
         let is_one_of_several = !others.is_empty() && entity.members.iter().any(|m| m.is_shared);
-        let members = entity.members.iter().filter(|m| m.kind == kind.letter());
-        let forms: Vec<String> = members.map(|m| form(&m.key, m.is_shared.then_some(id))).collect();
-        is_one_of_several.then_some((forms, others))
+        is_one_of_several.then(|| (forms(&entity, id, kind), others))
     }
 
     /// Returns what stands behind a beginning in the keys.

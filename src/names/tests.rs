@@ -1,3 +1,4 @@
+use super::known_as::{KnownAs, known_as};
 use super::listed::Listed;
 use super::resolve::{Resolution, resolve};
 use super::survey::{Seen, Sort, Survey};
@@ -49,7 +50,7 @@ fn survey(articles: &[Given]) -> Survey {
 }
 
 fn read(resolution: &Resolution) -> Table {
-    Table::read(table::write(resolution)).expect("a table")
+    Table::read(table::write(resolution, &KnownAs::new())).expect("a table")
 }
 
 fn table(articles: &[Given], list: &str) -> Table {
@@ -160,7 +161,7 @@ fn the_order_of_articles_does_not_matter() {
         let mut survey = survey(articles);
         // Days come with the place in the list here.
         survey.articles.iter_mut().for_each(|seen| seen.day = None);
-        let bytes = table::write(&resolve(&survey, &Listed::default()));
+        let bytes = table::write(&resolve(&survey, &Listed::default()), &known_as(&survey));
         let table = Table::read(bytes).expect("a table");
         let names = articles.iter().flat_map(|given| given.names.iter().map(|name| (given.id, *name)));
         let mut found: Vec<String> =

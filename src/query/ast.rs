@@ -26,6 +26,8 @@ pub enum NodeKind {
         /// Folded terms; `*` and `?` stand for letters.
         pieces: Vec<String>,
     },
+    /// A name as facets and lists give it, and no longer one that has its words.
+    Listed(String),
     /// Parts written side by side or joined by AND.
     List(Vec<(Sign, Node)>),
     /// At least one of these.
@@ -178,6 +180,11 @@ impl Field {
     pub fn is_text(self) -> bool {
         matches!(self, Field::Said | Field::Headline)
     }
+
+    /// Tells whether the field's values are names that facets and lists give.
+    pub fn is_listed(self) -> bool {
+        matches!(self, Field::Speaker | Field::Entity | Field::Person | Field::Org | Field::Place | Field::Source)
+    }
 }
 
 impl Node {
@@ -185,10 +192,19 @@ impl Node {
         Node { kind, span }
     }
 
+    /// Tells whether the node is one part of a field, or any of several that are all of this field.
+    pub(crate) fn is_in(&self, wanted: Field) -> bool {
+        match &self.kind {
+            NodeKind::Field { field, .. } => *field == wanted,
+            NodeKind::Or(parts) => parts.iter().all(|part| part.is_in(wanted)),
+            _ => false,
+        }
+    }
+
     /// Returns the parts directly under this one.
     pub(crate) fn parts(&self) -> Vec<&Node> {
         match &self.kind {
-            NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Days { .. } => Vec::new(),
+            NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Listed(_) | NodeKind::Days { .. } => Vec::new(),
             NodeKind::List(clauses) => clauses.iter().map(|(_, node)| node).collect(),
             NodeKind::Or(parts) => parts.iter().collect(),
             NodeKind::Near { left, right, .. } => vec![left, right],

@@ -51,6 +51,8 @@ pub(crate) enum TokenKind {
     Not,
     Near(Within),
     Field(Field),
+    /// The name behind it is meant whole (`=`).
+    Listed,
     Days(Clock),
     Lead,
     Exact,
@@ -196,6 +198,11 @@ impl<'a> Lexer<'a> {
             },
         };
         self.push(kind, start);
+        if matches!(kind, TokenKind::Field(field) if field.is_listed()) && self.rest().starts_with('=') {
+            let start = self.at;
+            self.at += 1;
+            self.push(TokenKind::Listed, start);
+        }
         if let TokenKind::Days(_) = kind {
             // The days may hold marks that mean something elsewhere.
             let rest = self.rest();

@@ -6,22 +6,24 @@
 //! clause  = [ "+" | "-" | NOT ] near
 //! near    = part { ( w/5 | pre/5 | w/s | w/p ) part }
 //! part    = "(" either ")" | "phrase" | word | word~1
-//!         | field: part | published: days | about: days | lead: part | exact: part
+//!         | field: part | speaker:="name" | published: days | published:( days { OR days } )
+//!         | about: days | lead: part | exact: part
 //!         | atleast3(either)
 //! ```
 //!
 //! So distances bind strongest, then words side by side and AND, then OR.
 
+mod days;
+
 use jiff::civil::Date;
 
-use super::ast::{Clock, Node, NodeKind, Sign, Word, WordKind};
+use super::ast::{Node, NodeKind, Sign, Word, WordKind};
 use super::error::{QueryError, QueryErrorKind};
 use super::lex::{Token, TokenKind, lex};
 use super::shape::{beside_field, cover, hull, make_exact, misplaced, required};
 use super::{repair, words};
 use crate::span::Span;
 use crate::terms;
-use crate::when;
 
 /// The deepest nesting; trees are walked by recursion.
 const MAX_DEPTH: usize = 50;
@@ -259,6 +261,7 @@ impl<'a> Parser<'a> {
                 let span = cover(token.span, inner.span);
                 Ok(Node::new(NodeKind::Field { field, inner: Box::new(inner) }, span))
             }
+            TokenKind::Listed => self.listed(token.span),
             TokenKind::Lead => {
                 let inner = self.inside(token.span)?;
                 let span = cover(token.span, inner.span);
@@ -329,6 +332,19 @@ impl<'a> Parser<'a> {
         Ok(Node::new(NodeKind::Phrase { typed, pieces }, span))
     }
 
+    /// Reads a name that is meant whole.
+    fn listed(&mut self, mark: Span) -> Result<Node, QueryError> {
+        let (span, name) = match self.next() {
+            Some(Token { kind: TokenKind::Word, span }) => (span, self.typed(span)),
+            Some(Token { kind: TokenKind::Phrase(inner), span }) => (span, self.typed(inner)),
+            _ => return self.missing(mark, "after"),
+        };
+        if terms::name_key(name).is_empty() {
+            return self.fail(QueryErrorKind::EmptyPhrase, span);
+        }
+        Ok(Node::new(NodeKind::Listed(name.trim().to_owned()), cover(mark, span)))
+    }
+
     fn word(&self, span: Span, word: Span, kind: WordKind) -> Result<Node, QueryError> {
         let typed = self.typed(word);
         let mut pieces = match words::truncated(typed) {
@@ -351,25 +367,6 @@ impl<'a> Parser<'a> {
         match pieces.iter().find(|p| is_bare(p)) {
             Some(_) => self.fail(QueryErrorKind::BadWildcard { typed: self.typed(span).to_owned() }, span),
             None => Ok(()),
-        }
-    }
-
-    fn days(&mut self, clock: Clock, operator: Span) -> Result<Node, QueryError> {
-        if self.field.is_some() {
-            let inner = self.typed(operator).to_owned();
-            return self.fail(QueryErrorKind::NestedField { inner }, operator);
-        }
-        let (span, typed) = match self.next() {
-            Some(Token { kind: TokenKind::Word, span }) => (span, self.typed(span)),
-            Some(Token { kind: TokenKind::Phrase(inner), span }) => (span, self.typed(inner)),
-            _ => return self.missing(operator, "after"),
-        };
-        match when::parse(typed, self.today) {
-            Ok(period) => {
-                let span = Span::new(operator.start as usize, span.end as usize);
-                Ok(Node::new(NodeKind::Days { clock, typed: typed.trim().to_owned(), period }, span))
-            }
-            Err(error) => self.fail(QueryErrorKind::BadDate(error), span),
         }
     }
 }

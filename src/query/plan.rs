@@ -72,6 +72,9 @@ pub(crate) trait Lexicon {
     /// Returns the forms that stand for a folded word, or for a pattern with wildcards.
     fn widen(&self, piece: &str, kind: WordKind, scope: Scope) -> Result<Forms, Self::Error>;
 
+    /// Returns the forms that stand for a name as it is listed, and for no longer one.
+    fn listed(&self, name: &str, scope: Scope) -> Result<Vec<String>, Self::Error>;
+
     /// Returns the forms of a name that means one of several people of that name, and the
     /// names of the others; `None` where words decide.
     fn one_of_several(&self, _name: &str, _scope: Scope) -> Option<(Vec<String>, Vec<String>)> {

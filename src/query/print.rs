@@ -9,6 +9,7 @@ impl fmt::Display for Node {
         match &self.kind {
             NodeKind::Word(word) => write!(f, "{word}"),
             NodeKind::Phrase { typed, .. } => write!(f, "\"{typed}\""),
+            NodeKind::Listed(name) => write!(f, "=\"{name}\""),
             NodeKind::List(clauses) => print_list(f, clauses),
             NodeKind::Or(parts) => print_or(f, parts),
             NodeKind::Not(inner) => write!(f, "-{}", Part(inner)),

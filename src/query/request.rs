@@ -169,7 +169,7 @@ impl Query {
             [(Field::Speaker, &self.speakers), (Field::Entity, &self.entities), (Field::Source, &self.sources)];
         let typed_is_empty = clauses.is_empty();
         for (field, names) in filters.into_iter().filter(|(_, names)| !names.is_empty()) {
-            let names = names.iter().map(|name| phrase(name)).collect();
+            let names = names.iter().map(|name| self::name(name)).collect();
             let inner = Box::new(Node::new(NodeKind::Or(names), Span::default()));
             clauses.push((Sign::Must, Node::new(NodeKind::Field { field, inner }, Span::default())));
         }
@@ -224,7 +224,8 @@ impl Query {
         self
     }
 
-    /// Asks for a quote by this speaker; repeated, by any of them.
+    /// Asks for a quote by this speaker; repeated, by any of them. A name behind `=`, here as in
+    /// [`Query::entity`] and [`Query::source`], means the one that is listed so, and no longer one.
     pub fn speaker(mut self, name: impl Into<String>) -> Self {
         self.speakers.push(name.into());
         self
@@ -328,6 +329,14 @@ impl Query {
     pub fn context(mut self, paragraphs: usize) -> Self {
         self.context = paragraphs;
         self
+    }
+}
+
+/// Reads the name that a filter gives: behind `=` one as it is listed.
+fn name(name: &str) -> Node {
+    match name.strip_prefix('=') {
+        Some(listed) => Node::new(NodeKind::Listed(listed.trim().to_owned()), Span::default()),
+        None => phrase(name),
     }
 }
 

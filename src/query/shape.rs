@@ -16,7 +16,7 @@ pub(super) fn misplaced(node: &Node) -> Option<&'static str> {
         NodeKind::Or(parts) => parts.iter().find_map(misplaced),
         NodeKind::List(_) => Some("a list of words without OR"),
         NodeKind::Not(_) => Some("an excluded word"),
-        NodeKind::Field { .. } | NodeKind::Lead(_) => Some("a field"),
+        NodeKind::Field { .. } | NodeKind::Listed(_) | NodeKind::Lead(_) => Some("a field"),
         NodeKind::Days { .. } => Some("a date"),
         NodeKind::AtLeast { .. } => Some("a count"),
     }
@@ -92,6 +92,7 @@ fn words_of_name(node: &Node, words: &mut Vec<Node>) {
     match &node.kind {
         NodeKind::Word(word) => word.pieces.iter().for_each(push),
         NodeKind::Phrase { pieces, .. } => pieces.iter().for_each(&mut push),
+        NodeKind::Listed(name) => terms::fold(name).iter().for_each(&mut push),
         _ => node.parts().into_iter().for_each(|part| words_of_name(part, words)),
     }
 }
@@ -110,7 +111,7 @@ pub(super) fn make_exact(node: &mut Node) {
         | NodeKind::Field { inner, .. }
         | NodeKind::AtLeast { inner, .. }
         | NodeKind::Lead(inner) => make_exact(inner),
-        NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Days { .. } => {}
+        NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Listed(_) | NodeKind::Days { .. } => {}
     }
 }
 

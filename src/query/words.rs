@@ -48,6 +48,11 @@ pub(crate) fn is_pattern(piece: &str) -> bool {
     piece.contains(['*', '?'])
 }
 
+/// Tells whether a text is an address with a path, whose `?` stands for itself.
+pub(crate) fn is_address(typed: &str) -> bool {
+    (typed.contains("://") || typed.contains('/') && typed.contains('?')) && !typed.contains('*')
+}
+
 /// Returns a word as typed without the marks that cling to its end and say nothing; the point of an
 /// abbreviation stays.
 pub(crate) fn bare(typed: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use super::MatchMode;
 use super::ast::{Clock, Field, Node, NodeKind, Sign, Within, Word, WordKind};
-use super::words::{bare, is_pattern};
+use super::words::{bare, is_address, is_pattern};
 use crate::when::Period;
 
 /// Returns the sentence for a whole request; of a list at its top, `mode` says how many words
@@ -20,6 +20,7 @@ fn part(node: &Node) -> String {
     match &node.kind {
         NodeKind::Word(word) => self::word(word),
         NodeKind::Phrase { typed, .. } => format!("the words “{}” as written", typed.trim()),
+        NodeKind::Listed(name) => format!("“{name}” and no longer name"),
         NodeKind::List(clauses) => list(clauses, MatchMode::All),
         NodeKind::Or(parts) => either(parts),
         NodeKind::Not(inner) => no(inner),
@@ -76,19 +77,23 @@ fn list(clauses: &[(Sign, Node)], mode: MatchMode) -> String {
 /// Takes words inside quotes and speakers out of a list that has both: they are asked of one
 /// quote.
 fn one_quote(clauses: &mut Vec<&(Sign, Node)>) -> Vec<String> {
-    fn of(wanted: Field, (_, node): &(Sign, Node)) -> Option<&Node> {
-        match &node.kind {
-            NodeKind::Field { field, inner } if *field == wanted => Some(inner),
-            _ => None,
-        }
-    }
-    let said: Vec<String> = clauses.iter().filter_map(|clause| of(Field::Said, clause)).map(bracketed).collect();
-    let speakers: Vec<String> = clauses.iter().filter_map(|clause| of(Field::Speaker, clause)).map(names).collect();
+    let of = |wanted: Field| clauses.iter().map(|(_, node)| node).filter(move |node| node.is_in(wanted));
+    let said: Vec<String> = of(Field::Said).map(in_quote).collect();
+    let speakers: Vec<String> = of(Field::Speaker).map(names).collect();
     if said.is_empty() || speakers.is_empty() {
         return Vec::new();
     }
-    clauses.retain(|clause| of(Field::Said, clause).or(of(Field::Speaker, clause)).is_none());
+    clauses.retain(|(_, node)| !node.is_in(Field::Said) && !node.is_in(Field::Speaker));
     speakers.iter().map(|speaker| format!("a quote by {speaker} that has {}", said.join(" and "))).collect()
+}
+
+/// Says what is asked of the words of a quote.
+fn in_quote(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Field { inner, .. } => bracketed(inner),
+        NodeKind::Or(parts) => format!("[either {}]", parts.iter().map(in_quote).collect::<Vec<_>>().join(" or ")),
+        _ => bracketed(node),
+    }
 }
 
 /// Says that a part is not there.
@@ -154,6 +159,8 @@ fn names(node: &Node) -> String {
         NodeKind::Word(word) if word.kind == WordKind::Stemmed && !word.pieces.iter().any(|p| is_pattern(p)) => {
             format!("“{}”", word.typed)
         }
+        NodeKind::Word(word) if is_address(&word.typed) => format!("“{}”", word.typed),
+        NodeKind::Field { inner, .. } => names(inner),
         NodeKind::Phrase { typed, .. } => format!("“{}”", typed.trim()),
         NodeKind::Or(parts) => parts.iter().map(names).collect::<Vec<_>>().join(" or "),
         NodeKind::List(clauses) => {

@@ -80,7 +80,7 @@ fn named(words: &[&str]) -> Option<Date> {
         near.map(|word| day(word)).next().flatten()
     };
     let day = after.or_else(before)?;
-    let after = words[at + 1..].iter().find(|word| word.len() == 4);
+    let after = words[at + 1..].iter().find(|word| word.len() == 4 && number(word).is_some());
     let year = after.or(words.first().filter(|_| at == 1)).and_then(|word| number(word))?;
     date(year, month, day)
 }

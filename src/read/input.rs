@@ -73,13 +73,21 @@ fn utf16(head: &[u8]) -> Option<(&'static encoding_rs::Encoding, &'static str, u
     }
 }
 
-/// Reads up to `wanted` bytes and returns them with a stream that begins with them. An error
-/// on the way stays in the stream, behind the bytes that came before it.
+/// Tells whether the first line is a whole record of JSON: who sends one may wait for the answer
+/// before the next.
+fn holds_record(head: &[u8]) -> bool {
+    let line = memchr::memchr(b'\n', head).map_or(&head[..0], |end| head[..end].trim_ascii());
+    line.starts_with(b"{") && line.ends_with(b"}")
+}
+
+/// Reads up to `wanted` bytes, or what comes at once with a first record, and returns them with a
+/// stream that begins with them. An error on the way stays in the stream, behind the bytes that
+/// came before it.
 fn peek(mut bytes: Bytes, wanted: usize) -> (Vec<u8>, Bytes) {
     let mut head = vec![0; wanted];
     let mut filled = 0;
     let mut failure = None;
-    while filled < wanted {
+    while filled < wanted && !holds_record(&head[..filled]) {
         match bytes.read(&mut head[filled..]) {
             Ok(0) => break,
             Ok(n) => filled += n,

@@ -125,7 +125,7 @@ fn neighbours(stored: &StoredArticle, paragraph: u32, context: usize) -> (Vec<St
 }
 
 /// Returns what of a quote lies in the passage, its spans moved to the passage's text.
-pub(super) fn cut(quote: &Quote, passage: Span) -> Option<Quote> {
+pub(crate) fn cut(quote: &Quote, passage: Span) -> Option<Quote> {
     let pieces = quote.contents().filter_map(|piece| piece.intersection(passage));
     let pieces: Vec<Span> = pieces.map(|piece| piece.relative_to(passage.start as usize)).collect();
     let span = Span { start: pieces.first()?.start, end: pieces.last()?.end };

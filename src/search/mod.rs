@@ -3,14 +3,14 @@
 //! The query comes parsed ([`Query`]); the index comes open ([`Index`]).
 //! Nothing is printed and nothing is written here.
 
-mod assemble;
+pub(crate) mod assemble;
 mod compile;
 mod diagnose;
 mod expand;
 mod explain;
 mod export;
 mod hit;
-mod quotes;
+pub(crate) mod quotes;
 mod trend;
 
 use std::collections::{BTreeMap, HashSet};

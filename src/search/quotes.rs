@@ -77,9 +77,14 @@ pub struct QuoteHit {
 impl QuoteHit {
     /// Returns the words of the quote; pieces are joined by an ellipsis.
     pub fn words(&self) -> String {
-        let pieces: Vec<&str> = self.quote.contents().map(|piece| piece.of(&self.text).trim()).collect();
-        pieces.join(" … ")
+        words_of(&self.quote, &self.text)
     }
+}
+
+/// Returns the words of a quote in its passage; pieces are joined by an ellipsis.
+pub(crate) fn words_of(quote: &Quote, passage: &str) -> String {
+    let pieces: Vec<&str> = quote.contents().map(|piece| piece.of(passage).trim()).collect();
+    pieces.join(" … ")
 }
 
 /// A query for quotes, made ready for one index.

@@ -251,6 +251,7 @@ fn is_of_frame(node: &Node) -> bool {
         NodeKind::Field { field, .. } => *field == Field::Source,
         NodeKind::Days { clock, .. } => *clock == Clock::Published,
         NodeKind::Not(inner) => is_of_frame(inner),
+        NodeKind::Or(_) | NodeKind::List(_) => node.parts().into_iter().all(is_of_frame),
         _ => false,
     }
 }

@@ -20,7 +20,7 @@ use super::problem;
 use super::state::App;
 use crate::problem::Problem;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What an answer is labelled with where no route took the request.
 const NO_ROUTE: &str = "none";

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::HeaderMap;
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout, timeout_at};
@@ -19,13 +19,21 @@ const LINGER: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 ///
-/// `too-large`, `slow-body`, or `bad-request` where the connection breaks.
+/// `too-large`, `slow-body`, `media-type` for a compressed body, or `bad-request` where the
+/// connection breaks.
 pub(crate) async fn read_body(
     mut body: Body,
     headers: &HeaderMap,
     limit: usize,
     patience: Duration,
 ) -> Result<Bytes, Problem> {
+    let packed =
+        headers.get(CONTENT_ENCODING).filter(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"));
+    if let Some(encoding) = packed {
+        let encoding = String::from_utf8_lossy(encoding.as_bytes()).into_owned();
+        return Err(Problem::new("media-type", format!("the body is compressed (`{encoding}`)"))
+            .with_hint("send it as it is, without Content-Encoding"));
+    }
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > limit) {
         return Err(too_large(body, limit).await);

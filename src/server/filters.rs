@@ -29,7 +29,7 @@ macro_rules! query_params {
             /// narrows the answer
             #[param(required = false, example = "recusal")]
             pub(crate) q: String,
-            /// With a quote by this speaker; repeated, by any of them
+            /// With a quote by this speaker, as facets list it behind =; repeated, by any of them
             pub(crate) speaker: Vec<String>,
             /// That names this person, organisation or place; repeated, any of them
             pub(crate) entity: Vec<String>,

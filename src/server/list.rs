@@ -98,9 +98,6 @@ pub(crate) struct List {
 impl Wishes<'_> {
     /// Checks what types cannot.
     pub(crate) fn checked(self, options: &Options) -> Result<List, Problem> {
-        if self.facet_limit == Some(0) {
-            return Err(Problem::new("usage", "facet_limit is 0").with_hint("leave out `facets` to have none"));
-        }
         let names = self.facets.iter().flat_map(|names| names.split(',')).filter(|name| !name.is_empty());
         Ok(List {
             limit: at_most("limit", self.limit, 10, options.max_limit)?,
@@ -111,7 +108,10 @@ impl Wishes<'_> {
                 Some(Order::Oldest) => Sort::Oldest,
             },
             facets: names.map(str::parse).collect::<Result<_, _>>()?,
-            facet_limit: at_most("facet_limit", self.facet_limit, FACET_VALUES, MAX_FACET_VALUES)?,
+            facet_limit: match at_most("facet_limit", self.facet_limit, FACET_VALUES, MAX_FACET_VALUES)? {
+                0 => MAX_FACET_VALUES,
+                values => values,
+            },
             expand: self.expand.unwrap_or(false),
             explain: self.explain.unwrap_or(false),
         })

@@ -24,7 +24,7 @@ const MAX_NAMES: usize = 10_000;
 pub(crate) struct SpeakerParams {
     /// Only names that contain this text, whatever its case and accents
     like: Option<String>,
-    /// Names listed (50)
+    /// Names listed (50); 0 for as many as one answer has
     #[param(maximum = 10000)]
     limit: Option<usize>,
     /// How sure a speaker must be for a quote to count (0.6)
@@ -41,7 +41,7 @@ pub(crate) struct SpeakerParams {
 pub(crate) struct EntityParams {
     /// Only names that contain this text, whatever its case and accents
     like: Option<String>,
-    /// Names listed (50)
+    /// Names listed (50); 0 for as many as one answer has
     #[param(maximum = 10000)]
     limit: Option<usize>,
     /// Only names of this kind
@@ -109,7 +109,10 @@ struct Wish {
 
 async fn list(app: App, asked: Asked, wish: Wish) -> Result<Response, Problem> {
     let Wish { title, kinds, like, limit, least, explain } = wish;
-    let limit = at_most("limit", limit, 50, MAX_NAMES)?;
+    let limit = match at_most("limit", limit, 50, MAX_NAMES)? {
+        0 => MAX_NAMES,
+        limit => limit,
+    };
     app.answer(&asked, JSON, move |searcher| {
         let mut names: Vec<(NameKind, NameCount)> = Vec::new();
         for &kind in kinds {

@@ -7,9 +7,10 @@ use super::align::Change;
 use super::files::{self, BadCitation, Citation, CitationFormat};
 use super::record;
 use super::successor;
-use super::words;
+use super::words::{self, Recorded};
 use crate::index::StoredArticle;
 use crate::search::Searcher;
+use crate::span::Span;
 
 /// What has become of what was cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,12 +125,12 @@ pub fn citations(
 
 fn standing(searcher: &Searcher, citation: &Citation) -> Result<Standing, VerifyError> {
     let index = searcher.index();
-    if let Some(stored) = index.article(&citation.id)? {
-        return Ok(of_text(citation, &stored.article.text));
+    if let Some(stored) = index.undoubted(&citation.id)? {
+        return Ok(of_article(citation, &stored));
     }
     let place = citation.id.rsplit_once('#').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)));
     if let Some((id, paragraph)) = place
-        && let Some(stored) = index.article(id)?
+        && let Some(stored) = index.undoubted(id)?
     {
         return Ok(of_passage(citation, &stored, paragraph));
     }
@@ -137,7 +138,7 @@ fn standing(searcher: &Searcher, citation: &Citation) -> Result<Standing, Verify
         let id = stored.article.id.clone();
         let (now, standing) = match place {
             Some((_, paragraph)) => (format!("{id}#{paragraph}"), of_passage(citation, &stored, paragraph)),
-            None => (id, of_text(citation, &stored.article.text)),
+            None => (id, of_article(citation, &stored)),
         };
         match standing {
             Standing::Unchanged => return Ok(Standing::Changed { changes: Vec::new(), found_at: Some(now) }),
@@ -154,41 +155,47 @@ fn standing(searcher: &Searcher, citation: &Citation) -> Result<Standing, Verify
     Ok(Standing::Gone { found_at })
 }
 
-fn of_text(citation: &Citation, text: &str) -> Standing {
-    if words::is_cited(citation, text) {
+fn of_article(citation: &Citation, stored: &StoredArticle) -> Standing {
+    let recorded = Recorded::of(stored, Span::new(0, stored.article.text.len()));
+    if words::is_cited(citation, &recorded) {
         return Standing::Unchanged;
     }
-    Standing::Changed { changes: words::changes(citation, text), found_at: None }
+    Standing::Changed { changes: words::changes(citation, &recorded), found_at: None }
 }
 
 /// Looks for the passage where it was, then elsewhere in its article, then for what is most
 /// like it.
 fn of_passage(citation: &Citation, stored: &StoredArticle, paragraph: u32) -> Standing {
     let id = |n: usize| format!("{}#{n}", stored.article.id);
-    let here = stored.passages.get(paragraph as usize).map(|span| span.of(&stored.article.text));
-    if here.is_some_and(|text| words::is_cited(citation, text)) {
+    let recorded = |span: &Span| Recorded::of(stored, *span);
+    let here = stored.passages.get(paragraph as usize).map(recorded);
+    if here.as_ref().is_some_and(|here| words::is_cited(citation, here)) {
         return Standing::Unchanged;
     }
-    let texts = || stored.passages.iter().map(|span| span.of(&stored.article.text)).enumerate();
-    if let Some((n, _)) = texts().find(|(_, text)| words::is_cited(citation, text)) {
+    let passages: Vec<Recorded<'_>> = stored.passages.iter().map(recorded).collect();
+    let changed = |there: &Recorded<'_>, n: usize| {
+        let found_at = (n != paragraph as usize).then(|| id(n));
+        Standing::Changed { changes: words::changes(citation, there), found_at }
+    };
+    if let Some(n) = passages.iter().position(|there| words::is_cited(citation, there)) {
         return Standing::Changed { changes: Vec::new(), found_at: Some(id(n)) };
     }
-    let changed = |text: &str, found_at| Standing::Changed { changes: words::changes(citation, text), found_at };
     // The passage is there, and it is the citation that says something else.
-    if let Some((n, text)) = texts().find(|(_, text)| words::has_hash(citation, text)) {
-        return changed(text, (n != paragraph as usize).then(|| id(n)));
+    if let Some(n) = passages.iter().position(|there| words::has_hash(citation, there.text)) {
+        return changed(&passages[n], n);
     }
     let Some(cited) = citation.text.as_ref().or(citation.words.as_ref()) else {
-        return here.map_or(Standing::Gone { found_at: None }, |text| changed(text, None));
+        return here.map_or(Standing::Gone { found_at: None }, |here| changed(&here, paragraph as usize));
     };
-    let likeness = |text: &str| record::likeness(cited, text);
+    let likeness = |there: &Recorded<'_>| record::likeness(cited, there.text);
     // The place it had counts for it, unless another passage is clearly more like it.
-    let at_home = here.map_or(0.0, |text| likeness(text) + 0.1);
-    let others = texts().filter(|(n, _)| *n != paragraph as usize).map(|(n, text)| (n, text, likeness(text)));
+    let at_home = here.as_ref().map_or(0.0, |here| likeness(here) + 0.1);
+    let others = passages.iter().enumerate().filter(|(n, _)| *n != paragraph as usize);
+    let others = others.map(|(n, there)| (n, there, likeness(there)));
     let best = others.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|(.., likeness)| *likeness > at_home.max(0.5));
     match (best, here) {
-        (Some((n, text, _)), _) => changed(text, Some(id(n))),
-        (None, Some(text)) => changed(text, None),
+        (Some((n, there, _)), _) => changed(there, n),
+        (None, Some(here)) => changed(&here, paragraph as usize),
         (None, None) => Standing::Gone { found_at: None },
     }
 }

@@ -4,6 +4,7 @@
 //! their own tests in the library; here stands one case or two for each flag.
 
 mod annotate;
+mod counts;
 mod docs;
 mod errors;
 mod eval;

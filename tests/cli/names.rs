@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::Room;
 
-const COUNCIL: &str = r#"{"id":"a","date":"2020-03-01","source":"The Courier","text":"Mayor Dana Lowe of Vale met Ida Quist of the Vale Port Authority (VPA) on Monday.\n\n“The bridge will open in May,” Lowe said."}
+pub(crate) const COUNCIL: &str = r#"{"id":"a","date":"2020-03-01","source":"The Courier","text":"Mayor Dana Lowe of Vale met Ida Quist of the Vale Port Authority (VPA) on Monday.\n\n“The bridge will open in May,” Lowe said."}
 {"id":"b","date":"2020-03-08","source":"The Courier","text":"Mayor Dana Lowe and Ida Quist visited the bridge. The Vale Port Authority (VPA) paid for it.\n\n“We are proud of the bridge,” said Dana Lowe."}
 {"id":"c","date":"2020-03-15","source":"Hill Gazette","text":"Mayor Lowe stood beside Ida Quist when the bridge opened.\n\n“It is a fine bridge,” Mayor Lowe said. The VPA paid."}
 "#;
@@ -151,7 +151,7 @@ fn other_articles_tell_whom_a_description_means() {
 }
 
 /// Four articles name Dora Pike, of which one says that she taught; in the last "the retired teacher" speaks.
-const TAUGHT: &str = r#"{"id":"t1","date":"2020-05-01","text":"Dora Pike crossed the river on Monday. “It is wide,” Pike said."}
+pub(crate) const TAUGHT: &str = r#"{"id":"t1","date":"2020-05-01","text":"Dora Pike crossed the river on Monday. “It is wide,” Pike said."}
 {"id":"t2","date":"2020-05-02","text":"Dora Pike, a retired teacher, swam in the river. “It is cold,” Pike said."}
 {"id":"t3","date":"2020-05-03","text":"Dora Pike crossed the river again on Friday. “It is deep,” Pike said."}
 {"id":"t4","date":"2020-05-04","text":"Dora Pike came back to the river. “It is brown,” Pike said."}

@@ -156,6 +156,35 @@ fn altered_words_are_not_unchanged() {
 }
 
 #[test]
+fn a_quote_is_cited_with_its_words_whole_and_its_speaker() {
+    let room = Room::new();
+    let article = "Date: 2020-06-11\n\n“We will not go,” said Kim Lowe of Vale, “at noon.”\n";
+    room.write("corpus/a.txt", article);
+    assert_eq!(room.search(&["index", "-q"]).status, 0);
+    for format in ["jsonl", "csv", "md", "json"] {
+        let quotes = room.search(&["quotes", "--speaker", "lowe", "--format", format, "-q"]).out;
+        let check = |text: &str| {
+            room.write("quotes", text);
+            room.search(&["--json", "verify", "quotes"]).json()
+        };
+        assert_eq!(check(&quotes)["unchanged"], 1, "{format}: {quotes}");
+        for (from, to) in [("will not go", "will go"), ("Kim Lowe", "Ann Roe")] {
+            assert_eq!(check(&quotes.replace(from, to))["changed"], 1, "{format} {to}");
+        }
+        if format != "md" {
+            assert_eq!(check(&quotes.replacen("will not go", "will … go", 1))["changed"], 1, "{format}");
+        }
+        if format == "jsonl" {
+            assert_eq!(check(&format!("[{}]", quotes.trim()))["unchanged"], 1, "{quotes}");
+        }
+    }
+    let quotes = room.search(&["quotes", "--speaker", "lowe", "--format", "csv", "-q"]).out;
+    room.write("quotes", quotes.replace("Kim Lowe", "Ann Roe"));
+    let answer = room.search(&["verify", "quotes"]).out;
+    assert!(answer.contains("[-Ann Roe-] {+Kim Lowe+}") || answer.contains("[-Ann-] {+Kim+}"), "{answer}");
+}
+
+#[test]
 fn an_edited_article_is_found_again() {
     let room = Room::new();
     let article = |head: &str, day: &str| {

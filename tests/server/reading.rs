@@ -118,7 +118,6 @@ fn mistakes_are_named() {
     bad("q=a&limit=many", "usage", "limit: ");
     bad("q=a&offset=999999", "usage", "offset is 999999");
     bad("q=a&context=21", "usage", "context is 21");
-    bad("q=a&facet_limit=0", "usage", "facet_limit is 0");
     bad("q=a&facet_limit=10001", "usage", "facet_limit is 10001");
     bad("q=a&min_confidence=1.5", "usage", "min_confidence is 1.5");
     bad("q=a&min_confidence=nan", "usage", "min_confidence is NaN");

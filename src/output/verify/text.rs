@@ -27,7 +27,12 @@ pub fn checked_text(checked: &Checked, options: TextOptions) -> String {
         Standing::Changed { changes, found_at } => {
             let at = found_at.as_ref().map(|at| format!(", at {} now", plain(at))).unwrap_or_default();
             let how = if changes.is_empty() && found_at.is_some() { "moved" } else { "changed" };
-            writeln!(out, "{}  {id}{at}", styled(&format!("{how:9}"), HEADLINE))
+            let why = match changes.is_empty() && found_at.is_none() {
+                true if checked.citation.text.is_some() => ": the words are those on record, the hash is not",
+                true => ": the citation has no words to compare",
+                false => "",
+            };
+            writeln!(out, "{}  {id}{at}{why}", styled(&format!("{how:9}"), HEADLINE))
         }
         Standing::Gone { found_at } => {
             let at = found_at.as_ref().map(|at| format!("; the same words are at {}", plain(at))).unwrap_or_default();

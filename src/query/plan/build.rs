@@ -3,9 +3,12 @@
 use super::alternatives::Around;
 use super::list::{join, plain_words};
 use super::{Leaf, Lexicon, Plan, Planned, Scope, Scored, Thesaurus};
+use crate::annotate::entity;
 use crate::query::MatchMode;
-use crate::query::ast::{Field, Node, NodeKind, Sign, WordKind};
+use crate::query::ast::{Field, Node, NodeKind, Sign, Word, WordKind};
 use crate::query::spots::{Inner, Spot};
+use crate::query::words::{self, is_address};
+use crate::terms;
 
 /// Plans a query; of a list at its top, [`MatchMode`] says how many words are required.
 pub(crate) fn plan<L: Lexicon>(
@@ -70,9 +73,11 @@ impl<L: Lexicon> Builder<'_, L> {
             NodeKind::Days { clock, period, .. } => Plan::Days(*clock, *period),
             NodeKind::Lead(inner) => Plan::Lead(Box::new(self.node(inner)?)),
             NodeKind::Field { field, inner } => self.field(inner, scopes_of(*field))?,
-            NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Near { .. } | NodeKind::AtLeast { .. } => {
-                Plan::Unit { scope: Scope::Body, inner: self.inner(node, Scope::Body)? }
-            }
+            NodeKind::Word(_)
+            | NodeKind::Phrase { .. }
+            | NodeKind::Listed(_)
+            | NodeKind::Near { .. }
+            | NodeKind::AtLeast { .. } => Plan::Unit { scope: Scope::Body, inner: self.inner(node, Scope::Body)? },
         })
     }
 
@@ -101,15 +106,10 @@ impl<L: Lexicon> Builder<'_, L> {
         })
     }
 
-    pub(super) fn field_inner(&mut self, node: &Node, scope: Scope) -> Result<Inner, L::Error> {
-        match &node.kind {
-            NodeKind::Field { inner, .. } => self.inner(inner, scope),
-            _ => self.inner(node, scope),
-        }
-    }
-
-    fn inner(&mut self, node: &Node, scope: Scope) -> Result<Inner, L::Error> {
+    /// Plans what is asked of one unit of a scope.
+    pub(super) fn inner(&mut self, node: &Node, scope: Scope) -> Result<Inner, L::Error> {
         Ok(match &node.kind {
+            NodeKind::Field { inner, .. } => self.inner(inner, scope)?,
             NodeKind::List(clauses) => {
                 let mut parts = Vec::new();
                 for (sign, part) in clauses {
@@ -123,14 +123,25 @@ impl<L: Lexicon> Builder<'_, L> {
             NodeKind::Or(parts) => Inner::Or(parts.iter().map(|p| self.inner(p, scope)).collect::<Result<_, _>>()?),
             NodeKind::Not(inner) => Inner::Not(Box::new(self.excluding(|b| b.inner(inner, scope))?)),
             NodeKind::AtLeast { count, inner } => Inner::Count(*count, self.spot(inner, scope)?),
+            NodeKind::Word(Word { typed, .. }) | NodeKind::Phrase { typed, .. }
+                if scope == Scope::Url && is_address(typed) =>
+            {
+                Inner::Spot(self.run(&terms::fold(typed), WordKind::Exact, scope)?)
+            }
+            NodeKind::Listed(name) => {
+                let forms = self.lexicon.listed(name, scope)?;
+                Inner::Spot(Spot::Word(self.push_leaf(name, scope, forms)))
+            }
             // A name is found by its words, whatever stands between them.
             NodeKind::Phrase { typed, pieces } if scope.is_slotted() && scope != Scope::Said => {
                 if let Some((forms, others)) = self.lexicon.one_of_several(typed, scope) {
                     self.notices.push(format!("`{typed}` is one of several; others: {}", others.join(", ")));
                     return Ok(Inner::Spot(Spot::Word(self.push_leaf(typed, scope, forms))));
                 }
+                let name = if matches!(scope, Scope::Speaker | Scope::Person) { untitled(typed) } else { typed };
+                let untitled = if name == typed { pieces } else { &words::pieces(name) };
                 let mut words = Vec::new();
-                for piece in pieces {
+                for piece in untitled {
                     words.push(Inner::Spot(Spot::Word(self.leaf(typed, piece, WordKind::Exact, scope)?)));
                 }
                 if words.is_empty() { Inner::Or(words) } else { Inner::And(words) }
@@ -138,6 +149,21 @@ impl<L: Lexicon> Builder<'_, L> {
             _ => Inner::Spot(self.spot(node, scope)?),
         })
     }
+}
+
+/// Titles that are part of the name that is listed.
+const OF_NAMES: [&str; 8] = ["king", "queen", "pope", "prince", "princess", "saint", "st", "st."];
+
+/// Returns a name without the titles before it ("President Obama"), which listed names leave out.
+fn untitled(name: &str) -> &str {
+    let mut name = name.trim();
+    while let Some((first, rest)) = name.split_once(char::is_whitespace)
+        && entity::is_title(first)
+        && !OF_NAMES.contains(&first.to_lowercase().as_str())
+    {
+        name = rest.trim_start();
+    }
+    name
 }
 
 fn scopes_of(field: Field) -> &'static [Scope] {

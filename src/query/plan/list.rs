@@ -62,11 +62,7 @@ pub(super) fn join(parts: Vec<Part>, mode: MatchMode) -> Plan {
 impl<L: Lexicon> Builder<'_, L> {
     /// Plans the clauses of a list, those that are asked of one quote first.
     pub(super) fn list(&mut self, clauses: &[(Sign, Node)]) -> Result<Vec<Part>, L::Error> {
-        let in_quote = |field: Field| {
-            move |(sign, node): &&(Sign, Node)| {
-                *sign != Sign::MustNot && matches!(&node.kind, NodeKind::Field { field: f, .. } if *f == field)
-            }
-        };
+        let in_quote = |field: Field| move |(sign, node): &&(Sign, Node)| *sign != Sign::MustNot && node.is_in(field);
         let said: Vec<_> = clauses.iter().filter(in_quote(Field::Said)).collect();
         let speakers: Vec<_> = clauses.iter().filter(in_quote(Field::Speaker)).collect();
         let same_quote = !said.is_empty() && !speakers.is_empty();
@@ -103,9 +99,9 @@ impl<L: Lexicon> Builder<'_, L> {
         for (_, speaker) in speakers {
             let mut conditions = Vec::new();
             for (_, node) in said {
-                conditions.push(self.field_inner(node, Scope::Said)?);
+                conditions.push(self.inner(node, Scope::Said)?);
             }
-            conditions.push(self.field_inner(speaker, Scope::Speaker)?);
+            conditions.push(self.inner(speaker, Scope::Speaker)?);
             let plan = Plan::Unit { scope: Scope::Said, inner: Inner::And(conditions) };
             parts.push(Part { sign: Sign::Must, plan, is_text: true, is_word: false });
         }
@@ -167,7 +163,7 @@ fn is_text(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Near { .. } | NodeKind::AtLeast { .. } => true,
         NodeKind::Field { field, .. } => field.is_text(),
-        NodeKind::Days { .. } => false,
+        NodeKind::Listed(_) | NodeKind::Days { .. } => false,
         NodeKind::List(_) | NodeKind::Or(_) | NodeKind::Not(_) | NodeKind::Lead(_) => {
             node.parts().into_iter().any(is_text)
         }

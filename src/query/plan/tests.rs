@@ -14,6 +14,10 @@ impl Lexicon for AllWords {
     fn widen(&self, piece: &str, _: WordKind, _: Scope) -> Result<Forms, Infallible> {
         Ok(Forms { forms: vec![piece.to_owned()], left_out: usize::from(piece.ends_with('*')) })
     }
+
+    fn listed(&self, name: &str, _: Scope) -> Result<Vec<String>, Infallible> {
+        Ok(vec![format!("={name}")])
+    }
 }
 
 fn planned(query: &Query) -> Planned {

@@ -20,7 +20,7 @@ impl<L: Lexicon> Builder<'_, L> {
         })
     }
 
-    fn run(&mut self, pieces: &[String], kind: WordKind, scope: Scope) -> Result<Spot, L::Error> {
+    pub(super) fn run(&mut self, pieces: &[String], kind: WordKind, scope: Scope) -> Result<Spot, L::Error> {
         let mut leaves = Vec::new();
         for piece in pieces {
             let leaf = self.leaf(piece, piece, kind, scope)?;

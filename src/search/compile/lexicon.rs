@@ -8,11 +8,11 @@ use tantivy::{Searcher, Term};
 use super::{field_of, kind_of};
 use crate::index::forms::Forms as FormTable;
 use crate::index::schema::Fields;
-use crate::names::table::{MARK, Table};
+use crate::names::table::{MARK, Table, meaning_of};
 use crate::query::WordKind;
 use crate::query::plan::{Forms, Lexicon, Scope};
 use crate::query::words::{fits, is_pattern};
-use crate::terms::stem;
+use crate::terms::{name_key, stem};
 
 /// The most words that a pattern or a misspelling stands for; the most frequent are kept.
 pub(crate) const MAX_FORMS: usize = 4096;
@@ -58,6 +58,21 @@ impl Lexicon for IndexLexicon<'_> {
         }
         if let Some(kind) = kind_of(scope) {
             kept.forms.extend(self.names.forms_of_word(kind, piece));
+        }
+        Ok(kept)
+    }
+
+    fn listed(&self, name: &str, scope: Scope) -> tantivy::Result<Vec<String>> {
+        let (field, mut kept) = (field_of(scope, self.fields), Vec::new());
+        let forms = match kind_of(scope) {
+            Some(kind) => self.names.listed(kind, name),
+            None => vec![format!("{MARK}{}", name_key(name))],
+        };
+        for form in forms {
+            let term = meaning_of(&form).map_or(form.as_str(), |(term, _)| term);
+            if self.searcher.doc_freq(&Term::from_field_text(field, term))? > 0 {
+                kept.push(form);
+            }
         }
         Ok(kept)
     }

@@ -9,8 +9,10 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct SearchArguments {
     /// Words (all are required, in any form), "exact phrases", OR, -excluded, and fields such as
-    /// speaker:"Ann Roe", said:inquiry, person:, org:, place:, headline:
-    #[schemars(length(min = 1, max = 2000))]
+    /// speaker:"Ann Roe", said:inquiry, person:, org:, place:, headline:; may be left out where another
+    /// argument narrows the answer
+    #[schemars(length(max = 2000))]
+    #[serde(default)]
     pub(super) query: String,
     /// Only passages with a quote by this speaker
     pub(super) speaker: Option<String>,

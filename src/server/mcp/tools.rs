@@ -113,7 +113,11 @@ fn published(mut query: Query, since: Option<&str>, until: Option<&str>) -> Resu
 
 fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     let a: SearchArguments = arguments(given)?;
-    let mut query = Query::parse(&a.query, today())?
+    let query = match a.query.trim().is_empty() {
+        true => Query::of_filters(),
+        false => Query::parse(&a.query, today())?,
+    };
+    let mut query = query
         .limit(at_most("limit", a.limit, 5, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?)
         .said_only(a.said_only)
@@ -134,7 +138,7 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     for name in &a.facets {
         query = query.facet(name.parse::<Facet>()?);
     }
-    query = as_sure(published(query, a.since.as_deref(), a.until.as_deref())?, a.min_confidence)?;
+    query = as_sure(published(query, a.since.as_deref(), a.until.as_deref())?, a.min_confidence)?.complete()?;
     let facet_limit = at_most("facet_limit", a.facet_limit, FACET_VALUES, MAX_FACET_VALUES)?;
     let mut results = searcher.search(&query)?;
     cut_facets(&mut results.facets, facet_limit);

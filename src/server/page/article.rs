@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::asked::Asked;
+use super::asked::{Asked, exactly};
 use super::cast::{Cast, badge};
 use super::facets::grouped;
 use super::hit::{facts, headline, long_day, web_address};
@@ -130,7 +130,7 @@ fn shortened(words: &str) -> String {
 }
 
 fn everywhere(name: &str) -> String {
-    Asked { speakers: vec![name.to_owned()], ..Asked::default() }.url()
+    Asked { speakers: vec![exactly(name)], ..Asked::default() }.url()
 }
 
 /// Returns the names in the article that are no speakers, as links to what else has them.
@@ -141,7 +141,7 @@ fn named(stored: &StoredArticle, asked: &Asked) -> Markup {
         Cast::of(of_kind.map(|mention| mention.name.as_str()))
     };
     let to = |name: &str| {
-        let entities = vec![name.to_owned()];
+        let entities = vec![exactly(name)];
         asked::address("/", Asked { entities, sort: asked.sort, ..Asked::default() }.fields())
     };
     html! {

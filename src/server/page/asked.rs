@@ -213,6 +213,16 @@ impl Asked {
     }
 }
 
+/// Returns the value of a filter that means a name as it is listed, and no longer one.
+pub(super) fn exactly(name: &str) -> String {
+    format!("={name}")
+}
+
+/// Returns the name that such a value means, or any other value as it is.
+pub(super) fn name_of(value: &str) -> &str {
+    value.strip_prefix('=').unwrap_or(value)
+}
+
 /// Returns the name of an order; nothing for the usual one.
 fn sort_name(sort: Sort) -> &'static str {
     match sort {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::asked::Asked;
+use super::asked::{Asked, exactly, name_of};
 use super::marks::visible;
 use crate::query::Facet;
 
@@ -53,12 +53,14 @@ pub(super) fn without(asked: &Asked, facet: Facet) -> Asked {
 pub(super) fn facet(shown: &FacetBox<'_>, asked: &Asked) -> Markup {
     let (name, heading) = names(shown.facet);
     let ticked = ticked(asked, shown.facet);
-    let is_ticked = |value: &str| ticked.iter().any(|t| t == value);
     let is_month = shown.facet == Facet::Month;
-    let lost = ticked.iter().filter(|t| !shown.counts.iter().any(|(value, _)| value == *t)).map(|t| (t.as_str(), 0));
-    let counts =
-        shown.counts.iter().take(if is_month { usize::MAX } else { MOST }).map(|(value, n)| (value.as_str(), *n));
-    let mut values: Vec<(&str, u64)> = counts.chain(lost).collect();
+    // A ticked name finds what it is counted for: not the longer names that have its words.
+    let value_of = |value: &str| if is_month { value.to_owned() } else { exactly(value) };
+    let is_ticked = |value: &str| ticked.iter().any(|t| t == value);
+    let counts = shown.counts.iter().take(if is_month { usize::MAX } else { MOST });
+    let mut values: Vec<(String, u64)> = counts.map(|(value, n)| (value_of(value), *n)).collect();
+    let lost = ticked.iter().filter(|t| !values.iter().any(|(value, _)| value == *t));
+    values.extend(lost.map(|t| (t.clone(), 0)).collect::<Vec<_>>());
     if is_month {
         values.sort_unstable();
         values.reverse();
@@ -67,12 +69,12 @@ pub(super) fn facet(shown: &FacetBox<'_>, asked: &Asked) -> Markup {
         values.sort_by_key(|(value, _)| !is_ticked(value));
     }
     let (first, more) = values.split_at(values.len().min(SHOWN.max(if is_month { 0 } else { ticked.len() })));
-    let row = |(value, n): &(&str, u64)| {
+    let row = |(value, n): &(String, u64)| {
         html! {
             label.tick {
                 input type="checkbox" form="ask" name=(name) value=(value) checked[is_ticked(value)]
                     id=(format!("{name}-{}", digest(value)));
-                span.value { (if is_month { month(value) } else { visible(value) }) }
+                span.value { (if is_month { month(value) } else { visible(name_of(value)) }) }
                 span.count { span.vh { ", " } (grouped(*n)) span.vh { " passages" } }
             }
         }
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn ticked_values_come_first_and_stay_without_matches() {
-        let asked = Asked::read("q=x&speaker=Zed&speaker=Ann+%3CRoe%3E").0;
+        let asked = Asked::read("q=x&speaker=%3DZed&speaker=%3DAnn+%3CRoe%3E").0;
         let mut counts: Vec<(String, u64)> = (0..20).map(|n| (format!("Name {n}"), 20 - n)).collect();
         counts.push(("Zed".into(), 1));
         let html = facet(&FacetBox { facet: Facet::Speaker, counts: &counts }, &asked).into_string();

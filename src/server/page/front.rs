@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::asked::Asked;
+use super::asked::{Asked, exactly};
 use super::cast::badge;
 use super::facets::grouped;
 use super::hit::long_day;
@@ -60,7 +60,7 @@ fn speakers_of(speakers: &[NameCount]) -> Markup {
                     @for (n, speaker) in speakers.iter().enumerate() {
                         li {
                             (badge(Some(&speaker.name), LOOKS[n % LOOKS.len()]))
-                            a href=(Asked { speakers: vec![speaker.name.clone()], ..Asked::default() }.url()) { (visible(&speaker.name)) }
+                            a href=(Asked { speakers: vec![exactly(&speaker.name)], ..Asked::default() }.url()) { (visible(&speaker.name)) }
                             span.count { (grouped(speaker.count)) span.vh { " quotes" } }
                         }
                     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 
-use super::asked::{Asked, address};
+use super::asked::{Asked, address, exactly};
 use super::cast::{Cast, badge};
 use super::cite;
 use super::marks::{Marked, visible};
@@ -74,7 +74,7 @@ fn speakers(voices: &[Option<&str>], asked: &Asked, cast: &Cast) -> Markup {
                         (badge(*voice, look))
                         @match voice {
                             Some(name) => a class=(format!("voice {look}")) title=(format!("Only quotes by {name}"))
-                                href=(asked.url_with(|a| a.speakers = vec![(*name).to_owned()])) { (visible(name)) },
+                                href=(asked.url_with(|a| a.speakers = vec![exactly(name)])) { (visible(name)) },
                             None => span.voice.s-unknown { "speaker unknown" },
                         }
                     }

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::asked::{Asked, PER_PAGE};
+use super::asked::{Asked, PER_PAGE, name_of};
 use super::cast::Cast;
 use super::chart::{self, Bar};
 use super::facets::{self, FacetBox, grouped, month};
 use super::hit;
 use super::layout::{self, Frame};
 use super::marks::visible;
-use crate::query::Facet;
+use crate::query::{Facet, NodeKind, Query};
 use crate::search::{Asked as InWords, AskedWord, Results, Unmatched};
 use crate::when;
 
@@ -94,13 +94,13 @@ fn in_words(asked: &InWords) -> Markup {
 fn chosen(asked: &Asked) -> Markup {
     let mut all: Vec<(String, String)> = Vec::new();
     for (n, name) in asked.speakers.iter().enumerate() {
-        all.push((format!("said by {name}"), asked.url_with(|a| drop(a.speakers.remove(n)))));
+        all.push((format!("said by {}", name_of(name)), asked.url_with(|a| drop(a.speakers.remove(n)))));
     }
     for (n, name) in asked.entities.iter().enumerate() {
-        all.push((format!("names {name}"), asked.url_with(|a| drop(a.entities.remove(n)))));
+        all.push((format!("names {}", name_of(name)), asked.url_with(|a| drop(a.entities.remove(n)))));
     }
     for (n, name) in asked.sources.iter().enumerate() {
-        all.push((format!("in {name}"), asked.url_with(|a| drop(a.sources.remove(n)))));
+        all.push((format!("in {}", name_of(name)), asked.url_with(|a| drop(a.sources.remove(n)))));
     }
     for (n, value) in asked.months.iter().enumerate() {
         all.push((month(value), asked.url_with(|a| drop(a.months.remove(n)))));
@@ -148,7 +148,7 @@ fn hits(answer: &Answer<'_>) -> Markup {
     html! {
         div #hits { @for hit in &results.hits { (hit::hit(hit, asked, &cast)) } }
         (pages(asked, results))
-        (layout::exports(&export_fields(asked, results.relaxed)))
+        (layout::exports(&export_fields(asked, results.relaxed, answer.today)))
     }
 }
 
@@ -171,12 +171,18 @@ fn pages(asked: &Asked, results: &Results) -> Markup {
 
 /// Returns the fields of an export that has the same passages as the page: months are part
 /// of its query, and what was relaxed is asked for as such.
-fn export_fields(asked: &Asked, relaxed: bool) -> Vec<(&'static str, String)> {
-    let mut asked = Asked { offset: 0, any: asked.any || relaxed, ..asked.clone() };
+fn export_fields(asked: &Asked, relaxed: bool, today: Date) -> Vec<(&'static str, String)> {
+    let mut asked = Asked { offset: 0, any: asked.any || relaxed, by_article: false, ..asked.clone() };
     let months: Vec<String> = asked.months.drain(..).map(|month| format!("published:{month}")).collect();
     if !months.is_empty() {
-        let words = if asked.query.is_empty() { String::new() } else { format!("({}) AND ", asked.query) };
-        asked.query = format!("{words}({})", months.join(" OR "));
+        let months = format!("({})", months.join(" OR "));
+        // Words side by side stay so: where any of them is enough, that holds for the top of a query only.
+        let is_either = Query::parse(&asked.query, today).is_ok_and(|q| matches!(q.tree().kind, NodeKind::Or(_)));
+        asked.query = match asked.query.as_str() {
+            "" => months,
+            either if is_either => format!("({either}) {months}"),
+            words => format!("{words} {months}"),
+        };
     }
     asked.fields()
 }
@@ -235,12 +241,18 @@ mod tests {
 
     #[test]
     fn an_export_has_the_passages_of_the_page() {
-        let asked = Asked::read("q=a+b&month=2020-05&month=2020-07&source=S&offset=20").0;
-        let fields = export_fields(&asked, true);
-        let query = fields.iter().find(|(name, _)| *name == "q").map(|(_, value)| value.as_str());
-        assert_eq!(query, Some("(a b) AND (published:2020-05 OR published:2020-07)"));
-        assert!(fields.contains(&("match", "any".into())) && fields.contains(&("source", "S".into())));
-        assert!(!fields.iter().any(|(name, _)| matches!(*name, "offset" | "month")));
+        let today = jiff::civil::date(2020, 7, 20);
+        for (typed, query) in [
+            ("a+b", "a b (published:2020-05 OR published:2020-07)"),
+            ("a+OR+b", "(a OR b) (published:2020-05 OR published:2020-07)"),
+            ("", "(published:2020-05 OR published:2020-07)"),
+        ] {
+            let raw = format!("q={typed}&month=2020-05&month=2020-07&source=S&group=article&offset=20");
+            let fields = export_fields(&Asked::read(&raw).0, true, today);
+            assert!(fields.contains(&("q", query.into())), "{fields:?}");
+            assert!(fields.contains(&("match", "any".into())) && fields.contains(&("source", "S".into())));
+            assert!(!fields.iter().any(|(name, _)| matches!(*name, "offset" | "month" | "group")));
+        }
     }
 
     #[test]

@@ -145,7 +145,18 @@ pub(crate) struct ArticleAnswer {
     pub(crate) source: Option<String>,
     #[schema(format = Date)]
     pub(crate) published: Option<String>,
+    #[schema(format = Date)]
+    pub(crate) updated: Option<String>,
     pub(crate) url: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) section: Option<String>,
+    pub(crate) dateline: Option<String>,
+    /// Of a passage: `<article id>#<paragraph>`
+    pub(crate) passage_id: Option<String>,
+    /// Of a passage: its number, from 0
+    pub(crate) paragraph: Option<u64>,
+    /// What else the article came with
+    pub(crate) metadata: Option<serde_json::Value>,
     /// The words, paragraphs joined by one blank line
     pub(crate) text: String,
     /// Hash of the words, by which a citation can be checked later
@@ -187,6 +198,28 @@ pub(crate) struct NameAnswer {
     pub(crate) first: Option<String>,
     #[schema(format = Date)]
     pub(crate) last: Option<String>,
+    /// Its identifiers in the list of names
+    pub(crate) ids: Option<BTreeMap<String, String>>,
+    /// With `explain`: names that were joined to it
+    pub(crate) evidence: Option<Vec<JoinedName>>,
+    /// With `explain`: whom it was kept apart from
+    pub(crate) apart: Option<Vec<ApartName>>,
+}
+
+/// A name that was joined to another.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct JoinedName {
+    pub(crate) name: String,
+    /// Articles that have it
+    pub(crate) articles: u64,
+    pub(crate) why: String,
+}
+
+/// A name that was kept apart from another.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ApartName {
+    pub(crate) name: String,
+    pub(crate) why: String,
 }
 
 /// What the index holds.

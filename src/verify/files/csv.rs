@@ -13,6 +13,7 @@ pub(super) fn read<E: From<io::Error>>(
     let Some((_, header)) = rows.next()? else { return Ok(()) };
     let place = |name: &str| header.iter().position(|column| column.trim_start_matches('\u{feff}') == name);
     let (id, hash, text, words) = (place("passage_id"), place("text_hash"), place("text"), place("words"));
+    let speaker = place("speaker");
     let of_article = ["url", "headline", "source", "published"].map(place);
     while let Some((line, row)) = rows.next()? {
         let field = |at: Option<usize>| at.and_then(|n| row.get(n)).filter(|field| !field.is_empty()).cloned();
@@ -22,9 +23,10 @@ pub(super) fn read<E: From<io::Error>>(
         let [url, headline, source, published] = of_article.map(field);
         let article = CitedArticle::of(url.as_deref(), headline.as_deref(), source.as_deref(), published.as_deref());
         let (hash, text, words) = (field(hash), field(text), field(words));
+        let speaker = field(speaker).filter(|_| words.is_some());
         each(match field(id) {
             Some(id) if hash.is_some() || text.is_some() || words.is_some() => {
-                Ok(Citation { line, id, hash, text, words, article, ..Citation::default() })
+                Ok(Citation { line, id, hash, text, words, speaker, article, ..Citation::default() })
             }
             Some(_) => Err(BadCitation::new(line, "neither `text_hash` nor `text` nor `words`")),
             None => Err(BadCitation::new(line, "no `passage_id`")),

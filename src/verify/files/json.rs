@@ -49,7 +49,8 @@ fn of_object(line: u64, value: &Value) -> Found {
     let [url, headline, source, published] = ["url", "headline", "source", "published"].map(of_article);
     let article = CitedArticle::of(url, headline, source, published);
     let (hash, words) = (text("text_hash"), text("words"));
-    let citation = Citation { line, id, hash, text: text("text"), words, article, ..Citation::default() };
+    let speaker = text("speaker").filter(|_| words.is_some());
+    let citation = Citation { line, id, hash, text: text("text"), words, speaker, article, ..Citation::default() };
     if citation.hash.is_none() && citation.text.is_none() {
         return Err(BadCitation::new(line, "neither `text_hash` nor `text`"));
     }
@@ -101,6 +102,10 @@ impl<'de, E, F: FnMut(Found) -> Result<(), E>> Visitor<'de> for &mut Items<'_, F
 
 /// Reads one item; it goes by its number, for the reader does not say on which line it is.
 fn of_item(n: u64, item: &Value) -> Found {
+    // Lines of JSON that were put into a list are no items.
+    if item.get("passage_id").is_some() {
+        return of_object(n, item);
+    }
     let text = |key: &str| item.get(key).and_then(Value::as_str);
     let article = CitedArticle::of(text("URL"), text("title"), text("container-title"), issued(item).as_deref());
     noted(n, text("note"), text("abstract").map(str::to_owned), article)

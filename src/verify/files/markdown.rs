@@ -33,6 +33,9 @@ pub(super) fn read<E: From<io::Error>>(
     Ok(())
 }
 
+/// What stands where a name would, if the speaker is unknown.
+const NOBODY: &str = "speaker unknown";
+
 /// What has been read since the last citation.
 #[derive(Default)]
 struct Above {
@@ -40,6 +43,8 @@ struct Above {
     quote: Option<String>,
     /// A block quote that stands behind a number: the words of a quote.
     words: Option<String>,
+    /// Who said them.
+    speaker: Option<String>,
     /// Lines that are neither.
     paragraphs: Vec<String>,
     size: usize,
@@ -62,8 +67,12 @@ impl Above {
         let quoted = line.trim_start().strip_prefix("> ");
         if let Some(words) = quoted {
             // Who said it stands in the same block, behind an empty line.
-            if !self.has_quote() {
-                self.quote = Some(words.to_owned());
+            match words.strip_prefix("— **").and_then(|rest| rest.split_once("**")) {
+                Some((name, _)) if self.words.is_some() => {
+                    self.speaker = Some(unescaped(name)).filter(|name| name != NOBODY);
+                }
+                _ if !self.has_quote() => self.quote = Some(words.to_owned()),
+                _ => {}
             }
         } else if let Some(words) = numbered(line) {
             self.words = Some(words.to_owned());
@@ -78,8 +87,8 @@ impl Above {
 
     /// Returns the citation that a line with an id closes, and begins anew.
     fn cited(&mut self, line: u64, id: &str, hash: Option<&str>) -> Citation {
-        let Above { quote, words, mut paragraphs, headline, address, .. } = std::mem::take(self);
-        let mut citation = Citation { line, id: id.to_owned(), words, ..Citation::default() };
+        let Above { quote, words, speaker, mut paragraphs, headline, address, .. } = std::mem::take(self);
+        let mut citation = Citation { line, id: id.to_owned(), words, speaker, ..Citation::default() };
         citation.hash = hash.map(str::to_owned);
         citation.is_marked = hash.is_none() || quote.is_none();
         if quote.is_some() || citation.words.is_some() {

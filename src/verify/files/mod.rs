@@ -33,6 +33,8 @@ pub struct Citation {
     pub text: Option<String>,
     /// Words quoted out of the text, where only they are cited or stand beside it.
     pub words: Option<String>,
+    /// Who is said to have said these words, where the citation names somebody.
+    pub speaker: Option<String>,
     /// What the citation says of the article.
     pub article: CitedArticle,
     /// Whether text and words have Markdown's marks in them, which do not count.
