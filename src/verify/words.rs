@@ -113,12 +113,16 @@ fn letters(citation: &Citation, text: &str) -> String {
 
 fn as_letters(is_marked: bool, text: &str) -> String {
     let text = if is_marked { without_marks(text) } else { Cow::Borrowed(text) };
+    let is_blank = |c: char| matches!(c, '\n' | '\r' | '\t') || c.is_whitespace() && !c.is_control();
+    let is_kept = |c: &char| !c.is_control() && *c != '\u{fffd}';
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let word = word.trim_matches('\u{fffd}');
-        if !word.is_empty() {
-            out.push_str(if out.is_empty() { "" } else { " " });
-            out.extend(word.chars().filter(|&c| c != '\u{fffd}'));
+    for word in text.split(is_blank) {
+        let start = out.len();
+        out.push_str(if out.is_empty() { "" } else { " " });
+        let behind = out.len();
+        out.extend(word.chars().filter(is_kept));
+        if out.len() == behind {
+            out.truncate(start);
         }
     }
     out
@@ -191,6 +195,9 @@ mod tests {
         assert!(is_cited(&citation, &record));
         citation.text = Some("It rained \n in Vale.".to_owned());
         assert!(is_cited(&citation, &record));
+        // Formats write this for a control character.
+        citation.text = Some("It rai\u{fffd}ned in Vale.".to_owned());
+        assert!(is_cited(&Citation { hash: None, ..citation.clone() }, &recorded("It rai\u{83}ned in Vale.", &[])));
         for other in ["It snowed in Vale.", "It rainedin Vale.", "It rained in Va le."] {
             citation.text = Some(other.to_owned());
             assert!(!is_cited(&citation, &record), "{other}");

@@ -8,16 +8,21 @@
 
 mod bodies;
 mod cluster;
+mod common_given;
 mod evidence;
 mod feature;
 mod form;
 mod given;
+mod honours;
 mod kinds;
 mod label;
 mod layout;
 mod lists;
 mod missed;
+mod namesakes;
 mod numbered;
+mod occupations;
+mod of_place;
 mod openers;
 mod particled;
 mod people;

@@ -11,7 +11,7 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::text::{Text, TokenKind};
 
 /// Last words of streets and the like, which are surnames, too.
-const WAYS: &[&str] = &[
+pub(super) const WAYS: &[&str] = &[
     "Avenue",
     "Boulevard",
     "Circle",

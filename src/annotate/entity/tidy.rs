@@ -14,7 +14,8 @@ use super::persons::{is_suffix, is_title};
 use super::reach::is_company;
 use super::tag::Tagged;
 use super::{
-    Mending, given, kinds, lists, missed, numbered, openers, particled, ranks, reach, streets, titled, trades,
+    Mending, common_given, given, honours, kinds, lists, missed, namesakes, numbered, occupations, of_place, openers,
+    particled, ranks, reach, streets, titled, trades,
 };
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
@@ -49,8 +50,11 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
         streets::mend(text, tagged);
         tagged.iter_mut().for_each(|name| trades::follow(text, name));
         titled::mend(text, tagged);
+        honours::mend(text, tagged);
+        of_place::leave_out(text, tagged);
+        occupations::leave_out(text, tagged);
     }
-    let mut surnames = surnames(text, tagged);
+    let mut surnames = surnames(text, tagged, is_all);
     surnames.extend(&relatives);
     let shouted: FxHashSet<String> = surnames.iter().map(|s| s.to_uppercase()).collect();
     split_pairs(text, tagged, &surnames);
@@ -62,6 +66,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
     }
     missed::add_known(text, tagged, (&surnames, &shouted), &relatives);
     if is_all {
+        common_given::mend(text, tagged);
         given::mend(text, tagged);
         openers::leave_out(text, tagged);
         particled::mend(text, tagged);
@@ -250,11 +255,11 @@ fn take_suffixes(text: &Text<'_>, tagged: &mut [Tagged]) {
     }
 }
 
-/// Returns the surnames of persons named in full, as written, that are no body, and no place
+/// Returns the surnames of persons named in full, as written, that are no body and no place
 /// that the article names as one.
-fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
+fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged], is_all: bool) -> FxHashSet<&'a str> {
     let mut surnames = FxHashSet::default();
-    let mut towns = Vec::new();
+    let (mut towns, mut firms) = (Vec::new(), Vec::new());
     for name in tagged.iter().filter(|n| n.kind == EntityKind::Person && (2..=5).contains(&n.tokens.range().len())) {
         let last = name.tokens.range().rev().map(|i| text.word(i)).find(|w| !is_suffix(w) && *w != ",");
         let Some(last) = last.filter(|w| w.starts_with(char::is_uppercase) && w.chars().count() > 2) else { continue };
@@ -266,6 +271,19 @@ fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged]) -> FxHashSet<&'a str> {
             surnames.insert(last);
         } else if lists & lists::BODIES == 0 {
             towns.push(last);
+        } else if is_all && lists & lists::NAMES != 0 {
+            firms.push((last, lists & lists::PLACES != 0));
+        }
+    }
+    if !firms.is_empty() {
+        let (told, speak) = (namesakes::told(text, tagged), namesakes::speak(text));
+        let is_hers = |(firm, is_town): &(&str, bool)| !told.contains(firm) && (!is_town || speak.contains(firm));
+        for (firm, is_town) in firms.into_iter().filter(is_hers) {
+            if is_town {
+                towns.push(firm);
+            } else {
+                surnames.insert(firm);
+            }
         }
     }
     if !towns.is_empty() {

@@ -158,7 +158,7 @@ fn is_given(word: &str) -> bool {
 }
 
 /// Tells whether a line in which most words are written large is a headline, and no short sentence.
-fn is_headline(text: &Text<'_>, sentence: Run) -> bool {
+pub(super) fn is_headline(text: &Text<'_>, sentence: Run) -> bool {
     let last = sentence.range().next_back().map_or("", |i| text.word(i));
     is_title_case(text, sentence) && !matches!(last, "." | "”" | "\"" | "?" | "!")
 }

@@ -6,6 +6,7 @@ use super::link::Attribution;
 use super::main_verb::may_begin;
 use super::nested::subject_at;
 use super::scene::{Scene, run_of};
+use super::source::DETERMINERS;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
@@ -82,7 +83,14 @@ fn is_of_subject(scene: &Scene<'_>, pronoun: usize) -> bool {
     let is_near = start < pronoun && pronoun - start <= REACH;
     // "The plan favored by Roe, who …"
     let is_main = |i: usize| is_verb(scene, i) && !scene.is_word(i + 1, &["by"]);
-    is_near && scene.word(pronoun - 1) == "," && !(start..pronoun).any(is_main)
+    is_near && (scene.word(pronoun - 1) == "," || is_apposed(scene, start, pronoun)) && !(start..pronoun).any(is_main)
+}
+
+/// Tells whether a relative pronoun stands behind a noun phrase that says what somebody is: "Roe, [a pilot] who".
+fn is_apposed(scene: &Scene<'_>, start: usize, pronoun: usize) -> bool {
+    const NOUN: usize = 6;
+    let open = (pronoun.saturating_sub(NOUN)..pronoun).rev().find(|&i| scene.word(i) == ",");
+    open.is_some_and(|open| open > start && scene.is_word(open + 1, DETERMINERS) && open + 2 < pronoun)
 }
 
 /// Mends an attribution whose cue, or a piece of whose words, is such a clause that opens the sentence; returns what

@@ -1,6 +1,7 @@
 //! "Ann Roe on the flood: “We will wait.”": a name, when, where or of what she spoke, a colon and a quotation. No word
 //! reports it, so that the taggers take all before the colon for who speaks, or see nobody.
 
+use super::document;
 use super::extent::{is_verb, regions};
 use super::headed;
 use super::link::Attribution;
@@ -31,7 +32,7 @@ pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attr
         let opener = opener(scene, colon).or_else(|| headed::subject(scene, paragraph, region, colon))?;
         Some((region, run_of(colon, colon + 1), opener))
     };
-    let is_led = |region: Run| is_opened(region).or_else(|| answered(scene, region));
+    let is_led = |region: Run| written(scene, region).or_else(|| is_opened(region)).or_else(|| answered(scene, region));
     let led: Vec<(Run, Run, Run)> = regions(scene, paragraph).into_iter().filter_map(is_led).collect();
     if led.is_empty() {
         return;
@@ -56,31 +57,58 @@ pub(super) fn led(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attr
     attributions.retain(|a| !a.contents.is_empty());
 }
 
-/// A quotation behind "Ann Roe’s answer?" or "Her advice?", with the noun and whose it is.
+/// What somebody has to say on a matter.
+const SAYINGS: &WordSet = &WordSet::of(&[
+    "advice",
+    "answer",
+    "assessment",
+    "conclusion",
+    "explanation",
+    "line",
+    "message",
+    "pitch",
+    "prediction",
+    "reaction",
+    "rejoinder",
+    "reply",
+    "response",
+    "retort",
+    "solution",
+    "spin",
+    "take",
+    "verdict",
+]);
+
+/// A quotation behind "Ann Roe’s answer?", "Ann Roe’s take:" or "Her advice?", with the noun and whose it is.
 fn answered(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
-    const NOUNS: &WordSet = &WordSet::of(&[
-        "advice",
-        "answer",
-        "conclusion",
-        "explanation",
-        "message",
-        "reaction",
-        "reply",
-        "response",
-        "solution",
-        "verdict",
-    ]);
-    let mark = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == "?")?;
-    let noun = mark.checked_sub(1).filter(|&i| scene.is_word(i, NOUNS))?;
+    let mark = (region.start as usize).checked_sub(1).filter(|&i| matches!(scene.word(i), "?" | ":"))?;
+    let noun = mark.checked_sub(1).filter(|&i| scene.is_word(i, SAYINGS))?;
     let start = scene.text.sentences.get(scene.sentences[noun] as usize)?.start as usize;
-    let is_pronoun = start + 1 == noun && scene.is_word(start, &["her", "his", "their"]);
+    let is_pronoun = start + 1 == noun && scene.is_word(start, &["her", "his", "their"]) && scene.word(mark) == "?";
     let name = || {
-        let end = noun.checked_sub(1).filter(|&i| is_possessive(scene, i))?;
-        let name = scene.entities_in(run_of(start, start + 1)).first().map(|e| scene.tokens_of(e))?;
-        (name == run_of(start, end)).then_some(name)
+        // "Roe’s bottom line".
+        let first = if scene.is_word(noun, &["line"]) { noun.checked_sub(1)? } else { noun };
+        let end = first.checked_sub(1).filter(|&i| is_possessive(scene, i))?;
+        let from = (start..end).find(|&i| !is_title(scene.word(i)))?;
+        let name = scene.entities_in(run_of(from, from + 1)).first().map(|e| scene.tokens_of(e))?;
+        (name == run_of(from, end)).then_some(run_of(start, end))
     };
     let source = if is_pronoun { run_of(start, noun) } else { name()? };
     Some((region, run_of(noun, mark), source))
+}
+
+/// A quotation behind a colon and what somebody wrote or spoke on a tape: "Roe read from a letter by [Bo Dell]: “No.”"
+fn written(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
+    const OTHERS: &WordSet = &WordSet::of(&["mail", "voicemail", "voice-mail", "recording"]);
+    let colon = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":")?;
+    let entity = scene.entities_in(run_of(colon.checked_sub(1)?, colon)).last()?;
+    let name = Some(scene.tokens_of(entity)).filter(|name| name.end as usize == colon)?;
+    let first = (0..name.start as usize).rev().take_while(|&i| is_title(scene.word(i))).last();
+    let first = first.unwrap_or(name.start as usize);
+    let by = first.checked_sub(1).filter(|&i| scene.is_word(i, &["by", "from"]))?;
+    let noun = by.checked_sub(1)?;
+    let is_document = document::family_of(&scene.word(noun).to_lowercase()).is_some() || scene.is_word(noun, OTHERS);
+    (is_document && entity.kind == EntityKind::Person).then(|| (region, run_of(by, colon), run_of(first, colon)))
 }
 
 /// The person who opens the sentence of a colon, with her titles, where nothing is told of her but when, where or of

@@ -8,16 +8,19 @@ use rustc_hash::FxHashMap;
 use super::closing::opening;
 use super::extent::is_verb;
 use super::fragments::is_unquoted;
-use super::heard::{COURTS, court_clause};
+use super::heard::COURTS;
 use super::link::Attribution;
+use super::main_verb::is_finite;
 use super::scene::{Scene, overlap, run_of};
 use super::word_set::WordSet;
-use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
+use crate::annotate::{EntityKind, date};
 
 /// Most tokens of what court it is, and to the first verb of what it hears.
 const COURT: usize = 8;
 const SUBJECT: usize = 12;
+/// Most tokens of when it was heard, at the end of a sentence.
+const WHEN: usize = 3;
 /// Fewest words of what is heard.
 const WORDS: usize = 4;
 /// Pieces of what is found that are looked at beside what is heard.
@@ -91,20 +94,50 @@ fn opens_clause(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     is_subject && verb.is_some_and(|i| is_verb(scene, i))
 }
 
-/// What was heard by a clause at the end of a sentence.
+/// What was heard by a clause at the end of a sentence: "…, an inquest has heard", "…, the Old Bailey was told on Monday".
 fn ended(scene: &Scene<'_>, sentence: Run) -> Option<Attribution> {
-    let end = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
+    let last = (sentence.end as usize).checked_sub(1).filter(|&i| scene.is_word(i, &["."]))?;
     let start = opening(scene, sentence);
-    let heard = end.checked_sub(1).filter(|&i| i > start && scene.is_word(i, &["heard"]))?;
-    let clause = court_clause(scene, start, end).filter(|&clause| clause > start + WORDS)?;
-    let content = run_of(start, clause - usize::from(scene.word(clause - 1) == ","));
-    let is_told = content.range().any(|i| is_verb(scene, i)) && scene.word(clause - 1) == ",";
-    (is_told && is_unquoted(scene, run_of(clause, end))).then(|| attribution(run_of(heard, heard + 1), content))
+    let heard = (last.saturating_sub(WHEN + 1).max(start + WORDS)..last).rev().find(|&i| is_heard(scene, i))?;
+    if !is_when(scene, run_of(heard + 1, last)) {
+        return None;
+    }
+    let helps = |i: &usize| scene.is_word(*i, HELPERS) || scene.is_word(*i, &["been", "was", "were"]);
+    let noun = (start..heard).rev().find(|i| !helps(i))?;
+    let comma = (noun.saturating_sub(COURT).max(start)..noun).rev().find(|&i| scene.word(i) == ",")?;
+    let is_plain = (comma + 1..=noun).all(|i| scene.is_wordlike(i) && !is_verb(scene, i));
+    let content = run_of(start, comma);
+    let is_told = content.range().any(|i| is_finite(scene, i)) && content.range().len() >= WORDS;
+    let is_clause = is_told && is_plain && is_court(scene, noun) && is_unquoted(scene, run_of(comma, last));
+    is_clause.then(|| attribution(run_of(heard, heard + 1), content))
+}
+
+/// Tells whether a sitting takes in what is said with a word: "heard", "was told".
+fn is_heard(scene: &Scene<'_>, token: usize) -> bool {
+    let is_told = scene.is_word(token, &["told"]) && scene.is_word(token - 1, &["been", "is", "was", "were"]);
+    is_told || scene.is_word(token, &["heard"])
+}
+
+/// Tells whether words say when, or there are none: "yesterday", "on Monday", "this week".
+fn is_when(scene: &Scene<'_>, words: Run) -> bool {
+    const TIMES: &WordSet =
+        &WordSet::of(&["afternoon", "last", "morning", "night", "on", "this", "today", "week", "yesterday"]);
+    words.range().all(|i| scene.is_word(i, TIMES) || date::is_weekday(scene.word(i)))
 }
 
 /// Tells whether a token is a court or another sitting that hears what is said.
 fn is_court(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &WordSet = &WordSet::of(&["committee", "council", "councillors", "mps", "tribunals"]);
+    const OTHERS: &WordSet = &WordSet::of(&[
+        "bailey",
+        "commission",
+        "committee",
+        "council",
+        "councillors",
+        "mps",
+        "msps",
+        "peers",
+        "tribunals",
+    ]);
     scene.is_word(token, COURTS) || scene.is_word(token, OTHERS)
 }
 

@@ -60,7 +60,10 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     let reach = || start..end.min(start + REACH);
     let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
     let is_place = |&i: &usize| scene.forms[i].is_capital || is_number(i) || matches!(scene.word(i), "," | "." | "/");
-    let open = reach().find(|i| !is_place(i)).filter(|&open| open > start)?;
+    let open = reach().find(|i| !is_place(i))?;
+    if open == start {
+        return agency_alone(scene, start);
+    }
     // "NEW VALE _ A woman …", but not "Roe _ perhaps in haste _ has left".
     let is_shouted = |i: usize| !scene.word(i).contains(char::is_lowercase);
     if scene.word(open) == "_" {
@@ -77,6 +80,14 @@ fn end_of(scene: &Scene<'_>, paragraph: Run) -> Option<usize> {
     let is_dash = DASHES.contains(&scene.word(close + 1));
     let is_known = is_dash || (open + 1..close).any(|i| scene.is_word(i, AGENCIES));
     is_known.then_some(close + 1 + usize::from(is_dash))
+}
+
+/// Where a report begins behind an agency in brackets alone: "(VNA) Most voters are tired".
+fn agency_alone(scene: &Scene<'_>, open: usize) -> Option<usize> {
+    let name = open + 1;
+    let is_shouted = scene.word(name).len() > 1 && scene.word(name).chars().all(char::is_uppercase);
+    let begins = scene.forms.get(open + 3).is_some_and(|form| form.is_capital);
+    (scene.word(open) == "(" && is_shouted && scene.word(open + 2) == ")" && begins).then_some(open + 3)
 }
 
 /// Tells whether words are a place in capitals before a colon and a sentence, in an article's first paragraphs: "LARN:

@@ -111,6 +111,7 @@ pub(super) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
             block::without_own(scene, &mut attributions);
             true
         } else if let Some(draft) = signed_here(scene, paragraph, run).filter(|_| layout) {
+            without_asked(scene, &draft, &mut attributions);
             all.push(draft);
             true
         } else {
@@ -247,6 +248,13 @@ fn last_of(draft: &Draft) -> impl Iterator<Item = &Run> {
 fn signed_here(scene: &Scene<'_>, paragraph: usize, run: Run) -> Option<Draft> {
     let (quotation, name) = transcript::signed_quotation(scene, run)?;
     Some(Draft::signed(paragraph, quotation, name))
+}
+
+/// Leaves out what a signature says somebody was asked: “…” — Ann Roe, asked [if she would run].
+fn without_asked(scene: &Scene<'_>, signed: &Draft, attributions: &mut Vec<Attribution>) {
+    let Some(name) = signed.attribution.source else { return };
+    let asks = |a: &Attribution| a.cue_tokens().any(|i| scene.is_word(i as usize, &["asked", "pressed", "questioned"]));
+    attributions.retain(|a| !(asks(a) && a.cue.is_some_and(|cue| cue.start >= name.end)));
 }
 
 /// Gives the paragraph before to the name that signs it; an answer without cue gives way.

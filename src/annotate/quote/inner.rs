@@ -117,7 +117,8 @@ fn verb(scene: &Scene<'_>, last: usize) -> Option<usize> {
 
 /// A name, pronoun or noun phrase that ends right before a verb: "a man with a knife", "deputies".
 fn beside(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Run> {
-    if let Some(subject) = subject_before(scene, verb).filter(|s| s.start as usize >= start) {
+    let named = subject_before(scene, verb).filter(|s| s.start as usize >= start);
+    if let Some(subject) = named.filter(|subject| !is_part_of_who(scene, start, *subject)) {
         return Some(subject);
     }
     let is_part = |&i: &usize| {
@@ -129,7 +130,15 @@ fn beside(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Run> {
     let begins = first == start
         || first > 0 && !scene.is_wordlike(first - 1) && scene.word(first - 1) != ","
         || first > 0 && (scene.is_word(first - 1, JOINTS) || reports(scene, first - 1));
-    (begins && may_end_who(scene, head) && !scene.is_word(first, PREPOSITIONS)).then(|| run_of(first, verb))
+    let fits = begins && may_end_who(scene, head) && !scene.is_word(first, PREPOSITIONS);
+    fits.then(|| run_of(first, verb)).or(named)
+}
+
+/// Tells whether a name only says where or whose somebody without one is: "an aide at [the Harbor Board]".
+fn is_part_of_who(scene: &Scene<'_>, start: usize, name: Run) -> bool {
+    let before = (name.start as usize).checked_sub(1).filter(|&i| i > start);
+    let link = before.map(|i| i - usize::from(scene.is_word(i, &["the"])));
+    link.is_some_and(|link| link > start && scene.is_word(link, PREPOSITIONS) && may_end_who(scene, link - 1))
 }
 
 /// The subject before a clause about it: "Kemp, who was crying, told".

@@ -8,6 +8,7 @@ use super::bodies::NOUNS;
 use super::capitals;
 use super::kinds::{BODY, class_of};
 use super::letters;
+use super::listed;
 use super::modifiers::is_nation;
 use super::name::{self, body_words, name_words};
 use super::offices;
@@ -34,6 +35,9 @@ pub(super) struct Candidate {
 
 /// Lists the names inside a source, in text order.
 pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<Candidate> {
+    if let Some(body) = listed::body(scene, source) {
+        return vec![body];
+    }
     let mut found: Vec<Candidate> = Vec::new();
     for entity in scene.entities_in(source) {
         let mut tokens = scene.tokens_of(entity);
@@ -44,7 +48,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
         }
         let joined = people.naming_at(tokens.start).filter(|n| n.tokens.end > tokens.end);
         tokens = joined.map_or(tokens, |naming| naming.tokens);
-        if let Some(office) = office(scene, source, tokens, &words) {
+        if let Some(office) = offices::candidate(scene, source, tokens, &words) {
             return vec![office];
         }
         if let Some(name) = with_own_s(scene, source, tokens, &words) {
@@ -83,7 +87,7 @@ pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
     let rest = if found.is_empty() { Some(source) } else { apposed_rest(scene, source, &found) };
     if let Some(capitals) = rest.and_then(|rest| capitals(scene, people, rest)) {
         let words: Vec<String> = (capitals.tokens.range()).map(|i| scene.word(i).to_string()).collect();
-        found.push(office(scene, source, capitals.tokens, &words).unwrap_or(capitals));
+        found.push(offices::candidate(scene, source, capitals.tokens, &words).unwrap_or(capitals));
     }
     bearer::without_held(scene, people, &mut found);
     found
@@ -124,12 +128,6 @@ fn apposed_rest(scene: &Scene<'_>, source: Run, found: &[Candidate]) -> Option<R
 fn is_body_noun(scene: &Scene<'_>, noun: usize) -> bool {
     let is_body = class_of(scene.kind(noun)) == u64::from(BODY) || scene.is_word(noun, NOUNS);
     is_body && !scene.forms[noun].is_capital
-}
-
-/// A source that is an office's name ("the Roe campaign").
-fn office(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
-    let (tokens, name) = offices::named(scene, source, name, words)?;
-    Some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
 }
 
 /// The longest run of capitalised words, where the tagger found no name.

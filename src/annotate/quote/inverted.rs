@@ -6,7 +6,7 @@
 
 use super::closing::{CLAUSES, opening};
 use super::document;
-use super::extent::is_verb;
+use super::extent::{is_predicate, is_verb};
 use super::fragments::is_unquoted;
 use super::link::Attribution;
 use super::name::is_title;
@@ -95,6 +95,9 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
         return;
     }
     let is_plain = (start..comma).all(|i| scene.marks.region_of(i).is_none());
+    if is_described(scene, run_of(start, comma)) {
+        return;
+    }
     if !is_plain || (start..comma).filter(|&i| scene.is_wordlike(i)).count() < LEAST {
         return;
     }
@@ -104,6 +107,20 @@ pub(super) fn turn_round(scene: &Scene<'_>, attribution: &mut Attribution) {
     if behind.range().any(|i| scene.is_wordlike(i)) {
         attribution.contents.push(behind);
     }
+}
+
+/// Tells whether words are a noun phrase with what is said of it, and no clause: "[Ann Roe, the auditor], said pilots in
+/// Larn, Kell and Vale were late".
+fn is_described(scene: &Scene<'_>, words: Run) -> bool {
+    let comma = words.range().find(|&i| scene.word(i) == ",");
+    let is_clause = |from: usize, end: usize| (from..end).any(|i| is_predicate(scene, i));
+    let is_relative = |comma: usize| scene.is_word(comma + 1, &["who", "which", "whose"]);
+    comma.is_some_and(|comma| {
+        let head = run_of(words.start as usize, comma);
+        // "The memo, written by Roe,".
+        let is_aside = is_relative(comma) || !is_clause(comma + 2, words.end as usize);
+        is_aside && !is_clause(head.start as usize, comma)
+    })
 }
 
 /// Turns an attribution round whose reporting word and speaker end a sentence behind a clause: "More banks will fail,
@@ -227,6 +244,8 @@ pub(super) fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
     let is_who = scene.kinds[end - 1].speaks() || scene.is_calling(end - 1);
     let may_speak = is_who && end - start <= DESCRIPTION || is_many;
     // "He liked neither" is a clause.
-    let is_clause = end > start + 1 && scene.is_word(start, &["he", "i", "it", "she", "they", "we"]);
+    let pronoun = scene.word(start).split(['\'', '’']).next().unwrap_or_default();
+    let is_pronoun = ["he", "i", "it", "she", "they", "we"].iter().any(|word| word.eq_ignore_ascii_case(pronoun));
+    let is_clause = end > start + 1 && is_pronoun;
     (ends && !is_clause && (is_name || may_speak)).then(|| run_of(start, end))
 }

@@ -7,7 +7,8 @@ use super::gender::{Gender, title_gender};
 use super::name::{are_two, is_after_name, is_initial, is_title, name_words, parts};
 use super::nickname;
 use super::scene::Scene;
-use super::{birth_names, headline_names, honorifics};
+use super::{birth_names, headline_names, honorifics, self_named};
+use crate::annotate::kin::is_kin;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, entity};
@@ -28,6 +29,7 @@ pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention
     let mentions = scene.entities.iter().filter(is_person).map(|e| (scene.tokens_of(e), words_of(scene, e)));
     let mentions = mentions.filter(|(_, words)| !words.is_empty()).collect();
     let mut mentions = join_parents(scene, mentions);
+    self_named::add(scene, &mut mentions);
     nickname::join(scene, &nickname::find(scene, first_names), &mut mentions);
     take_particles(&mut mentions);
     take_surnames(scene, &mut mentions, first_names);
@@ -147,8 +149,8 @@ fn take_surnames(scene: &Scene<'_>, mentions: &mut [Mention], first_names: WordT
     }
 }
 
-/// Gives a first name that stands twice with "Jr." and the like the surname of whom the article names so in full: "Bo
-/// Dell died. He leaves a son, [Bo Jr.] …".
+/// Gives a first name that stands with "Jr." and the like twice, or behind "son", the surname of whom the article names
+/// so in full: "Bo Dell died. He leaves a son, [Bo Jr.] …".
 fn take_fathers(scene: &Scene<'_>, mentions: &mut [Mention]) {
     let suffix_at = |run: &Run| entity::is_suffix(scene.word(run.end as usize));
     let is_son = |(run, words): &Mention| match &words[..] {
@@ -156,12 +158,16 @@ fn take_fathers(scene: &Scene<'_>, mentions: &mut [Mention]) {
         [_, suffix] => entity::is_suffix(suffix),
         _ => false,
     };
-    // Whom the article only once calls so it goes on to tell of in other words.
+    let is_kin_at = |i: usize| is_kin(&scene.word(i).to_lowercase());
+    let is_kin_before = |run: &Run| {
+        let last = run.start.checked_sub(1).map(|i| i as usize);
+        last.is_some_and(|i| is_kin_at(i) || i > 0 && scene.is_word(i, &[","]) && is_kin_at(i - 1))
+    };
+    // Whom the article only once calls so, and nobody's son, it goes on to tell of in other words.
     let mut called: FxHashMap<String, usize> = FxHashMap::default();
-    mentions
-        .iter()
-        .filter(|m| is_son(m))
-        .for_each(|(_, words)| *called.entry(words[0].to_lowercase()).or_default() += 1);
+    mentions.iter().filter(|m| is_son(m)).for_each(|(run, words)| {
+        *called.entry(words[0].to_lowercase()).or_default() += if is_kin_before(run) { 2 } else { 1 };
+    });
     if !called.values().any(|&n| n > 1) {
         return;
     }

@@ -3,10 +3,12 @@
 
 use super::agents;
 use super::demonyms::{is_demonym, is_native};
+use super::description::statesman;
 use super::document;
 use super::inside::{Candidate, MEDIA, ends};
 use super::letters;
 use super::name;
+use super::of_group;
 use super::of_one;
 use super::people::{People, is_possessive};
 use super::scene::{Scene, run_of};
@@ -35,12 +37,14 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
             && !is_of_others
             && !is_office(scene, source, name)
             && !is_calling(scene, people, source, name)
-            && !letters::names_nobody(scene, source, name)
+            && !letters::names_nobody(scene, people, source, name)
+            && !statesman::is_no_name(scene, source, name.tokens)
             && !is_of_many(scene, source, name)
             && !is_of_medium(scene, source, name)
             && !written_large::names_nobody(scene, people, source, name)
             && !agents::is_agent(scene, source, name)
             && !agents::is_represented(scene, source, name)
+            && !of_group::is_named(scene, source, name)
     });
     has_others
 }
@@ -136,7 +140,7 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let is_small = !scene.forms[link - 1].is_capital;
     // "Secretary of State Roe" is a title.
     let is_people = scene.is_word(link - 1, PEOPLE) && (is_small || link == first + 1);
-    let is_noun = is_people || scene.is_calling(link - 1) && is_small;
+    let is_noun = is_people || (scene.is_calling(link - 1) || scene.is_word(link - 1, of_one::CLOSE)) && is_small;
     let is_aide = name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun;
     // "Sources close to Roe", "analysts polled by the Post".
     let is_by = scene.is_word(link, &["by"]) && scene.is_word(link - 1, DONE_BY);

@@ -1,6 +1,7 @@
 //! Campaigns, governments, ministries, police: what bears the name of a person or a place and a noun
 //! in small letters, which no tagger of names takes for a part of it.
 
+use super::inside::Candidate;
 use super::name::body_words;
 use super::people::is_possessive;
 use super::scene::{Scene, run_of};
@@ -91,9 +92,15 @@ fn is_there(scene: &Scene<'_>, words: Run) -> bool {
     scene.is_word(first, &["in", "of"]) && names.len() == 1 && names.iter().any(|e| is_rest(scene.tokens_of(e)))
 }
 
+/// A source that is an office's name ("the Roe campaign").
+pub(super) fn candidate(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<Candidate> {
+    let (tokens, name) = named(scene, source, name, words)?;
+    Some(Candidate { tokens, kind: 5, name, person: None, n_mentions: 1 })
+}
+
 /// "The Roe campaign", "the Dutch government", "Iceland’s foreign ministry", or what comes from it ("an
 /// ad by the Roe campaign"), speaks for itself; "a spokesman for the Roe campaign" does not.
-pub(super) fn named(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<(Run, String)> {
+fn named(scene: &Scene<'_>, source: Run, name: Run, words: &[String]) -> Option<(Run, String)> {
     let (start, end) = (name.start as usize, name.end as usize);
     let of_place = || {
         let is_person = scene.entities_in(name).iter().any(|e| e.kind == EntityKind::Person);

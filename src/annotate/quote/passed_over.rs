@@ -4,8 +4,9 @@
 use super::link::Attribution;
 use super::scene::Scene;
 use super::{
-    according, called, closing, colon, courts, dateline, halves, headline, inserted, label, outer, overheard,
-    parenthesis, passive, put, quoted, recalled, relayed, said_of, secondhand, stated, unled, withheld, words_of,
+    according, called, closing, colon, correction, courts, dateline, halves, headline, inserted, label, meanwhile,
+    others_words, outer, overheard, parenthesis, passive, per, phoned, put, quoted, recalled, relayed, said_of,
+    secondhand, split_told, stated, unled, when_said, withheld, words_of,
 };
 
 /// Adds what is told in a paragraph by how it is laid out, and mends what was found there.
@@ -26,6 +27,7 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     attributions.iter_mut().for_each(|a| halves::complete(scene, a));
     parenthesis::mend(scene, attributions);
     relayed::widen(scene, attributions);
+    phoned::join(scene, attributions);
     recalled::mend(scene, run, attributions);
     attributions.iter_mut().for_each(|a| secondhand::widen(scene, a));
     courts::add(scene, paragraph, attributions);
@@ -33,6 +35,12 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     attributions.extend(overheard::passed_over(scene, run, attributions));
     words_of::find(scene, run, attributions);
     attributions.extend(unled::passed_over(scene, run, attributions));
+    per::find(scene, run, attributions);
+    split_told::join(scene, attributions);
+    when_said::part(scene, paragraph, attributions);
+    correction::mend(scene, attributions);
+    meanwhile::part(scene, attributions);
+    others_words::find(scene, run, attributions);
     said_of::mend(scene, run, attributions);
     colon::led(scene, run, attributions);
     label::leave_out(scene, run, attributions);

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::extent::{is_verb, regions};
+use super::heckled;
 use super::link::Attribution;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
@@ -14,7 +15,7 @@ use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
 /// Verbs and nouns of who speaks.
-const REPLIES: &WordSet = &WordSet::of(&[
+pub(super) const REPLIES: &WordSet = &WordSet::of(&[
     "added",
     "answer",
     "answered",
@@ -115,9 +116,10 @@ pub(super) fn part(scene: &Scene<'_>, attribution: &mut Attribution) -> Vec<Attr
         if is_quoted && is_nobodys(scene, start, source.end.max(cue.start + 1) as usize) {
             return false;
         }
-        let Some((verb, who)) = other(scene, start, from).filter(|(_, who)| !is_same_name(scene, *who, source)) else {
-            return true;
-        };
+        let named = other(scene, start, from).filter(|(_, who)| !is_same_name(scene, *who, source));
+        let nameless =
+            || heckled::other(scene, start, from).filter(|(_, who)| is_quoted && !is_same_name(scene, *who, source));
+        let Some((verb, who)) = named.or_else(nameless) else { return true };
         let other = Attribution::by_rule(verb, who, Run { start: region.start, end: piece.end });
         found.push(Attribution { content_probability: 0.95, cue_probability: 0.95, content_link: 0.95, ..other });
         false

@@ -4,9 +4,10 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said").
 
 use super::addressed::with_bracketed;
-use super::extent::{is_verb, may_end_who};
+use super::extent::{is_predicate, is_verb, may_end_who};
 use super::link::Attribution;
 use super::name::is_title;
+use super::people::is_possessive;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 use super::{apposed, document, subject, turned};
@@ -47,8 +48,11 @@ fn behind_other(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
     let mut names = persons.map(|e| scene.tokens_of(e));
     let (Some(first), Some(second)) = (names.next(), names.next()) else { return source };
     let comma = first.end as usize;
-    let is_next = scene.word(comma) == "," && (comma + 1..second.start as usize).all(|i| is_title(scene.word(i)));
-    let begins = |i: &usize| !is_title(scene.word(*i)) && scene.is_wordlike(*i);
+    let is_next = scene.word(comma) == "," && leads_name(scene, run_of(comma + 1, second.start as usize), second, end);
+    // "To Vale Chairman Ann Roe".
+    let begins = |i: &usize| {
+        !is_title(scene.word(*i)) && !scene.forms[*i].is_capital && scene.is_wordlike(*i) || scene.is_word(*i, LINKS)
+    };
     let link = (0..first.start as usize).rev().take(TITLES).find(begins);
     let is_led = |link: usize| {
         let word = scene.word(link);
@@ -61,6 +65,24 @@ fn behind_other(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
     let is_front = is_phrase && link - sentence <= PHRASE && !(sentence..link).any(|i| scene.word(i) == ",");
     let closes = second.end as usize == end || scene.word(second.end as usize) == ",";
     if is_front && closes && end <= cue.start as usize && start <= comma { run_of(comma + 1, end) } else { source }
+}
+
+/// Tells whether words behind a comma say what the person is who is named behind them, and not the one before: titles, or
+/// a noun phrase that runs into the name which ends the source ("a letter to Ann Roe, [union president] Bo Dell said"), or
+/// that stands before a name between two commas ("[the union's president], Bo Dell, said").
+fn leads_name(scene: &Scene<'_>, words: Run, name: Run, end: usize) -> bool {
+    const LONGEST: usize = 8;
+    let is_between = words.range().next_back().is_some_and(|i| scene.word(i) == ",");
+    let plain = run_of(words.start as usize, words.end as usize - usize::from(is_between));
+    let is_part = |i: usize| {
+        let is_word = scene.is_wordlike(i) || is_possessive(scene, i);
+        is_word && !is_predicate(scene, i) && !scene.is_word(i, &["and", "or", "that", "which", "who", "whose"])
+    };
+    let ends = name.end as usize == end && scene.word(end) != ",";
+    let closes = scene.is_word(name.end as usize, &[","]) && name.end as usize + 1 >= end;
+    let fits = if is_between { closes && plain.range().len() > 1 } else { ends };
+    let is_noun = || fits && plain.range().len() <= LONGEST && plain.range().all(is_part);
+    words.range().all(|i| is_title(scene.word(i))) || is_noun()
 }
 
 /// Prepositions that a person stands behind who is beside or against somebody.

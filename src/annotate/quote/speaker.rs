@@ -21,7 +21,7 @@ use super::nominal::{self, Told};
 use super::people::People;
 use super::reference::{self, Heard, Reference};
 use super::scene::{Scene, run_of};
-use super::{findings, who};
+use super::{findings, self_named, who};
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
@@ -122,6 +122,9 @@ pub(super) fn resolve(
     let single = source.range().filter(|&i| scene.is_wordlike(i)).count() == 1;
     if single && let Some(named) = by_one_word(scene, people, source, around, models) {
         return named;
+    }
+    if let Some(person) = self_named::speaker(scene, people, source) {
+        return Some(by_title(people, (person, self_named::SURE)));
     }
     let source = nameless::without_clause(scene, source);
     if let Some(maker) = findings::maker(scene, people, source) {
@@ -252,8 +255,10 @@ fn chosen(
     }
     let mut rival = scored.get(1).map_or(0.0, |s| s.1);
     let mut candidate = names.into_iter().nth(best)?;
-    let choice = namesake::Choice::of(scene, people, &candidate, (around.spoken, around.contents));
-    let meant = choice.and_then(|c| c.meant(scene, people, &models.namesake));
+    let relative = |held: usize| namesake::kinship::relative(scene, people, candidate.tokens, held);
+    let relative = candidate.person.and_then(relative).map(|person| (person, namesake::kinship::SURE));
+    let choice = || namesake::Choice::of(scene, people, &candidate, (around.spoken, around.contents));
+    let meant = relative.or_else(|| choice()?.meant(scene, people, &models.namesake));
     if let Some((namesake, sure)) = meant {
         candidate.name = people.persons[namesake].name.clone();
         candidate.person = Some(namesake);

@@ -14,6 +14,8 @@ use crate::annotate::text::{Run, TokenKind};
 /// Most tokens of a name, and up to its colon.
 const NAME: usize = 8;
 const LABEL: usize = 26;
+/// Described names that make a layout of it.
+const LAYOUT: usize = 2;
 
 /// Tells whether a text is a transcript by such turns: two of them, and one whose name comes back with a colon alone.
 pub(super) fn are_turns(scene: &Scene<'_>, turns: &[Option<Draft>]) -> bool {
@@ -32,6 +34,18 @@ pub(super) fn add(scene: &Scene<'_>, turns: &mut [Option<Draft>]) {
     let labels = labels(scene, turns);
     for (paragraph, turn) in turns.iter_mut().enumerate().filter(|(_, turn)| turn.is_none()) {
         *turn = described(scene, paragraph, &labels).or_else(|| asked(scene, paragraph));
+    }
+    // Where names have what they are beside them, each of that layout is one: "DORA CLINE, then 9: …".
+    let is_described = |paragraph: &usize| turns[*paragraph].is_some() && label(scene, *paragraph).is_some();
+    if (0..turns.len()).filter(is_described).count() < LAYOUT {
+        return;
+    }
+    for (paragraph, turn) in turns.iter_mut().enumerate().filter(|(_, turn)| turn.is_none()) {
+        let Some(Label { name, colon, .. }) = label(scene, paragraph).filter(|l| l.name.range().len() > 1) else {
+            continue;
+        };
+        let end = scene.text.paragraph_tokens(paragraph).end as usize;
+        *turn = Some(spoken(scene, paragraph, Some(name), run_of(colon + 1, end)));
     }
 }
 
@@ -66,7 +80,8 @@ fn label(scene: &Scene<'_>, paragraph: usize) -> Option<Label> {
     let is_shouted = last.chars().count() > 2 && !last.contains(char::is_lowercase);
     let colon = run.range().take(LABEL).find(|&i| scene.word(i) == ":").filter(|&colon| colon > end)?;
     let is_bracket = matches!((scene.word(end), scene.word(colon - 1)), ("(", ")") | ("[", "]"));
-    let has_verb = (end + 1..colon).any(|i| is_verb(scene, i) || scene.marks.region_of(i).is_some());
+    let is_clause = scene.is_word(end + 1, &["who"]);
+    let has_verb = (end + 1..colon).any(|i| !is_clause && is_verb(scene, i) || scene.marks.region_of(i).is_some());
     let begins = scene.forms.get(colon + 1).is_some_and(|form| form.is_capital) || !scene.is_wordlike(colon + 1);
     let name = run_of(start, end);
     let is_place = scene.entities_in(name).iter().any(|e| e.kind == EntityKind::Place);

@@ -47,6 +47,11 @@ pub(super) fn statements(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
     found
 }
 
+/// Adds lines with what somebody is behind her name to the turns of a talk.
+pub(super) fn add_described(scene: &Scene<'_>, people: &People, turns: &mut [Option<Draft>]) {
+    keep(turns, (0..turns.len()).map(|p| described(scene, people, p)).collect(), LINES);
+}
+
 /// Takes over what there is enough of.
 fn keep(found: &mut [Option<Draft>], more: Vec<Option<Draft>>, least: usize) {
     if more.iter().flatten().count() >= least {

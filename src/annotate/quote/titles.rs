@@ -17,7 +17,7 @@ use super::phrases::{is_head, key, phrase, phrases};
 use super::scene::Scene;
 use super::word_set::WordSet;
 use super::written_large::{is_calling, is_high};
-use super::{inferred, letters, relatives};
+use super::{inferred, letters, office_before, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
 use crate::annotate::kin::KIN;
@@ -33,7 +33,7 @@ pub(super) const BEARERS: usize = 12;
 pub(super) type Tie = u8;
 const LOOSE: Tie = 1;
 const BESIDE: Tie = 2;
-const NOUN: Tie = 3;
+pub(super) const NOUN: Tie = 3;
 
 /// Words that end a noun phrase.
 pub(super) const STOPS: &WordSet = &WordSet::of(&[
@@ -72,12 +72,17 @@ impl Titles {
     pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
         let mut titles = Titles::default();
         let has_letters = (0..scene.text.tokens.len()).any(|i| letters::is_office(scene, i));
+        let posts = letters::posts(scene);
         for (n, naming) in namings.iter().enumerate() {
             titles.read_before(scene, naming);
             titles.read_after(scene, naming);
             if has_letters {
                 let letters = letters::of(scene, titled_from(scene, naming.tokens.start as usize), naming.tokens);
                 letters.into_iter().for_each(|office| titles.add(office, naming.person, NOUN));
+            }
+            if !posts.is_empty() {
+                let told = letters::told(scene, &posts, naming.tokens);
+                told.iter().for_each(|post| titles.add(post, naming.person, NOUN));
             }
             if let Some((person, words)) = relatives::converse(scene, &namings[..=n]) {
                 words.iter().for_each(|word| titles.add(word, person, NOUN));
@@ -144,6 +149,9 @@ impl Titles {
             self.read_phrase(scene, naming.person, before);
         }
         self.read_office(scene, naming, titled);
+        if let Some(noun) = office_before::noun(scene, titled) {
+            self.add(scene.word(noun), naming.person, NOUN);
+        }
     }
 
     /// Forms of address before a name and its titles, and titles before those ("[Home Minister Mr] Ann Roe"); returns
@@ -268,9 +276,10 @@ impl Titles {
 
     /// Returns the only person whom a description fits, and how likely it is he.
     pub fn holder(&self, scene: &Scene<'_>, description: Run) -> Option<(usize, f32)> {
-        let phrase = phrase(scene, description)?;
+        let letters = letters::alone(scene, description);
+        let phrase = phrase(scene, description).or(letters)?;
         let head = phrase.end as usize - 1;
-        if !is_head(scene, head) {
+        if letters.is_none() && !is_head(scene, head) {
             return None;
         }
         let head = plain(scene.word(head));
@@ -279,7 +288,7 @@ impl Titles {
             return Some(known);
         }
         let bearers = self.bearers.get(&head)?;
-        let closest = bearers.iter().map(|b| b.1).max()?;
+        let closest = bearers.iter().map(|b| b.1).max().filter(|&tie| letters.is_none() || tie == NOUN)?;
         let mut fitting = bearers.iter().filter(|b| b.1 == closest || b.1 == NOUN).filter(|b| {
             let rest = phrase.start as usize + 1..phrase.end as usize - 1;
             rest.into_iter().all(|i| self.bears(b.0, scene.word(i)) || scene.is_word(i, NEUTRAL))

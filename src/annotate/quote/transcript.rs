@@ -8,13 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::colon::is_role;
 use super::draft::{Draft, Origin};
-use super::extent::is_predicate;
+use super::extent::{closes, is_predicate};
 use super::interview::{Interviewer, bare_interview, interview};
 use super::link::Attribution;
 use super::name::is_title;
 use super::people::People;
 use super::scene::{Scene, run_of};
-use super::statements::statements;
+use super::statements::{add_described, statements};
 use super::word_set::WordSet;
 use super::{headed, initials, label, stage};
 use crate::annotate::EntityKind;
@@ -134,6 +134,7 @@ pub(super) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
         return interview.unwrap_or_else(|| statements(scene, people));
     }
     stage::add(scene, &mut found);
+    add_described(scene, people, &mut found);
     name_interviewer(scene, people, &mut found);
     found
 }
@@ -330,8 +331,33 @@ pub(super) fn signed_quotation(scene: &Scene<'_>, run: Run) -> Option<(Run, Run)
     let is_signature = |name: &Run| begins_name(scene, *name) && is_name(scene, *name);
     let whole = run_of(dash + 1, end);
     let name = Some(whole).filter(|_| end - dash <= SHORT).filter(is_signature);
-    let name = name.or_else(|| before_place(scene, whole).filter(is_signature))?;
+    let name = name.or_else(|| before_place(scene, whole).filter(is_signature));
+    let name = name.or_else(|| before_clause(scene, whole).filter(|_| closes(scene, region)))?;
     Some((region, name))
+}
+
+/// The name of a signature that goes on with a participle or a clause to the paragraph's end: "Ann Roe, asked if she would
+/// run", "Ann Roe, who has won four times".
+fn before_clause(scene: &Scene<'_>, signature: Run) -> Option<Run> {
+    const REST: usize = 30;
+    const OPENERS: &WordSet = &WordSet::of(&["after", "as", "before", "when", "while", "who", "whose"]);
+    let start = signature.start as usize;
+    let first = (start..signature.end as usize).take(NAME).find(|&i| !is_title(scene.word(i)))?;
+    let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
+    let person = scene.tokens_of(entity);
+    let comma = Some(person.end as usize).filter(|&i| scene.word(i) == "," && person.start as usize == first)?;
+    let rest = run_of(comma + 1, signature.end as usize);
+    let begins =
+        |i: usize| scene.is_word(i, OPENERS) || scene.word(i).ends_with("ing") || scene.word(i).ends_with("ed");
+    // Behind another comma the clause may begin: "Ann Roe, a baker, when asked about it".
+    let commas = || rest.range().filter(|&i| scene.word(i) == ",");
+    let is_led = begins(comma + 1)
+        || commas().next().is_some_and(|next| begins(next + 1) && is_role(scene, run_of(comma + 1, next)));
+    let goes_on = commas().any(|i| is_predicate(scene, i + 1) && !scene.word(i + 1).ends_with("ed"));
+    let is_dash = |i: usize| DASHES.contains(&scene.word(i)) && scene.word(i) != "-";
+    let is_one = scene.sentences[comma] == scene.sentences[signature.end as usize - 1];
+    let fits = (1..=REST).contains(&rest.range().len()) && is_led && is_one && !goes_on;
+    (fits && !rest.range().any(|i| is_dash(i) || scene.marks.region_of(i).is_some())).then(|| run_of(start, comma))
 }
 
 /// The name of a signature before when, where or what somebody is: "Ann Roe, on the floor of the Senate".

@@ -217,7 +217,7 @@ pub(super) fn without_place(scene: &Scene<'_>, attribution: &mut Attribution) {
     const PLACE: usize = 9;
     let (Some(cue), [first, .., last]) = (attribution.cue, &attribution.contents[..]) else { return };
     let before = (last.start as usize).saturating_sub(1);
-    if first.end > cue.start || before < cue.end as usize || last.range().len() > PLACE {
+    if first.end > cue.start || before + 1 < cue.end as usize || last.range().len() > PLACE {
         return;
     }
     let is_place = scene.is_word(before, &["at", "during", "in", "near", "on", "outside"]);

@@ -1,7 +1,7 @@
 //! Whom the words around a pronoun keep from being it: "Asked by [Dell] if he would go, he said", "“Wait,” he told [Dell]",
 //! "“Was it you?” asked [Dell]. “No,” he replied", "[Dell]'s driver spoke next. “I saw it,” he said".
 
-use super::{Anaphor, aside, exchange};
+use super::{Anaphor, aside, exchange, questioned, written_to};
 use crate::annotate::callings::sex;
 use crate::annotate::quote::closing;
 use crate::annotate::quote::extent::is_verb;
@@ -22,6 +22,9 @@ pub(super) const TITLES: usize = 6;
 const HELPERS: usize = 3;
 const OWNED: usize = 5;
 
+/// Whom somebody asks or calls.
+pub(super) const HIM: &WordSet = &WordSet::of(&["her", "him"]);
+
 /// Whom a pronoun cannot mean.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Barred {
@@ -40,6 +43,7 @@ impl Barred {
         barred.persons.extend(named.map(|n| n.person));
         barred.persons.extend(told(scene, people, anaphor.token));
         barred.persons.extend(asker(scene, people, anaphor));
+        barred.persons.extend(questioned::askers(scene, people, anaphor));
         if let Some(opening) = before_comma(scene, anaphor) {
             barred.persons.extend(exchange::met(scene, people, opening));
             barred.persons.extend(exchange::asker(scene, people, opening, anaphor));
@@ -50,6 +54,7 @@ impl Barred {
             barred.persons.extend(exchange::asker(scene, people, before, anaphor));
             barred.persons.extend(aside::named(scene, people, before, anaphor.gender));
             barred.persons.extend(exchange::who_led(scene, people, before, anaphor.gender));
+            barred.persons.extend(written_to::addressee(scene, people, before, anaphor));
             let clause = nameless::clause(scene, before);
             barred.persons.extend(clause.into_iter().flat_map(|clause| exchange::in_clause(people, clause)));
         }
@@ -80,7 +85,9 @@ fn opening(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>) -> Option<R
     let (start, comma) = (opening.start as usize, opening.end as usize);
     let is_led = scene.is_word(start, &["when", "while", "after", "before", "once", "if", "by", "without"]);
     let first = start + usize::from(is_led);
-    let fits = is_participle(scene, first) || scene.is_word(start, &["in"]) && is_to(scene, people, opening);
+    let is_asked = || questioned::asked_by(scene, start).is_some_and(|by| by < comma);
+    let fits =
+        is_participle(scene, first) || scene.is_word(start, &["in"]) && is_to(scene, people, opening) || is_asked();
     // "Asked about it, Roe laughed, he said".
     let is_subject = |n: &Naming| {
         let (from, to) = (n.tokens.start as usize, n.tokens.end as usize);
@@ -107,6 +114,7 @@ pub(super) const PASSIVES: &WordSet = &WordSet::of(&[
     "criticised",
     "criticized",
     "cross-examined",
+    "examined",
     "flanked",
     "greeted",
     "grilled",
@@ -174,7 +182,7 @@ fn is_to(scene: &Scene<'_>, people: &People, words: Run) -> bool {
 }
 
 /// The token before the titles of a name.
-fn before_titles(scene: &Scene<'_>, name: usize) -> Option<usize> {
+pub(super) fn before_titles(scene: &Scene<'_>, name: usize) -> Option<usize> {
     let is_part = |i: &usize| is_title(scene.word(*i)) || scene.forms[*i].is_capital || scene.is_word(*i, &["the"]);
     (0..name).rev().take(TITLES).find(|i| !is_part(i))
 }
@@ -196,7 +204,7 @@ fn told(scene: &Scene<'_>, people: &People, token: usize) -> Option<usize> {
 }
 
 /// Tells whether a word may stand between a pronoun and its verb.
-fn is_helper(scene: &Scene<'_>, token: usize) -> bool {
+pub(super) fn is_helper(scene: &Scene<'_>, token: usize) -> bool {
     let is_manner = scene.word(token).len() > 4 && scene.word(token).ends_with("ly");
     is_manner || scene.is_word(token, &["also", "had", "has", "later", "once", "simply", "since", "then", "would"])
 }
@@ -227,7 +235,11 @@ fn is_asker(scene: &Scene<'_>, people: &People, person: usize, question: usize) 
     let same = |i: &usize| scene.sentences[*i] == scene.sentences[question];
     let verb = (question.saturating_sub(TITLES)..question).rev().take_while(same).find(asks);
     let is_named = |end: usize| people.named_until(end).is_some_and(|n| n.person == person);
-    verb.is_some_and(|verb| (verb.saturating_sub(HELPERS)..=verb).any(is_named))
+    let sentence = scene.text.sentences.get(scene.sentences[question] as usize);
+    let is_apposed = |verb: usize| {
+        sentence.and_then(|s| questioned::apposed_subject(scene, people, *s, verb)).is_some_and(|n| n.person == person)
+    };
+    verb.is_some_and(|verb| (verb.saturating_sub(HELPERS)..=verb).any(is_named) || is_apposed(verb))
 }
 
 /// What somebody does who is asked.
@@ -261,7 +273,7 @@ pub(super) fn sentence_before(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option
 
 /// The subject of a sentence that asks him something: "Dell asked him where he had been".
 fn asker_of_him(scene: &Scene<'_>, people: &People, sentence: Run, gender: Gender) -> Option<usize> {
-    let is_him = |i: usize| scene.is_word(i, &["him", "her"]) && pronoun(scene.word(i)) == Some(gender);
+    let is_him = |i: usize| scene.is_word(i, HIM) && pronoun(scene.word(i)) == Some(gender);
     let is_asked = |&i: &usize| {
         let is_put = || scene.is_word(i, &["put"]) && scene.is_word(i + 1, &["it"]) && scene.is_word(i + 2, &["to"]);
         let is_suggested = || scene.is_word(i, &["suggested"]) && scene.is_word(i + 1, &["to"]);
@@ -270,6 +282,9 @@ fn asker_of_him(scene: &Scene<'_>, people: &People, sentence: Run, gender: Gende
             || is_put() && is_him(i + 3)
     };
     let verb = sentence.range().find(is_asked)?;
+    if let Some(subject) = questioned::apposed_subject(scene, people, sentence, verb) {
+        return Some(subject.person);
+    }
     let before = *people.namings_between(&[Run { end: verb as u32, ..sentence }]).last()?;
     let is_subject = (before.tokens.end as usize..verb).all(|i| scene.word(i) != "," && !is_verb(scene, i));
     (is_subject && !is_possessive(scene, before.tokens.end as usize)).then_some(before.person)
@@ -290,7 +305,7 @@ fn owner(scene: &Scene<'_>, people: &People, sentence: Run, gender: Gender) -> O
     };
     // "Dell's rival, Ann Roe", "Dell's rival called him a liar".
     let is_named = scene.word(noun + 1) == "," || scene.forms.get(noun + 1).is_some_and(|form| form.is_capital);
-    let is_him = |i: usize| scene.is_word(i, &["him", "her"]) && pronoun(scene.word(i)) == Some(gender);
+    let is_him = |i: usize| scene.is_word(i, HIM) && pronoun(scene.word(i)) == Some(gender);
     let fits = is_first && is_possessive(scene, s) && !is_other && !is_named;
     (fits && !(noun..sentence.end as usize).any(is_him)).then_some(owner.person)
 }

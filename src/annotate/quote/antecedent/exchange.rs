@@ -2,7 +2,7 @@
 //! “Fine,” he said", "When [Roe] sat down, Dell rose. “I object,” he said", "In a talk with [Roe], he said".
 
 use super::barred::{PASSIVES, QUESTIONS, TITLES};
-use super::{Anaphor, agreement};
+use super::{Anaphor, agreement, questioned};
 use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::name::is_title;
@@ -44,6 +44,9 @@ pub(super) fn asker(scene: &Scene<'_>, people: &People, asks: Run, anaphor: Anap
     };
     let mut verbs = asks.range().filter(|&i| scene.is_word(i, ASKS));
     let (verb, asked) = verbs.find_map(|verb| Some((verb, asked(verb)?)))?;
+    if let Some(asker) = questioned::apposed_subject(scene, people, asks, verb) {
+        return Some(asker.person).filter(|&asker| asker != asked.person && !asks_on(scene, anaphor));
+    }
     let asker = *people.namings_between(&[Run { end: verb as u32, ..asks }]).last()?;
     let end = asker.tokens.end as usize;
     let is_subject = end + BETWEEN >= verb && (end..verb).all(|i| scene.word(i) != "," && !is_verb(scene, i));
@@ -117,13 +120,13 @@ pub(super) fn met(scene: &Scene<'_>, people: &People, opening: Run) -> Vec<usize
 }
 
 /// The name that stands at a token, behind what she is ("the witness Ann Roe").
-fn named_behind<'a>(scene: &Scene<'_>, people: &'a People, first: usize) -> Option<&'a Naming> {
+pub(super) fn named_behind<'a>(scene: &Scene<'_>, people: &'a People, first: usize) -> Option<&'a Naming> {
     let name = (first..first + TITLES).find_map(|i| people.naming_at(i as u32))?;
     (first..name.tokens.start as usize).all(|i| is_what(scene, i)).then_some(name)
 }
 
 /// Tells whether a word may stand before a name to say what she is.
-fn is_what(scene: &Scene<'_>, token: usize) -> bool {
+pub(super) fn is_what(scene: &Scene<'_>, token: usize) -> bool {
     is_title(scene.word(token))
         || scene.forms.get(token).is_some_and(|form| form.is_capital)
         || scene.is_word(token, &["the"])

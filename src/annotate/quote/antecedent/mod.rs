@@ -14,6 +14,10 @@ mod exchange;
 mod interviewed;
 mod look;
 mod newcomer;
+mod opened;
+mod questioned;
+mod salutation;
+mod written_to;
 
 use self::barred::Barred;
 use super::bearer;
@@ -29,7 +33,7 @@ use super::sink::Emit;
 use super::speaker::{Named, PRONOUN};
 use crate::annotate::callings::sex;
 use crate::annotate::sequence::{FeatureRows, Model};
-use crate::annotate::text::Run;
+use crate::annotate::text::{Run, TokenKind};
 
 /// Least probability at which a person is considered at all.
 const LEAST: f32 = 0.2;
@@ -158,8 +162,27 @@ impl<'a> Choice<'a> {
             },
             None => false,
         };
-        let is_only = self.candidates.iter().all(|c| c.person == Some(subject.person) || is_other(c));
-        (opens && has_verb && is_only).then(|| of_words(people, subject.person))
+        let is_only = || self.candidates.iter().all(|c| c.person == Some(subject.person) || is_other(c));
+        let end = subject.tokens.end as usize;
+        let is_aged =
+            scene.word(end) == "," && scene.text.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let fits = opens && (has_verb || is_aged) && (self.is_new(scene, people, subject) || is_only());
+        fits.then(|| of_words(people, subject.person))
+    }
+
+    /// Tells whether somebody is named first where words open a paragraph, is surely of the pronoun's gender, and nobody
+    /// speaks in the paragraph before: "Bo Dell runs the mill.¶[Carl Roe] will leave in June, he told colleagues".
+    fn is_new(&self, scene: &Scene<'_>, people: &People, subject: &Naming) -> bool {
+        let Anaphor { token, gender, before, told, .. } = self.anaphor;
+        let is_first = people.first_naming(subject.person).is_some_and(|first| first.tokens == subject.tokens);
+        let known = &people.persons[subject.person];
+        let is_sure = known.listing(gender) == 1 || agreement(people, subject.person, gender, 1) == 4;
+        let start = |token: usize| scene.text.paragraph_tokens(scene.paragraph_of(token)).start as usize;
+        let opens = scene.sentences[start(token)] == scene.sentences[token];
+        let is_late = |start: usize| scene.paragraph_of(token).saturating_sub(scene.paragraph_of(start)) <= 1;
+        let speaks = before.is_some_and(|(_, start)| is_late(start))
+            || told.last().is_some_and(|told| is_late(told.source.start as usize));
+        opens && is_first && is_sure && !speaks && subject.tokens.end < token as u32
     }
 
     /// Writes the features of one candidate.
@@ -198,13 +221,20 @@ fn candidates(scene: &Scene<'_>, people: &People, anaphor: Anaphor<'_>, descript
             }
         });
     let mut all: Vec<Candidate> = described.chain(named).collect();
+    if let Some((tokens, person)) = opened::subject(scene, people, anaphor) {
+        let is_same = |c: &Candidate| overlap(c.tokens, tokens) > 0;
+        let person = all.iter().filter(|c| is_same(c)).find_map(|c| c.person).unwrap_or(person);
+        all.retain(|c| !is_same(c));
+        all.push(Candidate { tokens, person: Some(person), is_described: false, determiner: 0, is_voice: false });
+    }
     if all.iter().all(|c| !c.is_voice)
         && let Some((_, tokens)) = voice
     {
         all.push(Candidate { tokens, person: None, is_described: true, determiner: VOICE, is_voice: true });
     }
     let barred = Barred::of(scene, people, anaphor);
-    all.retain(|c| !barred.holds(scene, c.person, c.tokens));
+    let letter = salutation::begin(scene, token).unwrap_or(0);
+    all.retain(|c| c.tokens.start as usize >= letter && !barred.holds(scene, c.person, c.tokens));
     all.sort_by_key(|c| std::cmp::Reverse(c.tokens.start));
     let mut found: Vec<Candidate> = Vec::with_capacity(all.len());
     for candidate in all {

@@ -7,6 +7,7 @@ use super::barred::QUESTIONS;
 use super::{Candidate, Choice};
 use crate::annotate::callings::sex;
 use crate::annotate::date;
+use crate::annotate::kin::is_kin;
 use crate::annotate::quote::closing::opening;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::nominal::is_said_of_a_name;
@@ -18,8 +19,10 @@ use crate::annotate::text::{Run, TokenKind};
 use crate::when::calendar::MONTHS;
 
 /// How far back the newcomer is looked for, in tokens and in sentences.
-const REACH: usize = 80;
+const REACH: usize = 120;
 const SENTENCES: u32 = 2;
+/// The same with sentences between that go on with "she".
+const MOST: u32 = 6;
 /// Most words between an article and its noun, from "I" to the article, and from the noun to what she does.
 const BETWEEN: usize = 4;
 const SUBJECT: usize = 8;
@@ -181,8 +184,11 @@ pub(super) fn is_meant(scene: &Scene<'_>, people: &People, choice: &Choice<'_>, 
     }
     let first = anaphor.contents.first().map_or(anaphor.token, |first| anaphor.token.min(first.start as usize));
     let is_early = (best.tokens.start as usize) < start;
+    if is_narrators(scene, people, choice, first, best.tokens) {
+        return true;
+    }
     let from = start.max(first.saturating_sub(REACH));
-    let is_near = |i: &usize| scene.sentences[first] - scene.sentences[*i] <= SENTENCES;
+    let is_near = |i: &usize| since(scene, choice, *i, first) <= SENTENCES;
     let is_plain = |i: &usize| scene.marks.region_of(*i).is_none();
     let articles = (from..first).rev().take_while(is_near).filter(is_plain);
     let phrases = articles.filter_map(|i| phrase(scene, people, i, anaphor.gender));
@@ -211,6 +217,39 @@ pub(super) fn is_meant(scene: &Scene<'_>, people: &People, choice: &Choice<'_>, 
         is_early && comes && !choice.same.iter().any(is_told) && !is_named()
     };
     phrases.into_iter().any(is_other)
+}
+
+/// Sentences from a token to another, without those between that go on with "she" about whom the first tells of: "A guard
+/// stood up. She had been there since noon. The room was hot."
+fn since(scene: &Scene<'_>, choice: &Choice<'_>, from: usize, to: usize) -> u32 {
+    let far = scene.sentences[to] - scene.sentences[from];
+    if far <= SENTENCES || far > MOST {
+        return far;
+    }
+    let mut between: Vec<u32> = choice.same.iter().map(|&i| scene.sentences[i]).collect();
+    between.dedup();
+    let is_between = |s: &&u32| scene.sentences[from] < **s && **s < scene.sentences[to];
+    far - between.iter().filter(is_between).count() as u32
+}
+
+/// Tells whether the narrator's own relative, with whom a sentence before begins, is meant, and nobody is named since:
+/// "My wife teaches. She spent the night at the table. “I like it,” [she] said".
+fn is_narrators(scene: &Scene<'_>, people: &People, choice: &Choice<'_>, first: usize, best: Run) -> bool {
+    let gender = choice.anaphor.gender;
+    let paragraph = scene.paragraph_of(first);
+    let sentences = scene.text.sentences[..scene.sentences[first] as usize].iter().rev().take(MOST as usize);
+    let near = sentences.take_while(|s| paragraph - scene.paragraph_of(s.start as usize) <= 1);
+    let is_hers = |s: &&Run| {
+        let start = opening(scene, **s);
+        let noun = start + 1;
+        let is_other = matches!((sex(scene.word(noun)), gender), (1, Gender::She) | (2, Gender::He));
+        let is_kin = is_kin(&scene.word(noun).to_lowercase()) && !is_possessive(scene, noun + 1);
+        scene.is_word(start, &["my", "our"]) && is_kin && !is_other && scene.marks.region_of(start).is_none()
+    };
+    let Some(phrase) = near.into_iter().find(is_hers) else { return false };
+    let behind = [run_of(phrase.start as usize, first)];
+    let is_named = people.namings_between(&behind).next().is_some();
+    best.start < phrase.start && !is_named && since(scene, choice, phrase.start as usize, first) <= SENTENCES
 }
 
 /// The phrase for one person, of a gender or of either, that begins with an article at a token, unless the article

@@ -42,7 +42,6 @@ const TRADES: &WordSet = &WordSet::of(&[
     "biologist",
     "bowler",
     "boxer",
-    "broadcaster",
     "catcher",
     "chef",
     "choreographer",
@@ -142,7 +141,7 @@ const TRADES: &WordSet = &WordSet::of(&[
 /// Such nouns only behind what or where they are of: "the Oscar nominee", "the pop star", not "the nominee", whom others
 /// meet as that.
 const KNOWN_BY: &WordSet =
-    &WordSet::of(&["captain", "champion", "model", "nominee", "producer", "rider", "star", "winner"]);
+    &WordSet::of(&["broadcaster", "captain", "champion", "model", "nominee", "producer", "rider", "star", "winner"]);
 /// Words for one more than who was told of.
 const ANOTHER: &WordSet = &WordSet::of(&[
     "elder", "fellow", "losing", "new", "older", "opposing", "other", "rival", "second", "winning", "younger",
@@ -156,6 +155,8 @@ const OWN: &WordSet = &WordSet::of(&["billionaire", "described", "longtime", "mi
 /// Numbers of children.
 const NUMBERS: &WordSet =
     &WordSet::of(&["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]);
+/// How often somebody was chosen, behind which "-term" stands.
+const TERMS: &WordSet = &WordSet::of(&["first", "second", "third", "two", "three", "four", "five", "six"]);
 /// Words by which somebody speaks of herself.
 const MINE: &WordSet =
     &WordSet::of(&["i", "i'd", "i'll", "i'm", "i've", "i’d", "i’ll", "i’m", "i’ve", "me", "my", "our", "us", "we"]);
@@ -231,6 +232,12 @@ fn read(scene: &Scene<'_>, source: Run) -> Option<Own> {
         return (is_former && is_person && scene.is_word(until, &["of"]) && !scene.forms[head].is_capital)
             .then(|| own(false, head));
     }
+    let is_person = is_person || scene.is_word(head, &["general"]) && scene.is_calling(head - 1);
+    // "The three-term congressman".
+    let is_chosen = (start + 1..head).any(|i| {
+        let term = scene.word(i).split_once('-').filter(|(_, term)| *term == "term");
+        term.is_some_and(|(number, _)| TERMS.iter().any(|n| n.eq_ignore_ascii_case(number)))
+    });
     let is_small = !scene.forms[head].is_capital;
     let is_known = head > start + 1 && scene.is_word(head, KNOWN_BY);
     if is_small && (is_known || scene.is_word(head, TRADES))
@@ -248,7 +255,8 @@ fn read(scene: &Scene<'_>, source: Run) -> Option<Own> {
     let is_from = (start + 1..=head).skip(until.saturating_sub(start + 3)).any(is_one);
     let is_home = scene.is_word(head, LOCALS) && scene.forms[head - 1].is_capital;
     let is_lady = scene.is_word(head, &["lady"]) && scene.is_word(head - 1, &["first"]) && is_former;
-    let is_told = (is_age || is_former || is_made) && is_small && is_person && !is_kin(&word.to_lowercase());
+    let is_told =
+        (is_age || is_former || is_made || is_chosen) && is_small && is_person && !is_kin(&word.to_lowercase());
     (is_ranked || is_from || is_home && is_small || is_lady || is_told).then(|| own(false, head))
 }
 

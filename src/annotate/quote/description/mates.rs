@@ -9,6 +9,7 @@ use crate::annotate::quote::word_set::WordSet;
 const SAME: &[&WordSet] = &[
     &WordSet::of(&["boss", "coach", "manager"]),
     &WordSet::of(&["captain", "skipper"]),
+    &WordSet::of(&["headmaster", "headmistress", "headteacher", "principal"]),
     &WordSet::of(&["goalie", "goalkeeper", "goaltender", "keeper"]),
 ];
 /// How closely a noun is tied whom it stands beside.

@@ -7,11 +7,12 @@
 
 mod about;
 mod apart;
+mod classes;
 mod just_named;
 mod look;
 mod mates;
 mod named_next;
-mod statesman;
+pub(super) mod statesman;
 
 use super::gender::Gender;
 use super::interviews;
@@ -318,6 +319,7 @@ pub(super) fn by_rule(
     };
     let person = host()
         .or_else(|| mates::person(scene, people, &description))
+        .or_else(|| classes::person(scene, people, &description))
         .or_else(|| statesman::person(scene, people, &description))
         .or_else(|| just_named::only(scene, people, &description))?;
     known(person, just_named::SURE)

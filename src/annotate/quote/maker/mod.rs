@@ -14,6 +14,7 @@ use super::document::{self, Document, How, Mention, POLLS, REPORTS};
 use super::gender::pronoun;
 use super::link::{chances, likeliest};
 use super::models::Models;
+use super::next_post;
 use super::people::People;
 use super::reference::{self, Reference};
 use super::scene::{Scene, run_of};
@@ -268,6 +269,11 @@ pub(super) fn speaker(
     let is_it = source.range().len() == 1 && scene.is_word(source.start as usize, &["it"]);
     if is_it && let Some(maker) = of_poll_before(scene, people, source.start as usize) {
         return Some(Some(maker));
+    }
+    if next_post::is_next(scene, source)
+        && let Some(writer) = next_post::writer(scene, people, around.before(), source.start as usize)
+    {
+        return Some(beside::person(people, writer).map(|named| Named { probability: next_post::SURE, ..named }));
     }
     let choice = Choice::new(scene, people, source, around.before(), around.heard().body())?;
     let is_document = choice.document.is_some();

@@ -1,11 +1,16 @@
-//! "“My wife keeps the books,” [Roe] said": of two of one name, one of them called a wife, it is the other.
+//! "“My wife keeps the books,” [Roe] said": of two of one name, one of them called a wife, it is the other. "The younger
+//! Roe" is who alone is named so far as a Roe's child, by the first name: "Roe's daughter, [Tessa],".
 
 use super::Choice;
-use crate::annotate::quote::people::People;
+use super::{ELDER, YOUNGER};
+use crate::annotate::quote::name::is_title;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::word_set::WordSet;
+use crate::annotate::text::Run;
 
 /// How sure it is then.
-pub(super) const SURE: f32 = 0.95;
+pub(in crate::annotate::quote) const SURE: f32 = 0.95;
 /// Words that are looked at.
 const WORDS: usize = 80;
 /// A relative, and what whoever has one is to her.
@@ -37,4 +42,36 @@ impl Choice<'_> {
             _ => None,
         }
     }
+}
+
+/// Children and parents, and namings before a surname that are looked at.
+const CHILDREN: &WordSet = &WordSet::of(&["daughter", "granddaughter", "grandson", "son", "stepdaughter", "stepson"]);
+const PARENTS: &WordSet = &WordSet::of(&["father", "grandfather", "grandmother", "mother"]);
+const NAMINGS: usize = 60;
+
+/// Returns the one child, or parent, whom the article names by the first name alone, where "the younger Roe" or "the
+/// elder Roe" is none of those whom it names so in full.
+pub(in crate::annotate::quote) fn relative(
+    scene: &Scene<'_>,
+    people: &People,
+    surname: Run,
+    held: usize,
+) -> Option<usize> {
+    let age = (0..surname.start as usize).rev().find(|&i| !is_title(scene.word(i)))?;
+    let kin = match () {
+        _ if scene.is_word(age, YOUNGER) => CHILDREN,
+        _ if scene.is_word(age, ELDER) => PARENTS,
+        _ => return None,
+    };
+    let is_of_name = people.namesakes(&people.persons[held].surname().to_lowercase()).count() < 2;
+    let is_bare = |n: &&Naming| !n.is_described && !people.persons[n.person].name.contains(' ');
+    let is_kin = |n: &&Naming| {
+        let Some(last) = (n.tokens.start as usize).checked_sub(1) else { return false };
+        let noun = if scene.word(last) == "," { last.saturating_sub(1) } else { last };
+        scene.is_word(noun, kin)
+    };
+    let end = people.namings.partition_point(|n| n.tokens.start < surname.start);
+    let mut named = people.namings[..end].iter().rev().take(NAMINGS).filter(is_bare).filter(is_kin).map(|n| n.person);
+    let person = named.next().filter(|&person| is_of_name && person != held)?;
+    named.all(|other| other == person).then_some(person)
 }

@@ -5,7 +5,7 @@
 //! ("Mrs. Roe", "the senator, Roe"); that the entity annotator holds the name to be hers.
 
 mod dead;
-mod kinship;
+pub(super) mod kinship;
 mod look;
 
 use super::gender::{Gender, pronoun, title_gender};
@@ -22,6 +22,8 @@ use crate::annotate::text::Run;
 /// Persons of one surname that are told apart, and namings before that are looked at.
 const MOST: usize = 8;
 const NAMINGS: usize = 200;
+/// How sure it is that "Roe" is not who is once named as "Bo Jr.".
+const WRITTEN: f32 = 0.9;
 /// How often "the elder Roe" is the elder.
 const BY_AGE: f32 = 0.95;
 /// Words before a surname that tell which of two it is.
@@ -119,6 +121,18 @@ impl<'a> Choice<'a> {
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
+    /// Returns the one whom the article names by the surname, where each other is only once named so far, as "Bo Jr.".
+    fn only_written(&self, scene: &Scene<'_>, people: &People) -> Option<usize> {
+        let is_once = |&p: &usize| {
+            let known = &people.persons[p];
+            let has_surname = |n: Naming| n.tokens.range().any(|i| scene.word(i) == known.surname());
+            let named = people.first_naming(p).filter(|n| n.tokens.start < self.surname.tokens.start);
+            known.n_mentions == 1 && !known.suffix.is_empty() && named.is_some_and(|n| !has_surname(n))
+        };
+        let mut others = self.persons.iter().copied().filter(|p| !is_once(p));
+        others.next().filter(|_| others.next().is_none())
+    }
+
     /// Writes the features of one person.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
         let emit = &mut Emit::new(rows, 8000);
@@ -133,6 +147,9 @@ impl<'a> Choice<'a> {
         }
         if let Some(person) = self.by_kinship(scene, people) {
             return Some((person, kinship::SURE));
+        }
+        if let Some(person) = self.only_written(scene, people) {
+            return Some((person, WRITTEN));
         }
         if let Some(person) = self.living(scene, people) {
             return Some((person, dead::SURE));

@@ -17,6 +17,7 @@ use super::inside::names_in;
 use super::link::{chances, likeliest};
 use super::marks::Place;
 use super::models::Models;
+use super::next_post;
 use super::nominal::Told;
 use super::people::{Naming, People, is_possessive};
 use super::scene::{Scene, run_of};
@@ -137,6 +138,11 @@ impl<'a> Choice<'a> {
 
     /// Finds who speaks.
     pub fn speaker(&self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<Named> {
+        let is_post = self.lead.is_some_and(|lead| next_post::leads(scene, lead));
+        let writer = || next_post::writer(scene, people, self.turn.last, self.words.start as usize);
+        if let Some(writer) = is_post.then(writer).flatten() {
+            return Some(Named { probability: next_post::LED, ..person(people, writer) });
+        }
         let mut rows = FeatureRows::new();
         (0..self.candidates.len()).for_each(|k| self.push(scene, people, k, &mut rows));
         let chances = self.candidates.iter().zip(chances(model, &rows));
