@@ -11,6 +11,7 @@ pub(crate) mod kin;
 pub mod quote;
 pub mod sequence;
 pub mod text;
+pub(crate) mod word_set;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

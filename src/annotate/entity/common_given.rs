@@ -51,10 +51,13 @@ fn sentence_of(text: &Text<'_>, token: usize) -> Run {
 /// Tells whether a word with a capital is a listed first name of a woman or man.
 fn is_given(text: &Text<'_>, i: usize) -> bool {
     let word = text.word(i);
+    if !is_name_word(text, i) {
+        return false;
+    }
     let listed = lists::listed_words([&*normalise(word)].into_iter());
     let is_long = word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic);
-    let is_other = is_shouted(word) || is_before(word) || is_weekday(word) || OPENERS.contains(&word);
-    is_name_word(text, i) && is_long && listed & (lists::FEMALE | lists::MALE) != 0 && !is_other
+    let is_other = || is_shouted(word) || is_before(word) || is_weekday(word) || OPENERS.contains(&word);
+    is_long && listed & (lists::FEMALE | lists::MALE) != 0 && !is_other()
 }
 
 /// Tells whether a name that opens a sentence is its subject, by what stands behind it: a verb that no "will" or "may"

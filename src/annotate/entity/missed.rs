@@ -329,7 +329,7 @@ pub(super) fn add_known(
                 names.next();
             }
             let is_tagged = names.peek().is_some_and(|n| n.tokens.start as usize <= i);
-            if is_tagged || text.tokens[i].kind != TokenKind::Word {
+            if is_tagged || !is_name_word(text, i) {
                 continue;
             }
             let word = text.word(i);

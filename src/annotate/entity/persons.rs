@@ -5,10 +5,11 @@
 //! by a bare surname is decided by [`super::cluster`].
 
 use super::form::normalise;
+use crate::annotate::word_set::{Look, WordList, WordSet};
 
 /// Titles that stand before a name and are no part of it, in normal form without full stop.
 #[rustfmt::skip]
-const TITLES: &[&str] = &[
+const TITLES: &WordSet = &WordSet::of(&[
     "adm", "admiral", "ald", "alderman", "alderwoman", "amb", "ambassador", "archbishop", "assemblyman",
     "assemblywoman", "attorney", "ayatollah", "baron", "baroness", "bishop", "brig", "brother", "capt", "captain",
     "cardinal", "chairman", "chairwoman", "chancellor", "chief", "cllr", "cmdr", "col", "colonel", "commander",
@@ -22,7 +23,7 @@ const TITLES: &[&str] = &[
     "reverend", "sec", "secretary", "selectman", "selectwoman", "sen", "senator", "senators", "senhor", "senhora",
     "sens", "sergeant", "señor", "señora", "sgt", "sheikh", "sheriff", "shri", "shrimati", "signor", "signora",
     "sir", "sister", "smt", "spc", "speaker", "superintendent", "supervisor", "supt", "thiru", "treasurer", "vice",
-];
+]);
 
 /// Endings that are part of a name but not its surname.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq"];
@@ -31,10 +32,10 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq"];
 const LONGEST_SUFFIX: usize = 4;
 
 /// Words that begin a surname of several words.
-const PARTICLES: &[&str] = &[
+const PARTICLES: &WordSet = &WordSet::of(&[
     "al", "bin", "ben", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
     "le", "los", "mac", "ni", "san", "st", "te", "ten", "ter", "ui", "van", "vom", "von", "zu",
-];
+]);
 
 /// Bytes of the longest.
 const LONGEST_PARTICLE: usize = 5;
@@ -163,14 +164,16 @@ const NICKNAMES: &[&[&str]] = &[
 
 /// Tells whether a word is a title before names.
 pub(crate) fn is_title(word: &str) -> bool {
-    let plain = plain(word);
-    // "Mayor-elect".
-    TITLES.binary_search(&plain.strip_suffix("-elect").unwrap_or(&plain)).is_ok()
+    in_plain(word, |plain| {
+        // "Mayor-elect".
+        let title = plain.strip_suffix("-elect").unwrap_or(plain);
+        TITLES.may_hold(Look::of(title)) && TITLES.binary_search(&title).is_ok()
+    })
 }
 
 /// Tells whether a word is an ending such as "Jr.".
 pub(crate) fn is_suffix(word: &str) -> bool {
-    word.len() <= LONGEST_SUFFIX && SUFFIXES.contains(&plain(word).as_str())
+    word.len() <= LONGEST_SUFFIX && in_plain(word, |plain| SUFFIXES.contains(&plain))
 }
 
 /// Tells whether a word begins a surname of several words ("van", "Al" before "Thani"); "D." is an initial.
@@ -182,15 +185,35 @@ pub(crate) fn is_particle(word: &str) -> bool {
     if matches!(word, "Ó" | "ó") {
         return true;
     }
-    let plain = plain(word);
-    PARTICLES.contains(&plain.as_str()) && (!word.ends_with('.') || plain.len() > 1)
+    in_plain(word, |plain| PARTICLES.holds(plain) && (!word.ends_with('.') || plain.len() > 1))
 }
 
 /// Tells whether the first word of a name is a given name although surnames begin so, too ("Ben Carver").
 pub(crate) fn is_also_given(word: &str) -> bool {
-    word.len() < LONGEST_PARTICLE && word.starts_with(char::is_uppercase) && ALSO_GIVEN.contains(&plain(word).as_str())
+    word.len() < LONGEST_PARTICLE
+        && word.starts_with(char::is_uppercase)
+        && in_plain(word, |plain| ALSO_GIVEN.contains(&plain))
 }
 
+/// Bytes of a word that is read without a copy on the heap, more than the longest title has.
+const SHORT: usize = 24;
+
+/// Asks something of a word as [`plain`] gives it.
+fn in_plain<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    let mut short = [0; SHORT];
+    let bytes = word.trim_end_matches('.').as_bytes();
+    let is_plain = word.is_ascii() && word.len() <= SHORT && !bytes.first().is_some_and(u8::is_ascii_digit);
+    if let Some(short) = short.get_mut(..bytes.len()).filter(|_| is_plain) {
+        short.copy_from_slice(bytes);
+        short.make_ascii_lowercase();
+        if let Ok(plain) = std::str::from_utf8(short) {
+            return ask(plain);
+        }
+    }
+    ask(&plain(word))
+}
+
+/// Returns a word in normal form without full stops at its end.
 fn plain(word: &str) -> String {
     let mut word = normalise(word);
     while word.ends_with('.') {

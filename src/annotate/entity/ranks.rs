@@ -11,9 +11,10 @@ use super::persons::{is_particle, is_title};
 use super::tag::Tagged;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text};
+use crate::annotate::word_set::WordSet;
 
 /// Words and letters that no body's name has before two others.
-const SURE: &[&str] = &[
+const SURE: &WordSet = &WordSet::of(&[
     "ACP",
     "AIG",
     "Adv",
@@ -45,14 +46,14 @@ const SURE: &[&str] = &[
     "Supt",
     "Undersheriff",
     "WPC",
-];
+]);
 /// Those that bodies, ships or given names have, too.
-const UNSURE: &[&str] = &[
+const UNSURE: &WordSet = &WordSet::of(&[
     "ACC", "ASP", "Abbot", "Alhaji", "CEO", "CS", "CSP", "Canon", "Cde", "Cdr", "Chaplain", "Chef", "Cmde", "Comrade",
     "Con", "Coroner", "Corporal", "Cr", "DC", "DI", "DP", "DS", "DSP", "Datuk", "Deacon", "Dean", "Fr", "Garda", "Gp",
     "Haji", "Hajia", "Inkosi", "Kgosi", "Ldr", "MD", "MP", "Oba", "Otunba", "PC", "PS", "Pandit", "Prof", "Provost",
     "Ranger", "Rev", "SP", "Skipper", "Sqn", "TD", "Trooper", "WO", "Warden", "Wg",
-];
+]);
 /// Most words of such a name, and of the person's in it.
 const LONGEST: usize = 8;
 const PERSON: usize = 4;
@@ -60,7 +61,7 @@ const PERSON: usize = 4;
 /// Tells whether a word is a rank, an office or a form of address before a name.
 pub(super) fn is_rank(word: &str) -> bool {
     let plain = word.trim_end_matches('.');
-    SURE.contains(&plain) || UNSURE.contains(&plain) || is_title(word)
+    SURE.holds(plain) || UNSURE.holds(plain) || is_title(word)
 }
 
 /// Makes persons of the names behind such a word that are whole, and names of their own of what stands before it.

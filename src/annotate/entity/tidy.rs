@@ -19,6 +19,7 @@ use super::{
 };
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
+use crate::annotate::word_set::WordSet;
 
 /// Repairs the tagged names of a text; they stay in text order and apart.
 pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) {
@@ -295,13 +296,24 @@ fn surnames<'a>(text: &Text<'a>, tagged: &[Tagged], is_all: bool) -> FxHashSet<&
 
 /// Returns the words that the article names as places: "in Rockford", "Rockford, Ill."
 pub(super) fn visited<'a>(text: &Text<'a>) -> FxHashSet<&'a str> {
-    const BEFORE: &[&str] =
-        &["across", "around", "at", "downtown", "from", "in", "into", "near", "outside", "through", "throughout"];
+    const BEFORE: &WordSet = &WordSet::of(&[
+        "across",
+        "around",
+        "at",
+        "downtown",
+        "from",
+        "in",
+        "into",
+        "near",
+        "outside",
+        "through",
+        "throughout",
+    ]);
     let is_capital = |i: usize| i < text.tokens.len() && text.word(i).starts_with(char::is_uppercase);
     let is_place = |&i: &usize| {
-        let follows = i > 0 && BEFORE.contains(&text.word(i - 1));
-        let goes_on = i + 2 < text.tokens.len() && text.word(i + 1) == "," && is_state(text.word(i + 2));
-        is_capital(i) && (follows || goes_on)
+        let follows = || i > 0 && BEFORE.holds(text.word(i - 1));
+        let goes_on = || i + 2 < text.tokens.len() && text.word(i + 1) == "," && is_state(text.word(i + 2));
+        is_capital(i) && (follows() || goes_on())
     };
     (0..text.tokens.len()).filter(is_place).map(|i| text.word(i)).collect()
 }

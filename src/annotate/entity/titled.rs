@@ -14,9 +14,10 @@ use super::tag::Tagged;
 use super::tidy::{PERSONAL, is_shouted};
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text};
+use crate::annotate::word_set::WordSet;
 
 /// Ranks and offices that no name begins with, beside those of [`is_rank`] and [`is_title`].
-const RANKS: &[&str] = &[
+const RANKS: &WordSet = &WordSet::of(&[
     "Cllr",
     "Coroner",
     "Councilmember",
@@ -49,15 +50,15 @@ const RANKS: &[&str] = &[
     "Viscountess",
     "WPC",
     "Warden",
-];
+]);
 /// Letters of ranks and seats that are also initials, companies' and places' names.
-const LETTERS: &[&str] = &[
+const LETTERS: &WordSet = &WordSet::of(&[
     "ACC", "ACP", "AIG", "ASP", "CS", "CSP", "Con", "DC", "DCC", "DI", "DP", "DS", "DSP", "MD", "PC", "PS", "SP", "SSP",
-];
+]);
 /// Those of members of parliament, behind which whole names stand.
-const SEATS: &[&str] = &["MEP", "MLA", "MP", "MSP", "TD"];
+const SEATS: &WordSet = &WordSet::of(&["MEP", "MLA", "MP", "MSP", "TD"]);
 /// Words that make such letters ranks of the police.
-const POLICE: &[&str] = &[
+const POLICE: &WordSet = &WordSet::of(&[
     "Constable",
     "Det",
     "Detective",
@@ -75,7 +76,7 @@ const POLICE: &[&str] = &[
     "officer",
     "officers",
     "police",
-];
+]);
 /// Offices behind which a single capitalised word is somebody's surname, whatever else it means.
 const OFFICES: &[&str] = &[
     "Archbishop",
@@ -146,10 +147,7 @@ const RANKS_AT_MOST: usize = 6;
 
 /// Tells whether a word is a rank, an office or a form of address that may stand before a name.
 pub(crate) fn is_before(word: &str) -> bool {
-    (is_rank(word) && !is_given(word))
-        || RANKS.contains(&plain(word))
-        || LETTERS.contains(&word)
-        || SEATS.contains(&word)
+    (is_rank(word) && !is_given(word)) || RANKS.holds(plain(word)) || LETTERS.holds(word) || SEATS.holds(word)
 }
 
 /// Tells whether a rank is also a given name: "Dean", "Canon".
@@ -254,7 +252,7 @@ fn read(text: &Text<'_>, sentence: Run, at: usize) -> Option<Titled> {
 
 /// Tells whether a text is about the police, an inquest or a trial.
 fn tells_of_police(text: &Text<'_>) -> bool {
-    (0..text.tokens.len()).any(|i| POLICE.contains(&text.word(i)))
+    (0..text.tokens.len()).any(|i| POLICE.holds(text.word(i)))
 }
 
 /// The person whom the tagger passed over: one of whom only the surname is given.

@@ -174,14 +174,13 @@ mod when_said;
 mod who;
 mod whom;
 mod withheld;
-mod word_set;
 mod words_of;
 mod works;
 mod written_large;
 
 use std::cell::RefCell;
 
-use super::{Calling, EntityMention, Options, Quote, Text};
+use super::{Calling, EntityMention, Options, Quote, Text, word_set};
 use draft::{Draft, Origin};
 use forms::FormTable;
 use marks::Marks;

@@ -1,10 +1,10 @@
-//! Lists of words in small letters, and what most words differ in: so that most are told apart without being read.
+//! Lists of words, and what most words differ in: so that most are told apart without being read.
 
 use std::ops::Deref;
 
 /// The length of a word in bytes, at most 255, its first and last byte in lower case, and a hash of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     length: u8,
     first: u8,
     last: u8,
@@ -33,8 +33,8 @@ impl Look {
     }
 }
 
-/// Words in small letters that a rule looks for.
-pub(super) trait WordList {
+/// Words that a rule looks for.
+pub(crate) trait WordList {
     /// Returns whether a word that looks so may be in the list; says no only where it is not.
     fn may_hold(&self, look: Look) -> bool;
 
@@ -74,7 +74,7 @@ impl<const N: usize> WordList for [&str; N] {
 
 /// A list with a name, which knows what its words look like.
 #[derive(Debug)]
-pub(super) struct WordSet {
+pub(crate) struct WordSet {
     words: &'static [&'static str],
     looks: [u64; 4],
 }
@@ -90,6 +90,11 @@ impl WordSet {
             n += 1;
         }
         WordSet { words, looks }
+    }
+
+    /// Tells whether a word, in these very letters, is in the list.
+    pub fn holds(&self, word: &str) -> bool {
+        self.may_hold(Look::of(word)) && self.words.contains(&word)
     }
 }
 
