@@ -232,6 +232,9 @@ fn read(text: &Text<'_>, sentence: Run, at: usize) -> Option<Titled> {
         word => is_word(i) && is_before(word),
     };
     let ranks_end = (at..end.min(at + RANKS_AT_MOST + 1)).find(|&i| !is_part(i))?;
+    if ranks_end == at {
+        return None;
+    }
     // "President King".
     let is_king = ranks_end > at + 1 && !is_word(ranks_end) && SURNAMES.contains(&text.word(ranks_end - 1));
     let ranks_end = if is_king && is_office(text, ranks_end - 2) { ranks_end - 1 } else { ranks_end };
@@ -245,7 +248,7 @@ fn read(text: &Text<'_>, sentence: Run, at: usize) -> Option<Titled> {
     let is_joined = name_end < end && matches!(text.word(name_end), "-" | "–" | "&");
     // "Deputy District Attorney Roe" is read from "Attorney".
     let is_rank_inside = (ranks_end + 1..name_end.max(ranks_end + 1) - 1).any(|i| is_title(text.word(i)));
-    let fits = ranks_end > at && (1..=LONGEST).contains(&n) && !is_joined && !is_rank_inside;
+    let fits = (1..=LONGEST).contains(&n) && !is_joined && !is_rank_inside;
     let run = |start: usize, end: usize| Run { start: start as u32, end: end as u32 };
     fits.then(|| Titled { ranks: run(at, ranks_end), name: run(ranks_end, name_end) })
 }

@@ -177,6 +177,14 @@ proptest! {
     }
 
     #[test]
+    fn weights_are_added_alike_on_any_processor(mut sums in any::<[i16; 8]>(), weights in any::<i64>()) {
+        let mut others = sums;
+        super::model::add_eight(&mut sums, weights);
+        super::model::add_one_by_one(&mut others, weights);
+        prop_assert_eq!(sums, others);
+    }
+
+    #[test]
     fn any_scores_decode(scores in proptest::collection::vec(any::<f32>(), 0..60), classes in proptest::collection::vec(any::<u8>(), 0..20)) {
         let model = Model::from_bytes(&encode(&small_weights(3))).unwrap();
         let mut scratch = Scratch::default();
