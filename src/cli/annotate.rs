@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::settings::Settings;
+use super::terminal::count;
 use super::{Failure, Outcome, Terminal};
 
 /// Articles taken at once, and how much text they may hold together.
@@ -25,10 +26,11 @@ const BATCH_BYTES: usize = 8 << 20;
 /// Takes JSON lines with `id` and `text`, and, where known, `title`, `date` and `source`
 /// (the other names of these keys are taken too). Prints one line for each, in the same
 /// order; offsets are code points into `text`. A line that cannot be used is answered with
-/// `error` in its place, and the exit status is then 1.
+/// `error` in its place, and the exit status is then 1. A file of another format, and a folder,
+/// are read as `search index` reads them; what in a folder is no article is counted and skipped.
 #[derive(Debug, clap::Args)]
 pub(crate) struct AnnotateArgs {
-    /// A file of articles; standard input if none is given
+    /// A file of articles, or a folder; standard input if none is given
     #[arg(value_name = "FILE", default_value = "-")]
     file: PathBuf,
     /// Articles worked on at a time [default: one a processor core]
@@ -50,16 +52,28 @@ pub(super) fn run(args: &AnnotateArgs, settings: &Settings, terminal: &Terminal)
     // not joined, for it may be waiting on a terminal.
     std::thread::spawn(move || articles.all(|found| sender.send(found).is_ok()));
     let mut out = terminal.plain();
-    let (mut all_good, is_folder) = (true, args.file.is_dir());
+    let (mut all_good, is_folder, mut n_skipped) = (true, args.file.is_dir(), 0);
     while let Some(mut batch) = next_batch(&receiver) {
-        // An input without a line has no line to answer.
-        batch.retain(|found| is_folder || !found.as_ref().is_err_and(|error| matches!(error.fault, Fault::Empty)));
+        batch.retain(|found| {
+            let Err(error) = found else { return true };
+            // An input without a line has no line to answer.
+            let is_answered = if is_folder { !is_no_article(error) } else { !matches!(error.fault, Fault::Empty) };
+            if is_folder && !is_answered {
+                n_skipped += 1;
+                terminal.detail(|| format!("skipped {error}"));
+            }
+            is_answered
+        });
         all_good &= batch.iter().all(Result::is_ok);
         let lines: Vec<Value> = pool.install(|| batch.par_iter().map(|found| answer(&annotator, found)).collect());
         for line in lines {
             writeln!(out, "{line}")?;
         }
         out.flush()?;
+    }
+    if n_skipped > 0 {
+        let skipped = count(n_skipped, "file", "files");
+        terminal.notice(&format!("{skipped} skipped; `search read {}` lists them", args.file.display()));
     }
     Ok(if all_good { Outcome::Found } else { Outcome::Nothing })
 }
@@ -92,6 +106,21 @@ fn answer(annotator: &Annotator, found: &Found) -> Value {
             let annotations = annotator.annotate(&record.article);
             output::annotations_json(&record.article.id, &record.article.text, &annotations)
         }
-        Err(error) => json!({"id": null, "line": error.place.line, "error": error.fault.to_string()}),
+        Err(error) if error.path.starts_with('-') => refused(error),
+        Err(error) => {
+            let mut answer = refused(error);
+            answer["path"] = json!(error.path);
+            answer
+        }
     }
+}
+
+fn refused(error: &ReadError) -> Value {
+    json!({"id": null, "line": error.place.line, "error": error.fault.to_string()})
+}
+
+/// Tells whether a file of a folder was passed over as a whole because it holds no article, as
+/// `search index` passes it over.
+fn is_no_article(error: &ReadError) -> bool {
+    matches!(error.fault, Fault::UnknownFormat | Fault::Link | Fault::NotAFile | Fault::Empty | Fault::Binary)
 }

@@ -171,6 +171,15 @@ pub(crate) fn asks_for_json(arguments: &[OsString]) -> bool {
     arguments.iter().skip(1).take_while(|a| *a != "--").any(|a| a == "--json")
 }
 
+/// Tells whether a flag of any command takes a value.
+pub(crate) fn takes_value(flag: &str) -> bool {
+    fn is_in(command: &clap::Command, name: &str) -> bool {
+        let takes = |arg: &clap::Arg| arg.get_long() == Some(name) && arg.get_action().takes_values();
+        command.get_arguments().any(takes) || command.get_subcommands().any(|command| is_in(command, name))
+    }
+    flag.strip_prefix("--").is_some_and(|name| is_in(&Cli::command(), name))
+}
+
 /// Puts `query` where no command stands: `search recusal` is `search query recusal`.
 pub(crate) fn with_default_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if let Some(at) = place_of_query(&arguments) {

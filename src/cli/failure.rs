@@ -1,5 +1,6 @@
 //! Errors of every stage → one line on standard error, JSON where asked for, an exit status.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write as _};
@@ -14,6 +15,9 @@ use onrecord::read::ReadError;
 use onrecord::search::{SearchError, TrendError, UnknownFacet};
 use onrecord::verify::VerifyError;
 use onrecord::when::WhenError;
+
+use super::args::takes_value;
+use super::habits::instead_of;
 
 /// Exit status by class; the only place where a status is chosen for an error.
 const STATUS: [(Class, u8); 2] = [(Class::ClosedPipe, 0), (Class::Refused, 2)];
@@ -77,8 +81,28 @@ impl Failure {
         let message = one_line(first.strip_prefix("error: ").unwrap_or(first));
         let tip = rest.lines().filter_map(|l| l.trim().strip_prefix("tip: ")).map(one_line).next();
         let help = || "try `--help`".to_string();
-        Failure::new("usage", message).with_hint(tip.unwrap_or_else(help))
+        Failure::new("usage", message).with_hint(hint(error, arguments).or(tip).unwrap_or_else(help))
     }
+}
+
+/// Returns what helps more than clap's tip: how a value that begins with a hyphen is given, and what is
+/// written here for a flag of another program.
+fn hint(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(refused)) = error.get(ContextKind::InvalidArg) else { return None };
+    let refused = refused.split([' ', '=']).next().filter(|refused| refused.starts_with('-'))?;
+    let typed: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let is_value = |pair: &&[Cow<str>]| pair[1].starts_with(refused) && takes_value(&pair[0]);
+    if let Some([flag, value]) = typed.windows(2).find(is_value) {
+        return Some(format!(
+            "a value that begins with a hyphen is joined to its flag by an equals sign: '{flag}={value}'"
+        ));
+    }
+    if error.kind() != clap::error::ErrorKind::UnknownArgument {
+        return None;
+    }
+    let command = typed.iter().skip(1).find(|argument| !argument.starts_with('-'));
+    instead_of(refused, command.map(AsRef::as_ref)).map(str::to_owned)
 }
 
 /// Joins lines and drops the marks that cannot stand in a one-line message.

@@ -1,9 +1,10 @@
 //! `search index`: makes the index mirror files and folders.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-use onrecord::index::{IndexBuilder, IndexReport, SkippedRecord, watch};
+use onrecord::index::{IndexBuilder, IndexError, IndexReport, SkippedRecord, UndatedArticle, watch};
 
 use super::progress::Bar;
 use super::settings::{Overrides, Settings};
@@ -33,8 +34,8 @@ pub(crate) struct IndexArgs {
     /// [default: names.toml beside the index]
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
-    /// Write a JSON line for each file or record skipped, with the reason, and for each name
-    /// that stands under another canonical name than before
+    /// Write a JSON line for each file or record skipped, with the reason, for each article whose
+    /// date cannot be read, and for each name that stands under another canonical name than before
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Go on: bring the index up to date whenever files under a PATH change, until Ctrl-C
@@ -89,13 +90,23 @@ fn once(
     as_json: bool,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let report = with_progress(builder, paths, terminal)?;
+    let done = with_progress(builder, paths, terminal);
+    if let (Some(file), Err(IndexError::Nothing { skips, .. })) = (&args.report, &done) {
+        // Where nothing could be indexed, the reasons are what is wanted.
+        let mut report = IndexReport::default();
+        report.skips.clone_from(skips);
+        write_report(file, &report)?;
+    }
+    let report = done?;
     if let Some(file) = &args.report {
         write_report(file, &report)?;
     }
     for SkippedRecord { path, skip, .. } in &report.skips {
         let line = skip.line.map(|n| format!(", line {n}")).unwrap_or_default();
         terminal.detail(|| format!("skipped {path}{line}: {}", skip.message));
+    }
+    for article in &report.undated {
+        terminal.detail(|| format!("no date in {}: cannot read `{}`", place(article), article.unread.date));
     }
     let mut out = terminal.plain();
     if as_json {
@@ -107,9 +118,41 @@ fn once(
     tell_renames(&report, terminal);
     if report.skipped > 0 && args.report.is_none() {
         let skipped = count(report.skipped, "file or record", "files or records");
-        terminal.notice(&format!("{skipped} skipped; --report FILE lists them"));
+        terminal.notice(&format!("{skipped} skipped ({}); --report FILE lists them", reasons(&report.skips)));
     }
+    tell_undated(&report, args.report.is_some(), terminal);
     Ok(())
+}
+
+/// Returns how many were skipped for each reason, most first.
+fn reasons(skips: &[SkippedRecord]) -> String {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for SkippedRecord { skip, .. } in skips {
+        *counts.entry(&skip.reason).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(reason, n)| (std::cmp::Reverse(n), reason));
+    counts.iter().map(|(reason, n)| format!("{n} {reason}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Says that articles are without a date because the one they give cannot be read, and where the
+/// first of them stands.
+fn tell_undated(report: &IndexReport, is_listed: bool, terminal: &Terminal) {
+    let Some(first) = report.undated.first() else { return };
+    let undated = count(report.unread_dates, "article", "articles");
+    let verb = if report.unread_dates == 1 { "is" } else { "are" };
+    let first = format!("`{}` in {}", first.unread.date, place(first));
+    let hint = if is_listed { "write it as year-month-day" } else { "--report FILE lists them" };
+    terminal.notice(&format!("{undated} {verb} without a date, because it cannot be read: {first}; {hint}"));
+}
+
+fn place(article: &UndatedArticle) -> String {
+    let UndatedArticle { path, unread, .. } = article;
+    match (unread.line, unread.byte) {
+        (Some(line), _) => format!("{path}, line {line}"),
+        (None, Some(byte)) => format!("{path}, byte {byte}"),
+        (None, None) => path.clone(),
+    }
 }
 
 /// Names renamed listed on the screen at most.
@@ -138,7 +181,7 @@ pub(super) fn with_progress(
     builder: &IndexBuilder,
     paths: &[PathBuf],
     terminal: &Terminal,
-) -> Result<IndexReport, Failure> {
+) -> Result<IndexReport, IndexError> {
     let bar = Bar::new(terminal);
     let report = builder.run(paths, |progress| bar.show(progress));
     bar.clear();
@@ -153,13 +196,17 @@ fn write_report(file: &PathBuf, report: &IndexReport) -> Result<(), Failure> {
         lines.push_str(&serde_json::to_string(skip).unwrap_or_default());
         lines.push('\n');
     }
+    for article in &report.undated {
+        lines.push_str(&serde_json::json!({ "undated": article }).to_string());
+        lines.push('\n');
+    }
     for renamed in &report.renames {
         lines.push_str(&serde_json::json!({ "renamed": renamed }).to_string());
         lines.push('\n');
     }
     std::fs::write(file, lines).map_err(|e| {
         Failure::new("report", format!("cannot write {}: {e}", file.display()))
-            .with_hint("the index is done; check the path of --report and run again")
+            .with_hint("check the path of --report and run again")
     })
 }
 

@@ -14,6 +14,7 @@ mod export;
 mod failure;
 mod filters;
 mod formats;
+mod habits;
 mod index;
 mod man;
 #[cfg(feature = "mcp")]

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use onrecord::index::{NameCount, NameKind};
 use onrecord::output;
+use onrecord::query::Query;
 
 use super::settings::{Overrides, Settings};
 use super::terminal::count;
@@ -109,12 +110,28 @@ fn list(
     }
     out.flush()?;
     if total == 0 && !as_json {
+        let near = args.like.as_ref().map(|like| near(like, kinds, settings)).transpose()?.unwrap_or_default();
+        if !near.is_empty() {
+            terminal.notice(&format!("near to it: {}", near.join(", ")));
+        }
         terminal.notice("nothing found");
     }
     if total > names.len() && !as_json {
         terminal.notice(&format!("{} of {total} names shown; -n 0 lists all", names.len()));
     }
     Ok(Outcome::of_count(total as u64))
+}
+
+/// Returns the names that a search for this one, which nobody has, finds near to it.
+fn near(like: &str, kinds: &[NameKind], settings: &Settings) -> Result<Vec<String>, Failure> {
+    let query = match kinds {
+        [NameKind::Speaker] => Query::of_filters().speaker(like),
+        _ => Query::of_filters().entity(like),
+    };
+    // What holds no word is near to nothing.
+    let Ok(query) = query.limit(0).complete() else { return Ok(Vec::new()) };
+    let unmatched = opened::searcher(settings)?.search(&query)?.unmatched;
+    Ok(unmatched.into_iter().flat_map(|part| part.nearest).collect())
 }
 
 fn line(kind: NameKind, name: &NameCount) -> String {

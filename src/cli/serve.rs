@@ -207,8 +207,10 @@ pub(super) fn run(args: &ServeArgs, settings: &Settings, terminal: &Terminal) ->
                 .with_hint("give another address and port with --listen")
         })?;
         let at = listener.local_addr().map_err(failed)?;
+        // Who has read the address may ask it to end.
+        let stopped = stopped();
         terminal.notice(&format!("serving at {}://{at}/", args.scheme()));
-        server::run(listener, engine, stopped()).await.map_err(Failure::from)
+        server::run(listener, engine, stopped).await.map_err(Failure::from)
     })?;
     Ok(Outcome::Found)
 }
@@ -231,13 +233,16 @@ fn failed(error: std::io::Error) -> Failure {
     Failure::new("server", format!("the server failed: {error}")).with_hint("check the limits of the system")
 }
 
-/// Waits until the program is asked to end.
-async fn stopped() {
+/// Listens from now on for who asks the program to end; what is returned waits for that.
+fn stopped() -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    // Without its own signal the program still ends, only less politely.
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        // Without its own signals the program still ends, only less politely.
+        let (Ok(mut terminate), Ok(mut interrupt)) = signals else { return std::future::pending().await };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }

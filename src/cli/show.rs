@@ -8,6 +8,7 @@ use onrecord::output::{self, Shown, TextOptions};
 use onrecord::read;
 
 use super::settings::Settings;
+use super::terminal::count;
 use super::{Failure, Outcome, Terminal};
 
 /// One article or passage as clean text, its quotes marked with their speakers
@@ -42,9 +43,9 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let format = args.format.unwrap_or(if as_json { ShowFormat::Json } else { ShowFormat::Text });
-    let shown = find(&args.what, settings)?;
+    let shown = find(&args.what, settings, terminal)?;
     if shown.is_empty() {
-        terminal.notice(&format!("no article, passage or file `{}`", args.what));
+        terminal.notice(&format!("no article, passage or file `{}`; ids stand under each hit of a search", args.what));
         return Ok(Outcome::Nothing);
     }
     if format == ShowFormat::Text {
@@ -79,13 +80,13 @@ fn written(shown: &Shown, format: ShowFormat) -> String {
 }
 
 /// Looks for an article, then a passage, then a file in the index, then a file on disk.
-fn find(what: &str, settings: &Settings) -> Result<Vec<Shown>, Failure> {
+fn find(what: &str, settings: &Settings, terminal: &Terminal) -> Result<Vec<Shown>, Failure> {
     let path = Path::new(what);
     let index =
         match Index::open(&settings.index.value).map(|index| index.min_confidence(settings.min_confidence.value)) {
             Ok(index) => index,
             // A file can be shown without any index.
-            Err(_) if path.is_file() => return read_file(path, settings),
+            Err(_) if path.is_file() => return read_file(path, settings, terminal),
             Err(error) => return Err(error.into()),
         };
     if let Some(stored) = index.article(what)? {
@@ -99,19 +100,36 @@ fn find(what: &str, settings: &Settings) -> Result<Vec<Shown>, Failure> {
     }
     let stored = index.articles_of_file(path)?;
     if stored.is_empty() && path.is_file() {
-        return read_file(path, settings);
+        return read_file(path, settings, terminal);
     }
     let mut shown: Vec<Shown> = stored.iter().map(|s| Shown::whole(s.article.clone(), s.annotations.clone())).collect();
     shown.sort_by_key(Shown::id);
     Ok(shown)
 }
 
-fn read_file(path: &Path, settings: &Settings) -> Result<Vec<Shown>, Failure> {
+/// Reads a file that is not in the index; a record that cannot be read is told and counted, and stops
+/// the others only where there is none.
+fn read_file(path: &Path, settings: &Settings, terminal: &Terminal) -> Result<Vec<Shown>, Failure> {
     let annotator = settings.annotator();
-    let show = |found: Result<read::Record, read::ReadError>| {
-        let article = found?.article;
-        let annotations = annotator.annotate(&article);
-        Ok(Shown::whole(article, annotations))
-    };
-    read::file(path).map(show).collect()
+    let (mut shown, mut bad) = (Vec::new(), Vec::new());
+    for found in read::file(path) {
+        match found {
+            Ok(record) => {
+                let annotations = annotator.annotate(&record.article);
+                shown.push(Shown::whole(record.article, annotations));
+            }
+            Err(error) => bad.push(error),
+        }
+    }
+    if shown.is_empty() && !bad.is_empty() {
+        return Err(bad.swap_remove(0).into());
+    }
+    for error in &bad {
+        terminal.notice(&format!("{error}; {}", error.hint()));
+    }
+    if !bad.is_empty() {
+        let read = count(shown.len() as u64, "article", "articles");
+        terminal.notice(&format!("{read} shown, {} skipped", count(bad.len() as u64, "record", "records")));
+    }
+    Ok(shown)
 }

@@ -18,7 +18,7 @@ use super::report::{IndexReport, Phase, Progress, SkippedRecord};
 use super::schema::{self, Fields};
 use super::sink::{Outcome, Sink};
 use super::summary::Summary;
-use super::{forms, summary};
+use super::{forms, report, summary};
 use crate::annotate::{Annotator, Options};
 use crate::names::Listed;
 
@@ -208,7 +208,8 @@ impl<'a> Run<'a> {
         let (summary, identities) = self.complete(&draft, &engine, &outcome.files)?;
         if summary.articles == 0 && self.old.is_none() {
             let paths = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
-            return Err(IndexError::Nothing { paths, skipped: self.skips(&outcome.files).len() as u64 });
+            let skips = self.skips(&outcome.files);
+            return Err(IndexError::Nothing { paths, skipped: skips.len() as u64, skips });
         }
         let (generation, folder) = (draft.generation, draft.folder.clone());
         draft.publish()?;
@@ -232,7 +233,7 @@ impl<'a> Run<'a> {
             .memory_budget_per_thread(ENGINE_BYTES / threads)
             .num_merge_threads(1)
             .build();
-        let writer = engine.writer_with_options(options)?;
+        let writer = open::once_free(|| engine.writer_with_options(options.clone()))?;
         writer.set_merge_policy(Box::new(LogMergePolicy::default()));
         Ok(writer)
     }
@@ -295,7 +296,7 @@ impl<'a> Run<'a> {
     }
 
     fn report(&self, summary: &Summary, outcome: Outcome, generation: u64, folder: &Path) -> IndexReport {
-        let skips = self.skips(&outcome.files);
+        let (skips, undated) = (self.skips(&outcome.files), report::undated(self.given(&outcome.files)));
         IndexReport {
             articles: summary.articles,
             passages: summary.passages,
@@ -309,18 +310,20 @@ impl<'a> Run<'a> {
             seconds: 0.0,
             generation,
             skips,
+            unread_dates: undated.len() as u64,
+            undated,
             ..IndexReport::default()
         }
     }
 
     /// Returns what was left out of the paths given, by path and record.
     fn skips(&self, files: &[FileState]) -> Vec<SkippedRecord> {
-        let given = files.iter().filter(|file| self.plan.roots.iter().any(|root| is_below(&file.path, root)));
-        let of = |file: &FileState| {
-            let path = file.path.clone();
-            file.skipped.clone().into_iter().map(move |skip| SkippedRecord { path: path.clone(), skip })
-        };
-        given.flat_map(of).collect()
+        report::skips(self.given(files))
+    }
+
+    /// Returns the files that lie under the paths given.
+    fn given<'f>(&self, files: &'f [FileState]) -> impl Iterator<Item = &'f FileState> {
+        files.iter().filter(|file| self.plan.roots.iter().any(|root| is_below(&file.path, root)))
     }
 }
 
@@ -342,7 +345,7 @@ impl<'a> Meter<'a> {
         let (file, bytes) = match found {
             Found::Article((file, _), prepared) => (*file, prepared.bytes as u64),
             Found::Unchanged((file, _), article) => (*file, article.text.len() as u64),
-            Found::Skipped(..) => return,
+            Found::Skipped(..) | Found::UnreadDate(..) => return,
             Found::FileRead(file, _) => (*file, u64::MAX),
         };
         let (Some(work), Some(counted)) = (plan.read.get(file), self.counted.get_mut(file)) else { return };
@@ -369,7 +372,7 @@ fn purge(engine: &tantivy::Index) -> tantivy::Result<()> {
     if chosen.is_empty() {
         return Ok(());
     }
-    let mut writer: IndexWriter<Queued> = engine.writer_with_num_threads(1, PURGE_BYTES)?;
+    let mut writer: IndexWriter<Queued> = open::once_free(|| engine.writer_with_num_threads(1, PURGE_BYTES))?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
     writer.merge(&chosen).wait()?;
     writer.garbage_collect_files().wait()?;

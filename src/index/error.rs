@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenReadError;
 
+use super::report::SkippedRecord;
 use crate::stop::CALLED_OFF;
 
 /// Why an index could not be opened, read or written.
@@ -51,12 +52,14 @@ pub enum IndexError {
         path: PathBuf,
     },
     /// No article was found under the paths.
-    #[error("no article found in {paths}; {skipped} files or records skipped")]
+    #[error("no article found in {paths}{}", in_words(.skips))]
     Nothing {
         /// The paths.
         paths: String,
         /// How many files or records were skipped.
         skipped: u64,
+        /// Each of them.
+        skips: Vec<SkippedRecord>,
     },
     /// The disk has no room left.
     #[error("no space left for the index in {}", dir.display())]
@@ -156,6 +159,17 @@ impl IndexError {
             TantivyError::SchemaError(what) => IndexError::Damaged { dir: dir.to_owned(), what },
             source => IndexError::Engine { source },
         }
+    }
+}
+
+/// Returns how much was skipped, and why the first of it was.
+fn in_words(skips: &[SkippedRecord]) -> String {
+    let Some(SkippedRecord { path, skip, .. }) = skips.first() else { return String::new() };
+    let line = skip.line.map(|n| format!(", line {n}")).unwrap_or_default();
+    let first = format!("{path}{line}: {}", skip.message);
+    match skips.len() {
+        1 => format!("; skipped {first}"),
+        n => format!("; {n} files or records skipped, the first of them {first}"),
     }
 }
 

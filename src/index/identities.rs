@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tantivy::{Searcher, Term};
 
 use super::error::IndexError;
@@ -89,24 +90,37 @@ fn renamed(old: &Index, resolution: &Resolution, table: &Table) -> Vec<Renamed> 
         let member = entity.members.iter().find(|m| m.key == *key && m.kind == kind.letter());
         changes.push(Renamed {
             kind: kind.name(),
-            name: member.map_or_else(|| key.clone(), |m| m.name.clone()),
+            name: member.map(|m| &m.name).or(assigned.spellings.first()).unwrap_or(&before).clone(),
             from: before,
             to: entity.name.clone(),
             why: member.map(|m| m.why.clone()).unwrap_or_default(),
         });
     }
+    let written = written(resolution);
     for kind in kinds {
         for (key, id) in old.table().usual(kind) {
             let is_known = table.meaning_of_key(kind, &key, "").is_some();
-            let Some(before) = old.table().entity(id).map(|entity| entity.name).filter(|_| !is_known) else { continue };
-            if name_key(&before) != key && resolution.holds(kind, &key) {
-                let (from, name) = (before, key.clone());
+            let Some(from) = old.table().entity(id).map(|entity| entity.name).filter(|_| !is_known) else { continue };
+            if name_key(&from) != key && resolution.holds(kind, &key) {
+                let (name, to) = written.get(&(kind.letter(), key.as_str())).copied().unwrap_or((&key, &key));
+                let (name, to) = (name.to_owned(), to.to_owned());
                 let why = "nothing joins them any more".to_owned();
-                changes.push(Renamed { kind: kind.name(), name, from, to: key, why });
+                changes.push(Renamed { kind: kind.name(), name, from, to, why });
             }
         }
     }
     changes
+}
+
+/// Returns, by kind and key, each name as articles write it, with the canonical name of what it means.
+fn written(resolution: &Resolution) -> FxHashMap<(&str, &str), (&str, &str)> {
+    let mut written = FxHashMap::default();
+    for entity in &resolution.entities {
+        for member in &entity.members {
+            written.insert((member.kind.as_str(), member.key.as_str()), (member.name.as_str(), entity.name.as_str()));
+        }
+    }
+    written
 }
 
 impl Index {

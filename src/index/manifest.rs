@@ -29,6 +29,9 @@ pub(super) struct FileState {
     pub articles: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped: Vec<Skip>,
+    /// Articles of it that give a date which cannot be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_dates: Vec<UnreadDate>,
     /// Files that have an article of the same id as one in here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shares_ids_with: Vec<String>,
@@ -51,6 +54,22 @@ pub struct Skip {
     pub reason: String,
     /// The reason in words.
     pub message: String,
+}
+
+/// A date of publication that cannot be read; its article is in the index, without a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UnreadDate {
+    /// 0-based number of the record in its file.
+    pub record: u64,
+    /// 1-based line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// 0-based offset of a byte.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u64>,
+    /// The date as it is written, cut to its beginning.
+    pub date: String,
 }
 
 /// Reads the list; none where a generation has none.

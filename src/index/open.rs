@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tantivy::collector::TopDocs;
 use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::build::IndexBuilder;
 use super::error::IndexError;
@@ -14,7 +15,7 @@ use super::forms::Forms;
 use super::generation::{self, Current};
 use super::manifest::{self, FileState, Names};
 use super::meanings::Meanings;
-use super::report::SkippedRecord;
+use super::report::{self, SkippedRecord, UndatedArticle};
 use super::schema::{self, Fields};
 use super::sealed::Sealed;
 use super::stored::{self, StoredArticle};
@@ -144,11 +145,12 @@ impl Index {
 
     /// Returns each file or record that was skipped when it was built, by path and record.
     pub fn skipped(&self) -> Result<Vec<SkippedRecord>, IndexError> {
-        let of = |file: FileState| {
-            let path = file.path;
-            file.skipped.into_iter().map(move |skip| SkippedRecord { path: path.clone(), skip })
-        };
-        Ok(self.files()?.into_iter().flat_map(of).collect())
+        Ok(report::skips(self.files()?.iter()))
+    }
+
+    /// Returns each article whose date could not be read when it was built, by path and record.
+    pub fn undated(&self) -> Result<Vec<UndatedArticle>, IndexError> {
+        Ok(report::undated(self.files()?.iter()))
     }
 
     /// Returns the article with this id.
@@ -299,6 +301,25 @@ fn current_of(dir: &Path) -> Result<Current, IndexError> {
 /// Opens the engine's part of a generation that is in place, for reading alone.
 fn open_sealed(folder: &Path) -> tantivy::Result<tantivy::Index> {
     with_tokenizers(tantivy::Index::open(Sealed::open(folder)?)?)
+}
+
+/// How often a writer's lock is asked for again, and for how long is waited the first time; twice as long
+/// each time after that.
+const LOCK_TRIES: u32 = 7;
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
+
+/// Opens a writer of the engine once its lock is free.
+///
+/// Nobody else writes in the folder of a draft. But where the program starts another just now, that one holds
+/// the lock of the writer before for a moment, with all else that was open.
+pub(super) fn once_free<T>(open: impl Fn() -> tantivy::Result<T>) -> tantivy::Result<T> {
+    for n in 0..LOCK_TRIES {
+        match open() {
+            Err(TantivyError::LockFailure(..)) => std::thread::sleep(LOCK_PAUSE * 2u32.pow(n)),
+            other => return other,
+        }
+    }
+    open()
 }
 
 /// Opens the engine's part of a generation that is being written.

@@ -13,7 +13,7 @@ use tantivy::TantivyDocument;
 
 use super::entries::Reading;
 use super::error::IndexError;
-use super::manifest::Skip;
+use super::manifest::{Skip, UnreadDate};
 use super::plan::{Work, hash_file, skip};
 use super::schema::Fields;
 use super::{entries, stored};
@@ -37,6 +37,8 @@ pub(super) enum Found {
     Unchanged(Place, Box<Article>),
     /// A record that is no article.
     Skipped(Place, Skip),
+    /// An article that comes, too, gives a date that cannot be read.
+    UnreadDate(usize, UnreadDate),
     /// The end of a file, with the hash of its bytes.
     FileRead(usize, String),
 }
@@ -111,6 +113,9 @@ impl Pipeline<'_> {
             match item {
                 Ok(record) => {
                     after = record.record + 1;
+                    if let Some(unread) = unread_date(&record) {
+                        found.send(Found::UnreadDate(n, unread)).ok()?;
+                    }
                     records.send(((n, record.record), record.article)).ok()?;
                 }
                 Err(error) => {
@@ -176,6 +181,11 @@ impl Pipeline<'_> {
         };
         Ok(Prepared { id, documents, bytes })
     }
+}
+
+fn unread_date(record: &read::Record) -> Option<UnreadDate> {
+    let date = read::unread_date(&record.article)?.to_owned();
+    Some(UnreadDate { record: record.record, line: record.line, byte: record.byte, date })
 }
 
 fn is_known(known: &Known, article: &Article) -> bool {

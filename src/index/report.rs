@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::identities::Renamed;
-use super::manifest::Skip;
+use super::manifest::{FileState, Skip, UnreadDate};
 
 /// What a run did, and what the index holds after it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -31,6 +31,9 @@ pub struct IndexReport {
     pub seconds: f64,
     /// Number of the generation; it grows by one with each run that changes something.
     pub generation: u64,
+    /// Articles of the paths given whose date cannot be read.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unread_dates: u64,
     /// How many names have another canonical name than before.
     #[serde(skip_serializing_if = "is_zero")]
     pub renamed: u64,
@@ -43,6 +46,9 @@ pub struct IndexReport {
     /// Each file or record skipped, in the order of paths and records.
     #[serde(skip)]
     pub skips: Vec<SkippedRecord>,
+    /// Each article without a date because the one that it gives cannot be read, in the same order.
+    #[serde(skip)]
+    pub undated: Vec<UndatedArticle>,
 }
 
 fn is_zero(n: &u64) -> bool {
@@ -58,6 +64,33 @@ pub struct SkippedRecord {
     /// Where in it, and why.
     #[serde(flatten)]
     pub skip: Skip,
+}
+
+/// An article that is in the index without a date, because the one that it gives cannot be read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct UndatedArticle {
+    /// The file.
+    pub path: String,
+    /// Where in it, and the date as it is written.
+    #[serde(flatten)]
+    pub unread: UnreadDate,
+}
+
+/// Returns what was left out of files.
+pub(super) fn skips<'f>(files: impl Iterator<Item = &'f FileState>) -> Vec<SkippedRecord> {
+    let of = |file: &'f FileState| {
+        file.skipped.iter().map(|skip| SkippedRecord { path: file.path.clone(), skip: skip.clone() })
+    };
+    files.flat_map(of).collect()
+}
+
+/// Returns the articles of files whose date cannot be read.
+pub(super) fn undated<'f>(files: impl Iterator<Item = &'f FileState>) -> Vec<UndatedArticle> {
+    let of = |file: &'f FileState| {
+        file.unread_dates.iter().map(|unread| UndatedArticle { path: file.path.clone(), unread: unread.clone() })
+    };
+    files.flat_map(of).collect()
 }
 
 /// What a run is doing.

@@ -14,7 +14,7 @@ use tantivy::{IndexWriter, Term};
 use super::budget::{Budget, Queued};
 use super::entries::id_key;
 use super::error::IndexError;
-use super::manifest::{FileState, Skip};
+use super::manifest::{FileState, Skip, UnreadDate};
 use super::open::Index;
 use super::pipeline::{Found, Known, Pipeline, Place, Prepared};
 use super::plan::{Plan, Work};
@@ -55,6 +55,7 @@ pub(super) struct Sink<'a> {
     /// Articles of files that were not read which gave way: name of their file, id, winner.
     ousted: Vec<(String, String, Place)>,
     skips: Vec<Vec<Skip>>,
+    unread_dates: Vec<Vec<UnreadDate>>,
     hashes: Vec<String>,
     budget: Arc<Budget>,
     dir: &'a std::path::Path,
@@ -86,8 +87,6 @@ impl<'a> Sink<'a> {
         dir: &'a std::path::Path,
     ) -> Self {
         let read = plan.read.iter().map(|work| work.name.as_str());
-        let mut skips = Vec::new();
-        skips.resize_with(plan.read.len(), Vec::new);
         Sink {
             pipeline,
             writer,
@@ -96,7 +95,8 @@ impl<'a> Sink<'a> {
             winners: FxHashMap::default(),
             losers: Vec::new(),
             ousted: Vec::new(),
-            skips,
+            skips: vec![Vec::new(); plan.read.len()],
+            unread_dates: vec![Vec::new(); plan.read.len()],
             hashes: vec![String::new(); plan.read.len()],
             budget: Arc::default(),
             dir,
@@ -119,6 +119,11 @@ impl<'a> Sink<'a> {
                 }
             }
             Found::Skipped((file, _), skip) => self.add_skip(file, skip),
+            Found::UnreadDate(file, unread) => {
+                if let Some(dates) = self.unread_dates.get_mut(file) {
+                    dates.push(unread);
+                }
+            }
             Found::FileRead(file, hash) => {
                 if let Some(slot) = self.hashes.get_mut(file) {
                     *slot = hash;
@@ -210,8 +215,10 @@ impl<'a> Sink<'a> {
             }
         }
         let shared = self.settle_losers(&plan.read);
-        let read = plan.read.iter().zip(articles).zip(self.hashes).zip(self.skips);
-        outcome.files = read.map(|(((work, articles), hash), skips)| state(work, articles, hash, skips)).collect();
+        let read = plan.read.iter().zip(articles).zip(self.hashes).zip(self.skips.into_iter().zip(self.unread_dates));
+        outcome.files = read
+            .map(|(((work, articles), hash), (skips, dates))| FileState { articles, hash, ..state(work, skips, dates) })
+            .collect();
         outcome.files.extend(plan.kept.iter().cloned());
         outcome.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         for (file, id, winner) in &self.ousted {
@@ -243,16 +250,19 @@ impl<'a> Sink<'a> {
     }
 }
 
-fn state(work: &Work, articles: u64, hash: String, mut skipped: Vec<Skip>) -> FileState {
+fn state(work: &Work, mut skipped: Vec<Skip>, mut unread_dates: Vec<UnreadDate>) -> FileState {
     skipped.sort_by_key(|skip| (skip.record, skip.line, skip.byte));
+    // An article that gave way to another of its id is not in the index, with or without a date.
+    let left_out: BTreeSet<u64> = skipped.iter().filter_map(|skip| skip.record).collect();
+    unread_dates.retain(|unread| !left_out.contains(&unread.record));
+    unread_dates.sort_by_key(|unread| unread.record);
     FileState {
         path: work.name.clone(),
         size: work.size,
         modified: work.modified,
-        hash,
-        articles,
         skipped,
-        shares_ids_with: Vec::new(),
+        unread_dates,
+        ..FileState::default()
     }
 }
 

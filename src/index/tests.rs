@@ -314,6 +314,19 @@ fn reading_needs_no_right_to_write() {
 }
 
 #[test]
+fn a_lock_that_is_held_for_a_moment_is_waited_for() {
+    let tries = std::cell::Cell::new(0);
+    let busy = |until: u32| {
+        tries.set(tries.get() + 1);
+        let lock = tantivy::directory::error::LockError::LockBusy;
+        if tries.get() < until { Err(tantivy::TantivyError::LockFailure(lock, None)) } else { Ok(tries.get()) }
+    };
+    assert_eq!(open::once_free(|| busy(4)).expect("free in the end"), 4);
+    tries.set(0);
+    assert!(open::once_free(|| busy(u32::MAX)).is_err());
+}
+
+#[test]
 fn one_writer_at_a_time() {
     let desk = Desk::new();
     desk.put("a.jsonl", &many(3));

@@ -8,7 +8,7 @@ use super::annotations::{date, rounded};
 use crate::annotate::{EntityMention, Quote};
 use crate::article::Article;
 use crate::query::Facet;
-use crate::search::{Asked, Explanation, Hit, Results, ScorePart};
+use crate::search::{Asked, Explanation, Hit, Results, ScorePart, Unmatched};
 use crate::span::CodePoints;
 
 /// Returns the whole answer as one object.
@@ -32,10 +32,14 @@ pub fn results_json(results: &Results) -> Value {
         out["explanation"] = asked_json(asked);
     }
     if !results.unmatched.is_empty() {
-        let part = |u: &crate::search::Unmatched| json!({"part": u.part, "nearest": u.nearest});
-        out["unmatched"] = results.unmatched.iter().map(part).collect();
+        out["unmatched"] = unmatched(&results.unmatched);
     }
     out
+}
+
+/// Returns the parts of a query that match nothing, each with what is near to it.
+pub(super) fn unmatched(parts: &[Unmatched]) -> Value {
+    parts.iter().map(|part| json!({"part": part.part, "nearest": part.nearest})).collect()
 }
 
 /// What every answer has.

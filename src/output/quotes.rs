@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::annotations::rounded;
 use super::csv::{of_article, row};
-use super::json::{Frame, article, decimal, explained};
+use super::json::{Frame, article, decimal, explained, unmatched};
 use super::mark::{enclosing, plain, written};
 use super::markdown::escaped;
 use crate::search::{QuoteHit, QuoteResults};
@@ -42,6 +42,9 @@ pub fn quotes_json(results: &QuoteResults) -> Value {
     .json();
     if !results.notices.is_empty() {
         out["notices"] = json!(results.notices);
+    }
+    if !results.unmatched.is_empty() {
+        out["unmatched"] = unmatched(&results.unmatched);
     }
     out
 }

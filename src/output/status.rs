@@ -24,6 +24,7 @@ pub fn status_json(index: &Index) -> Result<Value, IndexError> {
         "quotes_with_speaker": summary.quotes_with_speaker,
         "annotated": summary.annotated,
         "dated": summary.dated,
+        "unread_dates": index.undated()?.len(),
         "first": summary.first,
         "last": summary.last,
         "sources": summary.sources,

@@ -2,7 +2,7 @@
 
 use super::ast::{Clock, Field, Sign, Within};
 use super::error::{QueryError, QueryErrorKind};
-use super::spellings;
+use super::{foreign, spellings};
 use crate::span::Span;
 
 /// The longest query, in characters.
@@ -101,6 +101,8 @@ impl<'a> Lexer<'a> {
             self.push(if c == '(' { TokenKind::Open } else { TokenKind::Close }, start);
         } else if is_double_quote(c) {
             self.phrase()?;
+        } else if let Some(length) = foreign::range(self.rest()) {
+            return self.fail(foreign::RANGE, start, start + length);
         } else {
             self.word()?;
         }
@@ -153,6 +155,9 @@ impl<'a> Lexer<'a> {
         if let Some(name) = field_name(chunk) {
             self.at += name.len() + 1;
             return self.field(name, start);
+        }
+        if let Some((name, sign)) = foreign::assigned(chunk) {
+            return self.fail(foreign::ASSIGNED, start, start + name.len() + sign.len());
         }
         if let Some((name, nearest)) = spellings::code(chunk) {
             let kind = QueryErrorKind::UnknownField { name: name.to_owned(), nearest: Some(nearest) };
@@ -208,7 +213,7 @@ impl<'a> Lexer<'a> {
             let rest = self.rest();
             self.at += rest.len() - rest.trim_start().len();
             let (start, rest) = (self.at, self.rest());
-            if !rest.starts_with(ends_word) && !rest.is_empty() {
+            if !rest.starts_with(ends_word) && !rest.is_empty() && foreign::range(rest).is_none() {
                 self.at += rest.find(ends_word).unwrap_or(rest.len());
                 self.push(TokenKind::Word, start);
             }
@@ -235,7 +240,7 @@ impl<'a> Lexer<'a> {
             let kind = QueryErrorKind::BadDistance { typed: chunk.to_owned() };
             return near.map_or_else(|| self.fail(kind, start, end), |within| Ok(Some(TokenKind::Near(within))));
         }
-        let opens_group = self.rest().starts_with('(');
+        let opens_group = self.rest().starts_with('(') || lower == "near" && foreign::is_call(self.rest());
         if let Some(count) = spellings::count(&lower, opens_group) {
             return match count.parse::<u32>() {
                 Ok(count @ 1..=1000) => Ok(Some(TokenKind::AtLeast(count))),

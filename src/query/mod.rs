@@ -6,6 +6,7 @@
 mod ast;
 mod error;
 mod facet;
+mod foreign;
 mod lex;
 mod parse;
 pub(crate) mod plan;

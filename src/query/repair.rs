@@ -1,6 +1,7 @@
 //! A query that was refused → the nearest one that is not.
 
 use super::error::{QueryError, QueryErrorKind};
+use super::foreign;
 use super::lex::is_double_quote;
 use super::spellings::{OpenRange, open_range};
 use crate::terms;
@@ -65,6 +66,16 @@ fn step(error: &QueryError, text: &str) -> Option<String> {
         QueryErrorKind::NotNear { .. } => with("AND"),
         QueryErrorKind::BadFuzzy { typed } => with(&fuzzy(typed)),
         QueryErrorKind::BadCount { .. } => with("atleast2"),
+        QueryErrorKind::Unsupported { .. } if typed.eq_ignore_ascii_case("near") => {
+            let (distance, length) = foreign::near(after)?;
+            Some(format!("{before}{distance}{}", after.get(length..)?))
+        }
+        kind if *kind == foreign::RANGE => range(before, typed, after),
+        kind if *kind == foreign::COMPARISON => with(&foreign::compared(typed)?),
+        kind if *kind == foreign::ASSIGNED => {
+            let (name, sign) = foreign::assigned(typed)?;
+            with(&format!("{name}:{}", sign.trim_matches(|c| c == '=' && !sign.contains(['<', '>']))))
+        }
         QueryErrorKind::Unsupported { what, .. } => with(&unsupported(what, typed)),
         QueryErrorKind::Empty
         | QueryErrorKind::TooLong { .. }
@@ -98,6 +109,19 @@ fn date(error: &WhenError, before: &str, typed: &str, after: &str) -> Option<Str
     }
     let kept = before.trim_end().trim_end_matches(':').trim_end_matches(char::is_alphabetic);
     Some(format!("{kept} {after}"))
+}
+
+/// Writes a range as here: behind the field that it stands behind, where that is one of days, or behind
+/// the day of publication, where it stands alone.
+fn range(before: &str, typed: &str, after: &str) -> Option<String> {
+    let days = foreign::dotted(typed)?;
+    let behind = before.trim_end_matches(|c: char| c == '(' || c.is_whitespace());
+    let field = behind.rsplit(|c: char| !c.is_alphabetic() && c != ':').next().unwrap_or("");
+    match field.to_ascii_lowercase().as_str() {
+        "published:" | "about:" => Some(format!("{before}{days}{after}")),
+        name if !name.ends_with(':') => Some(format!("{before}published:{days}{after}")),
+        _ => None,
+    }
 }
 
 fn fuzzy(typed: &str) -> String {

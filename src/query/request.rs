@@ -169,8 +169,11 @@ impl Query {
             [(Field::Speaker, &self.speakers), (Field::Entity, &self.entities), (Field::Source, &self.sources)];
         let typed_is_empty = clauses.is_empty();
         for (field, names) in filters.into_iter().filter(|(_, names)| !names.is_empty()) {
-            let names = names.iter().map(|name| self::name(name)).collect();
-            let inner = Box::new(Node::new(NodeKind::Or(names), Span::default()));
+            let mut names: Vec<Node> = names.iter().map(|name| self::name(name)).collect();
+            let inner = Box::new(match names.len() {
+                1 => names.swap_remove(0),
+                _ => Node::new(NodeKind::Or(names), Span::default()),
+            });
             clauses.push((Sign::Must, Node::new(NodeKind::Field { field, inner }, Span::default())));
         }
         let published = (self.published != Period::default()).then_some((Clock::Published, self.published));

@@ -42,13 +42,14 @@ const CODES: [(&str, &str); 7] = [
 ];
 
 /// What a group is asked for elsewhere, and what to do instead.
-const FUNCTIONS: [(&str, &str, &str); 6] = [
+const FUNCTIONS: [(&str, &str, &str); 7] = [
     ("allcaps", "`allcaps(…)`", "take it away: capitals make no difference"),
     ("caps", "`caps(…)`", "take it away: capitals make no difference"),
     ("nocaps", "`nocaps(…)`", "take it away: capitals make no difference"),
     ("plural", "`plural(…)`", "write exact:word for one form; a bare word has all"),
     ("singular", "`singular(…)`", "write exact:word for one form; a bare word has all"),
     ("body", "`body(…)`", WHOLE_TEXT),
+    ("near", "`near(…)`", "write one w/5 two for words within five of each other, one pre/5 two for this order"),
 ];
 
 const WHOLE_TEXT: &str = "take it away: bare words are looked for in the text";
@@ -100,6 +101,9 @@ pub(super) enum OpenRange {
 pub(super) fn near(lower: &str) -> Option<Option<Within>> {
     let (name, distance) = match lower.split_once('/') {
         Some((name @ ("" | "w" | "near" | "pre" | "adj"), distance)) => (name, distance),
+        // Short for near and pre in ProQuest; with anything but a number they are words.
+        Some(("n", distance)) if is_number(distance) => ("near", distance),
+        Some(("p", distance)) if is_number(distance) => ("pre", distance),
         _ => {
             let distance = lower.strip_prefix("adj").or_else(|| lower.strip_prefix("near"));
             ("adj", distance.filter(|n| is_number(n))?)
@@ -151,6 +155,8 @@ pub(super) fn unsupported(chunk: &str, opens_group: bool) -> Option<QueryErrorKi
         ("a weight", "take it away: every word counts by its rarity")
     } else if chunk.starts_with('!') && has_letter(chunk) {
         ("`!` before a word", "write -word to exclude it")
+    } else if chunk.starts_with("_exists_:") {
+        ("a test whether a field is filled", "take it away, or ask for what the field should have: source:ledger")
     } else {
         return None;
     };

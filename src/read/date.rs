@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use crate::article::Article;
 use crate::when::calendar::MONTHS;
 
 /// Reads a date in any of the supported spellings; `None` where it cannot be told.
@@ -18,10 +19,20 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     epoch(text).or_else(|| numeric(&words)).or_else(|| named(&words))
 }
 
+/// What evidence says before a date that could not be read.
+const UNREADABLE: &str = ", unreadable date: ";
+
 /// Returns the words that evidence adds for a date that could not be read.
 pub(super) fn unreadable(value: &str) -> String {
     let start: String = value.chars().take(60).collect();
-    format!(", unreadable date: {start}")
+    format!("{UNREADABLE}{start}")
+}
+
+/// Returns the date of publication that an article gives and that could not be read, cut to its
+/// beginning.
+pub(crate) fn unread(article: &Article) -> Option<&str> {
+    let evidence = article.evidence.get("published").filter(|_| article.published.is_none())?;
+    evidence.split_once(UNREADABLE).map(|(_, typed)| typed)
 }
 
 /// Tells whether a line holds a date and nothing else but weekday, time and "Published".

@@ -60,6 +60,8 @@ pub enum Fault {
     Link,
     #[error("not the name of an article format")]
     UnknownFormat,
+    #[error("{what}, which is not read")]
+    OtherFormat { what: &'static str, instead: &'static str },
     #[error("empty")]
     Empty,
     #[error("binary, not text")]
@@ -106,6 +108,7 @@ impl Fault {
             Fault::NotAFile => "not-a-file",
             Fault::Link => "link",
             Fault::UnknownFormat => "not-an-article-format",
+            Fault::OtherFormat { .. } => "other-format",
             Fault::Empty => "empty",
             Fault::Binary => "binary",
             Fault::NotUtf8 => "not-utf8",
@@ -134,6 +137,7 @@ impl Fault {
             Fault::NotAFile => "copy its bytes to a file, or pipe them to `-`",
             Fault::Link => "name the link's target as a path of its own",
             Fault::UnknownFormat => "`search formats` lists the formats; name the file itself to have it read anyway",
+            Fault::OtherFormat { instead, .. } => instead,
             Fault::Empty => "remove the file, or fill it",
             Fault::Binary => "convert it to text, HTML or JSONL first",
             Fault::NotUtf8 => "JSON must be UTF-8: convert with `iconv -t UTF-8`",
@@ -193,10 +197,11 @@ impl ReadError {
         self.fault.hint()
     }
 
-    /// Returns `{"path","record","error"}` with the line or byte and the reason where known.
+    /// Returns `{"path","record","error"}` with the reason, what to do, and the line or byte where known.
     pub fn to_json(&self) -> Value {
         let mut value = json!({"path": self.path, "record": self.place.record, "error": self.fault.to_string()});
         value["reason"] = json!(self.reason());
+        value["hint"] = json!(self.hint());
         for (key, at) in [("line", self.place.line), ("byte", self.place.byte)] {
             if let Some(at) = at {
                 value[key] = json!(at);

@@ -8,10 +8,10 @@ use std::io;
 use super::error::Fault;
 use super::input::{Bytes, Input};
 use super::lines::{LineLength, Lines};
-use super::{Found, Limits, Problem, keys};
+use super::{Limits, Placed, Problem, keys};
 
 /// Reads an object a line.
-pub(super) fn lines(input: Input, limits: Limits) -> impl Iterator<Item = Found> + Send {
+pub(super) fn lines(input: Input, limits: Limits) -> impl Iterator<Item = Placed> + Send {
     let mut lines = Lines::new(input.bytes, limits.max_line);
     let encoding = input.encoding;
     let (mut n_found, mut ended) = (0u64, false);
@@ -34,7 +34,11 @@ pub(super) fn lines(input: Input, limits: Limits) -> impl Iterator<Item = Found>
                     }
                     n_found += 1;
                     let found = keys::article(line, encoding, &limits);
-                    return Some(found.map_err(|fault| Problem::at_line(lines.number, lines.start, fault)));
+                    let (number, start) = (lines.number, lines.start);
+                    return Some(match found {
+                        Ok(article) => Ok((article, Some(number), Some(start))),
+                        Err(fault) => Err(Problem::at_line(number, start, fault)),
+                    });
                 }
                 Err(error) => {
                     ended = true;
@@ -47,7 +51,7 @@ pub(super) fn lines(input: Input, limits: Limits) -> impl Iterator<Item = Found>
 }
 
 /// Reads the elements of an array, or values that follow one another.
-pub(super) fn values(input: Input, limits: Limits) -> impl Iterator<Item = Found> + Send {
+pub(super) fn values(input: Input, limits: Limits) -> impl Iterator<Item = Placed> + Send {
     let encoding = input.encoding;
     let mut scanner = Scanner { bytes: input.bytes, offset: 0, value: Vec::new() };
     let (mut n_found, mut ended) = (0u64, false);
@@ -65,7 +69,10 @@ pub(super) fn values(input: Input, limits: Limits) -> impl Iterator<Item = Found
                     Outcome::Cut => Err(Fault::Unclosed),
                 };
                 ended = outcome == Outcome::Cut;
-                Some(found.map_err(|fault| Problem::at_byte(start, fault)))
+                Some(match found {
+                    Ok(article) => Ok((article, None, Some(start))),
+                    Err(fault) => Err(Problem::at_byte(start, fault)),
+                })
             }
             Ok(None) => {
                 ended = true;

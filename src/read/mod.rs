@@ -22,6 +22,7 @@ mod keys;
 mod lead;
 mod lines;
 mod markdown;
+mod other;
 mod reuters;
 mod text;
 mod walk;
@@ -33,6 +34,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::article::{Article, content_id};
+pub(crate) use date::unread as unread_date;
 pub use error::{Fault, Place, ReadError};
 pub use format::Format;
 pub use walk::{FileEntry, list_files};
@@ -45,6 +47,10 @@ pub struct Record {
     pub path: String,
     /// 0-based number in the file; records that could not be read count as well.
     pub record: u64,
+    /// 1-based line on which it begins, where a file has many and lines part them.
+    pub line: Option<u64>,
+    /// 0-based offset of its first byte, after decompression, where a file has many.
+    pub byte: Option<u64>,
     /// The format it was read as.
     pub format: Format,
     /// The article.
@@ -113,7 +119,11 @@ impl Problem {
     }
 }
 
-type Founds = Box<dyn Iterator<Item = Found> + Send>;
+/// What a format of many articles a file yields: each with its line, where lines part them, and its
+/// first byte.
+pub(crate) type Placed = Result<(Article, Option<u64>, Option<u64>), Problem>;
+
+type Founds = Box<dyn Iterator<Item = Placed> + Send>;
 
 /// The articles of files, in order, read as they are asked for.
 pub struct Articles {
@@ -177,7 +187,9 @@ pub fn reader_with(name: &str, stream: impl Read + Send + 'static, limits: Limit
     let path = name.to_owned();
     let founds = of_format(format, input, Path::new(name), limits);
     let records = (0..).zip(founds).map(move |(record, found)| match found {
-        Ok(article) => Ok(Record { path: path.clone(), record, format, article: identified(article) }),
+        Ok((article, line, byte)) => {
+            Ok(Record { path: path.clone(), record, line, byte, format, article: identified(article) })
+        }
         Err(Problem { line, byte, fault }) => {
             Err(ReadError { path: path.clone(), place: Place { record: Some(record), line, byte }, fault })
         }
@@ -190,7 +202,7 @@ fn failed(error: ReadError) -> Articles {
 }
 
 fn of_format(format: Format, input: input::Input, path: &Path, limits: Limits) -> Founds {
-    if let Some(fault) = refusal(&input.head) {
+    if let Some(fault) = refusal(&input.head).or_else(|| other::refusal(path, &input.head)) {
         return Box::new(std::iter::once(Err(fault.into())));
     }
     match format {
@@ -206,7 +218,7 @@ fn of_format(format: Format, input: input::Input, path: &Path, limits: Limits) -
 /// Reads a format whose files are one article each.
 fn once(input: input::Input, path: &Path, limits: Limits, read: fn(input::Input, &Path, &Limits) -> Found) -> Founds {
     let path = path.to_owned();
-    Box::new(std::iter::once_with(move || read(input, &path, &limits)))
+    Box::new(std::iter::once_with(move || Ok((read(input, &path, &limits)?, None, None))))
 }
 
 /// Tells from the first bytes whether a file is not worth reading.

@@ -9,11 +9,11 @@ use super::error::Fault;
 use super::fields::{Field, set_field};
 use super::input::Input;
 use super::lines::{LineLength, Lines};
-use super::{Found, Limits, Problem, decode};
+use super::{Limits, Placed, Problem, decode};
 use crate::article::Article;
 
 /// Reads records until the stream ends.
-pub(super) fn read(input: Input, limits: Limits) -> impl Iterator<Item = Found> + Send {
+pub(super) fn read(input: Input, limits: Limits) -> impl Iterator<Item = Placed> + Send {
     let lines = Lines::new(input.bytes, limits.max_line);
     let mut records = Records { lines, limits, record: None, n_found: 0, ended: false };
     std::iter::from_fn(move || records.advance())
@@ -36,7 +36,7 @@ struct Open {
 }
 
 impl Records {
-    fn advance(&mut self) -> Option<Found> {
+    fn advance(&mut self) -> Option<Placed> {
         while !self.ended {
             let found = match self.lines.advance() {
                 Ok(Some(length)) => self.take_line(length),
@@ -51,7 +51,7 @@ impl Records {
         None
     }
 
-    fn take_line(&mut self, length: LineLength) -> Option<Found> {
+    fn take_line(&mut self, length: LineLength) -> Option<Placed> {
         let begins = self.lines.line().starts_with(b"<REUTERS");
         let cut = if begins { self.record.take().map(unclosed) } else { None };
         if begins {
@@ -69,7 +69,7 @@ impl Records {
         if ends && cut.is_none() { self.record.take().map(parse) } else { cut }
     }
 
-    fn end(&mut self, fault: Option<Fault>) -> Option<Found> {
+    fn end(&mut self, fault: Option<Fault>) -> Option<Placed> {
         self.ended = true;
         match (fault, self.record.take()) {
             (Some(fault), _) => Some(Err(Problem::at_line(self.lines.number + 1, self.lines.start, fault))),
@@ -80,17 +80,20 @@ impl Records {
     }
 }
 
-fn unclosed(record: Open) -> Found {
+fn unclosed(record: Open) -> Placed {
     Err(Problem::at_line(record.line, record.start, Fault::Unclosed))
 }
 
-fn parse(record: Open) -> Found {
+fn parse(record: Open) -> Placed {
     let Open { bytes, line, start, fault } = record;
     let found = match fault {
         Some(fault) => Err(fault),
         None => article(bytes),
     };
-    found.map_err(|fault| Problem::at_line(line, start, fault))
+    match found {
+        Ok(article) => Ok((article, Some(line), Some(start))),
+        Err(fault) => Err(Problem::at_line(line, start, fault)),
+    }
 }
 
 fn article(bytes: Vec<u8>) -> Result<Article, Fault> {

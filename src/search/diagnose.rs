@@ -17,8 +17,26 @@ const MAX_NEAREST: usize = 3;
 const MAX_PARTS: usize = 32;
 
 impl Searcher {
+    /// Returns what the reader should know of an answer and, where nothing was found, the parts of the query
+    /// that match nothing; `unit` is what was looked for.
+    pub(super) fn told(
+        &self,
+        query: &Query,
+        planned: &Planned,
+        total: u64,
+        unit: &str,
+    ) -> Result<(Vec<String>, Vec<Unmatched>), IndexError> {
+        let mut notices = self.notices(planned)?;
+        if total > 0 {
+            return Ok((notices, Vec::new()));
+        }
+        let unmatched = self.unmatched(query)?;
+        notices.extend(diagnosis(&unmatched, &notices, unit));
+        Ok((notices, unmatched))
+    }
+
     /// Returns the parts of a query that match nothing by themselves.
-    pub(super) fn unmatched(&self, query: &Query) -> Result<Vec<Unmatched>, IndexError> {
+    fn unmatched(&self, query: &Query) -> Result<Vec<Unmatched>, IndexError> {
         let tree = query.whole_tree();
         let mut parts = Vec::new();
         required(&tree, &mut parts);
@@ -130,6 +148,25 @@ impl Searcher {
         names.truncate(MAX_NEAREST);
         Ok(names)
     }
+}
+
+/// Says which parts match nothing, but for words that a notice names already; `unit` is what was looked for.
+fn diagnosis(unmatched: &[Unmatched], said: &[String], unit: &str) -> Vec<String> {
+    let word = |part: &Unmatched| format!("`{}`", part.part.strip_prefix("said:").unwrap_or(&part.part));
+    let is_said = |part: &Unmatched| said.iter().any(|notice| notice.contains(&word(part)));
+    let mut notices: Vec<String> = unmatched
+        .iter()
+        .filter(|part| !is_said(part))
+        .map(|part| format!("nothing matches `{}`{}", part.part, suggestion(&part.nearest)))
+        .collect();
+    if unmatched.is_empty() {
+        notices.push(format!("each part matches something, but no {unit} matches all of them"));
+    }
+    notices
+}
+
+pub(super) fn suggestion(nearest: &[String]) -> String {
+    if nearest.is_empty() { String::new() } else { format!("; near to it: {}", nearest.join(", ")) }
 }
 
 /// Collects the parts without which nothing matches.

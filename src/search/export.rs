@@ -43,7 +43,8 @@ impl Searcher {
         let layouts = index.layouts();
         let found = Matches::find(index.searcher(), &prepared.ranked, layouts, order_of(query.sort), &self.stop);
         let mut matches = found.map_err(|e| index.failed(e))?;
-        let mut exported = Exported { total: matches.total(), written: 0, notices: self.notices(&prepared.planned)? };
+        let (notices, _) = self.told(query, &prepared.planned, matches.total(), "passage")?;
+        let mut exported = Exported { total: matches.total(), written: 0, notices };
         loop {
             collect::go_on(&self.stop).map_err(|e| index.failed(e))?;
             let passages = matches.next_article().map_err(|e| index.failed(e))?;

@@ -137,11 +137,7 @@ impl Searcher {
                 (prepared, top, relaxed) = (wider, found, true);
             }
         }
-        let mut notices = self.notices(&prepared.planned)?;
-        let unmatched = if top.total == 0 { self.unmatched(query)? } else { Vec::new() };
-        if top.total == 0 {
-            notices.extend(diagnosis(&unmatched, &notices));
-        }
+        let (mut notices, unmatched) = self.told(query, &prepared.planned, top.total, "passage")?;
         let asked = match query.explain {
             true => {
                 let mode = if relaxed { MatchMode::Any } else { query.match_mode };
@@ -290,7 +286,7 @@ impl Searcher {
         let mut seen: HashSet<&str> = HashSet::new();
         for leaf in planned.scored.iter().filter_map(|word| planned.leaves.get(word.leaf)) {
             if leaf.forms.is_empty() && seen.insert(&leaf.typed) {
-                let nearest = suggestion(&self.spelled_like(leaf)?);
+                let nearest = diagnose::suggestion(&self.spelled_like(leaf)?);
                 notices.push(format!("nothing has the word `{}`{nearest}", leaf.typed));
             }
         }
@@ -327,24 +323,6 @@ fn order_of(sort: Sort) -> Order {
         Sort::Newest => Order::Newest,
         Sort::Oldest => Order::Oldest,
     }
-}
-
-/// Says which parts match nothing, but for words that a notice names already.
-fn diagnosis(unmatched: &[Unmatched], said: &[String]) -> Vec<String> {
-    let is_said = |part: &Unmatched| said.iter().any(|notice| notice.contains(&format!("`{}`", part.part)));
-    let mut notices: Vec<String> = unmatched
-        .iter()
-        .filter(|part| !is_said(part))
-        .map(|part| format!("nothing matches `{}`{}", part.part, suggestion(&part.nearest)))
-        .collect();
-    if unmatched.is_empty() {
-        notices.push("each part matches something, but no passage matches all of them".to_owned());
-    }
-    notices
-}
-
-fn suggestion(nearest: &[String]) -> String {
-    if nearest.is_empty() { String::new() } else { format!("; near to it: {}", nearest.join(", ")) }
 }
 
 fn column(facet: Facet) -> Column {

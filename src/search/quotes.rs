@@ -13,7 +13,7 @@ use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED};
 
 use super::assemble::{self, terms_of};
 use super::compile;
-use super::{Explanation, Prepared, SearchError, Searcher, column, facets, order_of};
+use super::{Explanation, Prepared, SearchError, Searcher, Unmatched, column, facets, order_of};
 use crate::annotate::Quote;
 use crate::article::Article;
 use crate::index::IndexError;
@@ -48,6 +48,8 @@ pub struct QuoteResults {
     pub facets: BTreeMap<Facet, Vec<(String, u64)>>,
     /// What the reader should know.
     pub notices: Vec<String>,
+    /// Where nothing was found, the parts of the query that match nothing by themselves.
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// A quote that matches.
@@ -132,6 +134,7 @@ impl Searcher {
         for (rank, (ranked, slot)) in (1..).zip(places).skip(query.offset).take(query.limit) {
             quotes.extend(self.quote_hit(&prepared, &query, ranked, slot, rank)?);
         }
+        let (notices, unmatched) = self.told(&query, &prepared.passages.planned, counted.total, "quote")?;
         Ok(QuoteResults {
             offset: query.offset,
             query: query.text.clone(),
@@ -140,7 +143,8 @@ impl Searcher {
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             quotes,
             facets: facets(&query, counted.facets),
-            notices: self.notices(&prepared.passages.planned)?,
+            notices,
+            unmatched,
         })
     }
 

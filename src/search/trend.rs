@@ -189,7 +189,8 @@ impl Searcher {
         let frame = self.frame(query)?;
         let (total, matches) = self.times(&prepared.ranked, by, clock)?;
         let (_, all) = self.times(&frame, by, clock)?;
-        Ok(Counted { total, matches, all, notices: self.notices(&prepared.planned)? })
+        let (notices, _) = self.told(query, &prepared.planned, total, "passage")?;
+        Ok(Counted { total, matches, all, notices })
     }
 
     /// Returns the query for all passages of the sources and days that a query asks for.

@@ -96,15 +96,15 @@ pub(crate) async fn export(State(app): State<App>, Params(params): Params<Export
     let searcher = app.engine.searcher().until(stop.clone());
     let (pipe, body) = pipe(stop);
     tokio::task::spawn_blocking(move || {
-        write(pipe, &searcher, &query, format);
-        drop(place);
+        write(pipe, &searcher, &query, format, place);
     });
     let name = format!("attachment; filename=\"export.{}\"", format.name());
     let headers = [(CONTENT_TYPE, format.media_type().to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((headers, Body::new(body)).into_response())
 }
 
-fn write(mut pipe: Pipe, searcher: &Searcher, query: &Query, format: ExportFormat) {
+/// Writes an export; holds `place` as long as it has something to do.
+fn write<P>(mut pipe: Pipe, searcher: &Searcher, query: &Query, format: ExportFormat, place: P) {
     pipe.write(&format.head());
     let exported = searcher.export(query, |hit| {
         if pipe.write(&format.record(hit)) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -112,12 +112,12 @@ fn write(mut pipe: Pipe, searcher: &Searcher, query: &Query, format: ExportForma
     match exported {
         Ok(_) => {
             pipe.write(format.tail());
-            pipe.end(Ok(()));
+            pipe.end(Ok(()), place);
         }
         Err(SearchError(IndexError::CalledOff)) => {}
         Err(error) => {
             tracing::error!("an export broke off: {error}");
-            pipe.end(Err(error.into()));
+            pipe.end(Err(error.into()), place);
         }
     }
 }

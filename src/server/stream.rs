@@ -62,11 +62,17 @@ impl Pipe {
         self.parts.blocking_send(Ok(part)).is_ok()
     }
 
-    /// Ends the body: well, or so that the client sees it broken off.
-    pub(crate) fn end(mut self, outcome: Result<(), Problem>) {
-        match outcome {
-            Ok(()) => drop(self.flush()),
-            Err(problem) => drop(self.parts.blocking_send(Err(problem))),
+    /// Ends the body: well, or so that the client sees it broken off. `place` is given back before the
+    /// client can see the end, so that it finds room for what it asks next.
+    pub(crate) fn end<P>(mut self, outcome: Result<(), Problem>, place: P) {
+        let last = outcome.map(|()| Bytes::from(std::mem::take(&mut self.gathered)));
+        match self.parts.try_reserve() {
+            Ok(room) => {
+                drop(place);
+                room.send(last);
+            }
+            // A client that is slow has many parts to take yet.
+            Err(_) => drop(self.parts.blocking_send(last)),
         }
     }
 }

@@ -37,6 +37,28 @@ fn shape_and_offsets() {
 }
 
 #[test]
+fn a_folder_is_read_as_the_index_reads_it() {
+    let room = Room::new();
+    room.write("news/a.jsonl", format!("{ARTICLE}\nnonsense\n"));
+    room.write("news/b.txt", "Headline: Fog\n\nIt was foggy, Bo Dell said.\n");
+    room.write("news/README.md", "How these were collected.").write("news/map.png", b"\x89PNG\r\n");
+    room.write("news/empty.txt", "").write("news/.hidden.txt", "Nobody reads this.");
+    let answer = room.search(&["annotate", "news"]);
+    let lines = answer.lines();
+    assert_eq!(lines.len(), 3, "{}", answer.out);
+    assert_eq!(lines[0]["id"], "a1");
+    let bad = (lines[1]["path"].as_str(), lines[1]["line"].as_u64(), lines[1]["error"].is_string());
+    assert_eq!(bad, (Some("news/a.jsonl"), Some(2), true));
+    assert_eq!(lines[2]["quotes"].as_array().map(Vec::len), Some(1));
+    assert_eq!((answer.status, answer.err.as_str()), (1, "search: 3 files skipped; `search read news` lists them\n"));
+    room.write("news/a.jsonl", ARTICLE);
+    let answer = room.search(&["annotate", "news"]);
+    assert_eq!((answer.status, answer.lines().len()), (0, 2), "{}", answer.err);
+    let skipped = room.search(&["--json", "index", "news"]).json();
+    assert_eq!((skipped["articles"].as_u64(), skipped["skipped"].as_u64()), (Some(2), Some(3)));
+}
+
+#[test]
 fn an_empty_input_is_an_empty_answer() {
     let room = Room::new();
     for input in ["", "\n\n"] {

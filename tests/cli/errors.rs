@@ -48,6 +48,46 @@ fn messages() {
 }
 
 #[test]
+fn a_value_may_begin_with_a_hyphen() {
+    let room = Room::with_index();
+    for arguments in [
+        &["--speaker", "-Roe", "recusal"][..],
+        &["quotes", "recusal", "--source", "-Roe"],
+        &["trend", "recusal", "--compare", "-Roe"],
+        &["verify", "--text", "-Roe"],
+        &["speakers", "--like", "-Roe"],
+    ] {
+        let answer = room.search(arguments);
+        let flag = arguments.iter().find(|argument| argument.starts_with("--")).expect("a flag");
+        let hint =
+            format!("a value that begins with a hyphen is joined to its flag by an equals sign: '{flag}=-Roe'\n");
+        assert_eq!((answer.status, answer.err.ends_with(&hint)), (2, true), "{arguments:?}: {}", answer.err);
+        let joined = arguments.join(" ").replace(" -Roe", "=-Roe");
+        let joined: Vec<&str> = joined.split(' ').collect();
+        assert_ne!(room.search(&joined).status, 2, "{joined:?}");
+    }
+    assert_eq!(room.search(&["quotes", "--speaker=-Roe"]).status, 0);
+    let other = room.search(&["-Roe"]);
+    assert!(other.err.ends_with("to pass '-R' as a value, use '-- -R'\n"), "{}", other.err);
+}
+
+#[test]
+fn flags_of_other_programs_are_answered_with_those_of_this_one() {
+    let room = Room::new();
+    for (arguments, hint) in [
+        (&["export", "recusal", "-o", "x.csv"][..], "put > FILE behind the command"),
+        (&["export", "recusal", "--limit", "5"], "an export has every match; `search query` takes it"),
+        (&["recusal", "--from", "2020"], "write --since 2020-05"),
+        (&["quotes", "recusal", "--author=Roe"], "write byline:NAME in the query"),
+        (&["recusal", "--count"], "write -n 0 for the exact total alone"),
+        (&["recusal", "--sinc", "2020"], "a similar argument exists: '--since'"),
+    ] {
+        let answer = room.search(arguments);
+        assert!(answer.status == 2 && answer.err.contains(hint), "{arguments:?}: {}", answer.err);
+    }
+}
+
+#[test]
 fn two_formats_contradict_each_other() {
     let room = Room::with_index();
     for command in ["query", "quotes", "trend", "export"] {

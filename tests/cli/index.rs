@@ -1,6 +1,6 @@
 //! `search index`, `search status`, `search show`.
 
-use crate::support::Room;
+use crate::support::{ARTICLE, Answer, Room};
 
 #[test]
 fn an_index_mirrors_its_corpus() {
@@ -29,6 +29,43 @@ fn what_is_skipped_is_counted_and_listed() {
     assert!(report.contains("bad.jsonl") && report.contains("\"line\":1"), "{report}");
     let status = room.search(&["--json", "status"]).json();
     assert_eq!(status["articles"], 4);
+    let told = room.search(&["index"]).err;
+    assert_eq!(told, "search: 2 files or records skipped (1 empty, 1 json); --report FILE lists them\n");
+}
+
+#[test]
+fn dates_that_cannot_be_read_are_counted_and_listed() {
+    let room = Room::with_corpus();
+    let lines = [
+        r#"{"id":"n1","text":"The bridge was closed.","date":"2020-05-23"}"#,
+        r#"{"id":"n2","text":"The bridge was opened.","date":"07/08/2020"}"#,
+        r#"{"id":"n3","text":"The bridge was sold."}"#,
+    ];
+    room.write("corpus/dates.jsonl", lines.join("\n")).write("corpus/dates.txt", "Headline: Fog\nDate: soon\n\nFog.\n");
+    let report = |answer: &Answer| {
+        let lines = std::fs::read_to_string(room.path("report.jsonl")).expect("a report");
+        (answer.json()["unread_dates"].clone(), lines)
+    };
+    let first = room.search(&["--json", "index", "--report", "report.jsonl"]);
+    let (n, listed) = report(&first);
+    assert_eq!((n, first.json()["skipped"].clone()), (2.into(), 0.into()), "{listed}");
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            r#"{"undated":{"path":"corpus/dates.jsonl","record":1,"line":2,"byte":64,"date":"07/08/2020"}}"#,
+            r#"{"undated":{"path":"corpus/dates.txt","record":0,"date":"soon"}}"#,
+        ]
+    );
+    let told = "2 articles are without a date, because it cannot be read: `07/08/2020` in corpus/dates.jsonl, line 2";
+    assert!(first.err.contains(told), "{}", first.err);
+    assert_eq!(room.search(&["--json", "status"]).json()["unread_dates"], 2);
+    // Told again where nothing was read again, until the date is mended.
+    assert_eq!(report(&room.search(&["--json", "index", "--report", "report.jsonl"])).1, listed);
+    room.write("corpus/dates.txt", "Headline: Fog\nDate: 2020-05-23\n\nFog.\n");
+    let mended = room.search(&["index"]);
+    assert!(mended.err.contains("1 article is without a date"), "{}", mended.err);
+    assert!(mended.err.ends_with("; --report FILE lists them\n"), "{}", mended.err);
 }
 
 #[test]
@@ -61,6 +98,15 @@ fn nothing_to_index_is_an_error() {
         assert_eq!((answer.status, answer.err.lines().count()), (2, 1), "{arguments:?}: {}", answer.err);
         assert!(!room.path("index/CURRENT").exists());
     }
+    room.write("news.csv", "id,text\n1,Rain.\n");
+    let answer = room.search(&["index", "news.csv", "--report", "report.jsonl"]);
+    let told =
+        "search: no article found in news.csv; skipped news.csv: a table, which is not read; see `search formats`";
+    assert!(answer.status == 2 && answer.err.starts_with(told), "{}", answer.err);
+    let report = std::fs::read_to_string(room.path("report.jsonl")).expect("a report");
+    assert!(report.contains(r#""reason":"other-format""#) && report.lines().count() == 1, "{report}");
+    let read = room.search(&["read", "news.csv"]).json();
+    assert!(read["hint"].as_str().is_some_and(|hint| hint.starts_with("make each row a line of JSON")), "{read}");
 }
 
 #[test]
@@ -101,6 +147,21 @@ fn citations() {
         all += &answer.out.replace('\r', "");
     }
     insta::assert_snapshot!("citations", all);
+}
+
+#[test]
+fn a_bad_record_does_not_hide_the_others_of_its_file() {
+    let room = Room::new();
+    room.write("news.jsonl", format!("{ARTICLE}\nnonsense\n{{\"id\":\"a2\",\"text\":\"It rained.\"}}\n"));
+    let answer = room.search(&["show", "news.jsonl"]);
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    assert!(answer.out.contains("Roe steps aside") && answer.out.contains("It rained."), "{}", answer.out);
+    assert!(answer.err.contains("search: news.jsonl, line 2: not valid JSON"), "{}", answer.err);
+    assert!(answer.err.ends_with("2 articles shown, 1 record skipped\n"), "{}", answer.err);
+    room.write("bad.jsonl", "nonsense\n");
+    let none = room.search(&["show", "bad.jsonl"]);
+    assert_eq!((none.status, none.out.as_str()), (2, ""));
+    assert!(none.err.starts_with("search: bad.jsonl, line 1: not valid JSON"), "{}", none.err);
 }
 
 #[test]

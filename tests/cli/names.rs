@@ -90,6 +90,27 @@ fn a_changed_name_is_reported() {
 }
 
 #[test]
+fn a_name_that_nothing_joins_any_more_is_reported_as_it_is_written() {
+    let room = Room::new();
+    room.write("corpus/council.jsonl", COUNCIL);
+    room.write("names.toml", "[[org]]\nname = \"Ferry Board\"\naliases = [\"Merrow Ferry Trust\"]\n");
+    room.write(
+        "corpus/port.jsonl",
+        r#"{"id":"p1","text":"The Merrow Ferry Trust opened the bridge, said Dana Lowe."}"#,
+    );
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    assert_eq!(room.search(&["--json", "org:\"Ferry Board\""]).json()["total"], 1);
+    room.write("names.toml", "");
+    let answer = room.search(&["index", "--report", "report.jsonl"]);
+    let told = "org `Ferry Board` is now `Merrow Ferry Trust` (nothing joins them any more)";
+    assert!(answer.err.contains(told), "{}", answer.err);
+    let report = std::fs::read_to_string(room.path("report.jsonl")).expect("written");
+    let written =
+        r#"{"renamed":{"kind":"org","name":"Merrow Ferry Trust","from":"Ferry Board","to":"Merrow Ferry Trust""#;
+    assert!(report.contains(written), "{report}");
+}
+
+#[test]
 fn a_mistake_in_the_list_is_refused_with_its_line() {
     let room = Room::new();
     room.write("corpus/council.jsonl", COUNCIL);
@@ -213,6 +234,16 @@ fn totals_are_told_where_nothing_is_shown() {
     assert_eq!(end(&["query", "said:bridge", "-n", "0", "--offset", "1"]), "3 passages");
     let nobody = room.search(&["speakers", "--like", "zzz"]);
     assert_eq!((nobody.status, nobody.err.as_str()), (1, "search: nothing found\n"));
+    for command in ["speakers", "entities"] {
+        let mistyped = room.search(&[command, "--like", "Dana Lowwe"]);
+        assert_eq!((mistyped.status, mistyped.out.as_str()), (1, ""));
+        assert_eq!(mistyped.err, "search: near to it: Dana Lowe\nsearch: nothing found\n", "{command}");
+    }
+    for command in ["quotes", "trend", "export"] {
+        let nobody = room.search(&[command, "--speaker", "Dana Lowwe"]);
+        let told = "search: nothing matches `speaker:\"Dana Lowwe\"`; near to it: Dana Lowe\n";
+        assert!(nobody.status == 1 && nobody.err.starts_with(told), "{command}: {}", nobody.err);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A client of the Model Context Protocol lists and calls each tool, over pipes and over HTTP.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use rmcp::ServiceExt;
@@ -87,6 +87,10 @@ fn a_client_lists_and_calls_each_tool() {
         let all = answer(&client, "quotes_by_speaker", json!({"speaker": "\"Ada) Merrow"})).await;
         assert_eq!((all["total"].as_u64(), all["quotes"].as_array().map(Vec::len)), (Some(2), Some(2)), "{all}");
 
+        let nobody = answer(&client, "quotes_by_speaker", json!({"speaker": "Ada Merow"})).await;
+        let told = "nothing matches `speaker:\"ada merow\"`; near to it: Ada Merrow";
+        assert_eq!((nobody["total"].as_u64(), nobody["notices"][0].as_str()), (Some(0), Some(told)), "{nobody}");
+
         let article = answer(&client, "get_article", json!({"id": "b/2#1"})).await;
         assert_eq!(
             (article["paragraphs_in_all"].as_u64(), article["paragraphs"].as_array().map(Vec::len)),
@@ -150,6 +154,71 @@ fn mistakes_are_told_to_the_assistant() {
         client.cancel().await.expect("ends");
         program.wait().expect("ends");
     });
+}
+
+#[test]
+fn what_is_no_request_gets_the_error_of_the_specification() {
+    let list = r#"{"jsonrpc":"2.0","id":9,"method":"tools/list"}"#;
+    let messages: [(&str, Option<i64>, Value); 7] = [
+        (r#"{"jsonrpc": "2.0", "method": "foobar, "params": "bar", "baz]"#, Some(-32700), Value::Null),
+        (r#"{"jsonrpc": "2.0", "method": 1, "params": "bar"}"#, Some(-32600), Value::Null),
+        ("[]", Some(-32600), Value::Null),
+        (r#"{"jsonrpc": "2.0", "method": "foobar", "id": "1"}"#, Some(-32601), json!("1")),
+        (r#"{"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"arguments": {}}}"#, Some(-32602), json!(2)),
+        (
+            r#"{"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "nothing"}}"#,
+            Some(-32602),
+            json!(3),
+        ),
+        (list, None, json!(9)),
+    ];
+    let hello = r#"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#;
+    let ready = r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#;
+    // A notification that comes too early, or whose parameters cannot be used, is answered by nobody.
+    let mut input =
+        format!("{ready}\n{{broken\n\n{hello}\n{ready}\n{{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\"}}\n");
+    messages.iter().for_each(|(message, ..)| input.push_str(&format!("{message}\n")));
+    let home = Home::new();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_search"))
+        .arg("mcp")
+        .current_dir(home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("starts");
+    let mut pipe = program.stdin.take().expect("a pipe");
+    pipe.write_all(input.as_bytes()).expect("written");
+    let lines: Vec<Value> = BufReader::new(program.stdout.take().expect("a pipe"))
+        .lines()
+        .take(2 + messages.len())
+        .map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))
+        .collect();
+    drop(pipe);
+    assert_eq!(program.wait().expect("ends").code(), Some(0));
+    let outcome = |answer: &Value| (answer["error"]["code"].as_i64(), answer["id"].clone());
+    assert_eq!(outcome(&lines[0]), (Some(-32700), Value::Null));
+    assert_eq!(lines.iter().filter(|line| line["id"] == 0 && line["result"].is_object()).count(), 1);
+    for (message, code, id) in &messages {
+        assert!(lines.iter().any(|line| outcome(line) == (*code, id.clone())), "{message}: {lines:#?}");
+    }
+    let unknown = lines.iter().find(|line| line["id"] == "1").expect("an answer");
+    let told = "there is no method `foobar`; there are ping, tools/list and tools/call";
+    assert_eq!(unknown["error"]["message"], told);
+    let keys = |answer: &Value| answer.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&lines[0]), ["jsonrpc", "id", "error"]);
+
+    let server = Server::with(|options| {
+        options.mcp = true;
+        options.hosts = vec!["test".into()];
+    });
+    let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")];
+    for (message, code, id) in &messages {
+        let answer = server.send("POST", "/mcp", &headers, message.as_bytes());
+        assert_eq!(outcome(&answer.json()), (*code, id.clone()), "{message}");
+        let status = if matches!(code, Some(-32700 | -32600)) { 400 } else { 200 };
+        assert_eq!(answer.status, status, "{message}");
+    }
 }
 
 #[test]

@@ -201,6 +201,11 @@ fn counts_by_period_and_exports_are_those_of_the_commands() {
         assert!(answer.text().starts_with(start), "{}", answer.text());
     }
     server.get("/api/v1/export?q=%22open").problem(400, "query-unclosed-quote");
+    // One after the other never takes more than one place.
+    let one_place = Server::with(|options| options.workers = 1);
+    for n in 0..200 {
+        assert_eq!(one_place.get("/api/v1/export?q=merrow").status, 200, "{n}");
+    }
 }
 
 #[test]

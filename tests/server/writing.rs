@@ -84,6 +84,24 @@ fn a_list_is_answered_one_by_one() {
         r#"[{"id":"l1","text":"Lamps were lit, said Kim Lowe."},{"id":"l3","text":"Lamps."}]"#,
     );
     assert_eq!(listed.json()["created"], 1);
+    // A list of one is a list.
+    let one = post(&server, "/api/v1/articles", JSON, r#"[{"id":"l4","text":"Lamps."}]"#).json();
+    assert_eq!((&one["created"], &one["results"][0]["id"]), (&1.into(), &"l4".into()));
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_told_to_the_sender() {
+    let server = Server::that_writes(TOKEN);
+    let told = "the date `07/08/2020` cannot be read, so the article has none; write YYYY-MM-DD";
+    let article = r#"{"id":"u1","text":"Lamps, said Kim Lowe.","date":"07/08/2020"}"#;
+    let answer = post(&server, "/api/v1/articles", JSON, article);
+    assert_eq!((answer.status, &answer.json()["notice"]), (201, &told.into()));
+    let again = post(&server, "/api/v1/articles", LINES, article).json();
+    assert_eq!((&again["unchanged"], &again["results"][0]["notice"]), (&1.into(), &told.into()));
+    assert_eq!(server.get("/api/v1/status").json()["unread_dates"], 1);
+    let dated = post(&server, "/api/v1/articles", JSON, r#"{"id":"u1","text":"Lamps.","date":"2020-08-07"}"#).json();
+    assert!(dated.get("notice").is_none(), "{dated}");
+    assert_eq!(server.get("/api/v1/status").json()["unread_dates"], 0);
 }
 
 #[test]

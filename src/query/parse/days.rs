@@ -3,6 +3,7 @@
 use super::Parser;
 use crate::query::ast::{Clock, Node, NodeKind};
 use crate::query::error::{QueryError, QueryErrorKind};
+use crate::query::foreign;
 use crate::query::lex::{Token, TokenKind};
 use crate::query::shape::cover;
 use crate::span::Span;
@@ -24,6 +25,8 @@ impl Parser<'_> {
         }
     }
 
+    /// Reads the days behind `operator`: one word, a phrase, or several in brackets. What stands for days
+    /// in other languages (`>=2020-05`, `2020-05 TO 2020-07`) is refused as such.
     pub(super) fn days(&mut self, clock: Clock, operator: Span) -> Result<Node, QueryError> {
         if self.field.is_some() {
             let inner = self.typed(operator).to_owned();
@@ -39,10 +42,23 @@ impl Parser<'_> {
         };
         match when::parse(typed, self.today) {
             Ok(period) => {
+                self.check_second_day(span)?;
                 let span = Span::new(operator.start as usize, span.end as usize);
                 Ok(Node::new(NodeKind::Days { clock, typed: typed.trim().to_owned(), period }, span))
             }
+            Err(_) if foreign::comparison(typed).is_some() => self.fail(foreign::COMPARISON, span),
             Err(error) => self.fail(QueryErrorKind::BadDate(error), span),
+        }
+    }
+
+    /// Refuses a range in words: its second day would be a word to look for.
+    fn check_second_day(&self, first: Span) -> Result<(), QueryError> {
+        let rest = self.text.get(first.end as usize..).unwrap_or("");
+        match foreign::second_day(rest).filter(|(_, day)| when::parse(day, self.today).is_ok()) {
+            Some((length, _)) => {
+                self.fail(foreign::RANGE, Span::new(first.start as usize, first.end as usize + length))
+            }
+            None => Ok(()),
         }
     }
 }

@@ -6,21 +6,32 @@
 
 mod arguments;
 mod cite;
+mod pipes;
+mod rpc;
 mod tools;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation, ListToolsResult,
-    PaginatedRequestParams, ServerCapabilities, ServerConfig, ToolAnnotations,
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, CustomRequest, CustomResult, ErrorCode,
+    ErrorData, Implementation, ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig,
+    ToolAnnotations,
 };
 use rmcp::service::RequestContext;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use rmcp::{RoleServer, ServerHandler, ServiceExt};
 use serde_json::Value;
+use tower::{Layer, Service};
 
 use super::Engine;
+use super::body::read_body;
 use super::problem::too_late;
 use super::state::App;
 use crate::problem::Problem;
@@ -29,6 +40,9 @@ use crate::problem::Problem;
 const INSTRUCTIONS: &str = "A news archive that knows who said what, when, about whom. Everything these tools return \
 comes from the archive word for word. Quote only what they return, name the speaker only where `speaker` is given, and \
 cite the passage id with its source and date. Before you say that somebody said something, call verify_quote.";
+
+/// Bytes of a message over HTTP at most.
+const MAX_BODY: usize = 4 << 20;
 
 /// Answers the calls of one client.
 #[derive(Clone)]
@@ -71,6 +85,15 @@ impl ServerHandler for Assistant {
         }
         .into())
     }
+
+    async fn on_custom_request(
+        &self,
+        request: CustomRequest,
+        _context: RequestContext<RoleServer>,
+    ) -> Result<CustomResult, ErrorData> {
+        let message = format!("there is no method `{}`; there are ping, tools/list and tools/call", request.method);
+        Err(ErrorData::new(ErrorCode::METHOD_NOT_FOUND, message, None))
+    }
 }
 
 fn described(tool: &tools::Tool) -> rmcp::model::Tool {
@@ -99,7 +122,7 @@ pub fn stdio(engine: Engine) -> Result<(), Problem> {
     let runtime = runtime.map_err(|e| failed(&e))?;
     let outcome = runtime.block_on(async {
         let reloads = tokio::spawn(super::keep_current(app.reloads(), app.engine.options().reload_every));
-        let running = Assistant { app }.serve(rmcp::transport::stdio()).await.map_err(|e| failed(&e))?;
+        let running = Assistant { app }.serve(pipes::Pipes::open()).await.map_err(|e| failed(&e))?;
         let ended = running.waiting().await.map_err(|e| failed(&e));
         reloads.abort();
         ended.map(|_| ())
@@ -109,8 +132,27 @@ pub fn stdio(engine: Engine) -> Result<(), Problem> {
     outcome
 }
 
+/// Answers what is no message of JSON-RPC before the service under `/mcp` sees it.
+async fn well_formed(State(app): State<App>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (head, body) = request.into_parts();
+    let bytes = match read_body(body, &head.headers, MAX_BODY, app.engine.options().read_patience).await {
+        Ok(bytes) => bytes,
+        Err(problem) => return problem.into_response(),
+    };
+    let Err(refused) = rpc::message(&bytes) else {
+        return next.run(Request::from_parts(head, bytes.into())).await;
+    };
+    let status = if refused.is_request() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    (status, [(CONTENT_TYPE, "application/json")], refused.json().to_string()).into_response()
+}
+
 /// Returns the service under `/mcp`: each request stands alone, answers are JSON.
-pub(super) fn service(app: &App) -> StreamableHttpService<impl ServerHandler, NeverSessionManager> {
+pub(super) fn service(
+    app: &App,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
     let assistant = Assistant { app: app.clone() };
     let mut config = StreamableHttpServerConfig::default();
     config.legacy_session_mode = false;
@@ -119,5 +161,7 @@ pub(super) fn service(app: &App) -> StreamableHttpService<impl ServerHandler, Ne
     config.allowed_hosts.extend(options.hosts.iter().cloned());
     config.allowed_origins = options.origins.clone();
     let config = config.enforce_origin_validation();
-    StreamableHttpService::new(move || Ok(assistant.clone()), Arc::new(NeverSessionManager::default()), config)
+    let sessions = Arc::new(NeverSessionManager::default());
+    let service = StreamableHttpService::new(move || Ok(assistant.clone()), sessions, config);
+    from_fn_with_state(app.clone(), well_formed).layer(service)
 }

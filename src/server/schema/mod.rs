@@ -231,6 +231,8 @@ pub(crate) struct StatusAnswer {
     pub(crate) quotes_with_speaker: u64,
     pub(crate) annotated: u64,
     pub(crate) dated: u64,
+    /// Articles without a date because the one that they give cannot be read
+    pub(crate) unread_dates: u64,
     #[schema(format = Date)]
     pub(crate) first: Option<String>,
     #[schema(format = Date)]
@@ -252,6 +254,10 @@ pub(crate) struct WriteAnswer {
     pub(crate) status: String,
     /// The generation that has the change; null where it was not waited for
     pub(crate) generation: Option<u64>,
+    /// What the sender should know: that the date cannot be read
+    #[serde(default)]
+    #[schema(required = false)]
+    pub(crate) notice: Option<String>,
 }
 
 /// What went wrong (RFC 9457).

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::HitArticle;
 use super::explained::ScorePartAnswer;
+use super::{HitArticle, UnmatchedAnswer};
 
 /// The quotes that match a query.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -30,6 +30,10 @@ pub(crate) struct QuotesAnswer {
     #[serde(default)]
     #[schema(required = false)]
     pub(crate) notices: Vec<String>,
+    /// Where nothing was found, the parts of the query that match nothing
+    #[serde(default)]
+    #[schema(required = false)]
+    pub(crate) unmatched: Vec<UnmatchedAnswer>,
 }
 
 /// A quote that matches. Offsets are code points of `text`, half-open.

@@ -82,11 +82,15 @@ impl Inbox {
     }
 }
 
-/// Reads one line as an article, and returns its id.
-pub(super) fn id_of(line: &str) -> Result<String, Problem> {
+/// Reads one line as an article, and returns its id; beside it what its sender should know.
+pub(super) fn read_line(line: &str) -> Result<(String, Option<String>), Problem> {
     let mut found = read::reader("article.jsonl", Cursor::new(line.as_bytes().to_vec()));
     match found.next() {
-        Some(Ok(record)) => Ok(record.article.id),
+        Some(Ok(record)) => {
+            let undated = |date| format!("the date `{date}` cannot be read, so the article has none; write YYYY-MM-DD");
+            let notice = read::unread_date(&record.article).map(undated);
+            Ok((record.article.id, notice))
+        }
         Some(Err(error)) => Err(Problem::new("bad-article", error.fault.to_string()).with_hint(error.hint())),
         None => Err(Problem::new("bad-article", "the line is empty").with_hint("send one article a line")),
     }
@@ -107,7 +111,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let inbox = Inbox::open(&folder.path().join("in")).expect("opens");
         let line = r#"{"id":"../../x","text":"Rain fell."}"#;
-        let id = id_of(line).expect("an article");
+        let (id, _) = read_line(line).expect("an article");
         assert_eq!(inbox.put(&id, line).expect("kept"), Change::Created);
         assert_eq!(inbox.put(&id, line).expect("kept"), Change::Unchanged);
         assert_eq!(inbox.put(&id, r#"{"id":"../../x","text":"Snow."}"#).expect("kept"), Change::Updated);
@@ -118,7 +122,7 @@ mod tests {
     #[test]
     fn lines_that_are_no_articles_are_refused() {
         for line in ["{", "[]", "{}", "", "{\"id\":\"a\"}"] {
-            assert_eq!(id_of(line).expect_err(line).code, "bad-article", "{line}");
+            assert_eq!(read_line(line).expect_err(line).code, "bad-article", "{line}");
         }
     }
 }

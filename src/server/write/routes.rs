@@ -91,10 +91,10 @@ async fn post_articles(
     let body = read_body(body, &headers, options.max_body, options.read_patience).await?;
     let writer = app.writer()?.clone();
     let articles = app.with_searcher(move |searcher| {
-        let lines = form.lines(&body)?;
-        Ok(lines.into_iter().map(|line| keep(&writer, searcher.index(), line)).collect::<Vec<_>>())
+        let (form, lines) = form.lines(&body)?;
+        Ok((form, lines.into_iter().map(|line| keep(&writer, searcher.index(), line)).collect::<Vec<_>>()))
     });
-    let results = articles.await?;
+    let (form, results) = articles.await?;
     let generation = settle(&app, params.refresh, results.iter().any(Posted::is_change)).await?;
     Ok(answer(form, &results, generation, params.refresh))
 }
@@ -153,7 +153,7 @@ async fn reindex(State(app): State<App>, Params(params): Params<ReindexParams>) 
 enum Form {
     /// One object, or a list of them.
     Json,
-    /// One object a line.
+    /// One object a line, or the objects of a list.
     Lines,
 }
 
@@ -168,20 +168,24 @@ impl Form {
         }
     }
 
-    /// Returns each article as a line, with the number that answers name it by.
-    fn lines(self, body: &[u8]) -> Result<Vec<(usize, String)>, Problem> {
+    /// Returns each article as a line, with the number that answers name it by, and whether they are
+    /// answered as one or as several.
+    fn lines(self, body: &[u8]) -> Result<(Form, Vec<(usize, String)>), Problem> {
         let text = std::str::from_utf8(body)
             .map_err(|e| Problem::new("encoding", format!("the body is not UTF-8: {e}")).with_hint("send UTF-8"))?;
         if self == Form::Lines {
-            let lines = text.lines().map(str::to_owned).enumerate();
-            return Ok(lines.map(|(n, line)| (n + 1, line)).filter(|(_, line)| !line.trim().is_empty()).collect());
+            let lines = (1..).zip(text.lines().map(str::to_owned)).filter(|(_, line)| !line.trim().is_empty());
+            return Ok((self, lines.collect()));
         }
-        let bad = |e| Problem::new("bad-article", format!("the body is not JSON: {e}")).with_hint("send one object");
-        let articles = match serde_json::from_str(text).map_err(bad)? {
-            Value::Array(articles) => articles,
-            article => vec![article],
+        let bad = |e| {
+            Problem::new("bad-article", format!("the body is not JSON: {e}"))
+                .with_hint("send one object or a list of them, or one article a line as application/x-ndjson")
         };
-        Ok(articles.iter().enumerate().map(|(n, article)| (n + 1, article.to_string())).collect())
+        let (form, articles) = match serde_json::from_str(text).map_err(bad)? {
+            Value::Array(articles) => (Form::Lines, articles),
+            article => (Form::Json, vec![article]),
+        };
+        Ok((form, (1..).zip(articles.iter().map(Value::to_string)).collect()))
     }
 }
 
@@ -189,6 +193,8 @@ impl Form {
 struct Posted {
     number: usize,
     outcome: Result<(String, Change), Problem>,
+    /// What its sender should know.
+    notice: Option<String>,
 }
 
 impl Posted {
@@ -198,21 +204,32 @@ impl Posted {
 
     fn to_json(&self) -> Value {
         match &self.outcome {
-            Ok((id, change)) => json!({"record": self.number, "id": id, "status": change}),
+            Ok((id, change)) => self.told(json!({"record": self.number, "id": id, "status": change})),
             Err(problem) => json!({"record": self.number, "status": "rejected", "error": brief(problem)}),
         }
+    }
+
+    /// Adds what the sender should know.
+    fn told(&self, mut answer: Value) -> Value {
+        if let Some(notice) = &self.notice {
+            answer["notice"] = json!(notice);
+        }
+        answer
     }
 }
 
 fn keep(writer: &Writer, index: &crate::index::Index, (number, line): (usize, String)) -> Posted {
-    let keep = || {
-        let id = inbox::id_of(&line)?;
+    let mut notice = None;
+    let mut keep = || {
+        let (id, told) = inbox::read_line(&line)?;
+        notice = told;
         if let Some(file) = index.file_of(&id)?.filter(|file| !file.starts_with(writer.inbox.folder())) {
             return Err(not_posted(&id, &file));
         }
         Ok((id.clone(), writer.inbox.put(&id, &line)?))
     };
-    Posted { number, outcome: keep() }
+    let outcome = keep();
+    Posted { number, outcome, notice }
 }
 
 /// An article that lies in a file of the corpus is changed there.
@@ -249,7 +266,7 @@ fn answer(form: Form, results: &[Posted], generation: Option<u64>, refresh: Refr
                     (Refresh::Wait, Change::Created) => StatusCode::CREATED,
                     _ => StatusCode::OK,
                 };
-                written(status, &json!({"id": id, "status": change, "generation": generation}))
+                written(status, &one.told(json!({"id": id, "status": change, "generation": generation})))
             }
         };
     }

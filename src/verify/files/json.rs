@@ -1,4 +1,5 @@
-//! JSON lines of passages or articles, answers with hits, lists of CSL-JSON items.
+//! Objects of JSON, one a line or over several: passages, articles, answers with hits; lists of
+//! these, and of CSL-JSON items.
 
 use std::io::{self, BufRead};
 
@@ -7,30 +8,99 @@ use serde::de::{SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::lines::Lines;
-use super::{BadCitation, Citation, CitedArticle, Found, noted};
+use super::{BadCitation, Citation, CitedArticle, Found, MAX_RECORD, noted};
 
-/// Reads one object a line.
-pub(super) fn lines<E: From<io::Error>>(
+/// Reads objects: one a line, or each over several lines, as programs indent them.
+pub(super) fn objects<E: From<io::Error>>(
     lines: &mut Lines<impl BufRead>,
     each: &mut impl FnMut(Found) -> Result<(), E>,
 ) -> Result<(), E> {
-    while let Some(line) = lines.next()? {
+    let mut ahead = None;
+    loop {
+        let Some((number, line)) = ahead.take().map_or_else(|| numbered(lines), |held| Ok(Some(held)))? else {
+            return Ok(());
+        };
         if line.trim().is_empty() {
             continue;
         }
-        let value: Value = match serde_json::from_str(&line) {
-            Ok(value) => value,
-            Err(error) => {
-                each(Err(BadCitation::new(lines.number, format!("not JSON: {error}"))))?;
-                continue;
-            }
-        };
-        match of_answer(&value) {
-            Some(found) => found.iter().try_for_each(|one| each(of_object(lines.number, one)))?,
-            None => each(of_object(lines.number, &value))?,
+        let mut value = serde_json::from_str::<Value>(&line);
+        if value.as_ref().is_err_and(serde_json::Error::is_eof) && line.trim_start().starts_with('{') {
+            let whole;
+            (whole, ahead) = over_lines(line, lines)?;
+            value = serde_json::from_str(&whole);
+        }
+        match value {
+            Ok(value) => of_value(number, &value, each)?,
+            Err(error) => each(Err(BadCitation::new(number, format!("not JSON: {error}"))))?,
         }
     }
-    Ok(())
+}
+
+/// A line with its number.
+type Numbered = (u64, String);
+
+fn numbered(lines: &mut Lines<impl BufRead>) -> io::Result<Option<Numbered>> {
+    let line = lines.next()?;
+    Ok(line.map(|line| (lines.number, line)))
+}
+
+/// Puts together the lines of the object that `first` opens: up to where its brackets close, or to a
+/// line that begins as the end of an object or as the next one does, which is handed back.
+fn over_lines(first: String, lines: &mut Lines<impl BufRead>) -> io::Result<(String, Option<Numbered>)> {
+    let mut nesting = Nesting::default();
+    nesting.walk(&first);
+    let mut whole = first;
+    while nesting.is_open() && whole.len() <= MAX_RECORD {
+        let Some((number, line)) = numbered(lines)? else { break };
+        let goes_on = whole.ends_with('[') || nesting.depth > 1 && whole.ends_with(',');
+        if line.starts_with('{') && !goes_on {
+            return Ok((whole, Some((number, line))));
+        }
+        nesting.walk(&line);
+        whole.push('\n');
+        whole.push_str(line.trim_end());
+        if line.starts_with('}') {
+            break;
+        }
+    }
+    Ok((whole, None))
+}
+
+/// How many brackets are open behind the lines seen.
+#[derive(Default)]
+struct Nesting {
+    depth: usize,
+    /// A string did not end with its line: brackets cannot be told any more.
+    is_broken: bool,
+}
+
+impl Nesting {
+    fn is_open(&self) -> bool {
+        self.depth > 0 || self.is_broken
+    }
+
+    fn walk(&mut self, line: &str) {
+        let (mut in_string, mut is_escaped) = (false, false);
+        for byte in line.bytes() {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' if in_string => is_escaped = true,
+                b'"' => in_string = !in_string,
+                b'{' | b'[' if !in_string => self.depth += 1,
+                b'}' | b']' if !in_string => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.is_broken |= in_string;
+    }
+}
+
+/// Hands on what a value holds: the results of an answer, or itself.
+fn of_value<E>(line: u64, value: &Value, each: &mut impl FnMut(Found) -> Result<(), E>) -> Result<(), E> {
+    match of_answer(value) {
+        Some(found) => found.iter().try_for_each(|one| each(of_object(line, one))),
+        None => each(of_object(line, value)),
+    }
 }
 
 /// Returns what an answer to a query found: passages, or quotes. An article has quotes, too, but
@@ -90,22 +160,28 @@ impl<'de, E, F: FnMut(Found) -> Result<(), E>> Visitor<'de> for &mut Items<'_, F
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(item) = list.next_element::<Value>()? {
             self.n += 1;
-            if self.failed.is_none()
-                && let Err(error) = (self.each)(of_item(self.n, &item))
-            {
-                self.failed = Some(error);
+            if self.failed.is_none() {
+                self.failed = self.hand_on(&item).err();
             }
         }
         Ok(())
     }
 }
 
-/// Reads one item; it goes by its number, for the reader does not say on which line it is.
-fn of_item(n: u64, item: &Value) -> Found {
-    // Lines of JSON that were put into a list are no items.
-    if item.get("passage_id").is_some() {
-        return of_object(n, item);
+impl<E, F: FnMut(Found) -> Result<(), E>> Items<'_, F, E> {
+    /// Reads one item; it goes by its number, for the reader does not say on which line it is.
+    fn hand_on(&mut self, item: &Value) -> Result<(), E> {
+        // Lines of JSON that were put into a list are no items of CSL.
+        let is_ours = ["passage_id", "text_hash", "text"].iter().any(|key| item.get(key).is_some());
+        match is_ours || of_answer(item).is_some() {
+            true => of_value(self.n, item, self.each),
+            false => (self.each)(of_csl(self.n, item)),
+        }
     }
+}
+
+/// Reads an item of CSL-JSON.
+fn of_csl(n: u64, item: &Value) -> Found {
     let text = |key: &str| item.get(key).and_then(Value::as_str);
     let article = CitedArticle::of(text("URL"), text("title"), text("container-title"), issued(item).as_deref());
     noted(n, text("note"), text("abstract").map(str::to_owned), article)

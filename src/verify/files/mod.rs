@@ -87,7 +87,7 @@ type Found = Result<Citation, BadCitation>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CitationFormat {
-    /// JSON, one object a line.
+    /// JSON, one object a line, or each over several.
     Jsonl,
     /// A list of CSL-JSON items.
     Csl,
@@ -137,7 +137,7 @@ pub(super) fn read<E: From<io::Error>>(
 ) -> Result<CitationFormat, E> {
     let format = CitationFormat::of(file.fill_buf()?);
     match format {
-        CitationFormat::Jsonl => json::lines(&mut Lines::new(file), &mut each)?,
+        CitationFormat::Jsonl => json::objects(&mut Lines::new(file), &mut each)?,
         CitationFormat::Csl => json::list(file, &mut each)?,
         CitationFormat::Csv => csv::read(file, &mut each)?,
         CitationFormat::Bibtex => bibtex::read(&mut Lines::new(file), &mut each)?,

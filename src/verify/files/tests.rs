@@ -49,6 +49,41 @@ fn entries_may_be_laid_out_anew() {
 }
 
 #[test]
+fn json_may_be_indented() {
+    let ids = |file: &str| {
+        let (_, found) = all(file);
+        let id = |one: Found| {
+            one.map_or_else(|bad| format!("{}: {}", bad.line, bad.reason), |c| format!("{} {}", c.line, c.id))
+        };
+        found.into_iter().map(id).collect::<Vec<_>>()
+    };
+    let object = |id: &str| serde_json::json!({"passage_id": id, "text": "a } \"b\" [", "article": {"id": [1, {}]}});
+    let indented = |value: &serde_json::Value| serde_json::to_string_pretty(value).expect("JSON");
+    let two = format!("{}\n{}\n", indented(&object("a#0")), indented(&object("a#1")));
+    assert_eq!(ids(&two), ["1 a#0", "11 a#1"]);
+    let mixed = format!("{}\n{}\n{}\n", object("a#0"), indented(&object("a#1")), object("a#2"));
+    assert_eq!(ids(&mixed), ["1 a#0", "2 a#1", "12 a#2"]);
+    let list = serde_json::json!([object("a#0"), {"id": "b", "text": "whole"}]);
+    assert_eq!(ids(&indented(&list)), ["1 a#0", "2 b"]);
+    let answer = serde_json::json!({"query": "q", "hits": [object("a#0"), object("a#1")]});
+    assert_eq!(ids(&indented(&answer)), ["1 a#0", "1 a#1"]);
+    assert_eq!(ids(&indented(&serde_json::json!([answer]))), ["1 a#0", "1 a#1"]);
+    let a_hit_a_line = format!("{{\"hits\": [\n{},\n{}\n]}}\n{}\n", object("a#0"), object("a#1"), object("a#2"));
+    assert_eq!(ids(&a_hit_a_line), ["1 a#0", "1 a#1", "5 a#2"]);
+    // One that is cut off, or broken inside, costs the others nothing.
+    let cut: String = indented(&object("a#0")).lines().take(3).map(|line| format!("{line}\n")).collect();
+    for broken in [cut, "{\n  \"text\": \"never closed,\n  \"id\": 1\n}\n".into(), "{\"id\": \"a\",\n".into()] {
+        let found = ids(&format!("{broken}{}\n{two}", object("b#0")));
+        let after = broken.lines().count() as u64;
+        assert!(found[0].starts_with("1: not JSON"), "{found:?}");
+        assert_eq!(
+            found[1..],
+            [format!("{} b#0", after + 1), format!("{} a#0", after + 2), format!("{} a#1", after + 12)]
+        );
+    }
+}
+
+#[test]
 fn records_that_cannot_be_used_have_a_line() {
     for (file, line, reason) in [
         ("{\"id\":\"a\",\"text\":\"b\"}\nnonsense\n", 2, "not JSON"),
