@@ -3,12 +3,12 @@
 //! Such an opening nearly always attributes what follows, but in a short or busy paragraph
 //! the taggers may pass over it.
 
-use super::extent::is_predicate;
-use super::link::{Attribution, unknown};
-use super::nested::{reports, subject_at, subject_before};
-use super::people::is_possessive;
+use super::attribution::{Attribution, unknown};
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
 use super::sources;
+use super::subjects::{subject_at, subject_before};
+use super::verbs::{is_predicate, reports};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};

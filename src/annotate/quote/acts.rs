@@ -3,12 +3,12 @@
 //!
 //! The taggers, which know such verbs from politics ("hailed the deal"), take the object for what is said.
 
-use super::extent::is_verb;
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::is_unquoted;
 use super::scene::Scene;
 use super::stem::stem;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 
 /// Most words of a noun phrase.

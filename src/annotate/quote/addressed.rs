@@ -1,10 +1,10 @@
 //! What stands around a name and is no description: forms of address before it ("the mayor, [Mr] Ann Roe"), and behind
 //! its comma what she does ("Ann Roe, [met the mayor], …").
 
-use super::extent::is_verb;
 use super::name;
 use super::scene::Scene;
 use super::titles::DETERMINERS;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::callings::is_title;
 use crate::annotate::text::{Run, TokenKind};

@@ -3,12 +3,12 @@
 //!
 //! The taggers take them for the first piece of what is said.
 
-use super::closing::opening;
-use super::extent::{closes, is_predicate, is_verb};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
+use super::quotations::{closes, is_unquoted};
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::verbs::{is_predicate, is_verb};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -1,13 +1,13 @@
 //! "A woman shot by [Bo Dell] said": a name behind "by" that only tells who did something to those who speak, and "a
 //! spokesman for the builder, [Vale Homes],", which tells whose spokesman it is.
 
-use super::document;
-use super::extent::is_verb;
-use super::inside::{Candidate, ends};
+use super::candidate::Candidate;
+use super::inside::ends;
 use super::modifiers::is_somebody;
-use super::name;
 use super::scene::{Scene, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
+use super::{name, writings};
 use crate::annotate::text::Run;
 
 /// Most tokens before a source's noun, between a participle and "by", and between "by" and a name.
@@ -70,7 +70,7 @@ fn head_of(scene: &Scene<'_>, source: Run) -> Option<usize> {
     };
     let mut words = source.range().take(HEAD).take_while(plain);
     let head = words.find(|&i| is_somebody(scene, i) && goes_on(i + 1))?;
-    document::family_of(&scene.word(head).to_lowercase()).is_none().then_some(head)
+    writings::family_of(&scene.word(head).to_lowercase()).is_none().then_some(head)
 }
 
 /// Tells whether a participle stands before "by" that is done to somebody.

@@ -2,8 +2,8 @@
 //! next. Both are by who wrote the first.
 
 use super::draft::{Draft, kind};
-use super::extent::is_predicate;
 use super::scene::Scene;
+use super::verbs::is_predicate;
 use super::word_set::WordSet;
 use crate::annotate::QuoteKind;
 use crate::annotate::text::Run;

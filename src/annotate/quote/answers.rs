@@ -3,11 +3,11 @@
 //!
 //! The taggers give both to one.
 
-use super::extent::closes;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::subject_at;
+use super::quotations::closes;
 use super::scene::{Scene, overlap, run_of};
+use super::subjects::subject_at;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

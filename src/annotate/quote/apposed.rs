@@ -1,12 +1,12 @@
 //! Sources of which the taggers took a part: what stands beside a name ("[his lawyer], Bo Dell, said"), or the
 //! end of what is said of it ("Ann Roe, who was asked by [both sides], said").
 
-use super::closing::OPENERS;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
 use super::name::is_title;
+use super::nouns::DETERMINERS;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::OPENERS;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, date};

@@ -1,12 +1,13 @@
 //! What a sentence tells of somebody beside what she does in it: "Roe, who called it “a path,” left", "Citing the rule,
 //! Roe left", "Speaking in Vale, Roe said …", "Asked about it, Roe laughed".
 
-use super::extent::{is_verb, opens};
-use super::link::Attribution;
-use super::main_verb::may_begin;
-use super::nested::subject_at;
+use super::attribution::Attribution;
+use super::finite::may_begin;
+use super::nouns::DETERMINERS;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::opens;
+use super::subjects::subject_at;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

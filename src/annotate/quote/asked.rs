@@ -1,10 +1,10 @@
 //! Who is asked or told something and goes on, between two commas: "Roe, asked [whether she would run], said no", "Roe,
 //! told [that she had won], wept". The annotated articles leave open who asks; Roe does not.
 
-use super::closing::opening;
-use super::link::Attribution;
-use super::main_verb::may_begin;
+use super::attribution::Attribution;
+use super::finite::may_begin;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -3,13 +3,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::capitals;
-use super::inside::Candidate;
-use super::name;
-use super::people::{Naming, People, is_possessive};
+use super::candidate::Candidate;
+use super::nouns::is_possessive;
+use super::people::{Naming, People};
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
-use super::titles::{DETERMINERS, is_stop};
+use super::titles::DETERMINERS;
 use super::word_set::WordSet;
+use super::{capitals, name};
 use crate::annotate::EntityKind;
 use crate::annotate::kin::is_kin;
 use crate::annotate::text::Run;

@@ -1,10 +1,12 @@
 //! A whole name at the end of a source, behind a phrase that says who she is: "pop star [Ann Roe]", "Hall of Famer [Ann
 //! Roe]". Of which noun the phrase is, no list need know.
 
-use super::inside::{Candidate, ends};
-use super::people::is_possessive;
+use super::candidate::Candidate;
+use super::inside::ends;
+use super::nouns::is_possessive;
+use super::phrases::is_stop;
 use super::scene::Scene;
-use super::titles::{DETERMINERS, is_stop};
+use super::titles::DETERMINERS;
 use crate::annotate::text::Run;
 
 /// Tells whether a source ends with a person's whole name and what stands before it is one phrase that says who she is,

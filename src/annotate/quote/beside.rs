@@ -3,13 +3,15 @@
 
 use super::capitals::{self, is_capital, is_day};
 use super::carried;
-use super::document::{ADS, Document, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
+use super::document::Document;
 use super::name::{self, body_words};
-use super::people::{People, is_possessive};
+use super::named::{Named, WRITTEN};
+use super::nouns::is_possessive;
+use super::people::People;
 use super::scene::{Scene, run_of};
-use super::speaker::{Named, WRITTEN};
 use super::tagger::SOURCE;
 use super::word_set::WordSet;
+use super::writings::{ADS, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, EntityMention};
 

@@ -4,11 +4,10 @@
 //! The taggers take what goes on for what is said in between.
 
 use super::asked;
-use super::closing::CLAUSES;
-use super::fronted::begins_sentence;
-use super::link::Attribution;
-use super::main_verb::may_begin;
+use super::attribution::Attribution;
+use super::finite::may_begin;
 use super::scene::Scene;
+use super::sentences::{CLAUSES, begins_sentence};
 use super::word_set::WordSet;
 
 /// Words behind a participle that tell where something stands or who made it.

@@ -2,7 +2,7 @@
 
 use super::mention::Mention;
 use super::name::{parts, same_first};
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::Scene;
 use crate::annotate::text::Run;
 

@@ -3,11 +3,11 @@
 //!
 //! It ends where the article tells of her again. What is told of a third person behind a colon may be a list.
 
+use super::attribution::Attribution;
 use super::draft::{Draft, Origin};
-use super::extent::is_verb;
 use super::interview::ANSWERS;
-use super::link::Attribution;
 use super::scene::{Scene, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -3,15 +3,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::body_nouns::NOUNS;
+use super::capitals::opens;
 use super::kinds::{BODY, class_of};
-use super::letters;
-use super::offices;
+use super::phrases::is_stop;
 use super::scene::{Scene, overlap};
 use super::spelling::{Spelling, is_firm, words_of};
 use super::tagger::SOURCE;
-use super::titles::{Titles, is_stop};
-use super::word_set::WordSet;
-use super::{bearer, dateline};
+use super::titles::Titles;
+use super::{bearer, dateline, letters, offices};
 use crate::annotate::EntityKind;
 use crate::annotate::entity::is_company_form;
 use crate::annotate::text::{Run, TokenKind};
@@ -27,88 +27,6 @@ const ENDINGS: usize = 3;
 const SPEAKS: f32 = 0.5;
 /// Words of an apposition.
 const APPOSITION: usize = 9;
-
-/// What bodies are called beside the words of the list that the taggers know.
-pub(super) const NOUNS: &WordSet = &WordSet::of(&[
-    "authority",
-    "automaker",
-    "band",
-    "brewer",
-    "brewery",
-    "broadcaster",
-    "brokerage",
-    "builder",
-    "carmaker",
-    "carrier",
-    "chain",
-    "charity",
-    "clinic",
-    "club",
-    "co-op",
-    "concern",
-    "confederation",
-    "conglomerate",
-    "congregation",
-    "consortium",
-    "cooperative",
-    "daily",
-    "developer",
-    "diocese",
-    "directorate",
-    "distributor",
-    "drugmaker",
-    "exporter",
-    "federation",
-    "forum",
-    "fund",
-    "grower",
-    "guild",
-    "importer",
-    "inspectorate",
-    "institute",
-    "insurer",
-    "laboratory",
-    "league",
-    "lender",
-    "magazine",
-    "maker",
-    "manufacturer",
-    "miner",
-    "ministry",
-    "mission",
-    "monastery",
-    "museum",
-    "newspaper",
-    "observatory",
-    "operator",
-    "orchestra",
-    "panel",
-    "pollster",
-    "producer",
-    "publisher",
-    "refiner",
-    "regulator",
-    "reinsurer",
-    "retailer",
-    "shipbuilder",
-    "society",
-    "start-up",
-    "startup",
-    "steelmaker",
-    "subsidiary",
-    "supplier",
-    "syndicate",
-    "tabloid",
-    "team",
-    "theater",
-    "theatre",
-    "thrift",
-    "tribunal",
-    "trust",
-    "utility",
-    "watchdog",
-    "weekly",
-]);
 
 /// Nouns that newspapers write large where they are short for a name.
 const WRITTEN_LARGE: &[&str] = &[
@@ -328,9 +246,4 @@ fn list(map: &mut FxHashMap<String, Vec<usize>>, key: String, number: usize) {
     if numbers.len() < MOST && numbers.last() != Some(&number) {
         numbers.push(number);
     }
-}
-
-/// Tells whether a word goes on with a name by what the body is for.
-pub(super) fn opens(word: &str) -> bool {
-    ["for", "of", "on"].contains(&word)
 }

@@ -1,10 +1,11 @@
 //! Who is named only in the line that tells who wrote the article ("By Ann Roe"), or there and at its foot ("Ann Roe is a
 //! columnist"): she is nobody whom it tells of.
 
-use super::extent::is_verb;
-use super::people::{Naming, is_possessive};
+use super::nouns::is_possessive;
+use super::people::Naming;
 use super::person::Person;
 use super::scene::{Scene, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -5,10 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::extent::{is_verb, regions};
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

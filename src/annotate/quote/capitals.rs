@@ -1,9 +1,9 @@
 //! Runs of capitalised words that no tagger holds to be a name: how far they reach, and what else the
 //! article has that speaks for or against a name ("the Center for Tax Analysis").
 
-use super::bodies::{NOUNS, opens};
+use super::body_nouns::NOUNS;
 use super::kinds::{BODY, class_of};
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
@@ -249,4 +249,9 @@ pub(super) fn elsewhere(scene: &Scene<'_>, run: Run) -> (u64, u64) {
         }
     }
     (large.min(2), small.min(2))
+}
+
+/// Tells whether a word goes on with a name by what the body is for.
+pub(super) fn opens(word: &str) -> bool {
+    ["for", "of", "on"].contains(&word)
 }

@@ -1,10 +1,10 @@
 //! "A statement carried by the Vale News Agency", "an order read on Radio Vale": who passes a writing on is not who
 //! made it.
 
-use super::document;
 use super::inside::MEDIA;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::text::Run;
 
 /// What agencies, papers and stations do with what others say.
@@ -49,6 +49,6 @@ pub(super) fn is_passed_on(scene: &Scene<'_>, participle: usize, end: usize) -> 
 fn is_writing(scene: &Scene<'_>, token: usize) -> bool {
     let Some(last) = token.checked_sub(1) else { return false };
     let Some(noun) = last.checked_sub(usize::from(scene.word(last) == ",")) else { return false };
-    let family = document::family_of(&scene.word(noun).to_lowercase());
+    let family = writings::family_of(&scene.word(noun).to_lowercase());
     scene.is_word(noun, WRITINGS) || family.is_some_and(|family| FAMILIES.contains(&family))
 }

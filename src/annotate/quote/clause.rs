@@ -4,11 +4,10 @@
 //! "announced [its president], Bo Dell, resigned") or pass over words inside it. Of what is told in marks, and of
 //! asides between dashes, nothing is taken.
 
-use super::extent::is_verb;
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::nested::reports;
+use super::attribution::Attribution;
+use super::quotations::is_unquoted;
 use super::scene::{Scene, overlap, run_of};
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

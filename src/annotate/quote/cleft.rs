@@ -1,7 +1,7 @@
 //! "What Roe said was [that the dam was old]", "all she would say was [that it was over]": the words stand behind the
 //! verb of a sentence that begins with the pronoun for them.
 
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::scene::{Scene, run_of};
 use crate::annotate::text::Run;
 

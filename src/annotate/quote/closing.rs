@@ -3,16 +3,18 @@
 //! The taggers give a word to one quote only, so that what somebody else wants or claims in the sentence ("Ten men
 //! demanded the keys, witnesses said") hides who says it all, and part of the sentence may stand for all of it.
 
+use super::attribution::{Attribution, unknown};
 use super::cells::STRONG;
-use super::extent::{is_verb, may_end_who, reported_from};
-use super::fragments::is_unquoted;
+use super::extent::reported_from;
 use super::inverted::{closing_speaker, speaker};
-use super::link::{Attribution, unknown};
 use super::name::is_title;
-use super::nested::{reports, subject_at};
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::is_unquoted;
 use super::records;
 use super::scene::{Scene, overlap, run_of};
+use super::sentences::{CLAUSES, OPENERS, opening, without_helpers};
+use super::subjects::{may_end_who, subject_at};
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, date};
@@ -32,46 +34,9 @@ const OPENING: usize = 20;
 const LONG: usize = 200;
 /// Who speaks, though the list of classes lacks the words.
 const OTHERS: &WordSet = &WordSet::of(&["authorities", "dealers", "monitors", "radio", "television", "wire"]);
-/// Words that only join a sentence to the one before.
-const JOINTS: &WordSet = &WordSet::of(&["and", "but", "however", "meanwhile", "or", "still", "yet"]);
-/// Words behind a comma that begin something else than who says it.
-pub(super) const OPENERS: &WordSet = &WordSet::of(&[
-    "although",
-    "and",
-    "as",
-    "because",
-    "but",
-    "by",
-    "for",
-    "from",
-    "if",
-    "in",
-    "including",
-    "like",
-    "now",
-    "of",
-    "on",
-    "once",
-    "or",
-    "since",
-    "so",
-    "then",
-    "though",
-    "to",
-    "unless",
-    "until",
-    "with",
-]);
-/// Words between who speaks and the reporting word.
-pub(super) const HELPERS: &WordSet = &WordSet::of(&["also", "had", "has", "have", "later"]);
 /// Words that join a clause to another one.
 const CONJUNCTIONS: &WordSet =
     &WordSet::of(&["although", "and", "as", "because", "but", "if", "or", "since", "so", "though", "unless", "until"]);
-/// Words that begin another clause.
-pub(super) const CLAUSES: &WordSet = &WordSet::of(&[
-    "after", "before", "each", "how", "nobody", "than", "that", "what", "when", "where", "which", "while", "who",
-    "whom", "whose", "why",
-]);
 /// Words behind the reporting word that tell when, where or to whom it was said.
 const RESTS: &WordSet = &WordSet::of(&[
     "at",
@@ -239,13 +204,6 @@ pub(super) fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attributio
     Some(attribution)
 }
 
-/// Where a sentence begins behind words that only join it to the one before.
-pub(super) fn opening(scene: &Scene<'_>, sentence: Run) -> usize {
-    let start = sentence.start as usize;
-    let behind = start + usize::from(scene.is_word(start, JOINTS));
-    behind + usize::from(behind > start && scene.word(behind) == ",")
-}
-
 /// The cue and the source of "officials said [on Friday]", up to the end of a sentence.
 fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let cue =
@@ -256,11 +214,6 @@ fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let is_last = last == end || ends_with_rest(scene, cue, end);
     let fits = is_last && !scene.is_word(start, OPENERS) && may_speak(scene, run_of(start, behind));
     fits.then(|| (run_of(cue, last), run_of(start, behind)))
-}
-
-/// Where the words before a reporting word end, its helpers left out.
-pub(super) fn without_helpers(scene: &Scene<'_>, start: usize, cue: usize) -> usize {
-    (start..cue).rev().take_while(|&i| scene.is_word(i, HELPERS)).last().unwrap_or(cue)
 }
 
 /// The comma before the name, the cue and the source of "…, Ann Roe, head of the harbor board, told reporters"; the last

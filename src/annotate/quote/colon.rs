@@ -1,15 +1,14 @@
 //! "Ann Roe on the flood: “We will wait.”": a name, when, where or of what she spoke, a colon and a quotation. No word
 //! reports it, so that the taggers take all before the colon for who speaks, or see nobody.
 
-use super::document;
-use super::extent::{is_verb, regions};
-use super::headed;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::reports;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
+use super::{headed, writings};
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
@@ -107,7 +106,7 @@ fn written(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
     let first = first.unwrap_or(name.start as usize);
     let by = first.checked_sub(1).filter(|&i| scene.is_word(i, &["by", "from"]))?;
     let noun = by.checked_sub(1)?;
-    let is_document = document::family_of(&scene.word(noun).to_lowercase()).is_some() || scene.is_word(noun, OTHERS);
+    let is_document = writings::family_of(&scene.word(noun).to_lowercase()).is_some() || scene.is_word(noun, OTHERS);
     (is_document && entity.kind == EntityKind::Person).then(|| (region, run_of(by, colon), run_of(first, colon)))
 }
 

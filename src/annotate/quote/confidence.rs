@@ -4,13 +4,13 @@
 //! articles that they were not trained on: so its probabilities hold for unseen text.
 
 use super::calibration::Line;
+use super::chances::probability;
 use super::draft::{Draft, Origin};
 use super::evidence::{Evidence, level};
-use super::link::probability;
 use super::models::Models;
+use super::named::{DESCRIBED, Named, PLACED, PRONOUN, TOLD, TURN, WRITTEN};
 use super::scene::Scene;
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named, PLACED, PRONOUN, TOLD, TURN, WRITTEN};
 use super::turn;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;

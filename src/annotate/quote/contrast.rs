@@ -1,12 +1,11 @@
 //! What is set against what is said: "would not say who it was, [but the door was open]", "[The pier is shut,] but Roe
 //! said it would open", "…, [but he did not give figures]".
 
-use super::extent::{is_verb, n_words};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::nested::reports;
-use super::scene::{Scene, run_of};
+use super::attribution::Attribution;
+use super::quotations::is_unquoted;
+use super::scene::{Scene, n_words, run_of};
 use super::stem::stem;
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -1,12 +1,12 @@
 //! "Roe said the bill was a sham and Dell said it was a start", "44 percent said yes, 31 percent said no and 12 percent
 //! said “maybe”": who is joined with "and" and says something with the same verb speaks for herself.
 
-use super::extent::{is_verb, may_end_who, n_words};
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::subject_at;
-use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::nouns::DETERMINERS;
+use super::scene::{Scene, n_words, run_of};
+use super::subjects::{may_end_who, subject_at};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -2,10 +2,12 @@
 //!
 //! "Who" stands beside the wrong one.
 
-use super::closing::opening;
-use super::extent::{is_name_end, is_predicate, regions};
-use super::link::Attribution;
+use super::attribution::Attribution;
+use super::quotations::regions;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::subjects::is_name_end;
+use super::verbs::is_predicate;
 use crate::annotate::text::Run;
 
 /// Most tokens from "it was" to "who", and from there to the reporting word.

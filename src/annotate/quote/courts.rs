@@ -5,13 +5,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::closing::opening;
-use super::extent::is_verb;
-use super::fragments::is_unquoted;
+use super::attribution::Attribution;
+use super::finite::is_finite;
 use super::heard::COURTS;
-use super::link::Attribution;
-use super::main_verb::is_finite;
+use super::quotations::is_unquoted;
 use super::scene::{Scene, overlap, run_of};
+use super::sentences::opening;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, date};

@@ -1,7 +1,7 @@
 //! "VALE, Norland (AP) _ Two bombs exploded, witnesses said", "ALBANY, N.Y. — The bridge is shut, Roe said": where a report was written is no part of who says what.
 
+use super::attribution::Attribution;
 use super::item;
-use super::link::Attribution;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;

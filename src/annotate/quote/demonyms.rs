@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::extent::is_verb;
-use super::people::{Naming, is_possessive};
+use super::nouns::is_possessive;
+use super::people::Naming;
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
-use super::titles::is_stop;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -3,11 +3,13 @@
 //! say.
 
 use super::beside::{after_noun, before_noun, writer};
-use super::people::{People, is_possessive};
+use super::named::Named;
+use super::nouns::is_possessive;
+use super::people::People;
+use super::phrases::is_stop;
 use super::scene::Scene;
-use super::speaker::Named;
-use super::titles::is_stop;
 use super::word_set::WordSet;
+use super::writings::{ADS, MAILERS, POLLS, REPORTS};
 use crate::annotate::text::Run;
 
 /// Sentences before that are looked at: for "the letter", and for "it". Polls and reports are
@@ -24,31 +26,6 @@ const MENTIONS: usize = 40;
 /// Tokens before the noun of a source, and between "a" and a noun.
 const LONGEST: usize = 6;
 const PHRASE: usize = 16;
-
-/// Nouns of documents; those of a family may stand for one another.
-const FAMILIES: [&[&str]; 15] = [
-    &["poll", "survey"],
-    &["report", "study", "analysis", "audit", "review", "assessment", "inquiry", "paper"],
-    &["ad", "advert", "advertisement", "commercial", "spot"],
-    &["mailer", "flier", "flyer", "leaflet", "brochure", "pamphlet"],
-    &["letter"],
-    &["memo", "memorandum"],
-    &["statement", "release", "communique", "communiqué", "declaration", "announcement"],
-    &["email", "e-mail", "message", "note"],
-    &["editorial", "essay", "op-ed"],
-    &["affidavit", "brief", "complaint", "lawsuit", "petition", "suit"],
-    &["opinion", "ruling"],
-    &["post", "tweet"],
-    &["manifesto"],
-    &["filing", "submission", "prospectus"],
-    &["notice", "advisory", "bulletin", "circular", "newsletter"],
-];
-pub(super) const POLLS: usize = 0;
-pub(super) const REPORTS: usize = 1;
-pub(super) const ADS: usize = 2;
-pub(super) const MAILERS: usize = 3;
-pub(super) const EDITORIALS: usize = 8;
-pub(super) const POSTS: usize = 11;
 
 /// A document that the text names.
 #[derive(Debug, Clone, Copy)]
@@ -80,11 +57,6 @@ fn may_follow(scene: &Scene<'_>, token: usize) -> bool {
         || scene.is_word(token, FOLLOWS)
         || word.ends_with("ed")
         || word.ends_with("day")
-}
-
-/// Returns the family of a word in lower case.
-pub(super) fn family_of(word: &str) -> Option<usize> {
-    FAMILIES.iter().position(|family| family.contains(&word))
 }
 
 fn document_at(scene: &Scene<'_>, token: usize) -> Option<Document> {

@@ -1,9 +1,9 @@
 //! Adjectives in marks before who speaks: "[“Angry”] residents said the road was shut", "A [“furious”] Ann Roe blamed
 //! the board".
 
-use super::closing::opening;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
 use crate::annotate::text::Run;
 
 /// Most words of them.

@@ -1,7 +1,7 @@
 //! What speaks for an attribution: the taggers' and rankers' probabilities in steps, its
 //! form, and where its parts stand.
 
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::scene::Scene;
 use super::tagger::SOURCE;
 

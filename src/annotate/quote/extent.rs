@@ -7,16 +7,16 @@
 //! are no words of hers. An "and" at the end joins something else, and so does the reporting word of what
 //! follows.
 
-use super::aside;
-use super::contrast;
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::nested::{reports, subject_at, subject_before};
-use super::people::is_possessive;
-use super::scene::{Scene, overlap, run_of};
+use super::attribution::Attribution;
+use super::quotations::{closes, is_unquoted, regions};
+use super::scene::{Scene, n_words, overlap, run_of};
+use super::sentences::opens;
 use super::stem::stem;
+use super::subjects::{subject_at, subject_before};
 use super::tagger::CONTENT;
+use super::verbs::reports;
 use super::word_set::WordSet;
+use super::{aside, contrast};
 use crate::annotate::text::Run;
 
 /// Stems of verbs whose object a quotation describes.
@@ -135,27 +135,6 @@ pub(super) fn within_sentence(scene: &Scene<'_>, attribution: &mut Attribution) 
     })
 }
 
-/// Verbs that do not end in "-ed" in the past.
-const PASTS: &WordSet = &WordSet::of(&[
-    "became", "began", "bought", "broke", "built", "came", "drew", "drove", "fell", "felt", "fled", "flew", "found",
-    "gave", "got", "grew", "held", "kept", "knew", "led", "left", "lost", "made", "met", "paid", "put", "ran", "rose",
-    "sat", "saw", "sent", "set", "shook", "sold", "spent", "stood", "taught", "threw", "took", "went", "withdrew",
-    "won", "wore", "wrote",
-]);
-
-/// Tells whether a token is a verb and no noun behind an article or "of".
-pub(super) fn is_predicate(scene: &Scene<'_>, token: usize) -> bool {
-    const NOUNS: &WordSet =
-        &WordSet::of(&["a", "an", "her", "his", "in", "its", "my", "of", "our", "the", "their", "your"]);
-    let is_noun = token.checked_sub(1).is_some_and(|i| scene.is_word(i, NOUNS) || is_possessive(scene, i));
-    is_verb(scene, token) && !is_noun && !is_possessive(scene, token)
-}
-
-/// Tells whether a token is a finite verb, or a past that does not end so.
-pub(super) fn is_verb(scene: &Scene<'_>, token: usize) -> bool {
-    scene.kinds.get(token).is_some_and(|kind| kind.is_finite()) || scene.is_word(token, PASTS)
-}
-
 /// Takes off words that a content has in common with its source before it ("According to Roe, who
 /// lost, it rains") or at its end, and a piece that is the source.
 pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -187,12 +166,6 @@ pub(super) fn without_source(scene: &Scene<'_>, attribution: &mut Attribution) {
     }
 }
 
-/// Tells whether words open a sentence.
-pub(super) fn opens(scene: &Scene<'_>, words: Run) -> bool {
-    let start = words.start as usize;
-    start == 0 || scene.sentences[start - 1] != scene.sentences[start]
-}
-
 /// Takes off what follows a content: the reporting word ("said he agreed and refused" to go), or
 /// who reports next ("said he agreed, but Roe" did not say when).
 pub(super) fn without_next(scene: &Scene<'_>, attributions: &mut [Attribution]) {
@@ -210,17 +183,6 @@ pub(super) fn without_next(scene: &Scene<'_>, attributions: &mut [Attribution]) 
             *piece = without_joint(scene, run_of(piece.start as usize, source.start as usize));
         }
     }
-}
-
-/// Tells whether a name ends with a token.
-pub(super) fn is_name_end(scene: &Scene<'_>, last: usize) -> bool {
-    scene.entities_in(run_of(last, last + 1)).iter().any(|e| scene.tokens_of(e).end as usize == last + 1)
-}
-
-/// Tells whether words that end with a token may be somebody who speaks or is told: a name, a calling or a word for one
-/// or several.
-pub(super) fn may_end_who(scene: &Scene<'_>, last: usize) -> bool {
-    scene.kinds[last].speaks() || scene.is_calling(last) || is_name_end(scene, last)
 }
 
 /// Takes out of a content what somebody else is reported to say: "…; Roe said it was closed", or a
@@ -292,17 +254,6 @@ fn after_answer(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)> {
     Some((comma, Attribution::by_rule(run_of(cue, cue + 1), source, run_of(cue + 1, end))))
 }
 
-/// The quotations that lie in a piece.
-pub(super) fn regions(scene: &Scene<'_>, piece: Run) -> Vec<Run> {
-    let all = &scene.marks.regions;
-    let first = all.partition_point(|r| r.start < piece.start);
-    all[first..].iter().copied().take_while(|r| r.end <= piece.end).collect()
-}
-
-pub(super) fn n_words(scene: &Scene<'_>, run: Run) -> usize {
-    run.range().filter(|&i| scene.is_wordlike(i)).count()
-}
-
 fn n_outside(scene: &Scene<'_>, piece: Run) -> usize {
     n_words(scene, piece) - regions(scene, piece).into_iter().map(|r| n_words(scene, r)).sum::<usize>()
 }
@@ -316,11 +267,6 @@ fn object_off(scene: &Scene<'_>, piece: Run) -> Run {
     let ends = n_words(scene, run_of(last.end as usize, piece.end as usize)) == 0;
     let fits = is_plain && ends && n_object <= OBJECT && n_object <= n_words(scene, last);
     if fits { last } else { piece }
-}
-
-/// Tells whether a sentence ends where a quotation does, marks of another inside it left out.
-pub(super) fn closes(scene: &Scene<'_>, region: Run) -> bool {
-    region.range().rev().take(3).any(|i| scene.is_word(i, &[".", "?", "!", "…", "..."]))
 }
 
 /// Ends a piece with the quotation in which a sentence ends, if little follows.

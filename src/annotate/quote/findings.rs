@@ -4,10 +4,11 @@
 use super::beside::body;
 use super::capitals::is_capital;
 use super::name::body_words;
-use super::people::{People, is_possessive};
+use super::named::Named;
+use super::nouns::is_possessive;
+use super::people::People;
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
-use super::speaker::Named;
-use super::titles::is_stop;
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::document;
 use super::kinds::Kind;
 use super::language::is_english;
 use super::stem::stem;
+use super::writings;
 use crate::annotate::callings;
 use crate::annotate::sequence::{mix, word_hash};
 use crate::annotate::text::{Text, TokenKind, is_quotation_mark};
@@ -139,7 +139,7 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         is_english: is_english(lower),
         is_calling,
         is_one_person: is_calling || PEOPLE.contains(&lower.as_str()),
-        document: document::family_of(lower).map_or(0, |family| family as u8 + 1),
+        document: writings::family_of(lower).map_or(0, |family| family as u8 + 1),
         joint: joint(lower),
         kind: Kind::of_word(lower, words.classes, (kind, mark, is_capital)),
     }

@@ -4,10 +4,11 @@
 //! ("Those who oppose [the sale of] boats say …"), is part of them ("Roe, [a maker of boats], reported …") or says
 //! who they are ("…, said Ann Roe, [a clerk]") is none.
 
-use super::extent::is_verb;
-use super::link::Attribution;
-use super::scene::{Scene, overlap, run_of};
+use super::attribution::Attribution;
+use super::quotations::is_unquoted;
+use super::scene::{Scene, run_of};
 use super::stem::stem;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -315,10 +316,4 @@ fn until_taken_up(scene: &Scene<'_>, attribution: &mut Attribution) {
         let region = scene.marks.region_of(comma);
         *last = run_of(last.start as usize, region.map_or(comma, |region| region.end as usize));
     }
-}
-
-/// Tells whether no word of a run stands in quotation marks.
-pub(super) fn is_unquoted(scene: &Scene<'_>, piece: Run) -> bool {
-    let first = scene.marks.regions.partition_point(|r| r.end <= piece.start);
-    scene.marks.regions.get(first).is_none_or(|r| overlap(*r, piece) == 0)
 }

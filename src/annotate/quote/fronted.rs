@@ -4,15 +4,11 @@
 //! In texts unlike those that they learnt from the taggers go on from the words of such a clause into the sentence, and
 //! take such a phrase for the first piece of what is said. In the annotated articles hardly one quote is so.
 
-use super::closing::opening;
-use super::extent::{is_verb, regions};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::name::is_title;
-use super::nested::{reports, subject_at};
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::quotations::{is_unquoted, regions};
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::{begins_sentence, opening};
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
@@ -66,22 +62,6 @@ const PLACES: &WordSet = &WordSet::of(&[
     "publicly",
     "upstairs",
 ]);
-/// Words behind which "'s" is a verb.
-const SHORT: &WordSet = &WordSet::of(&["he", "it", "she", "there"]);
-/// Words that open a noun phrase for several.
-const MANY: &WordSet = &WordSet::of(&[
-    "all",
-    "both",
-    "dozens",
-    "hundreds",
-    "many",
-    "most",
-    "several",
-    "some",
-    "these",
-    "those",
-    "thousands",
-]);
 /// Words that end so, but are no participles.
 const NO_PARTICIPLES: &WordSet = &WordSet::of(&[
     "according",
@@ -98,10 +78,6 @@ const NO_PARTICIPLES: &WordSet = &WordSet::of(&[
 ]);
 /// Most tokens of a clause before its reporting word.
 const REACH: usize = 60;
-/// Most words of a subject, and between it and its verb.
-const SUBJECT: usize = 6;
-const BETWEEN: usize = 3;
-
 /// Ends what is said in a clause that opens the sentence before the subject of the sentence: "When Roe asked about
 /// [the plan], the mayor left".
 pub(super) fn until_main(scene: &Scene<'_>, attribution: &mut Attribution) {
@@ -176,34 +152,6 @@ pub(super) fn until_next(scene: &Scene<'_>, attribution: &mut Attribution) {
     if let Some(comma) = comma.filter(|_| is_unquoted(scene, *piece)) {
         *piece = run_of(piece.start as usize, comma);
     }
-}
-
-/// Tells whether a subject and its verb begin at a token.
-pub(super) fn begins_sentence(scene: &Scene<'_>, start: usize) -> bool {
-    let noun = || {
-        let is_led = scene.is_word(start, DETERMINERS) || scene.is_word(start, MANY);
-        let is_part = |&i: &usize| scene.is_wordlike(i) && !is_verb(scene, i) && !scene.is_word(i, &["and", "or"]);
-        is_led.then(|| run_of(start, (start..start + SUBJECT).take_while(is_part).last().map_or(start, |i| i + 1)))
-    };
-    let is_relative = scene.is_word(start, &["that", "which", "who", "whom", "whose"]);
-    let speaks = || scene.kinds.get(start).is_some_and(|kind| kind.speaks()) && !is_relative;
-    let is_bare = scene.is_word(start, &["it", "there"]) || speaks();
-    let bare = || is_bare.then(|| run_of(start, start + 1));
-    // "President Roe has".
-    let titled = || {
-        let name = (start..start + BETWEEN).find(|&i| !is_title(scene.word(i)))?;
-        subject_at(scene, name).filter(|_| name > start)
-    };
-    let Some(subject) = subject_at(scene, start).or_else(titled).or_else(bare).or_else(noun) else { return false };
-    // "There's", but "Roe's clients are".
-    let is_owner = is_possessive(scene, subject.end as usize) && !scene.is_word(start, SHORT);
-    let is_owned = |i: usize| scene.is_wordlike(i) && !is_verb(scene, i);
-    let first = subject.end as usize + usize::from(is_owner);
-    let end = if is_owner { (first..first + SUBJECT).find(|&i| !is_owned(i)).unwrap_or(first) } else { first };
-    let is_adverb =
-        |i: usize| scene.word(i).ends_with("ly") || scene.is_word(i, &["also", "later", "never", "still", "then"]);
-    let verb = (end..end + BETWEEN).find(|&i| !is_adverb(i));
-    verb.is_some_and(|verb| is_verb(scene, verb) && scene.sentences.get(verb) == scene.sentences.get(start))
 }
 
 /// Leaves out what opens the sentence before who speaks, where the reporting word has words of its own behind it: "On

@@ -4,13 +4,14 @@
 //! The taggers go on from a sentence into the quotation that stands behind it; what else it tells than a question the
 //! annotated articles join to it.
 
-use super::extent::{closes, is_verb, opens, regions};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
 use super::name::is_title;
-use super::nested::subject_at;
+use super::quotations::{closes, is_unquoted, regions};
 use super::scene::{Scene, run_of};
+use super::sentences::opens;
+use super::subjects::subject_at;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

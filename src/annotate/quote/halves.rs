@@ -1,11 +1,11 @@
 //! "Kemp, according to police, told a neighbor, “I did it”": who says a sentence stands behind its subject; the subject
 //! alone is nobody's words.
 
-use super::extent::{is_verb, n_words};
-use super::link::Attribution;
-use super::main_verb::may_begin;
-use super::people::is_possessive;
-use super::scene::{Scene, run_of};
+use super::attribution::Attribution;
+use super::finite::may_begin;
+use super::nouns::is_possessive;
+use super::scene::{Scene, n_words, run_of};
+use super::verbs::is_verb;
 use crate::annotate::text::Run;
 
 /// Most tokens of the subject, of a sentence, and of who says it.

@@ -2,11 +2,11 @@
 //! "The Vale Courier: “Enough.”": who opens a sentence that a colon and a whole quotation end, where nobody else is named.
 
 use super::colon::is_role;
-use super::extent::{closes, is_predicate, is_verb};
 use super::item;
-use super::nested::reports;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::closes;
 use super::scene::{Scene, run_of};
+use super::verbs::{is_predicate, is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

@@ -1,11 +1,11 @@
 //! Headlines that tell by a colon alone who says them: “Roe: Bridge Will Stay Shut”, “Roe to Council: Wait”, “‘We Were
 //! Never Told’: Ann Roe”. No word reports, and few headlines have that form, so that the taggers pass over half.
 
-use super::extent::is_verb;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
 use super::name::is_title;
 use super::scene::{Scene, overlap, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

@@ -3,8 +3,8 @@
 //!
 //! A line with a name stands above its quotations where one stands above the first and none behind the last.
 
+use super::attribution::Attribution;
 use super::draft::{Draft, Origin};
-use super::link::Attribution;
 use super::people::People;
 use super::scene::{Scene, run_of};
 use super::statements::{quotation, signature};

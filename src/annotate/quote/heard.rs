@@ -3,13 +3,13 @@
 //!
 //! [`closing`](super::closing) knows such sentences without marks.
 
-use super::closing::opening;
-use super::extent::{is_verb, may_end_who, n_words, regions};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::nested::reports;
-use super::people::is_possessive;
-use super::scene::{Scene, run_of};
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::{is_unquoted, regions};
+use super::scene::{Scene, n_words, run_of};
+use super::sentences::opening;
+use super::subjects::may_end_who;
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 
 /// Bodies and sittings that hear what is said.

@@ -4,12 +4,11 @@
 //! The taggers join the two quotations as if the same spoke. A joint, a subject of its own and its verb before the second
 //! one show that somebody else does.
 
-use super::extent::{is_verb, may_end_who};
-use super::nested::reports;
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
 use super::replies::REPLIES;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::subjects::may_end_who;
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -195,3 +195,11 @@ fn place(scene: &Scene<'_>, token: usize) -> Option<(String, Run)> {
     let entity = scene.entities_in(run_of(token, token + 1)).first().filter(|e| e.kind == EntityKind::Place)?;
     Some((entity.name.clone(), scene.tokens_of(entity)))
 }
+
+/// Tells whether a description that stands for somebody by her state is no name, though the tagger takes it for one: "the
+/// [Ohio Democrat]", "one [Ohio Democrat]".
+pub(super) fn is_no_name(scene: &Scene<'_>, source: Run, name: Run) -> bool {
+    let Some(head) = (name.end as usize).checked_sub(1) else { return false };
+    let is_last = name.end == source.end && scene.is_word(head, &["democrat"]) && source.start < name.start;
+    is_last && (head.saturating_sub(2)..head).any(|i| states::named(scene, run_of(i, head)).is_some())
+}

@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::people::{Naming, is_possessive};
+use super::nouns::is_possessive;
+use super::people::Naming;
 use super::phrases::{key, phrases};
 use super::scene::Scene;
 use super::tagger::SOURCE;

@@ -1,12 +1,12 @@
 //! Who says the words in marks inside what somebody tells, where more than a pronoun is told ("Police say [Kemp] told a
 //! neighbor, ‘I did it’"), or where the verb goes on from another ("[She] called the police and said, ‘Come’").
 
-use super::extent::{is_verb, may_end_who};
-use super::main_verb::{is_finite, may_begin};
+use super::finite::{is_finite, may_begin};
 use super::name::is_title;
-use super::nested::{reports, subject_at, subject_before};
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
+use super::subjects::{may_end_who, subject_at, subject_before};
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -3,14 +3,14 @@
 //!
 //! The taggers see one half of such a sentence, or take the other for a part of who says it.
 
-use super::closing::{interrupted, opening};
-use super::extent::{is_verb, n_words};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::main_verb::may_begin;
-use super::nested::reports;
-use super::people::is_possessive;
-use super::scene::{Scene, overlap, run_of};
+use super::attribution::Attribution;
+use super::closing::interrupted;
+use super::finite::may_begin;
+use super::nouns::is_possessive;
+use super::quotations::is_unquoted;
+use super::scene::{Scene, n_words, overlap, run_of};
+use super::sentences::opening;
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -1,37 +1,21 @@
 //! The names inside a source: which there are, how each stands there, and what the ranker that chooses
 //! who of them speaks sees of it.
 
-use super::apposed;
-use super::bearer;
-use super::behind;
-use super::bodies::NOUNS;
-use super::capitals;
+use super::body_nouns::NOUNS;
+use super::candidate::{Candidate, PLACE};
 use super::kinds::{BODY, class_of};
-use super::letters;
-use super::listed;
 use super::modifiers::is_nation;
 use super::name::{self, body_words, name_words};
-use super::offices;
-use super::people::{People, is_possessive};
+use super::nouns::is_possessive;
+use super::people::People;
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
-use super::speaker::PLACE;
-use super::titles::is_stop;
 use super::word_set::WordSet;
+use super::{apposed, bearer, behind, capitals, letters, listed, offices};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, entity};
-
-/// A name inside a source.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub tokens: Run,
-    /// 1 person, 2 organisation, 3 place, 4 capitals that no tagger knew, 5 a campaign or the like.
-    pub kind: u64,
-    pub name: String,
-    pub person: Option<usize>,
-    pub n_mentions: u64,
-}
 
 /// Lists the names inside a source, in text order.
 pub(super) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<Candidate> {

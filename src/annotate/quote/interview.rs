@@ -4,9 +4,9 @@
 //! spoken with her left out; of a hearing it is the witness named last. Who asks is one of those left
 //! out, or named in a line of its own (`BY MS. ROE:`).
 
+use super::attribution::Attribution;
 use super::draft::{Draft, Origin};
 use super::gender::pronoun;
-use super::link::Attribution;
 use super::people::{Naming, People};
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;

@@ -3,7 +3,8 @@
 
 use super::gender::pronoun;
 use super::name::is_title;
-use super::people::{Naming, People, is_possessive};
+use super::nouns::is_possessive;
+use super::people::{Naming, People};
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 use crate::annotate::{EntityKind, date};

@@ -4,18 +4,17 @@
 //! clause for who speaks and the speaker for what is said. A comma behind a whole clause, one reporting word and a
 //! speaker at the end of the sentence show it, whatever these saw.
 
-use super::closing::{CLAUSES, opening};
-use super::document;
-use super::extent::{is_predicate, is_verb};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::{reports, subject_at};
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
+use super::quotations::is_unquoted;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::{CLAUSES, opening};
 use super::stem::stem;
+use super::subjects::subject_at;
+use super::verbs::{is_predicate, is_verb, reports};
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::text::Run;
 
 /// Most words of a name with its titles, of a description, and fewest of the clause before.
@@ -166,7 +165,7 @@ pub(super) fn closing_speaker(scene: &Scene<'_>, before: Run, cue: usize) -> Opt
     let last = source.end as usize - 1;
     let is_name = !scene.entities_in(run_of(last, last + 1)).is_empty();
     // "A review", "pledged delegates".
-    let is_other = document::family_of(scene.word(last)).is_some() && !is_name
+    let is_other = writings::family_of(scene.word(last)).is_some() && !is_name
         || scene.is_word(last, NOBODY)
         || scene.is_word(source.start as usize, NOBODY)
         || verb == "pledg" && !is_name && !scene.is_word(source.start as usize, DETERMINERS);

@@ -1,13 +1,13 @@
 //! "Claim 5: “I built the bridge,” Roe said.", "What he said: “…”": a label before a quotation that opens a paragraph is no
 //! part of what is said, nor is one before words without marks that a name at their end is told to have said.
 
-use super::extent::is_verb;
+use super::attribution::Attribution;
 use super::item;
-use super::link::Attribution;
 use super::marks::Place;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::{Scene, overlap, run_of};
 use super::transcript::DASHES;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -3,19 +3,15 @@
 
 use rustc_hash::FxHashSet;
 
-use super::inside::Candidate;
+use super::candidate::Candidate;
 use super::name;
 use super::people::People;
+use super::phrases::{OFFICES, is_capitals, is_office};
 use super::scene::Scene;
 use super::titles::NOUN;
 use super::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 
-/// Letters of offices, as no body's name.
-const OFFICES: &WordSet = &WordSet::of(&[
-    "ag", "aig", "ceo", "cfo", "cj", "cm", "coo", "dc", "dg", "dig", "dpm", "dpp", "gm", "igp", "md", "mec", "oc",
-    "pc", "pm", "rpc", "vc",
-]);
 /// Letters of those who sit for a place.
 const MEMBERS: &WordSet = &WordSet::of(&["mep", "mha", "mk", "mla", "mlc", "mna", "mp", "mpa", "mpl", "msp", "td"]);
 /// Letters of those who play, heal or present.
@@ -24,15 +20,6 @@ const CALLED: &WordSet = &WordSet::of(&["cto", "dcp", "dgp", "dj", "dpo", "gp", 
 const WORDS: usize = 6;
 /// Most letters of a post that no list has.
 const LONGEST: usize = 5;
-
-fn is_capitals(scene: &Scene<'_>, i: usize) -> bool {
-    scene.forms.get(i).is_some_and(|form| form.is_capital) && !scene.word(i).contains(char::is_lowercase)
-}
-
-/// Tells whether a token is the letters of an office.
-pub(super) fn is_office(scene: &Scene<'_>, i: usize) -> bool {
-    scene.is_word(i, OFFICES) && is_capitals(scene, i)
-}
 
 /// Tells whether a token is the letters of who sits for a place.
 pub(super) fn is_seat(scene: &Scene<'_>, i: usize) -> bool {

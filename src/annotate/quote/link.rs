@@ -6,85 +6,20 @@
 //! conditional logit models. A content looks at the cues nearest to it only, so that time
 //! stays linear.
 
-use rustc_hash::FxHashSet;
-
+use super::attribution::Attribution;
 use super::candidates::Candidates;
+use super::chances::chances;
 use super::models::Models;
 use super::pair::{Part, push_pair};
 use super::scene::Scene;
 use super::tagger::{CONTENT, CUE};
-use crate::annotate::sequence::{FeatureRows, Model, choice};
+use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
 /// Neighbours on each side that are worth a look.
 const NEAREST: usize = 4;
 /// Sentences away at which nothing is.
 const FARTHEST: u32 = 1;
-
-/// A cue with what it introduces.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Attribution {
-    pub cue: Option<Run>,
-    /// Pieces of the content, in text order.
-    pub contents: Vec<Run>,
-    pub source: Option<Run>,
-    /// Probabilities that the content is one, that the cue is one, and of both links.
-    pub content_probability: f32,
-    pub cue_probability: f32,
-    pub content_link: f32,
-    pub source_link: f32,
-    /// Tells whether a name and a colon, that somebody was asked, or words like "in the words of" alone say who speaks,
-    /// which nothing else reports.
-    pub is_headed: bool,
-}
-
-impl Attribution {
-    /// An attribution that a rule makes, with probabilities that nothing is dropped for.
-    pub fn by_rule(cue: Run, source: Run, content: Run) -> Self {
-        Attribution {
-            cue: Some(cue),
-            contents: vec![content],
-            source: Some(source),
-            content_probability: 0.8,
-            cue_probability: 0.9,
-            content_link: 0.9,
-            source_link: 0.9,
-            is_headed: false,
-        }
-    }
-
-    /// An attribution that a rule makes which is hardly ever wrong.
-    pub fn surely(cue: Run, source: Run, content: Run) -> Self {
-        const SURE: f32 = 0.95;
-        Attribution {
-            content_probability: SURE,
-            cue_probability: SURE,
-            content_link: SURE,
-            source_link: SURE,
-            ..Attribution::by_rule(cue, source, content)
-        }
-    }
-
-    /// An attribution that a rule makes of a name, a colon and what it heads.
-    pub fn headed(colon: Run, source: Run, content: Run) -> Self {
-        Attribution { is_headed: true, ..Attribution::by_rule(colon, source, content) }
-    }
-
-    /// The tokens of its cue.
-    pub fn cue_tokens(&self) -> std::ops::Range<u32> {
-        self.cue.map_or(0..0, |cue| cue.start..cue.end)
-    }
-}
-
-/// Returns those attributions whose cue is no part of the cue of one that is known.
-pub(super) fn unknown(attributions: impl Iterator<Item = Attribution>, known: &[Attribution]) -> Vec<Attribution> {
-    let mut found: Vec<Attribution> = attributions.collect();
-    if !found.is_empty() {
-        let taken: FxHashSet<u32> = known.iter().flat_map(Attribution::cue_tokens).collect();
-        found.retain(|a| !a.cue_tokens().any(|i| taken.contains(&i)));
-    }
-    found
-}
 
 /// Below these a link is not made.
 const CONTENT_LINK: f32 = 0.25;
@@ -171,31 +106,4 @@ fn best_of(
         range.clone().map(|i| 1.0 / (1.0 + 0.05 * gap(runs(i)) as f32)).collect()
     };
     range.zip(chances).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-}
-
-/// Returns the probabilities that a ranker gives to the rows, of which one at most is right.
-pub(super) fn chances(model: &Model, rows: &FeatureRows) -> Vec<f32> {
-    let mut scores: Vec<f32> = rows.iter().map(|row| score(model, row)).collect();
-    choice(&mut scores);
-    scores
-}
-
-fn score(model: &Model, row: &[u64]) -> f32 {
-    let sums = model.sums::<2, 8>(row);
-    (sums[1] - sums[0]) as f32 * model.scale() + model.edge(1) - model.edge(0)
-}
-
-/// Returns the probability that a two-label model gives to the second label.
-pub(super) fn probability(model: &Model, rows: &FeatureRows) -> f32 {
-    1.0 / (1.0 + (-score(model, rows.row(0))).exp())
-}
-
-/// Returns the likeliest of several, its probability and that of the next; of two alike the
-/// first.
-pub(super) fn likeliest<T>(chances: impl Iterator<Item = (T, f32)>) -> Option<(T, f32, f32)> {
-    chances.fold(None, |best: Option<(T, f32, f32)>, (one, chance)| match best {
-        Some((known, top, next)) if chance <= top => Some((known, top, next.max(chance))),
-        Some((_, top, _)) => Some((one, chance, top)),
-        None => Some((one, chance, 0.0)),
-    })
 }

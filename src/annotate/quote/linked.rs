@@ -2,8 +2,9 @@
 //! attribution by itself, then those that see them all. Two of them are here: a content that mostly fills a quotation is
 //! that quotation, and pieces that only marks part are one.
 
+use super::attribution::Attribution;
 use super::candidates::Candidates;
-use super::link::{Attribution, link};
+use super::link::link;
 use super::models::Models;
 use super::scene::{Scene, overlap};
 use super::{

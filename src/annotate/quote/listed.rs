@@ -1,7 +1,7 @@
 //! "The Bureau of Alcohol, Tobacco and Firearms said": a body whose name is a list of what it is for, common words written
 //! large, which the taggers end at the comma.
 
-use super::inside::Candidate;
+use super::candidate::Candidate;
 use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
 use crate::annotate::entity::is_common;

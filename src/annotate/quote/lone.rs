@@ -4,10 +4,10 @@
 //! Behind a sentence of the narrator who spoke before in the paragraph goes on, unless another is named between; the
 //! annotated articles join both. Whose others are [`turn`](super::turn) says.
 
+use super::attribution::Attribution;
 use super::draft::{Draft, Origin};
-use super::extent::{closes, regions};
-use super::link::Attribution;
 use super::marks::Place;
+use super::quotations::{closes, regions};
 use super::scene::{Scene, overlap, run_of};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;

@@ -5,14 +5,14 @@
 //! The taggers run on from the words of such a clause to the sentence's end. Its subject needs a verb, so that one of the
 //! finite verbs behind the clause's own is none of what is said: the first that has no subject before it.
 
-use super::closing::opening;
-use super::extent::is_verb;
-use super::link::Attribution;
+use super::attribution::Attribution;
+use super::finite::{PASTS, is_finite};
 use super::marks::Place;
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::opening;
 use super::stem::stem;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
@@ -39,11 +39,6 @@ const PREPOSITIONS: &WordSet =
     &WordSet::of(&["about", "at", "by", "for", "from", "in", "into", "of", "on", "to", "under", "with"]);
 /// Words that join one thing to another.
 const JOINTS: &WordSet = &WordSet::of(&["and", "but", "or"]);
-/// Pasts that [`is_verb`] does not know.
-const PASTS: &WordSet = &WordSet::of(&[
-    "ate", "bore", "caught", "chose", "clung", "dealt", "fought", "forgot", "froze", "hid", "hung", "laid", "meant",
-    "sang", "sank", "shot", "slept", "slid", "stole", "struck", "stuck", "swam", "swore", "woke",
-]);
 /// Forms of the present that are hardly ever nouns.
 const PRESENTS: &WordSet = &WordSet::of(&[
     "agree", "agrees", "believe", "believes", "come", "comes", "face", "faces", "include", "includes", "know", "knows",
@@ -191,33 +186,6 @@ fn is_noun(scene: &Scene<'_>, start: usize, cue: Run, piece: Run) -> bool {
     let opens = noun == start && word.ends_with('s');
     let fits = (is_led || opens) && scene.is_word(noun, NOUNS) || is_plain && (opens || (start..noun).any(owns));
     begins && fits && is_noun_phrase(scene, run_of(start, noun))
-}
-
-/// Tells whether a token is a finite verb.
-pub(super) fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
-    const OTHERS: &WordSet =
-        &WordSet::of(&["be", "been", "being", "begun", "do", "doing", "done", "given", "gone", "having", "taken"]);
-    let is_other = is_possessive(scene, token) || scene.is_word(token, OTHERS);
-    // "He acted", whose noun is one of a document.
-    let is_past = || {
-        let is_led = token > 0 && scene.is_word(token - 1, &["he", "i", "it", "she", "they", "we", "who"]);
-        is_led && scene.word(token).len() > 4 && scene.word(token).ends_with("ed")
-    };
-    (is_verb(scene, token) || scene.is_word(token, PASTS) || is_past()) && !is_other
-}
-
-/// Tells whether a sentence may go on with its verb at a token: a finite verb, or a form that may be one ("earns").
-pub(super) fn may_begin(scene: &Scene<'_>, token: usize) -> bool {
-    let is_adverb = |i: usize| scene.word(i).ends_with("ly") || scene.is_word(i, &["also", "later", "never", "still"]);
-    let verb = token + usize::from(is_adverb(token));
-    let word = scene.word(verb);
-    let is_noun = || scene.is_word(verb + 1, &["and", "of", "or", ",", ".", ";", ":"]);
-    let is_present = || {
-        let is_plain = scene.forms.get(verb).is_some_and(|form| !form.is_capital) && !scene.kinds[verb].speaks();
-        is_plain && scene.is_wordlike(verb) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-    };
-    let is_short = || scene.is_word(verb, &["cut", "hit", "quit"]) && !is_noun();
-    is_finite(scene, verb) || is_short() || is_present() && !is_noun() && !is_finite(scene, verb + 1)
 }
 
 /// Where the verb stands that is none of a clause that begins with `words`: "the law is vague [want]". Where only one

@@ -1,15 +1,14 @@
 //! "Roe said by telephone from Vale [the pier was shut]": how, where or on what occasion somebody spoke is no part of what
 //! she said, where no "that" tells where her words begin.
 
-use super::document;
-use super::extent::{is_predicate, is_verb};
-use super::fronted::begins_sentence;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::begins_sentence;
+use super::verbs::{is_predicate, is_verb};
 use super::word_set::WordSet;
+use super::writings;
 
 /// Reporting words behind which a clause stands without "that".
 const SAYS: &WordSet = &WordSet::of(&["said", "say", "says"]);
@@ -60,7 +59,7 @@ fn opens(scene: &Scene<'_>, first: usize) -> bool {
     let next = first + 1;
     let is_one = scene.is_word(next, &["a", "an"]);
     let is_occasion = || {
-        let is_noun = |i: usize| scene.is_word(i, OCCASIONS) || document::family_of(scene.word(i)).is_some();
+        let is_noun = |i: usize| scene.is_word(i, OCCASIONS) || writings::family_of(scene.word(i)).is_some();
         (next + 1..next + NOUN).any(is_noun)
     };
     match scene.word(first) {

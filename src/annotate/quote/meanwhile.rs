@@ -1,13 +1,14 @@
 //! "Roe said he would stay, [hours after Dell called him “a liar”]", "Roe said she was “glad”, [while Bo Dell was
 //! “quietly pleased”]": a clause behind a comma in which somebody else has words in marks is no part of what Roe said.
 
-use super::closing::opening;
-use super::extent::{is_predicate, is_verb, regions};
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::{reports, subject_at};
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::sentences::opening;
+use super::subjects::subject_at;
+use super::verbs::{is_predicate, is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

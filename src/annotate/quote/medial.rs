@@ -3,14 +3,14 @@
 //!
 //! The taggers take the subject for who speaks, or her name for the beginning of what she says.
 
-use super::closing::opening;
-use super::extent::{is_predicate, is_verb};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
-use super::nested::{reports, subject_at};
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::is_unquoted;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::subjects::subject_at;
+use super::verbs::{is_predicate, is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -1,21 +1,15 @@
 //! Names in a source that only tell whose, or of what kind, somebody else is: "the [FBI] director", "an aide to Mayor
 //! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
 
-use super::agents;
+use super::candidate::{Candidate, PLACE};
 use super::demonyms::{is_demonym, is_native};
-use super::description::statesman;
-use super::document;
-use super::inside::{Candidate, MEDIA, ends};
-use super::letters;
-use super::name;
-use super::of_group;
-use super::of_one;
-use super::people::{People, is_possessive};
+use super::inside::{MEDIA, ends};
+use super::nouns::is_possessive;
+use super::people::People;
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
-use super::speaker::PLACE;
-use super::titles::is_stop;
 use super::word_set::WordSet;
-use super::written_large;
+use super::{agents, home, letters, name, of_group, of_one, writings, written_large};
 use crate::annotate::kin::is_kin;
 use crate::annotate::text::Run;
 
@@ -38,7 +32,7 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
             && !is_office(scene, source, name)
             && !is_calling(scene, people, source, name)
             && !letters::names_nobody(scene, people, source, name)
-            && !statesman::is_no_name(scene, source, name.tokens)
+            && !home::is_no_name(scene, source, name.tokens)
             && !is_of_many(scene, source, name)
             && !is_of_medium(scene, source, name)
             && !written_large::names_nobody(scene, people, source, name)
@@ -284,7 +278,7 @@ fn is_owner_of_person(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool 
     let ends = |i: usize| i + 1 == end || scene.is_word(i + 1, TELL_MORE);
     let mut words = (s + 1..end.min(s + 1 + LONGEST)).take_while(|&i| is_plain(i) && !scene.is_word(i, TELL_MORE));
     let noun = words.find(|&i| ends(i)).filter(|&i| !scene.forms[i].is_capital);
-    let is_thing = |i: usize| document::family_of(&scene.word(i).to_lowercase()).is_some();
+    let is_thing = |i: usize| writings::family_of(&scene.word(i).to_lowercase()).is_some();
     noun.is_some_and(|i| is_others(scene, i) && !is_thing(i))
 }
 

@@ -2,10 +2,10 @@
 //! [“Salt,”] her first film", "said Roe, whose hits include [“Gutter” and “Low Tide.”]", "[“Salt”] was called “a
 //! triumph” by Dell".
 
-use super::closing::opening;
-use super::extent::{closes, regions};
-use super::link::Attribution;
+use super::attribution::Attribution;
+use super::quotations::{closes, regions};
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
 use super::word_set::WordSet;
 use super::works::is_large;
 use crate::annotate::text::Run;

@@ -1,9 +1,9 @@
 //! "The baker, who once sang with [Ann Roe], said": a name in a clause about somebody without a name does not speak, and
 //! "she" behind it is another.
 
-use super::closing::opening;
-use super::extent::is_verb;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

@@ -7,15 +7,16 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cells::STRONG;
+use super::attribution::Attribution;
 use super::draft::{Draft, Origin};
 use super::inner;
-use super::link::Attribution;
 use super::models::Models;
+use super::named::Named;
 use super::people::People;
 use super::scene::{Scene, run_of};
-use super::speaker::{self, Around, Named};
-use super::word_set::WordSet;
+use super::speaker::{self, Around};
+use super::subjects::{subject_at, subject_before};
+use super::verbs::reports;
 use crate::annotate::text::Run;
 
 /// Words between a subject and its reporting word ("used to say").
@@ -127,34 +128,4 @@ fn after(scene: &Scene<'_>, marks: Run, piece: Run) -> Option<(Run, Run)> {
     };
     let fits = reports(scene, cue) && cue < piece.end as usize && source.end <= piece.end;
     fits.then_some((run_of(cue, cue + 1), source))
-}
-
-pub(super) fn reports(scene: &Scene<'_>, token: usize) -> bool {
-    scene.forms.get(token).is_some_and(|form| form.cue_rank >= STRONG)
-}
-
-const PRONOUNS: &WordSet = &WordSet::of(&["he", "she", "they", "i", "we"]);
-
-/// A pronoun, a name or "my father" that ends right before a token.
-pub(super) fn subject_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
-    let last = end.checked_sub(1)?;
-    if scene.is_word(last, PRONOUNS) {
-        return Some(run_of(last, end));
-    }
-    let entity = scene.entities_in(run_of(last, end)).last().map(|e| scene.tokens_of(e));
-    let determined = |&i: &usize| scene.is_word(i, &["a", "his", "her", "my", "our", "the", "their"]);
-    let described = || {
-        let start = (end.saturating_sub(3)..last).rev().find(determined)?;
-        scene.is_calling(last).then(|| run_of(start, end))
-    };
-    entity.filter(|e| e.end as usize == end).or_else(described)
-}
-
-/// A pronoun or a name that begins at a token.
-pub(super) fn subject_at(scene: &Scene<'_>, start: usize) -> Option<Run> {
-    if scene.is_word(start, PRONOUNS) {
-        return Some(run_of(start, start + 1));
-    }
-    let entity = scene.entities_in(run_of(start, start + 1)).first().map(|e| scene.tokens_of(e));
-    entity.filter(|e| e.start as usize == start)
 }

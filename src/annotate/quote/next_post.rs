@@ -1,9 +1,9 @@
 //! "“We are ready,” Roe tweeted.¶[A second tweet] followed: “See you in Larn.”", "A minute later: “Call me.”": the next
 //! post, text or message is by who wrote the last.
 
-use super::extent::is_verb;
 use super::people::People;
 use super::scene::{Scene, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -4,16 +4,15 @@
 //! was described last, whether or not the article names her. A phrase beside a name is a
 //! part of it ("Ann Roe, a teacher"), one after "is" says what somebody is.
 
-use super::bearer;
 use super::description::{Description, person};
 use super::gender::{Gender, pronoun};
-use super::name;
-use super::people::{People, is_possessive};
+use super::named::Named;
+use super::nouns::is_possessive;
+use super::people::People;
 use super::reference::Heard;
 use super::scene::{Scene, run_of};
-use super::speaker::Named;
-use super::titles;
 use super::word_set::WordSet;
+use super::{bearer, name, phrases};
 use crate::annotate::callings::sex;
 use crate::annotate::sequence::Model;
 use crate::annotate::text::{Run, TokenKind};
@@ -226,7 +225,7 @@ fn opening(scene: &Scene<'_>, head: usize) -> Option<(usize, u64)> {
             _ if is(&["this", "that"]) => return Some((i, 4)),
             _ if is(&["a", "an"]) => return Some((i, 5)),
             _ if is(&["one", "another"]) => return Some((i, 6)),
-            _ if titles::is_stop(word) || !scene.is_wordlike(i) && word != "-" => return None,
+            _ if phrases::is_stop(word) || !scene.is_wordlike(i) && word != "-" => return None,
             _ => {}
         }
     }

@@ -3,12 +3,13 @@
 //!
 //! The taggers take such words and the quotation for one piece of what is said.
 
-use super::extent::{closes, is_predicate};
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::closes;
 use super::scene::Scene;
 use super::stem::stem;
+use super::verbs::is_predicate;
 use super::word_set::WordSet;
 
 /// Most tokens of such words.

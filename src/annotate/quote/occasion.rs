@@ -3,12 +3,11 @@
 //!
 //! The annotated articles leave it out where a verb calls, accuses or urges, and mostly keep it behind "said that".
 
-use super::extent::{is_verb, n_words, regions};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::nested::reports;
-use super::scene::{Scene, run_of};
+use super::attribution::Attribution;
+use super::quotations::{is_unquoted, regions};
+use super::scene::{Scene, n_words, run_of};
 use super::stem::stem;
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

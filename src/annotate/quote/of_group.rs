@@ -1,7 +1,7 @@
 //! "Lawyers for the couple, [Ann Roe] and [Bo Dell],", "attorneys for Mr. Roe and his wife, [Ann],": names that only tell
 //! whose lawyers or relatives speak, who are nobody by name. Of "lawyers for the bank, Ann Roe and Bo Dell," both speak.
 
-use super::inside::Candidate;
+use super::candidate::Candidate;
 use super::modifiers::is_somebody;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;

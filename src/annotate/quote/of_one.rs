@@ -1,7 +1,7 @@
 //! "The wife of the jailed poet [Ann Roe]", "a pal of ex-lover [Ann Roe], 44,": a name, with what she is in small words,
 //! that only tells whose relative or lawyer speaks.
 
-use super::inside::Candidate;
+use super::candidate::Candidate;
 use super::scene::Scene;
 use super::word_set::WordSet;
 use crate::annotate::kin::is_kin;

@@ -1,9 +1,9 @@
 //! Campaigns, governments, ministries, police: what bears the name of a person or a place and a noun
 //! in small letters, which no tagger of names takes for a part of it.
 
-use super::inside::Candidate;
+use super::candidate::Candidate;
 use super::name::body_words;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;

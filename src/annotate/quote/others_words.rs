@@ -3,14 +3,15 @@
 //!
 //! The annotated articles mark that Roe blames or rejects; who wants to know what Dell said needs a quote of his.
 
-use super::document;
-use super::extent::{is_predicate, regions};
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::subject_before;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::subjects::subject_before;
+use super::verbs::is_predicate;
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 
@@ -166,7 +167,7 @@ fn of_noun(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
     let first = if scene.is_word(article, &["a", "an", "the"]) { article } else { noun };
     let first = first.min(who.start as usize);
     let is_object = first > 0 && is_governed(scene, first - 1);
-    let is_document = document::family_of(scene.word(noun)).is_some() && !scene.is_word(noun, CLAIMS);
+    let is_document = writings::family_of(scene.word(noun)).is_some() && !scene.is_word(noun, CLAIMS);
     let start = if is_as { mark } else { behind };
     // "Roe's claim that it was late is “a lie”" has a verb of the sentence's own.
     let n_verbs = (behind.min(mark)..mark).filter(|&i| is_predicate(scene, i)).count();

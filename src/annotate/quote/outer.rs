@@ -3,14 +3,14 @@
 //! The taggers give a word to one quote only, so that what somebody else reveals or believes in the sentence hides who
 //! says it all. The counterpart of [`closing`](super::closing).
 
-use super::closing::{CLAUSES, HELPERS, OPENERS, opening, without_helpers};
-use super::extent::is_verb;
-use super::fragments::{self, is_unquoted};
-use super::link::{Attribution, unknown};
-use super::people::is_possessive;
+use super::attribution::{Attribution, unknown};
+use super::nouns::is_possessive;
+use super::quotations::is_unquoted;
 use super::scene::{Scene, run_of};
-use super::told;
+use super::sentences::{CLAUSES, HELPERS, OPENERS, opening, without_helpers};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
+use super::{fragments, told};
 use crate::annotate::text::Run;
 
 /// Fewest words of what is said, and most of who says it.

@@ -1,9 +1,10 @@
 //! "Ann Roe heard the driver say, “…”", "Video shows Kemp telling an officer, “…”": who is heard speaks, not who hears.
 
-use super::extent::{is_verb, regions};
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -4,13 +4,13 @@
 //! The taggers give a word to one quote only, so that what the drivers believe is cut out of what she says; and the
 //! linkers may take her for who believes it.
 
-use super::closing::{CLAUSES, OPENERS, opening};
-use super::extent::{is_predicate, may_end_who};
-use super::link::Attribution;
-use super::main_verb::may_begin;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::finite::may_begin;
+use super::nouns::{BEFORE, is_possessive};
 use super::scene::{Scene, overlap, run_of};
-use super::source::BEFORE;
+use super::sentences::{CLAUSES, OPENERS, opening};
+use super::subjects::may_end_who;
+use super::verbs::is_predicate;
 use crate::annotate::text::Run;
 
 /// Most tokens of the subject, of a sentence, and from where the sentence goes on to the verb of another quote.

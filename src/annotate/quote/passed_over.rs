@@ -1,7 +1,7 @@
 //! What the rankers passed over in a paragraph, and what of theirs gives way to it: one rule after another, in an order
 //! in which each sees what those before it found.
 
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::scene::Scene;
 use super::{
     according, called, closing, colon, correction, courts, dateline, halves, headline, inserted, label, meanwhile,

@@ -3,10 +3,13 @@
 //!
 //! The annotated articles never take the subject of such a verb for who speaks, and mostly leave open who does.
 
-use super::extent::{is_verb, may_end_who, opens, regions};
-use super::link::{Attribution, unknown};
-use super::people::is_possessive;
+use super::attribution::{Attribution, unknown};
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, run_of};
+use super::sentences::opens;
+use super::subjects::may_end_who;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::date;
 use crate::annotate::text::{Run, TokenKind};

@@ -20,7 +20,7 @@ use super::spelling::shouts;
 use super::titles::Titles;
 use super::votes::votes;
 use crate::annotate::sequence::word_hash;
-use crate::annotate::text::{Run, TokenKind};
+use crate::annotate::text::Run;
 use crate::annotate::{Calling, EntityKind, entity};
 
 /// A place where a person is named or described.
@@ -372,9 +372,4 @@ pub(super) fn list(map: &mut FxHashMap<String, Vec<usize>>, name: String, number
     if persons.len() < NAMESAKES {
         persons.push(number);
     }
-}
-
-/// Tells whether a token ends a possessive name ("Doe’s").
-pub(super) fn is_possessive(scene: &Scene<'_>, token: usize) -> bool {
-    scene.text.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Possessive)
 }

@@ -1,14 +1,14 @@
 //! "The bill is dead, per two people in the room.", "Per Roe's office, the vote is at six.": "per" and who tells it, as
 //! newsletters write for "according to".
 
-use super::closing::opening;
-use super::document;
-use super::extent::{is_predicate, may_end_who, n_words};
-use super::link::Attribution;
-use super::people::is_possessive;
-use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::attribution::Attribution;
+use super::nouns::{DETERMINERS, is_possessive};
+use super::scene::{Scene, n_words, run_of};
+use super::sentences::opening;
+use super::subjects::may_end_who;
+use super::verbs::is_predicate;
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 
@@ -83,7 +83,7 @@ fn who(scene: &Scene<'_>, words: Run) -> Option<Run> {
         || is_number
         || scene.forms[first].is_capital
         || is_many;
-    let tells = may_end_who(scene, head) || document::family_of(&scene.word(head).to_lowercase()).is_some();
+    let tells = may_end_who(scene, head) || writings::family_of(&scene.word(head).to_lowercase()).is_some();
     let is_clause = words.range().any(|i| is_predicate(scene, i) && i < head);
     // "Per Roe's office".
     let is_owned = words.range().any(|i| is_possessive(scene, i));

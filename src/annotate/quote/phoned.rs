@@ -1,10 +1,10 @@
 //! "Roe said [Dell called her on Sunday and said he was “sick of it.”]": behind what somebody is told to have done to reach
 //! another, "and said" goes on with him. The taggers give it to who tells of it.
 
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::subject_at;
 use super::scene::{Scene, run_of};
+use super::subjects::subject_at;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

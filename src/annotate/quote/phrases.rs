@@ -1,13 +1,24 @@
 //! "The football coach": the noun phrases of a text that say what somebody is.
 
-use super::letters;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
-use super::titles::STOPS;
-use super::written_large;
+use super::word_set::WordSet;
 use crate::annotate::callings::plain;
 use crate::annotate::text::{Run, TokenKind};
 
+/// Words that end a noun phrase.
+pub(super) const STOPS: &WordSet = &WordSet::of(&[
+    "about", "and", "as", "at", "but", "by", "during", "for", "from", "has", "in", "is", "of", "on", "or", "said",
+    "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
+]);
+/// Offices that are no callings to the taggers.
+const HIGH: &WordSet =
+    &WordSet::of(&["emir", "ombudsman", "sultan", "tanaiste", "taoiseach", "tánaiste", "vice-chancellor"]);
+/// Letters of offices, as no body's name.
+pub(super) const OFFICES: &WordSet = &WordSet::of(&[
+    "ag", "aig", "ceo", "cfo", "cj", "cm", "coo", "dc", "dg", "dig", "dpm", "dpp", "gm", "igp", "md", "mec", "oc",
+    "pc", "pm", "rpc", "vc",
+]);
 /// Most words of a description.
 const PHRASE: usize = 5;
 
@@ -56,5 +67,30 @@ fn ends_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> bool {
 
 /// Tells whether a word is a calling, or the letters of one.
 pub(super) fn is_head(scene: &Scene<'_>, i: usize) -> bool {
-    written_large::is_calling(scene, i) || letters::is_office(scene, i)
+    is_calling(scene, i) || is_office(scene, i)
+}
+
+/// Tells whether a word ends a noun phrase.
+pub(super) fn is_stop(word: &str) -> bool {
+    STOPS.iter().any(|s| word.eq_ignore_ascii_case(s))
+}
+
+/// Tells whether a token is an office that no list of callings has, written large.
+pub(super) fn is_high(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_word(token, HIGH) && scene.forms[token].is_capital
+}
+
+/// Tells whether a token says what a person is, such offices included.
+pub(super) fn is_calling(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_calling(token) || is_high(scene, token)
+}
+
+/// Tells whether a token is written in capitals.
+pub(super) fn is_capitals(scene: &Scene<'_>, i: usize) -> bool {
+    scene.forms.get(i).is_some_and(|form| form.is_capital) && !scene.word(i).contains(char::is_lowercase)
+}
+
+/// Tells whether a token is the letters of an office.
+pub(super) fn is_office(scene: &Scene<'_>, i: usize) -> bool {
+    scene.is_word(i, OFFICES) && is_capitals(scene, i)
 }

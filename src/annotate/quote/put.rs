@@ -1,9 +1,9 @@
 //! “A disaster” is how Ann Roe describes it: a quotation before the words for how somebody put it.
 
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::subject_at;
 use super::scene::{Scene, overlap, run_of};
+use super::subjects::subject_at;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -6,13 +6,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::closing::opening;
-use super::extent::is_verb;
-use super::link::Attribution;
-use super::nested::subject_before;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::subjects::subject_before;
 use super::told;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

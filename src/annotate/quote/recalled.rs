@@ -3,10 +3,11 @@
 //! The taggers take "recalled" for the reporting word, or see nothing. As with "Roe recalled Dell telling her, “…”" there
 //! are two quotes in it: that Roe recalls it stays, as the annotated articles have it.
 
-use super::extent::{is_verb, regions};
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

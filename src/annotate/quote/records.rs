@@ -1,11 +1,12 @@
 //! "Prices, data showed, had risen", "prices had risen, data from the agency showed on Friday": records that show what
 //! is told, between two commas or at the end of a sentence.
 
-use super::closing::{OPENERS, ends_with_rest};
-use super::document;
-use super::people::is_possessive;
+use super::closing::ends_with_rest;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
+use super::sentences::OPENERS;
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::text::Run;
 
 /// What documents do.
@@ -78,5 +79,5 @@ pub(super) fn is_record(scene: &Scene<'_>, token: usize) -> bool {
         "statistics",
     ]);
     let noun = scene.word(token).to_lowercase();
-    OTHERS.contains(&&*noun) || document::family_of(noun.trim_end_matches('s')).is_some()
+    OTHERS.contains(&&*noun) || writings::family_of(noun.trim_end_matches('s')).is_some()
 }

@@ -2,13 +2,12 @@
 //!
 //! Only that clause is said, not the sentence before it, nor the verb of the sentence behind it.
 
-use super::closing::opening;
-use super::extent::is_verb;
-use super::link::Attribution;
-use super::main_verb::may_begin;
-use super::nested::reports;
+use super::attribution::Attribution;
+use super::finite::may_begin;
+use super::nouns::DETERMINERS;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::opening;
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

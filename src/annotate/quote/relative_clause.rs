@@ -1,12 +1,12 @@
 //! Who speaks in a clause about a noun, where the taggers took whom or what it is about: "Roe, who [prosecutors] say hid
 //! it", "Roe, [whose lawyer] said he was ill", "Roe, the man [Bo Dell] called “a child”", "Roe got [a letter] saying “No.”"
 
-use super::document;
-use super::extent::{is_predicate, is_verb, may_end_who};
-use super::nested::subject_before;
-use super::people::is_possessive;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
+use super::subjects::{may_end_who, subject_before};
+use super::verbs::{is_predicate, is_verb};
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::text::Run;
 
 /// Most tokens between "who" or "whose" and the reporting word, and of a noun phrase before a clause about it.
@@ -167,7 +167,7 @@ fn of_thing(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
         return None;
     }
     let word = scene.word(noun).to_lowercase();
-    let is_thing = scene.is_word(noun, THINGS) || document::family_of(&word).is_some();
+    let is_thing = scene.is_word(noun, THINGS) || writings::family_of(&word).is_some();
     let article = (noun.saturating_sub(NOUN)..noun).rev().find(|&i| scene.is_word(i, &["a", "an", "the"]))?;
     let is_here = scene.sentences[article] == scene.sentences[source.start as usize];
     let mut between = source.end as usize..article;

@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::extent::is_verb;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::scene::Scene;
+use super::verbs::is_verb;
 use crate::annotate::text::Run;
 
 /// Widens what is left of such words to the end of what the other says.

@@ -5,11 +5,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::extent::{is_verb, regions};
+use super::attribution::Attribution;
 use super::heckled;
-use super::link::Attribution;
 use super::name::is_title;
+use super::quotations::regions;
 use super::scene::{Scene, run_of};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

@@ -3,10 +3,9 @@
 //! The taggers give both to the first reporting word. Behind "who", a verb and a comma or colon a quotation belongs to
 //! that verb.
 
-use super::extent::is_verb;
-use super::link::Attribution;
-use super::nested::reports;
+use super::attribution::Attribution;
 use super::scene::{Scene, run_of};
+use super::verbs::{is_verb, reports};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

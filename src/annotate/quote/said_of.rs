@@ -1,8 +1,8 @@
 //! "Roe said of the pier, which Dell had opposed: [“It will go.”]": what stands in a clause about what somebody speaks of
 //! does not lead to the quotation behind the colon; the reporting word of the sentence does.
 
-use super::extent::regions;
-use super::link::Attribution;
+use super::attribution::Attribution;
+use super::quotations::regions;
 use super::scene::{Scene, run_of};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;

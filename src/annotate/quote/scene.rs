@@ -143,3 +143,7 @@ pub(super) fn run_of(start: usize, end: usize) -> Run {
 pub(super) fn overlap(a: Run, b: Run) -> u32 {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
+
+pub(super) fn n_words(scene: &Scene<'_>, run: Run) -> usize {
+    run.range().filter(|&i| scene.is_wordlike(i)).count()
+}

@@ -3,12 +3,11 @@
 //! The rankers give the quotation to whoever stands behind it. The words of that reporter are widened to the whole
 //! sentence; the [quotation inside](super::nested) them then has a speaker of its own.
 
-use super::closing::opening;
-use super::extent::closes;
-use super::fragments::is_unquoted;
+use super::attribution::Attribution;
 use super::inner;
-use super::link::Attribution;
+use super::quotations::{closes, is_unquoted};
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -4,13 +4,14 @@
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said").
 
 use super::addressed::with_bracketed;
-use super::extent::{is_predicate, is_verb, may_end_who};
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::people::is_possessive;
+use super::nouns::{BEFORE, DETERMINERS, is_possessive};
 use super::scene::{Scene, run_of};
+use super::subjects::may_end_who;
+use super::verbs::{is_predicate, is_verb};
 use super::word_set::WordSet;
-use super::{apposed, document, subject, turned};
+use super::{apposed, subject, turned, writings};
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, date};
 
@@ -33,7 +34,7 @@ fn without_aside(scene: &Scene<'_>, source: Run) -> Run {
     const BETWEEN: usize = 3;
     let (start, end) = (source.start as usize, source.end as usize);
     let is_owned = |i: usize| scene.is_word(i, &["in"]) && scene.is_word(i + 1, &["her", "his", "its", "their"]);
-    let is_document = |i: usize| document::family_of(scene.word(i)).is_some() || scene.is_word(i, &["diary", "log"]);
+    let is_document = |i: usize| writings::family_of(scene.word(i)).is_some() || scene.is_word(i, &["diary", "log"]);
     let ends = |i: usize| end - i <= BETWEEN + 2 && is_document(end - 1);
     let aside = (start + 1..end).find(|&i| is_owned(i) && ends(i) && may_end_who(scene, i - 1));
     aside.map_or(source, |aside| run_of(start, aside))
@@ -152,12 +153,6 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
     }
     rest
 }
-
-/// Words that open a noun phrase.
-pub(super) const DETERMINERS: &WordSet = &WordSet::of(&["a", "an", "her", "his", "its", "the", "their"]);
-
-/// Words that stand before what is no subject: "[In] its report", "[at] a meeting".
-pub(super) const BEFORE: &WordSet = &WordSet::of(&["after", "at", "before", "during", "in", "on"]);
 
 /// Most titles before a name.
 const TITLES: usize = 6;

@@ -2,11 +2,11 @@
 //! sentence.
 
 use super::according::LEADS;
-use super::closing::CLAUSES;
-use super::extent::{is_predicate, is_verb, opens};
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
+use super::sentences::{CLAUSES, opens};
+use super::verbs::{is_predicate, is_verb};
 use crate::annotate::text::Run;
 
 /// Most tokens of a list, of the subject behind it, and most of its parts.

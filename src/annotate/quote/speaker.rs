@@ -7,61 +7,21 @@
 //! rankers over persons ([`description`](super::description)) and bodies ([`bodies`]).
 
 use super::antecedent::{Anaphor, antecedent};
-use super::carried;
+use super::candidate::{Candidate, PLACE};
+use super::chances::chances;
 use super::description::{self, Description, described};
 use super::gender::pronoun;
-use super::inside::{Candidate, capitals, is_headed, last_apposed, least, names_in, push_name};
-use super::link::chances;
-use super::maker;
+use super::inside::{capitals, is_headed, last_apposed, least, names_in, push_name};
 use super::models::Models;
-use super::modifiers;
-use super::nameless;
-use super::namesake;
+use super::named::{DESCRIBED, Named, PLACED};
 use super::nominal::{self, Told};
 use super::people::People;
 use super::reference::{self, Heard, Reference};
 use super::scene::{Scene, run_of};
-use super::{findings, self_named, who};
+use super::{carried, findings, maker, modifiers, nameless, namesake, self_named, who};
 use crate::annotate::EntityKind;
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
-
-/// A name with how sure it is.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Named {
-    pub name: String,
-    pub person: Option<usize>,
-    pub probability: f32,
-    /// The probability of the next best answer.
-    pub rival: f32,
-    /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 nothing at the quote,
-    /// 5 a name in a transcript, 6 a description, 7 who made a document and is named beside it,
-    /// 8 who made one whose maker is told elsewhere, 9 the name of a place.
-    pub way: u64,
-    /// What bears it, as [`Candidate`] counts.
-    pub kind: u64,
-}
-
-/// Way of a pronoun ("he").
-pub(super) const PRONOUN: u64 = 2;
-
-/// Way of whose turn it is where nothing at the quote names her.
-pub(super) const TURN: u64 = 4;
-
-/// Way of a description ("the senator").
-pub(super) const DESCRIBED: u64 = 6;
-
-/// Way of who made a document, named beside it ("a Merrow College poll").
-pub(super) const WRITTEN: u64 = 7;
-
-/// Way of who made a document where the words beside its noun do not tell ("the poll", "his letter").
-pub(super) const TOLD: u64 = 8;
-
-/// A place, as [`Candidate`] counts.
-pub(super) const PLACE: u64 = 3;
-
-/// Way of a place that speaks ("Norway said").
-pub(super) const PLACED: u64 = 9;
 
 /// From here on the ranker of bodies is followed, below it "it" is the body that the sentence before is told by, this
 /// sure.

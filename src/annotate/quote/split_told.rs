@@ -3,9 +3,10 @@
 //!
 //! The taggers give the second half to the document or to the speaker, and the first to the other.
 
-use super::link::Attribution;
-use super::nested::{reports, subject_at, subject_before};
+use super::attribution::Attribution;
 use super::scene::{Scene, overlap, run_of};
+use super::subjects::{subject_at, subject_before};
+use super::verbs::reports;
 use crate::annotate::text::Run;
 
 /// Most tokens from the first half to who tells of it, and from there to the second.

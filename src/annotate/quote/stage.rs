@@ -4,10 +4,10 @@
 use rustc_hash::FxHashSet;
 
 use super::draft::Draft;
-use super::extent::is_verb;
 use super::name::is_title;
 use super::scene::{Scene, run_of};
 use super::transcript::{is_heading, last_word, spoken};
+use super::verbs::is_verb;
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, TokenKind};
 

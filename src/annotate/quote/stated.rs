@@ -3,13 +3,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::closing::{self, opening};
-use super::extent::is_verb;
-use super::fragments::is_unquoted;
-use super::link::{Attribution, unknown};
-use super::people::is_possessive;
+use super::attribution::{Attribution, unknown};
+use super::closing;
+use super::nouns::is_possessive;
+use super::quotations::is_unquoted;
 use super::records::is_record;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::verbs::is_verb;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 

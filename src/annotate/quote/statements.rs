@@ -3,15 +3,14 @@
 //!
 //! One such paragraph proves nothing: two quotations, or three lines without marks, make a collection.
 
+use super::attribution::Attribution;
 use super::draft::{Draft, Origin};
-use super::extent::is_predicate;
-use super::interview::Interviewer;
-use super::interview::most_named;
-use super::link::Attribution;
+use super::interview::{Interviewer, most_named};
 use super::marks::Place;
 use super::people::People;
 use super::scene::{Scene, run_of};
 use super::transcript::{DASHES, before_place, begins_name, is_mostly_speech, is_name, spoken};
+use super::verbs::is_predicate;
 use super::{heads, item};
 use crate::annotate::text::Run;
 

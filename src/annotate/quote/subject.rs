@@ -3,19 +3,16 @@
 //! They run over the clause before ("[The quarrel began when Ann Roe] said"), over the words that are said, or stop in
 //! an aside ("carried by [Vale Radio], said").
 
-use super::capitals;
-use super::closing::{OPENERS, opening};
-use super::extent::{is_verb, may_end_who};
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::name::is_title;
-use super::nested::subject_at;
-use super::people::is_possessive;
-use super::relative_clause;
+use super::nouns::{BEFORE, DETERMINERS, is_possessive};
 use super::scene::{Scene, overlap, run_of};
-use super::source::{BEFORE, DETERMINERS};
+use super::sentences::{OPENERS, opening};
+use super::subjects::{may_end_who, subject_at};
 use super::swallowed::without_clauses;
-use super::whom;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
+use super::{capitals, relative_clause, whom};
 use crate::annotate::text::Run;
 
 /// Most words of a noun phrase that opens a sentence.

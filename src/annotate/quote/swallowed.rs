@@ -3,12 +3,12 @@
 //!
 //! Who speaks is a noun phrase: a verb in it is that of a clause about a noun, or of another clause.
 
-use super::extent::{is_verb, may_end_who};
 use super::name::is_title;
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
-use super::titles::is_stop;
+use super::subjects::may_end_who;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;

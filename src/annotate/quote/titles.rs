@@ -12,11 +12,11 @@ use super::addressed::{is_clause, titled_from};
 use super::bearer::{self, Offices};
 use super::demonyms::Natives;
 use super::home::Homes;
-use super::people::{Naming, is_possessive};
-use super::phrases::{is_head, key, phrase, phrases};
+use super::nouns::is_possessive;
+use super::people::Naming;
+use super::phrases::{self, STOPS, is_calling, is_head, is_high, key, phrase, phrases};
 use super::scene::Scene;
 use super::word_set::WordSet;
-use super::written_large::{is_calling, is_high};
 use super::{inferred, letters, office_before, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
@@ -35,11 +35,6 @@ const LOOSE: Tie = 1;
 const BESIDE: Tie = 2;
 pub(super) const NOUN: Tie = 3;
 
-/// Words that end a noun phrase.
-pub(super) const STOPS: &WordSet = &WordSet::of(&[
-    "about", "and", "as", "at", "but", "by", "during", "for", "from", "has", "in", "is", "of", "on", "or", "said",
-    "says", "since", "that", "to", "told", "was", "when", "where", "which", "while", "who", "whose", "with",
-]);
 pub(super) const DETERMINERS: &WordSet =
     &WordSet::of(&["a", "an", "her", "his", "its", "my", "our", "the", "their", "your"]);
 /// Words of a description that need not have been said of the person before.
@@ -71,7 +66,7 @@ impl Titles {
     /// Reads what stands around each naming.
     pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
         let mut titles = Titles::default();
-        let has_letters = (0..scene.text.tokens.len()).any(|i| letters::is_office(scene, i));
+        let has_letters = (0..scene.text.tokens.len()).any(|i| phrases::is_office(scene, i));
         let posts = letters::posts(scene);
         for (n, naming) in namings.iter().enumerate() {
             titles.read_before(scene, naming);
@@ -365,11 +360,6 @@ impl Titles {
         });
         found.chain(self.offices.namings(scene)).chain(self.natives.namings(scene)).collect()
     }
-}
-
-/// Tells whether a word ends a noun phrase.
-pub(super) fn is_stop(word: &str) -> bool {
-    STOPS.iter().any(|s| word.eq_ignore_ascii_case(s))
 }
 
 /// Tells whether a word of a description need not have been said of the person before.

@@ -1,17 +1,16 @@
 //! What stands between the reporting word and what is said: who is told ("told the guests [she would run]"), where and
 //! of what somebody speaks ("said of the bridge: [“It is shut”]").
 
-use super::document;
-use super::extent::{is_name_end, is_verb, may_end_who};
-use super::fronted::begins_sentence;
-use super::link::Attribution;
+use super::attribution::Attribution;
 use super::marks::Place;
-use super::nested::subject_at;
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::sentences::begins_sentence;
 use super::stem::stem;
+use super::subjects::{is_name_end, may_end_who, subject_at};
+use super::verbs::is_verb;
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::{EntityKind, date};
 use crate::when::calendar::MONTHS;
@@ -317,7 +316,7 @@ fn behind_place(scene: &Scene<'_>, reach: Run) -> Option<usize> {
 fn behind_document(scene: &Scene<'_>, reach: Run) -> Option<usize> {
     let plain = reach.range().take(DOCUMENT).take_while(|&i| scene.is_wordlike(i));
     // “In a brief statement” has two such nouns.
-    let noun = |&i: &usize| document::family_of(scene.word(i)).is_some();
+    let noun = |&i: &usize| writings::family_of(scene.word(i)).is_some();
     let is_time = |&i: &usize| date::is_weekday(scene.word(i)) || scene.is_word(i, TIMES);
     let behind = |noun: usize| (noun + 1..reach.end as usize).find(|i| !is_time(i));
     plain.skip(1).filter(noun).filter_map(behind).find(|&i| scene.is_word(i, CLAUSES))

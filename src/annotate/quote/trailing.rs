@@ -1,12 +1,12 @@
 //! "The bridge is shut, officials said Friday as crews cleared the road": what was going on while it was said is no part
 //! of what was said.
 
+use super::attribution::Attribution;
 use super::cells::STRONG;
-use super::extent::{may_end_who, n_words};
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::main_verb::is_finite;
-use super::scene::{Scene, run_of};
+use super::finite::is_finite;
+use super::quotations::is_unquoted;
+use super::scene::{Scene, n_words, run_of};
+use super::subjects::may_end_who;
 use super::word_set::WordSet;
 use crate::annotate::date;
 use crate::annotate::text::Run;

@@ -6,15 +6,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::attribution::Attribution;
 use super::colon::is_role;
 use super::draft::{Draft, Origin};
-use super::extent::{closes, is_predicate};
 use super::interview::{Interviewer, bare_interview, interview};
-use super::link::Attribution;
 use super::name::is_title;
 use super::people::People;
+use super::quotations::closes;
 use super::scene::{Scene, run_of};
 use super::statements::{add_described, statements};
+use super::verbs::is_predicate;
 use super::word_set::WordSet;
 use super::{headed, initials, label, stage};
 use crate::annotate::EntityKind;

@@ -1,11 +1,11 @@
 //! Sentences that open without a comma: "To Bo Dell [she] said", "After the hearing [Ann Roe, of Mill Lane,] said". The
 //! taggers take whom somebody speaks to for a part of who speaks, or only what is told of her between commas.
 
-use super::extent::{is_verb, may_end_who};
 use super::name::is_title;
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
+use super::subjects::may_end_who;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

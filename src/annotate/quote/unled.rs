@@ -3,11 +3,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::extent::{closes, regions};
-use super::link::Attribution;
-use super::nested::subject_at;
+use super::attribution::Attribution;
 use super::phrases;
+use super::quotations::{closes, regions};
 use super::scene::{Scene, overlap, run_of};
+use super::subjects::subject_at;
 use crate::annotate::text::Run;
 
 /// Fewest words of such a quotation.

@@ -3,11 +3,10 @@
 //!
 //! The taggers give both to one of them.
 
-use super::closing::opening;
-use super::fronted::begins_sentence;
+use super::attribution::Attribution;
 use super::heckled::{answer, says};
-use super::link::Attribution;
 use super::scene::{Scene, overlap, run_of};
+use super::sentences::{begins_sentence, opening};
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -1,14 +1,16 @@
 //! Whom "who" means: "said Ann Roe (R-Vale), [who] called it “a sham”". Between her name and "who" may stand what is
 //! told of her; of "the wife of Bo Dell, who" it is nobody named.
 
-use super::extent::{is_predicate, is_verb};
-use super::inside::{Candidate, names_in};
+use super::candidate::Candidate;
+use super::inside::names_in;
 use super::modifiers::is_close;
 use super::name::is_title;
-use super::people::{People, is_possessive};
+use super::named::Named;
+use super::nouns::is_possessive;
+use super::people::People;
 use super::relative_clause;
 use super::scene::{Scene, run_of};
-use super::speaker::Named;
+use super::verbs::{is_predicate, is_verb};
 use crate::annotate::EntityKind;
 use crate::annotate::text::Run;
 

@@ -1,12 +1,12 @@
 //! "[The union], which Bo Dell called “a cartel”, said": who stands in a clause about the subject that somebody else is
 //! the subject of does not say what the sentence tells.
 
-use super::closing::opening;
-use super::extent::{is_verb, may_end_who};
-use super::people::is_possessive;
+use super::nouns::{DETERMINERS, is_possessive};
+use super::phrases::is_stop;
 use super::scene::{Scene, run_of};
-use super::source::DETERMINERS;
-use super::titles::is_stop;
+use super::sentences::opening;
+use super::subjects::may_end_who;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::closing::opening;
-use super::extent::is_verb;
-use super::fragments::is_unquoted;
-use super::link::Attribution;
-use super::nested::subject_before;
+use super::attribution::Attribution;
+use super::quotations::is_unquoted;
 use super::scene::{Scene, run_of};
+use super::sentences::opening;
+use super::subjects::subject_before;
+use super::verbs::is_verb;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

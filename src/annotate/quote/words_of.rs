@@ -1,12 +1,13 @@
 //! "The deal was, in the words of Ann Roe, [“a gift to the banks.”]": who is named behind "in the words of" says the
 //! quotation that the clause has.
 
-use super::document;
-use super::extent::{may_end_who, regions};
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::{Scene, overlap, run_of};
+use super::subjects::may_end_who;
 use super::word_set::WordSet;
+use super::writings;
 use crate::annotate::text::Run;
 
 /// Most tokens of who is named, and of a sentence behind her.
@@ -47,7 +48,7 @@ fn named(scene: &Scene<'_>, phrase: usize) -> Option<(Run, Run)> {
     let is_part = |&i: &usize| scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-";
     let end = (start..start + WHO).take_while(is_part).last()? + 1;
     let last = end - 1;
-    let is_document = document::family_of(scene.word(last)).is_some();
+    let is_document = writings::family_of(scene.word(last)).is_some();
     let is_who = may_end_who(scene, last) && !is_document && scene.word(end) == ",";
     let reach = run_of(end, (sentence.end as usize).min(end + REACH).max(end));
     let opens = phrase == sentence.start as usize;

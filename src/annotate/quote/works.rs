@@ -1,11 +1,12 @@
 //! Titles of works in marks, which say nothing: "the editorial, headlined [“Time to Go,”]", "In her memoir, [“A Life in
 //! Salt,”] Roe says …", "“I lied,” said Ann Roe, the author of [“How to Sail.”]"
 
-use super::closing::opening;
-use super::extent::{is_predicate, regions};
-use super::link::Attribution;
-use super::people::is_possessive;
+use super::attribution::Attribution;
+use super::nouns::is_possessive;
+use super::quotations::regions;
 use super::scene::Scene;
+use super::sentences::opening;
+use super::verbs::is_predicate;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 

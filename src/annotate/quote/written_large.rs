@@ -2,15 +2,13 @@
 //! [Minister]", "the [Emir]"), and what follows an age ("the 31-year-old [Kiwi]"). Offices that no list of callings has
 //! say what somebody is, too: "the [Taoiseach], Mr Roe,".
 
-use super::inside::Candidate;
+use super::candidate::Candidate;
 use super::people::People;
+use super::phrases::is_high;
 use super::scene::Scene;
 use super::word_set::WordSet;
 use crate::annotate::text::Run;
 
-/// Offices that are no callings to the taggers.
-const HIGH: &WordSet =
-    &WordSet::of(&["emir", "ombudsman", "sultan", "tanaiste", "taoiseach", "tánaiste", "vice-chancellor"]);
 /// Last words of offices.
 const OFFICES: &WordSet = &WordSet::of(&[
     "attorney-general",
@@ -29,16 +27,6 @@ const OFFICES: &WordSet = &WordSet::of(&[
 ]);
 /// Most tokens between "the" and the last word.
 const LONGEST: usize = 6;
-
-/// Tells whether a token is an office that no list of callings has, written large.
-pub(super) fn is_high(scene: &Scene<'_>, token: usize) -> bool {
-    scene.is_word(token, HIGH) && scene.forms[token].is_capital
-}
-
-/// Tells whether a token says what a person is, such offices included.
-pub(super) fn is_calling(scene: &Scene<'_>, token: usize) -> bool {
-    scene.is_calling(token) || is_high(scene, token)
-}
 
 /// Tells whether what is taken for a name is such words.
 pub(super) fn names_nobody(scene: &Scene<'_>, people: &People, source: Run, name: &Candidate) -> bool {

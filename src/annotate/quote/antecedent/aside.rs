@@ -6,7 +6,8 @@
 use super::barred::TITLES;
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::gender::{Gender, pronoun};
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::Run;

@@ -3,16 +3,16 @@
 
 use super::{Anaphor, aside, exchange, questioned, written_to};
 use crate::annotate::callings::sex;
-use crate::annotate::quote::closing;
-use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::modifiers::is_others;
 use crate::annotate::quote::name::is_title;
-use crate::annotate::quote::nameless;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
+use crate::annotate::quote::phrases::is_stop;
 use crate::annotate::quote::scene::{Scene, overlap, run_of};
-use crate::annotate::quote::titles::is_stop;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::quote::word_set::WordSet;
+use crate::annotate::quote::{nameless, sentences};
 use crate::annotate::text::Run;
 
 /// Most tokens of what opens a sentence, from there to a pronoun or verb, and of titles before a name.
@@ -72,7 +72,7 @@ impl Barred {
 /// The sentence from where it begins to the comma before the pronoun.
 pub(super) fn before_comma(scene: &Scene<'_>, anaphor: Anaphor<'_>) -> Option<Run> {
     let comma = anaphor.token.checked_sub(1).filter(|&i| scene.word(i) == ",")?;
-    let start = closing::opening(scene, *scene.text.sentences.get(scene.sentences[comma] as usize)?);
+    let start = sentences::opening(scene, *scene.text.sentences.get(scene.sentences[comma] as usize)?);
     let is_words = |opening: Run| anaphor.contents.iter().any(|piece| overlap(*piece, opening) > 0);
     let opening = (start < comma && comma - start <= OPENING).then(|| run_of(start, comma))?;
     (!is_words(opening)).then_some(opening)

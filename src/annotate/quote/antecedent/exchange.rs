@@ -3,11 +3,12 @@
 
 use super::barred::{PASSIVES, QUESTIONS, TITLES};
 use super::{Anaphor, agreement, questioned};
-use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::name::is_title;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::Run;
 

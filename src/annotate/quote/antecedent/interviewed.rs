@@ -4,10 +4,11 @@
 use super::Anaphor;
 use super::barred::{REPLIES, before_comma, first_token, sentence_before};
 use super::exchange::{ASKS, may_be, to_you};
-use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::interviews;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::verbs::is_verb;
 
 /// How sure it is.
 pub(super) const SURE: f32 = 0.9;

@@ -3,7 +3,8 @@
 use super::{Anaphor, Candidate, Choice};
 use crate::annotate::quote::gender::Gender;
 use crate::annotate::quote::kinds::class_of;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::{CONTENT, SOURCE};

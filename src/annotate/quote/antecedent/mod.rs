@@ -19,21 +19,22 @@ mod questioned;
 mod salutation;
 mod written_to;
 
-use self::barred::Barred;
 use super::bearer;
-use super::extent::is_verb;
-use super::fragments::is_unquoted;
+use super::chances::{chances, likeliest};
 use super::gender::{Gender, pronoun};
-use super::link::{chances, likeliest};
 use super::models::Models;
+use super::named::{Named, PRONOUN};
 use super::nominal::{self, Told};
-use super::people::{Naming, People, is_possessive};
+use super::nouns::is_possessive;
+use super::people::{Naming, People};
+use super::quotations::is_unquoted;
 use super::scene::{Scene, overlap};
 use super::sink::Emit;
-use super::speaker::{Named, PRONOUN};
+use super::verbs::is_verb;
 use crate::annotate::callings::sex;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
+use barred::Barred;
 
 /// Least probability at which a person is considered at all.
 const LEAST: f32 = 0.2;

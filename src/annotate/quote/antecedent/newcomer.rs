@@ -8,12 +8,13 @@ use super::{Candidate, Choice};
 use crate::annotate::callings::sex;
 use crate::annotate::date;
 use crate::annotate::kin::is_kin;
-use crate::annotate::quote::closing::opening;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::nominal::is_said_of_a_name;
-use crate::annotate::quote::people::{People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::People;
+use crate::annotate::quote::phrases;
 use crate::annotate::quote::scene::{Scene, overlap, run_of};
-use crate::annotate::quote::titles;
+use crate::annotate::quote::sentences::opening;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 use crate::when::calendar::MONTHS;
@@ -267,7 +268,7 @@ fn phrase(scene: &Scene<'_>, people: &People, article: usize, gender: Gender) ->
     }
     let is_word = |i: usize| {
         let is_small = scene.forms.get(i).is_some_and(|form| !form.is_capital);
-        is_small && (scene.is_wordlike(i) || scene.word(i) == "-") && !titles::is_stop(scene.word(i))
+        is_small && (scene.is_wordlike(i) || scene.word(i) == "-") && !phrases::is_stop(scene.word(i))
     };
     let is_person =
         |i: usize| is_word(i) && (scene.is_one_person(i) || scene.is_word(i, PEOPLE)) && !scene.is_word(i, THINGS);

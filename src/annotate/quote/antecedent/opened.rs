@@ -6,15 +6,15 @@
 
 use super::barred::{HIM, sentence_before};
 use super::{Anaphor, exchange};
-use crate::annotate::quote::closing::opening;
 use crate::annotate::quote::description::{Description, by_rule};
-use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::gender::{Gender, pronoun};
 use crate::annotate::quote::nominal::{LATEST, Told};
 use crate::annotate::quote::people::People;
+use crate::annotate::quote::phrases::is_stop;
 use crate::annotate::quote::reference::Heard;
 use crate::annotate::quote::scene::{Scene, overlap, run_of};
-use crate::annotate::quote::titles::is_stop;
+use crate::annotate::quote::sentences::opening;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::text::Run;
 
 /// Most tokens of a description.

@@ -2,15 +2,16 @@
 //! "[Bo Dell KC], for the family, asked him why. “I was alone,” he said", "Cross-examined by [Ann Roe], for the owners,
 //! she agreed. “I was late,” she said".
 
-use super::barred::{PASSIVES, TITLES, first_token};
+use super::Anaphor;
+use super::barred::{self, PASSIVES, TITLES, first_token};
 use super::exchange::{is_what, named_behind};
-use super::{Anaphor, barred};
-use crate::annotate::quote::closing::opening;
-use crate::annotate::quote::extent::is_verb;
 use crate::annotate::quote::gender::pronoun;
 use crate::annotate::quote::name::is_after_name;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::{Scene, run_of};
+use crate::annotate::quote::sentences::opening;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::Run;
 

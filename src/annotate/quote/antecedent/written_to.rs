@@ -4,9 +4,10 @@
 use super::Anaphor;
 use super::barred::{TITLES, before_titles, is_helper};
 use super::exchange::named_behind;
-use crate::annotate::quote::extent::is_verb;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::Run;
 

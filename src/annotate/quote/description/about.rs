@@ -2,10 +2,11 @@
 //! the sentences before in the same one.
 
 use super::Description;
-use crate::annotate::quote::closing::opening;
-use crate::annotate::quote::extent::is_verb;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::{Scene, run_of};
+use crate::annotate::quote::sentences::opening;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::Run;
 

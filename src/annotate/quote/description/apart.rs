@@ -5,7 +5,8 @@ use super::{Candidate, Phrase};
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::kinds::{BODY, class_of};
 use crate::annotate::quote::name::is_title;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::word_set::WordSet;
 

@@ -10,10 +10,11 @@ use crate::annotate::callings::{PAST, sex};
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::demonyms::{is_demonym, is_native};
 use crate::annotate::quote::gender::{Gender, pronoun};
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
+use crate::annotate::quote::phrases::is_stop;
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::states;
-use crate::annotate::quote::titles::is_stop;
 use crate::annotate::quote::word_set::WordSet;
 use crate::annotate::text::{Run, TokenKind};
 

@@ -14,19 +14,18 @@ mod mates;
 mod named_next;
 pub(super) mod statesman;
 
+use super::chances::{chances, likeliest};
 use super::gender::Gender;
-use super::interviews;
-use super::letters;
-use super::link::{chances, likeliest};
 use super::models::Models;
+use super::named::{DESCRIBED, Named};
 use super::nominal::{self, Told};
-use super::people::{Naming, People, is_possessive};
+use super::nouns::is_possessive;
+use super::people::{Naming, People};
 use super::reference::{self, Heard, Reference};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
-use super::speaker::{DESCRIBED, Named};
-use super::titles;
 use super::word_set::WordSet;
+use super::{interviews, letters, phrases};
 use crate::annotate::EntityKind;
 use crate::annotate::callings::plain;
 use crate::annotate::kin::is_kin;
@@ -353,7 +352,7 @@ pub(super) fn read(scene: &Scene<'_>, source: Run) -> Option<Phrase> {
     let limit = end.min(first + LONGEST as u32);
     let is_word = |i: u32| {
         let i = i as usize;
-        scene.is_in_age(i) || scene.text.tokens[i].kind == TokenKind::Word && !titles::is_stop(scene.word(i))
+        scene.is_in_age(i) || scene.text.tokens[i].kind == TokenKind::Word && !phrases::is_stop(scene.word(i))
     };
     let stop_from = |first: u32| (first..limit).find(|&i| !is_word(i)).unwrap_or(limit);
     let mut stop = stop_from(first);

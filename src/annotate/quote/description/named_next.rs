@@ -4,10 +4,11 @@
 
 use super::Description;
 use crate::annotate::EntityKind;
-use crate::annotate::quote::extent::is_verb;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
+use crate::annotate::quote::phrases::is_stop;
 use crate::annotate::quote::scene::{Scene, run_of};
-use crate::annotate::quote::titles::is_stop;
+use crate::annotate::quote::verbs::is_verb;
 use crate::annotate::text::Run;
 
 /// How sure it is where the name has that title or description, and where it has none.

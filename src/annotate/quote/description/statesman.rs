@@ -75,14 +75,6 @@ fn is_paper(scene: &Scene<'_>, head: usize) -> bool {
     scene.is_word(head, &["republican"]) || scene.is_word(head + 1, &["reported", "reports"])
 }
 
-/// Tells whether a description that stands for somebody by her state is no name, though the tagger takes it for one: "the
-/// [Ohio Democrat]", "one [Ohio Democrat]".
-pub(in crate::annotate::quote) fn is_no_name(scene: &Scene<'_>, source: Run, name: Run) -> bool {
-    let Some(head) = (name.end as usize).checked_sub(1) else { return false };
-    let is_last = name.end == source.end && scene.is_word(head, &["democrat"]) && source.start < name.start;
-    is_last && (head.saturating_sub(2)..head).any(|i| states::named(scene, run_of(i, head)).is_some())
-}
-
 /// Tells whether the paragraph before a description calls somebody by another: "“No,” the [speaker] said.¶“Yes,” the Ohio
 /// Democrat said".
 fn is_called_otherwise(scene: &Scene<'_>, people: &People, source: Run, person: usize) -> bool {

@@ -2,7 +2,8 @@
 
 use super::{Choice, Maker};
 use crate::annotate::quote::document::Document;
-use crate::annotate::quote::people::{People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::People;
 use crate::annotate::quote::scene::{Scene, run_of};
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::SOURCE;

@@ -2,9 +2,10 @@
 //! nobody to those who annotated the articles that the models learn from.
 
 use crate::annotate::quote::beside::STAFFS;
-use crate::annotate::quote::people::{People, is_possessive};
+use crate::annotate::quote::named::Named;
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::People;
 use crate::annotate::quote::scene::Scene;
-use crate::annotate::quote::speaker::Named;
 use crate::annotate::text::Run;
 
 /// The pronoun before the campaign that made a document ("a memo from his campaign", "her campaign's commercials").

@@ -2,7 +2,8 @@
 //! said" is Ida Roe.
 
 use super::Choice;
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::word_set::WordSet;
 

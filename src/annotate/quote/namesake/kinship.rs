@@ -1,8 +1,7 @@
 //! "“My wife keeps the books,” [Roe] said": of two of one name, one of them called a wife, it is the other. "The younger
 //! Roe" is who alone is named so far as a Roe's child, by the first name: "Roe's daughter, [Tessa],".
 
-use super::Choice;
-use super::{ELDER, YOUNGER};
+use super::{Choice, ELDER, YOUNGER};
 use crate::annotate::quote::name::is_title;
 use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;

@@ -3,7 +3,8 @@
 use super::{Choice, ELDER, Surname, YOUNGER, is_junior, is_senior};
 use crate::annotate::quote::gender::{Gender, pronoun_after, title_gender};
 use crate::annotate::quote::name::{same_first, same_suffix};
-use crate::annotate::quote::people::{Naming, People, is_possessive};
+use crate::annotate::quote::nouns::is_possessive;
+use crate::annotate::quote::people::{Naming, People};
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::SOURCE;

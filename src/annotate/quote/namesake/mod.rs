@@ -8,9 +8,9 @@ mod dead;
 pub(super) mod kinship;
 mod look;
 
+use super::candidate::Candidate;
+use super::chances::{chances, likeliest};
 use super::gender::{Gender, pronoun, title_gender};
-use super::inside::Candidate;
-use super::link::{chances, likeliest};
 use super::name::{is_title, name_words, parts};
 use super::people::{Naming, People};
 use super::scene::Scene;

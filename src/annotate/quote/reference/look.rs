@@ -3,7 +3,7 @@
 use super::{Choice, Reference, is_same};
 use crate::annotate::EntityKind;
 use crate::annotate::quote::bodies::Naming;
-use crate::annotate::quote::people::is_possessive;
+use crate::annotate::quote::nouns::is_possessive;
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::sink::Emit;
 use crate::annotate::quote::tagger::{CONTENT, SOURCE};

@@ -8,13 +8,13 @@ use super::pairs::{self, Sinks, Wanted};
 use super::{FOLDS, Section};
 use crate::annotate::Options;
 use crate::annotate::quote::calibration::{Calibration, Line};
-use crate::annotate::quote::draft::{self, Draft};
+use crate::annotate::quote::draft::Draft;
 use crate::annotate::quote::forms::{WordTable, Words};
 use crate::annotate::quote::models::{MAGIC, Models, N_PARTS, Steps};
 use crate::annotate::quote::people::People;
 use crate::annotate::quote::scene::Scene;
 use crate::annotate::quote::tagger::{Passes, Tags};
-use crate::annotate::quote::{Quote, answers, finish, name_all};
+use crate::annotate::quote::{Quote, answers, finish, name_all, paragraphs};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings, train};
 use crate::annotate::sequence::{Model, ModelError};
 
@@ -106,7 +106,7 @@ impl<'a> Desk<'a> {
             let scene = self.scene(a);
             let people = People::new(&scene, WordTable::new(self.first_names));
             let (number, models) = (first + a, &models[(first + a) % FOLDS]);
-            let drafts = draft::drafts(&scene, &people, models);
+            let drafts = paragraphs::drafts(&scene, &people, models);
             pairs::collect_turns(&scene, &people, (&self.articles[a], r, number as u32), (&drafts, models), turns);
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Desk<'a> {
         for a in 0..self.readings.len() {
             let (scene, r, number) = (self.scene(a), &self.readings[a], first + a);
             let people = People::new(&scene, WordTable::new(self.first_names));
-            let drafts = draft::drafts(&scene, &people, &models[number % FOLDS]);
+            let drafts = paragraphs::drafts(&scene, &people, &models[number % FOLDS]);
             let named = name_all(&scene, &people, &drafts, &models[number % FOLDS]);
             let article = (&self.articles[a], r, number);
             pairs::collect_answers(&scene, article, (&drafts, &named), &mut answers, &mut described);

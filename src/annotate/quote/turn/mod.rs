@@ -11,18 +11,19 @@ use look::Surroundings;
 pub(super) use look::shape_of;
 
 use super::antecedent::{Anaphor, antecedent};
+use super::chances::{chances, likeliest};
 use super::draft::Draft;
 use super::gender::pronoun;
 use super::inside::names_in;
-use super::link::{chances, likeliest};
 use super::marks::Place;
 use super::models::Models;
+use super::named::{Named, TURN};
 use super::next_post;
 use super::nominal::Told;
-use super::people::{Naming, People, is_possessive};
+use super::nouns::is_possessive;
+use super::people::{Naming, People};
 use super::scene::{Scene, run_of};
 use super::sink::Emit;
-use super::speaker::{Named, TURN};
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
 
