@@ -89,6 +89,67 @@ fn source_files_stay_small() {
     }
 }
 
+/// The folders of the quote annotator, as it declares them.
+fn folders_of_quotes() -> Vec<String> {
+    let path = root().join("src/annotate/quote/mod.rs");
+    let code = code(&path);
+    let names = code.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    names.map(str::to_string).collect()
+}
+
+#[test]
+fn a_folder_of_the_quote_annotator_uses_only_those_declared_above_it() {
+    let folders = folders_of_quotes();
+    for (number, folder) in folders.iter().enumerate() {
+        for path in files(&format!("src/annotate/quote/{folder}"), &["rs"]) {
+            let (name, code) = (relative(&path), code(&path));
+            assert!(!code.contains("super::super"), "{name} names another folder by super::super");
+            for used in code.split("crate::annotate::quote::").skip(1) {
+                let used = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                let is_above = folders.iter().position(|other| other == used).is_none_or(|at| at <= number);
+                assert!(is_above, "{name} uses {used}, which is declared below {folder}");
+            }
+        }
+    }
+    let here = fs::read_dir(root().join("src/annotate/quote")).expect("the folder is readable").filter_map(Result::ok);
+    let there: Vec<String> =
+        here.filter(|e| e.path().is_dir()).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    assert!(there.iter().all(|folder| folders.contains(folder)), "{there:?} are not all declared in {folders:?}");
+}
+
+#[test]
+fn pages_of_quotes_name_modules_that_exist() {
+    let annotate = root().join("src/annotate");
+    for page in ["docs/quotes-rules.md", "docs/quotes.md", "docs/quotes-history.md"] {
+        let text = fs::read_to_string(root().join(page)).expect("a page is readable");
+        let mut n_modules = 0;
+        for line in text.lines() {
+            let is_row = page.ends_with("rules.md") && line.starts_with('|');
+            for named in line.split('`').skip(1).step_by(2) {
+                // Paths from the root ("tests/gold_quotes.rs") are no modules, nor is `look.rs`, which each ranker has.
+                let is_path = named.ends_with(".rs") || is_row && named.ends_with('/');
+                if !is_path || named.contains(' ') || named == "look.rs" || root().join(named).exists() {
+                    continue;
+                }
+                n_modules += 1;
+                let exists = annotate.join("quote").join(named).exists() || annotate.join(named).exists();
+                assert!(exists, "{page} names {named}, which is not under src/annotate");
+            }
+        }
+        assert!(n_modules > 0, "{page} names no module");
+    }
+}
+
+#[test]
+fn every_rule_of_quotes_tells_its_module() {
+    let text = fs::read_to_string(root().join("docs/quotes-rules.md")).expect("a page is readable");
+    for row in text.lines().filter(|line| line.starts_with('|')) {
+        let module = row.trim_end_matches([' ', '|']).rsplit('|').next().unwrap_or_default();
+        let is_head = row.starts_with("|---") || module.trim() == "module";
+        assert!(is_head || module.contains('`'), "no module in “{row}”");
+    }
+}
+
 #[test]
 fn pages_link_to_files_that_exist() {
     for path in files(".", &["md"]) {

@@ -1,212 +1,84 @@
 //! Text → quotes with their cues and speakers.
 //!
-//! Word forms ([`forms`]) and their kinds ([`kinds`]), quotation marks ([`marks`]) and two passes of a sequence model
-//! ([`tagger`]) say which words are content, cue or source; rankers join them and what may be a subject
-//! ([`candidates`], [`link`]);
-//! rules mend what crosses marks and paragraphs ([`draft`]); names and pronouns are traced
-//! to people ([`people`], [`speaker`]), and whose turn it is where nobody is named ([`turn`], [`interview`]); quotations inside quotations are added ([`nested`]);
-//! a calibrated model says how sure it is ([`confidence`]). Texts of ten words or more that are not English give none.
-//! Never fails, linear time, no state but the shipped models. See `docs/quotes.md`.
+//! The folders are the steps of the method, in order, and a folder uses only those above it:
+//!
+//! - [`words`], [`marks`] and the sequence model ([`tagger`]) say which words are content, cue or source, by what was
+//!   learnt ([`models`]);
+//! - [`grammar`] answers what the rules ask about words, and rankers join what was tagged ([`link`]);
+//! - exact rules mend that: [`left_out`], [`extent`], [`sentence`], [`voices`];
+//! - names and what stands for them are traced to [`people`] and bodies, from the words that name a [`source`], the
+//!   [`layout`], or by the rankers of [`speaker`]; [`nested`] adds quotations inside quotations;
+//! - [`drafts`] calls the rules in their order, paragraph by paragraph;
+//! - a calibrated model says how sure it is ([`confidence`]). [`train`] makes the models.
+//!
+//! Texts of ten words or more that are not English give none. Never fails, linear time, no state but the shipped
+//! models. See `docs/quotes.md`.
 
-mod according;
-mod across;
-mod acts;
-mod addressed;
-mod adjunct;
-mod agents;
-mod another;
-mod answers;
-mod antecedent;
-mod apposed;
-mod around;
-mod aside;
-mod asked;
-mod attribution;
-mod bearer;
-mod behind;
-mod beside;
-mod between_commas;
-mod birth_names;
-mod block;
-mod bodies;
-mod body_nouns;
-mod bylines;
-mod calibration;
-mod called;
-mod candidate;
-mod candidates;
-mod capitals;
-mod card;
-mod carried;
-mod cells;
-mod chances;
-mod clause;
-mod cleft;
-mod closing;
-mod colon;
-mod confidence;
-mod contrast;
-mod coordinated;
-mod correction;
-mod courts;
-mod dateline;
-mod demonyms;
-mod description;
-mod document;
-mod draft;
-mod edge;
-mod epithet;
-mod evidence;
-mod extent;
-mod findings;
-mod finite;
-mod first;
-mod forms;
-mod fragments;
-mod fronted;
-mod full_stop;
-mod gender;
-mod halves;
-mod headed;
-mod headline;
-mod headline_names;
-mod heads;
-mod heard;
-mod heckled;
-mod home;
-mod honorifics;
-mod inferred;
-mod initials;
-mod inner;
-mod inserted;
-mod inside;
-mod interview;
-mod interviews;
-mod inverted;
-mod item;
-mod kinds;
-mod label;
-mod language;
-mod left_open;
-mod letters;
-mod link;
-mod linked;
-mod listed;
-mod lone;
-mod main_verb;
-mod maker;
-mod manner;
+// What single words are; where quotation marks are.
+mod words;
+
 mod marks;
-mod meanwhile;
-mod medial;
-mod mention;
-mod models;
-mod modifiers;
-mod name;
-mod named;
-mod named_works;
-mod nameless;
-mod namesake;
-mod nested;
-mod next_post;
-mod nickname;
-mod nominal;
-mod nouns;
-mod object;
-mod occasion;
-mod of_group;
-mod of_one;
-mod office_before;
-mod offices;
-mod open;
-mod others_words;
-mod outer;
-mod overheard;
-mod pair;
-mod paragraphs;
-mod parenthesis;
-mod passed_over;
-mod passive;
-mod people;
-mod per;
-mod person;
-mod phoned;
-mod phrases;
-mod posts;
-mod put;
-mod quotations;
-mod quoted;
-mod recalled;
-mod records;
-mod reference;
-mod relative_aside;
-mod relative_clause;
-mod relatives;
-mod relayed;
-mod replies;
-mod retort;
-mod said_of;
-mod scene;
-mod second;
-mod secondhand;
-mod self_named;
-mod sentences;
-mod singles;
-mod sink;
-mod source;
-mod sources;
-mod speaker;
-mod spelling;
-mod split_told;
-mod stage;
-mod stance;
-mod stated;
-mod statements;
-mod states;
-mod stem;
-mod subject;
-mod subjects;
-mod sums;
-mod surnames;
-mod swallowed;
+
+// Content, cue or source: the sequence model, and what was learnt.
 mod tagger;
-mod titles;
-mod tokens;
-mod told;
-mod trailing;
+
+mod models;
+
+// The tagged text, what a grammar tells of it, and the rankers that join content, cue and source.
+mod grammar;
+
+mod link;
+
+// Rules: what is no part of the words, how far they reach, who says a whole sentence, who speaks and who does not.
+mod left_out;
+
+mod extent;
+
+mod sentence;
+
+mod voices;
+
+// The persons and bodies of the article; which words name who speaks; layouts that tell it.
+mod people;
+
+mod source;
+
+mod layout;
+
+// Whom the words of a source mean; quotations inside quotations.
+mod speaker;
+
+mod nested;
+
+// All rules in their order; how sure the answer is.
+mod drafts;
+
+mod confidence;
+
 #[cfg(any(test, feature = "train"))]
 pub mod train;
-mod transcript;
-mod turn;
-mod turned;
-mod unled;
-mod verbs;
-mod votes;
-mod when_said;
-mod who;
-mod whom;
-mod withheld;
-mod words_of;
-mod works;
-mod writings;
-mod written_large;
 
 use std::cell::RefCell;
 
-use super::{Calling, EntityMention, Options, Quote, Text, word_set};
-use draft::{Draft, Origin};
-use forms::FormTable;
-use marks::Marks;
-use models::Models;
-use named::{DESCRIBED, Named, TOLD};
-use nested::Answer;
-use nominal::Told;
-use people::People;
-use scene::Scene;
-use speaker::Around;
-use tagger::Tagger;
-use tokens::Tokens;
-use turn::{Choice, Turn};
+use super::{Calling, EntityMention, Options, Quote, Text};
+use confidence::{model, stance};
+use drafts::paragraphs;
+use extent::edge;
+use grammar::scene::Scene;
+use link::draft::{Draft, Origin};
+use marks::pairs::Marks;
+use marks::{across, singles};
+use models::learnt::{self, Models};
+use nested::in_marks::{self, Answer};
+use people::roster::People;
+use source::named::{self, DESCRIBED, Named, TOLD};
+use speaker::nominal::Told;
+use speaker::resolve::{self, Around};
+use speaker::turn::{Choice, Turn};
+use tagger::passes::Tagger;
+use tagger::tokens::Tokens;
+use words::forms::FormTable;
+use words::{kinds, language};
 
 /// Forms that a thread keeps before it begins anew: a few megabytes.
 const MOST_FORMS: usize = 10_000;
@@ -226,7 +98,7 @@ pub fn annotate(text: &Text<'_>, entities: &[EntityMention], options: &Options) 
     thread_local! {
         static READER: RefCell<Option<Reader<'static>>> = const { RefCell::new(None) };
     }
-    let Some(models) = models::shipped() else { return Found::default() };
+    let Some(models) = learnt::shipped() else { return Found::default() };
     READER.with_borrow_mut(|reader| reader.get_or_insert_with(|| Reader::new(models)).annotate(text, entities, options))
 }
 
@@ -274,7 +146,7 @@ fn answers(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Answer> {
     let names = name_all(scene, people, &drafts, models);
     let mut answers: Vec<Answer> = drafts.into_iter().zip(names).collect();
     if models.steps.layout {
-        let more = nested::nested(scene, people, &answers, models);
+        let more = in_marks::nested(scene, people, &answers, models);
         answers.extend(more);
         answers.sort_by_key(|(draft, _)| draft.pieces().first().map(|p| p.start));
     }
@@ -300,14 +172,14 @@ fn name_each(
     let mut bodies: Vec<(String, usize)> = Vec::new();
     for (n, draft) in drafts.iter().enumerate() {
         let named = match draft.attribution.source {
-            _ if draft.person.is_some() => draft.person.map(|p| speaker::by_person(people, p)),
+            _ if draft.person.is_some() => draft.person.map(|p| resolve::by_person(people, p)),
             Some(source) if matches!(draft.origin, Origin::Transcript | Origin::Signed) => {
-                speaker::by_layout(scene, people, source)
+                resolve::by_layout(scene, people, source)
             }
             Some(source) => {
                 let contents = draft.pieces();
                 let around = Around { spoken: &spoken, contents, told: &told, bodies: &bodies, outer: None };
-                let named = speaker::resolve(scene, people, source, around, models);
+                let named = resolve::resolve(scene, people, source, around, models);
                 told.extend(Told::of(scene, source, named.as_ref()));
                 named
             }
@@ -341,7 +213,7 @@ fn finish(
     let trim = |p| if draft.origin == Origin::Transcript { Some(p) } else { edge::trim(scene, p) };
     let pieces: Vec<_> = draft.pieces().iter().filter_map(|&p| span(trim(p)?)).collect();
     let (first, last) = (pieces.first()?, pieces.last()?);
-    let confidence = confidence::confidence(scene, draft, named, models);
+    let confidence = model::confidence(scene, draft, named, models);
     let kind = draft.kind(scene);
     let mut quote = Quote {
         span: crate::span::Span { start: first.start, end: last.end },

@@ -10,7 +10,7 @@ fn quotes(source: &str) -> Vec<Quote> {
 
 #[test]
 fn the_shipped_models_load() {
-    assert!(models::shipped().is_some(), "models/quotes.bin does not fit this program: rebuild it");
+    assert!(learnt::shipped().is_some(), "models/quotes.bin does not fit this program: rebuild it");
 }
 
 #[test]

@@ -4,10 +4,10 @@ use super::gold::Reading;
 use super::late::Late;
 use super::score::{Score, Tally};
 use super::{FOLDS, Lessons, Read, taggers};
-use crate::annotate::quote::kinds::BEYOND;
-use crate::annotate::quote::marks::Place;
-use crate::annotate::quote::models::{Models, Steps};
-use crate::annotate::quote::tagger::{CONTENT, CUE, Passes, SOURCE, Tagger, Tags, runs};
+use crate::annotate::quote::marks::pairs::Place;
+use crate::annotate::quote::models::learnt::{Models, Steps};
+use crate::annotate::quote::tagger::passes::{CONTENT, CUE, Passes, SOURCE, Tagger, Tags, runs};
+use crate::annotate::quote::words::kinds::BEYOND;
 use crate::annotate::sequence::ModelError;
 use crate::annotate::sequence::train::{Settings, weights};
 

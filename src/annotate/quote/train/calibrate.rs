@@ -1,7 +1,7 @@
 //! Answers with what was said of them → the knots of a calibration.
 
-use crate::annotate::quote::calibration::{Calibration, Knot, Line};
-use crate::annotate::quote::chances::probability;
+use crate::annotate::quote::models::calibration::{Calibration, Knot, Line};
+use crate::annotate::quote::models::chances::probability;
 use crate::annotate::sequence::train::{Collector, Corpus};
 use crate::annotate::sequence::{FeatureRows, Model};
 

@@ -1,10 +1,10 @@
 //! Paragraphs → rows of features, as the trainers of both taggers read them.
 
 use super::gold::Reading;
-use crate::annotate::quote::cells::{self, Cell, PAD};
-use crate::annotate::quote::first::{self, REACH};
-use crate::annotate::quote::second::{self, Belief};
-use crate::annotate::quote::tagger::Tags;
+use crate::annotate::quote::tagger::cells::{self, Cell, PAD};
+use crate::annotate::quote::tagger::first::{self, REACH};
+use crate::annotate::quote::tagger::passes::Tags;
+use crate::annotate::quote::tagger::second::{self, Belief};
 use crate::annotate::sequence::FeatureRows;
 
 /// A paragraph with its features; memory is used again.

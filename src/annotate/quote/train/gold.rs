@@ -1,11 +1,11 @@
 //! Annotated articles → labels of tokens.
 
 use super::names::are_compatible;
-use crate::annotate::quote::forms::{Form, FormTable, Words};
-use crate::annotate::quote::kinds::{Kind, kinds};
-use crate::annotate::quote::marks::Marks;
-use crate::annotate::quote::tagger::{CONTENT, CUE, SOURCE};
-use crate::annotate::quote::tokens::Tokens;
+use crate::annotate::quote::marks::pairs::Marks;
+use crate::annotate::quote::tagger::passes::{CONTENT, CUE, SOURCE};
+use crate::annotate::quote::tagger::tokens::Tokens;
+use crate::annotate::quote::words::forms::{Form, FormTable, Words};
+use crate::annotate::quote::words::kinds::{Kind, kinds};
 use crate::annotate::text::{Run, Text};
 use crate::annotate::{EntityMention, entity};
 use crate::span::Span;

@@ -4,8 +4,8 @@
 //! trained again without them as long as neither they nor the articles change.
 
 use crate::annotate::quote::Reader;
-use crate::annotate::quote::models::Models;
-use crate::annotate::quote::tagger::{LABELS, Passes, Tags};
+use crate::annotate::quote::models::learnt::Models;
+use crate::annotate::quote::tagger::passes::{LABELS, Passes, Tags};
 use crate::annotate::sequence::{Model, ModelError};
 use crate::annotate::{EntityMention, Options, Quote, Text};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::gold::Reading;
-use crate::annotate::quote::stem::forms;
-use crate::annotate::quote::tagger::CUE;
+use crate::annotate::quote::tagger::passes::CUE;
+use crate::annotate::quote::words::stem::forms;
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::TokenKind;
 
@@ -13,7 +13,7 @@ const SHARES: [f64; 4] = [0.08, 0.2, 0.4, 0.7];
 /// A stem seen as a cue less often than this is not listed: it would only be learnt by heart.
 const MIN_CUES: u32 = 3;
 
-/// Returns the bytes of a [`WordTable`](crate::annotate::quote::forms::WordTable).
+/// Returns the bytes of a [`WordTable`](crate::annotate::quote::words::forms::WordTable).
 pub(super) fn build(readings: &[Reading<'_>]) -> Vec<u8> {
     let mut counts: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
     for reading in readings {
@@ -74,7 +74,7 @@ pub(super) fn classes(list: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::quote::forms::WordTable;
+    use crate::annotate::quote::words::forms::WordTable;
 
     #[test]
     fn words_are_listed_with_their_forms_or_as_they_are_written() {

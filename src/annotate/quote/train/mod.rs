@@ -30,9 +30,9 @@ pub use marked::marked;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::Quote;
-use super::forms::{FormTable, WordTable, Words};
-use super::tagger::{Tagger, Tags};
+use crate::annotate::quote::Quote;
+use crate::annotate::quote::tagger::passes::{Tagger, Tags};
+use crate::annotate::quote::words::forms::{FormTable, WordTable, Words};
 use crate::annotate::sequence::train::{Corpus, Settings, weights};
 use crate::annotate::sequence::{Model, ModelError, Weights, encode};
 

@@ -1,6 +1,6 @@
 //! Whether two names can be one speaker's, as the evaluation sees it.
 
-use crate::annotate::quote::name::name_words;
+use crate::annotate::quote::words::name::name_words;
 
 /// First name, last name and suffix, in lower case; first and suffix may be empty.
 fn parts(name: &str) -> (String, String, String) {

@@ -5,22 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calibrate::{Answer, Said};
 use super::gold::{GoldArticle, GoldAttribution, Reading};
 use super::verdicts;
-use crate::annotate::quote::antecedent::{Anaphor, Candidate, Choice};
-use crate::annotate::quote::calibration::Line;
-use crate::annotate::quote::description::{self, Description};
-use crate::annotate::quote::draft::{Draft, Origin};
-use crate::annotate::quote::forms::WordTable;
-use crate::annotate::quote::gender::pronoun;
-use crate::annotate::quote::inside::{names_in, push_name};
-use crate::annotate::quote::link::near;
-use crate::annotate::quote::models::Models;
-use crate::annotate::quote::named::{Named, TURN};
-use crate::annotate::quote::nominal::Told;
-use crate::annotate::quote::pair::{Part, push_pair};
-use crate::annotate::quote::people::People;
-use crate::annotate::quote::reference::{self, Heard, Reference};
-use crate::annotate::quote::scene::{Scene, run_of};
-use crate::annotate::quote::{confidence, document, maker, name_each, namesake};
+use crate::annotate::quote::confidence::model;
+use crate::annotate::quote::grammar::gender::pronoun;
+use crate::annotate::quote::grammar::scene::{Scene, run_of};
+use crate::annotate::quote::link::choose::near;
+use crate::annotate::quote::link::draft::{Draft, Origin};
+use crate::annotate::quote::link::pair::{Part, push_pair};
+use crate::annotate::quote::models::calibration::Line;
+use crate::annotate::quote::models::learnt::Models;
+use crate::annotate::quote::name_each;
+use crate::annotate::quote::people::roster::People;
+use crate::annotate::quote::source::inside::{names_in, push_name};
+use crate::annotate::quote::source::named::{Named, TURN};
+use crate::annotate::quote::speaker::antecedent::{Anaphor, Candidate, Choice};
+use crate::annotate::quote::speaker::description::{self, Description};
+use crate::annotate::quote::speaker::nominal::Told;
+use crate::annotate::quote::speaker::reference::{self, Heard, Reference};
+use crate::annotate::quote::speaker::{document, maker, namesake};
+use crate::annotate::quote::words::forms::WordTable;
 use crate::annotate::sequence::train::Collector;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::Run;
@@ -288,7 +290,7 @@ pub(super) fn collect_answers(
         let found = found.or_else(held);
         if !reading.is_written && is_turn {
             let mut row = FeatureRows::new();
-            confidence::push(scene, draft, None, &mut row);
+            model::push(scene, draft, None, &mut row);
             answers.push(Answer { row, is_right: found.is_some(), line: Line::Unnamed, article: number });
         }
         let is_right = match (named, found.map(|n| &article.attributions[n])) {
@@ -300,14 +302,14 @@ pub(super) fn collect_answers(
         if matches!(draft.origin, Origin::Transcript | Origin::Signed | Origin::Headed | Origin::Block) {
             continue;
         }
-        if let Some(named) = named.as_ref().filter(|named| confidence::is_open(named)) {
+        if let Some(named) = named.as_ref().filter(|named| model::is_open(named)) {
             if (reading.is_written || is_turn) && found.is_some() {
-                let (said, line) = (named.probability, confidence::line_of(named));
+                let (said, line) = (named.probability, model::line_of(named));
                 described.push(Said { said, is_right, line, article: number });
             }
         } else if !reading.is_written {
             let mut row = FeatureRows::new();
-            confidence::push(scene, draft, named.as_ref(), &mut row);
+            model::push(scene, draft, named.as_ref(), &mut row);
             answers.push(Answer { row, is_right, line: Line::of_quote(named.is_some()), article: number });
         }
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::late::Desk;
 use super::verdicts;
-use crate::annotate::quote::draft;
-use crate::annotate::quote::models::Models;
+use crate::annotate::quote::link::draft;
+use crate::annotate::quote::models::learnt::Models;
 use crate::annotate::text::Run;
 use crate::annotate::{MIN_CONFIDENCE, Options, QuoteKind};
 

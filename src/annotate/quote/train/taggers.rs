@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::gold::Reading;
 use super::kept::Tagged;
 use super::{FOLDS, weights_by_fold};
-use crate::annotate::quote::tagger::{LABELS, Passes, Tagger};
+use crate::annotate::quote::tagger::passes::{LABELS, Passes, Tagger};
 use crate::annotate::sequence::train::{Collector, Corpus, Settings};
 use crate::annotate::sequence::{Model, ModelError, Weights, beside, encode};
 

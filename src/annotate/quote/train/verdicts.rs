@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::gold::Reading;
-use crate::annotate::quote::scene::Scene;
+use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::text::Run;
 
 /// Least share of words in common (Dice) at which an attribution counts as found.
