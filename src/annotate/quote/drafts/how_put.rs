@@ -3,7 +3,6 @@
 use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
 use crate::annotate::quote::grammar::subjects::subject_at;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -63,7 +62,7 @@ fn put(scene: &Scene<'_>, region: Run) -> Option<Attribution> {
     if !scene.is_word(is, &["is", "was"]) || !scene.is_word(is + 1, &["how"]) {
         return None;
     }
-    let is_before = |i: &usize| is_title(scene.word(*i)) || scene.is_calling(*i);
+    let is_before = |i: &usize| scene.is_title(*i) || scene.is_calling(*i);
     let name = (start..start + TITLE).take_while(|i| *i == start || is_before(&(i - 1)));
     let subject = name.filter_map(|i| subject_at(scene, i)).next()?;
     let source = Run { start: start as u32, end: subject.end };

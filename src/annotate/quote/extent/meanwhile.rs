@@ -9,7 +9,6 @@ use crate::annotate::quote::grammar::sentences::opening;
 use crate::annotate::quote::grammar::subjects::subject_at;
 use crate::annotate::quote::grammar::verbs::{is_predicate, is_verb, reports};
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -139,7 +138,7 @@ fn link(scene: &Scene<'_>, start: usize) -> Option<(usize, bool)> {
 /// A name with its titles, or what belongs to a name, that begins at a token and stands before a verb: "Bo Dell",
 /// "Norland's state media".
 fn subject(scene: &Scene<'_>, start: usize) -> Option<Run> {
-    let first = (start..start + SUBJECT).find(|&i| !is_title(scene.word(i)) && !scene.is_word(i, &["the"]))?;
+    let first = (start..start + SUBJECT).find(|&i| !scene.is_title(i) && !scene.is_word(i, &["the"]))?;
     let is_pronoun = scene.is_word(first, &["he", "i", "it", "she", "they", "we"]);
     let name = subject_at(scene, first).filter(|_| !is_pronoun)?;
     let end = name.end as usize;

@@ -89,6 +89,11 @@ impl<'a> Scene<'a> {
         self.forms.get(token).is_some_and(|form| form.is_one_person)
     }
 
+    /// Tells whether a token is a title before names.
+    pub fn is_title(&self, token: usize) -> bool {
+        self.forms.get(token).is_some_and(|form| form.is_title)
+    }
+
     /// Tells whether a token says what a person is.
     pub fn is_calling(&self, token: usize) -> bool {
         self.forms.get(token).is_some_and(|form| form.is_calling)

@@ -4,7 +4,6 @@ use super::nouns::{DETERMINERS, is_possessive};
 use super::scene::{Scene, run_of};
 use super::subjects::subject_at;
 use super::verbs::is_verb;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -102,7 +101,7 @@ pub(crate) fn begins_sentence(scene: &Scene<'_>, start: usize) -> bool {
     let bare = || is_bare.then(|| run_of(start, start + 1));
     // "President Roe has".
     let titled = || {
-        let name = (start..start + BETWEEN).find(|&i| !is_title(scene.word(i)))?;
+        let name = (start..start + BETWEEN).find(|&i| !scene.is_title(i))?;
         subject_at(scene, name).filter(|_| name > start)
     };
     let Some(subject) = subject_at(scene, start).or_else(titled).or_else(bare).or_else(noun) else { return false };

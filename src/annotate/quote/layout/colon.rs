@@ -8,7 +8,6 @@ use crate::annotate::quote::grammar::quotations::regions;
 use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
 use crate::annotate::quote::grammar::verbs::{is_verb, reports};
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::quote::words::writings;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
@@ -89,7 +88,7 @@ fn answered(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
         // "Roe’s bottom line".
         let first = if scene.is_word(noun, &["line"]) { noun.checked_sub(1)? } else { noun };
         let end = first.checked_sub(1).filter(|&i| is_possessive(scene, i))?;
-        let from = (start..end).find(|&i| !is_title(scene.word(i)))?;
+        let from = (start..end).find(|&i| !scene.is_title(i))?;
         let name = scene.entities_in(run_of(from, from + 1)).first().map(|e| scene.tokens_of(e))?;
         (name == run_of(from, end)).then_some(run_of(start, end))
     };
@@ -103,7 +102,7 @@ fn written(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
     let colon = (region.start as usize).checked_sub(1).filter(|&i| scene.word(i) == ":")?;
     let entity = scene.entities_in(run_of(colon.checked_sub(1)?, colon)).last()?;
     let name = Some(scene.tokens_of(entity)).filter(|name| name.end as usize == colon)?;
-    let first = (0..name.start as usize).rev().take_while(|&i| is_title(scene.word(i))).last();
+    let first = (0..name.start as usize).rev().take_while(|&i| scene.is_title(i)).last();
     let first = first.unwrap_or(name.start as usize);
     let by = first.checked_sub(1).filter(|&i| scene.is_word(i, &["by", "from"]))?;
     let noun = by.checked_sub(1)?;
@@ -118,7 +117,7 @@ fn opener(scene: &Scene<'_>, colon: usize) -> Option<Run> {
     if colon - start > REACH {
         return None;
     }
-    let first = (start..colon).find(|&i| !is_title(scene.word(i)))?;
+    let first = (start..colon).find(|&i| !scene.is_title(i))?;
     let persons = scene.entities_in(run_of(start, colon)).iter().filter(|e| e.kind == EntityKind::Person);
     let mut names = persons.map(|e| scene.tokens_of(e));
     let name = names.next()?;
@@ -144,7 +143,7 @@ pub(super) fn is_role(scene: &Scene<'_>, words: Run) -> bool {
         &WordSet::of(&["acting", "chief", "deputy", "ex", "former", "head", "interim", "retired", "senior", "the"]);
     let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-";
     let is_part = |i: usize| is_plain(i) && !is_verb(scene, i) && !reports(scene, i);
-    let says = |i: usize| scene.is_calling(i) || is_title(scene.word(i)) || scene.is_word(i, BEFORE);
+    let says = |i: usize| scene.is_calling(i) || scene.is_title(i) || scene.is_word(i, BEFORE);
     let is_age = words.range().len() == 1 && scene.is_wordlike(words.start as usize);
     (1..=ROLE).contains(&words.range().len()) && words.range().all(is_part) && (words.range().any(says) || is_age)
 }

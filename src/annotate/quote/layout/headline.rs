@@ -6,7 +6,6 @@ use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::marks::pairs::Place;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -79,7 +78,7 @@ fn behind(scene: &Scene<'_>, line: Run, colon: usize) -> Option<(Run, Run)> {
 
 /// The person whose name, with her titles, begins at a token.
 fn person_at(scene: &Scene<'_>, start: usize) -> Option<Run> {
-    let is_named = |&i: &usize| !is_title(scene.word(i)) && !scene.entities_in(run_of(i, i + 1)).is_empty();
+    let is_named = |&i: &usize| !scene.is_title(i) && !scene.entities_in(run_of(i, i + 1)).is_empty();
     let first = (start..start + TITLES).find(is_named)?;
     let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
     let is_titled = (start..first).all(|i| scene.forms[i].is_capital);

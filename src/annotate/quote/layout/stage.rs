@@ -8,7 +8,6 @@ use crate::annotate::EntityKind;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::draft::Draft;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::{Run, TokenKind};
 
 /// Most tokens of a name, and up to its colon.
@@ -92,7 +91,7 @@ fn label(scene: &Scene<'_>, paragraph: usize) -> Option<Label> {
 /// Tells whether a token may be part of a name in capitals, or of the titles before it.
 fn is_name(scene: &Scene<'_>, token: usize) -> bool {
     match scene.text.tokens[token].kind {
-        TokenKind::Word => !scene.word(token).contains(char::is_lowercase) || is_title(scene.word(token)),
+        TokenKind::Word => !scene.word(token).contains(char::is_lowercase) || scene.is_title(token),
         TokenKind::Mark => matches!(scene.word(token), "." | "-"),
         _ => false,
     }

@@ -19,7 +19,6 @@ use crate::annotate::quote::grammar::verbs::is_predicate;
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::link::draft::{Draft, Origin};
 use crate::annotate::quote::people::roster::People;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
 use crate::when::calendar::MONTHS;
@@ -144,7 +143,7 @@ pub(crate) fn transcript(scene: &Scene<'_>, people: &People) -> Vec<Option<Draft
 fn names_somebody(scene: &Scene<'_>, people: &People, turn: &Draft) -> bool {
     let Some(name) = turn.attribution.source else { return true };
     let last = name.end as usize - 1;
-    let is_titled = || name.range().len() > 1 && is_title(scene.word(name.start as usize));
+    let is_titled = || name.range().len() > 1 && scene.is_title(name.start as usize);
     people.namings_between(&[name]).next().is_some() || is_titled() || is_role_word(scene, last)
 }
 
@@ -343,7 +342,7 @@ fn before_clause(scene: &Scene<'_>, signature: Run) -> Option<Run> {
     const REST: usize = 30;
     const OPENERS: &WordSet = &WordSet::of(&["after", "as", "before", "when", "while", "who", "whose"]);
     let start = signature.start as usize;
-    let first = (start..signature.end as usize).take(NAME).find(|&i| !is_title(scene.word(i)))?;
+    let first = (start..signature.end as usize).take(NAME).find(|&i| !scene.is_title(i))?;
     let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
     let person = scene.tokens_of(entity);
     let comma = Some(person.end as usize).filter(|&i| scene.word(i) == "," && person.start as usize == first)?;

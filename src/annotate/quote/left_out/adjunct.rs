@@ -8,7 +8,6 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::sentences::opening;
 use crate::annotate::quote::grammar::verbs::{is_predicate, is_verb};
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -55,7 +54,7 @@ pub(crate) fn leave_out(scene: &Scene<'_>, attribution: &mut Attribution) {
     let first = opening(scene, sentence);
     let last = (source.start as usize).saturating_sub(1);
     // "Mr." may be no part of the source.
-    let comma = (last.saturating_sub(2)..=last).rev().find(|&i| !is_title(scene.word(i)));
+    let comma = (last.saturating_sub(2)..=last).rev().find(|&i| !scene.is_title(i));
     let Some(comma) = comma.filter(|&i| scene.word(i) == "," && i > first && i - first <= REACH) else { return };
     let is_front = |p: &Run| p.start >= sentence.start && p.end <= source.start;
     let front = run_of(first, comma);

@@ -6,7 +6,6 @@ use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::subjects::{may_end_who, subject_at, subject_before};
 use crate::annotate::quote::grammar::verbs::{is_verb, reports};
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -154,7 +153,7 @@ fn before_aside(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Run> {
 fn joined(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Run> {
     let and = verb.checked_sub(1).filter(|&i| i > start && scene.is_word(i, &["and", "but"]))?;
     let first = (start..and).find(|&i| !scene.is_word(i, JOINTS) && scene.is_wordlike(i))?;
-    let title = (first..and).find(|&i| !is_title(scene.word(i)))?;
+    let title = (first..and).find(|&i| !scene.is_title(i))?;
     let noun = || {
         let end = (first..and.min(first + SPEAKER)).find(|&i| is_verb(scene, i) || !scene.is_wordlike(i))?;
         let head = (first + 1..end).find(|&i| scene.is_word(i, PREPOSITIONS)).unwrap_or(end).checked_sub(1)?;

@@ -4,7 +4,6 @@
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::subjects::subject_at;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -51,7 +50,7 @@ pub(crate) fn join(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
 fn tells(scene: &Scene<'_>, attribution: &Attribution) -> bool {
     let (Some(cue), [Run { start, end }]) = (attribution.cue, &attribution.contents[..]) else { return false };
     let first = *start as usize + usize::from(scene.is_word(*start as usize, &["that"]));
-    let name = (first..*end as usize).find(|&i| !is_title(scene.word(i)));
+    let name = (first..*end as usize).find(|&i| !scene.is_title(i));
     let Some(subject) = name.and_then(|name| subject_at(scene, name)) else { return false };
     let behind = subject.end as usize;
     let is_named = !scene.is_word(subject.start as usize, &["he", "i", "she", "they", "we"]);

@@ -12,7 +12,6 @@ use crate::annotate::quote::grammar::capitals;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::is_stop;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
-use crate::annotate::quote::words::name;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -188,8 +187,7 @@ pub(super) fn is_noble(title: &str) -> bool {
 pub(crate) fn opening_office(scene: &Scene<'_>, run: Run) -> Option<(Run, usize)> {
     let the = run.start as usize;
     let first = the + 1;
-    let is_noun =
-        |&i: &usize| scene.is_word(i, LARGE) || name::is_title(scene.word(i)) && !is_kin(&scene.word(i).to_lowercase());
+    let is_noun = |&i: &usize| scene.is_word(i, LARGE) || scene.is_title(i) && !is_kin(&scene.word(i).to_lowercase());
     let is_capital = |&i: &usize| scene.forms.get(i).is_some_and(|form| form.is_capital);
     let noun = (first..first + BEFORE).take_while(is_capital).find(|&i| is_noun(&i) && scene.is_word(i + 1, LINKS))?;
     let words = written_large(scene, noun).filter(|words| words.start as usize == first)?;

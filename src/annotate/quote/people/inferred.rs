@@ -79,10 +79,7 @@ fn opens(scene: &Scene<'_>, name: Run) -> bool {
     let mut at = name.start as usize;
     let sentence = scene.sentences[at];
     let inside = |i: usize| scene.sentences[i] == sentence;
-    while at > 0
-        && inside(at - 1)
-        && (crate::annotate::quote::words::name::is_title(scene.word(at - 1)) || scene.is_word(at - 1, &["the"]))
-    {
+    while at > 0 && inside(at - 1) && (scene.is_title(at - 1) || scene.is_word(at - 1, &["the"])) {
         at -= 1;
     }
     at == 0 || !inside(at - 1)

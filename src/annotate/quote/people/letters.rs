@@ -8,7 +8,6 @@ use super::roster::People;
 use super::titles::NOUN;
 use crate::annotate::quote::grammar::phrases::{OFFICES, is_capitals, is_office};
 use crate::annotate::quote::grammar::scene::Scene;
-use crate::annotate::quote::words::name;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
 
@@ -120,7 +119,7 @@ pub(super) fn of(scene: &Scene<'_>, titled: usize, name: Run) -> Vec<&'static st
     let inside = |i: usize| scene.sentences.get(i) == Some(&number);
     let is_word = |i: usize| inside(i) && scene.text.tokens[i].kind == TokenKind::Word;
     let is_part = |i: usize| is_word(i) && (scene.forms[i].is_capital || scene.is_word(i, &["of"]));
-    let is_form = |i: usize| name::is_title(scene.word(i)) && !scene.is_calling(i);
+    let is_form = |i: usize| scene.is_title(i) && !scene.is_calling(i);
     let initials = |words: &mut dyn Iterator<Item = usize>| -> String {
         let letters =
             words.take(WORDS).take_while(|&i| is_part(i)).filter(|&i| scene.forms[i].is_capital && !is_form(i));

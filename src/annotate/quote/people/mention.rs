@@ -7,7 +7,7 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::quote::grammar::gender::{Gender, title_gender};
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::words::forms::WordTable;
-use crate::annotate::quote::words::name::{are_two, is_after_name, is_initial, is_title, name_words, parts};
+use crate::annotate::quote::words::name::{are_two, is_after_name, is_initial, name_words, parts};
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
 use crate::annotate::{EntityKind, EntityMention, entity};
@@ -115,7 +115,7 @@ fn take_surnames(scene: &Scene<'_>, mentions: &mut [Mention], first_names: WordT
     let is_joined = |n: usize| {
         let [(run, words), (next, full)] = &mentions[n..n + 2] else { return false };
         let is_pair = next.start == run.end + 1 && scene.is_word(run.end as usize, &["and", "&"]);
-        let is_titled = run.start > 0 && is_title(scene.word(run.start as usize - 1));
+        let is_titled = run.start > 0 && scene.is_title(run.start as usize - 1);
         let is_first = || first_names.get(word_hash(words[0].to_lowercase().as_bytes())) > 0;
         is_pair && !is_titled && words.len() == 1 && full.len() > 1 && is_first() && !parts(full)[0].is_empty()
     };

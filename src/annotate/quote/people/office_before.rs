@@ -1,7 +1,6 @@
 //! "Minister for Finance [Ann Roe]": an office with what it is for, written large before a name without a comma.
 
 use crate::annotate::quote::grammar::scene::Scene;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::TokenKind;
 
 /// Most words of what an office is for.
@@ -18,5 +17,5 @@ pub(super) fn noun(scene: &Scene<'_>, titled: usize) -> Option<usize> {
     let is_part = |&i: &usize| is_large(i) || scene.is_word(i, &["and"]) && i + 1 < titled;
     let first = (0..titled).rev().take(FIELD).take_while(is_part).last()?;
     let link = first.checked_sub(1).filter(|&i| scene.is_word(i, &["for", "of"]))?;
-    link.checked_sub(1).filter(|&noun| is_large(noun) && is_title(scene.word(noun)) && scene.is_calling(noun))
+    link.checked_sub(1).filter(|&noun| is_large(noun) && scene.is_title(noun) && scene.is_calling(noun))
 }

@@ -18,7 +18,7 @@ use super::votes::votes;
 use crate::annotate::quote::grammar::gender::{Gender, pronoun_after, title_gender};
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::words::forms::WordTable;
-use crate::annotate::quote::words::name::{are_two, is_title, parts, same_first, same_suffix};
+use crate::annotate::quote::words::name::{are_two, parts, same_first, same_suffix};
 use crate::annotate::sequence::word_hash;
 use crate::annotate::text::Run;
 use crate::annotate::{Calling, EntityKind, entity};
@@ -107,7 +107,7 @@ impl People {
             let [first, last, _] = parts(words);
             let is_full = !first.is_empty();
             let is_couple = self.couples.contains(&last);
-            let titled = before.filter(|&i| is_title(scene.word(i))).map(|i| (scene.word_hash(i), last));
+            let titled = before.filter(|&i| scene.is_title(i)).map(|i| (scene.word_hash(i), last));
             let bearer = titled.as_ref().filter(|_| !is_full).and_then(|key| *bearers.get(key)?);
             let may_be = |p: &usize| title.is_none_or(|gender| self.persons[*p].may_be(gender));
             let fitting = || self.namesakes(&parts(words)[1]).filter(may_be).count();

@@ -14,7 +14,6 @@ use crate::annotate::quote::grammar::subjects::{may_end_who, subject_at};
 use crate::annotate::quote::grammar::verbs::{is_verb, reports};
 use crate::annotate::quote::link::attribution::{Attribution, unknown};
 use crate::annotate::quote::tagger::cells::STRONG;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 use crate::annotate::{EntityKind, date};
@@ -229,7 +228,7 @@ fn described(scene: &Scene<'_>, (start, comma): (usize, usize), end: usize) -> O
     let first = (start.max(comma.saturating_sub(DESCRIPTION))..comma).rev().take_while(|&i| is_part(i)).last()?;
     let names = scene.entities_in(run_of(first, comma)).iter().filter(|e| e.kind == EntityKind::Person);
     names.map(|name| scene.tokens_of(name)).find_map(|name| {
-        let titled = (first..name.start as usize).rev().take_while(|&i| is_title(scene.word(i))).last();
+        let titled = (first..name.start as usize).rev().take_while(|&i| scene.is_title(i)).last();
         let from = titled.unwrap_or(name.start as usize);
         let before = from.checked_sub(1).filter(|&i| i > start && scene.word(i) == ",")?;
         let goes_on = scene.word(name.end as usize) == "," && name.end as usize != comma;

@@ -11,7 +11,6 @@ use crate::annotate::quote::grammar::sentences::{CLAUSES, opening};
 use crate::annotate::quote::grammar::subjects::subject_at;
 use crate::annotate::quote::grammar::verbs::{is_predicate, is_verb, reports};
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::quote::words::stem::stem;
 use crate::annotate::quote::words::writings;
 use crate::annotate::text::Run;
@@ -231,7 +230,7 @@ pub(super) fn speaker(scene: &Scene<'_>, start: usize) -> Option<Run> {
     let is_name = name.is_some_and(|name| {
         let mut before = start..(name.start as usize).max(start);
         let is_title = |i: usize| {
-            scene.is_word(i, &["the"]) || scene.is_calling(i) || is_title(scene.word(i)) || scene.forms[i].is_capital
+            scene.is_word(i, &["the"]) || scene.is_calling(i) || scene.is_title(i) || scene.forms[i].is_capital
         };
         // "Said sole sponsor Vale Trust".
         let describes =

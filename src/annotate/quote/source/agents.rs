@@ -6,7 +6,7 @@ use super::modifiers::is_somebody;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::people::candidate::Candidate;
-use crate::annotate::quote::words::{name, writings};
+use crate::annotate::quote::words::writings;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -45,7 +45,7 @@ pub(super) fn is_agent(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool
     let Some(head) = head_of(scene, source).filter(|&head| head < start) else { return false };
     let by = (head + 1..start).rev().take(TITLES).find(|&i| scene.is_word(i, &["by"]));
     let Some(by) = by.filter(|&by| is_done(scene, head, by)) else { return false };
-    let is_title = |i: usize| scene.forms[i].is_capital || name::is_title(scene.word(i)) || scene.is_calling(i);
+    let is_title = |i: usize| scene.forms[i].is_capital || scene.is_title(i) || scene.is_calling(i);
     let is_small = |i: usize| scene.is_wordlike(i) && !is_verb(scene, i) && !scene.is_word(i, &["and", "who"]);
     let Some(comma) = (by + 1..start).find(|&i| scene.word(i) == ",") else {
         return (by + 1..start).all(|i| is_title(i) || is_small(i));

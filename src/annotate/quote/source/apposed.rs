@@ -6,7 +6,6 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::sentences::OPENERS;
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::marks::pairs::Place;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 use crate::annotate::{EntityKind, EntityMention, date};
@@ -84,12 +83,9 @@ fn with_name_behind(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
     let is_somebody = |i: usize| scene.is_calling(i) || scene.is_one_person(i);
     let is_fit =
         name.kind == EntityKind::Person && source.range().any(is_somebody) && to <= limit && (end..to).all(is_outside);
-    let is_part = |i: usize| is_title(scene.word(i)) || scene.is_calling(i) || scene.forms[i].is_capital;
-    let is_led = if first == end && !has_comma {
-        from == first && is_title(scene.word(end - 1))
-    } else {
-        (first..from).all(is_part)
-    };
+    let is_part = |i: usize| scene.is_title(i) || scene.is_calling(i) || scene.forms[i].is_capital;
+    let is_led =
+        if first == end && !has_comma { from == first && scene.is_title(end - 1) } else { (first..from).all(is_part) };
     let closes = !is_before || to == limit || scene.is_word(limit - 1, &[","]);
     let last = if is_before { limit } else { to };
     (is_fit && is_led && closes).then(|| run_of(source.start as usize, last))
@@ -126,7 +122,7 @@ fn from_name(scene: &Scene<'_>, source: Run, cue: Run, attribution: &Attribution
     let name = entity_from(scene, opening, start)?;
     let tokens = scene.tokens_of(name);
     let (from, to) = (tokens.start as usize, tokens.end as usize);
-    let is_before = |i: usize| is_title(scene.word(i)) || i == opening && scene.is_word(i, &["the"]);
+    let is_before = |i: usize| scene.is_title(i) || i == opening && scene.is_word(i, &["the"]);
     let is_led = from <= opening + BETWEEN && (opening..from).all(is_before);
     let is_name = name.kind != EntityKind::Place && to < start && scene.is_word(to, &[","]);
     let is_told = attribution.contents.iter().any(|c| c.start < source.start && c.end as usize > opening);

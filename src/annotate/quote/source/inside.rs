@@ -185,7 +185,7 @@ pub(crate) fn push_name(scene: &Scene<'_>, source: Run, names: &[Candidate], k: 
         emit.add([scene.word_hash(i)]);
         emit.template_back();
     }
-    let is_titled = u64::from(s > 0 && inside(s - 1) && name::is_title(scene.word(s - 1)));
+    let is_titled = u64::from(s > 0 && inside(s - 1) && scene.is_title(s - 1));
     let heads = u64::from(heads(scene, source, name));
     let emit = &mut Emit::new(rows, 3050);
     emit.add([kind, heads, is_titled, n_words]);
@@ -238,7 +238,7 @@ fn is_titled(scene: &Scene<'_>, source: Run, only: &Candidate) -> bool {
     const LINKS: &WordSet =
         &WordSet::of(&["after", "against", "before", "including", "like", "than", "under", "without"]);
     let start = only.tokens.start as usize;
-    let is_title = |&i: &usize| scene.forms[i].is_capital && name::is_title(scene.word(i));
+    let is_title = |&i: &usize| scene.forms[i].is_capital && scene.is_title(i);
     let n_titles = (source.start as usize..start).rev().take_while(is_title).count();
     let before = (start - n_titles).checked_sub(1).filter(|&i| i >= source.start as usize);
     let is_noun = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !scene.is_word(i, LINKS);
@@ -342,7 +342,7 @@ fn begins(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     const BEFORE: &WordSet = &WordSet::of(&["the", "former", "elder", "older", "younger", "other"]);
     let is_title = |i: usize| {
         scene.is_word(i, BEFORE)
-            || name::is_title(scene.word(i))
+            || scene.is_title(i)
             || name.kind == 2 && scene.is_word(i, MEDIUM)
             || name.kind == 1
                 && (scene.is_in_age(i) || name::is_rank(scene.word(i)) || entity::is_before_name(scene.word(i)))

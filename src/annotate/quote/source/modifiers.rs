@@ -11,7 +11,7 @@ use crate::annotate::quote::people::candidate::{Candidate, PLACE};
 use crate::annotate::quote::people::demonyms::{is_demonym, is_native};
 use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::people::{home, letters, written_large};
-use crate::annotate::quote::words::{name, writings};
+use crate::annotate::quote::words::writings;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -48,7 +48,7 @@ pub(crate) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
 /// The token before a name with its titles.
 fn before_titles(scene: &Scene<'_>, source: Run, name: &Candidate) -> usize {
     let is_named = |i: usize| !scene.entities_in(run_of(i, i + 1)).is_empty();
-    let is_title = |&i: &usize| name::is_title(scene.word(i)) || scene.forms[i].is_capital && !is_named(i);
+    let is_title = |&i: &usize| scene.is_title(i) || scene.forms[i].is_capital && !is_named(i);
     let start = name.tokens.start as usize;
     let titles = (source.start as usize..start).rev().take_while(is_title).last();
     titles.unwrap_or(start).saturating_sub(1)

@@ -10,7 +10,6 @@ use crate::annotate::quote::grammar::subjects::may_end_who;
 use crate::annotate::quote::grammar::verbs::{is_predicate, is_verb};
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::people::addressed::with_bracketed;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::quote::words::writings;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
@@ -53,7 +52,7 @@ fn behind_other(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
     let is_next = scene.word(comma) == "," && leads_name(scene, run_of(comma + 1, second.start as usize), second, end);
     // "To Vale Chairman Ann Roe".
     let begins = |i: &usize| {
-        !is_title(scene.word(*i)) && !scene.forms[*i].is_capital && scene.is_wordlike(*i) || scene.is_word(*i, LINKS)
+        !scene.is_title(*i) && !scene.forms[*i].is_capital && scene.is_wordlike(*i) || scene.is_word(*i, LINKS)
     };
     let link = (0..first.start as usize).rev().take(TITLES).find(begins);
     let is_led = |link: usize| {
@@ -84,7 +83,7 @@ fn leads_name(scene: &Scene<'_>, words: Run, name: Run, end: usize) -> bool {
     let closes = scene.is_word(name.end as usize, &[","]) && name.end as usize + 1 >= end;
     let fits = if is_between { closes && plain.range().len() > 1 } else { ends };
     let is_noun = || fits && plain.range().len() <= LONGEST && plain.range().all(is_part);
-    words.range().all(|i| is_title(scene.word(i))) || is_noun()
+    words.range().all(|i| scene.is_title(i)) || is_noun()
 }
 
 /// Prepositions that a person stands behind who is beside or against somebody.
@@ -141,9 +140,7 @@ fn without_subject(scene: &Scene<'_>, source: Run, attribution: &mut Attribution
     // "Ann Roe, [Bo Dell] said, is “a friend”".
     let names = |run: Run| {
         let name = scene.entities_in(run).last().filter(|e| e.kind == EntityKind::Person).map(|e| scene.tokens_of(e));
-        name.is_some_and(|name| {
-            name.end == run.end && (run.start..name.start).all(|i| is_title(scene.word(i as usize)))
-        })
+        name.is_some_and(|name| name.end == run.end && (run.start..name.start).all(|i| scene.is_title(i as usize)))
     };
     let is_other = || names(rest) && names(subject);
     if !is_piece && (body != Some(source.end) || scene.entities_in(subject).is_empty()) && !is_other() {
@@ -207,7 +204,7 @@ fn named_until<'a>(scene: &'a Scene<'_>, token: usize) -> Option<(&'a EntityMent
     let last = token.checked_sub(1)?;
     let entity = scene.entities_in(run_of(last, token)).last()?;
     let name = scene.tokens_of(entity);
-    let start = (0..name.start as usize).rev().take(TITLES).take_while(|&i| is_title(scene.word(i))).last();
+    let start = (0..name.start as usize).rev().take(TITLES).take_while(|&i| scene.is_title(i)).last();
     let start = start.unwrap_or(name.start as usize);
     let opens = start == 0 || scene.sentences[start - 1] != scene.sentences[start];
     let is_led = || scene.is_word(start - 1, &["and", "but", "that", "as", "while", ","]);
@@ -221,7 +218,7 @@ fn without_manner(scene: &Scene<'_>, source: Run) -> Run {
     ]);
     let is_first = |e: &&EntityMention| {
         let start = scene.tokens_of(e).start as usize;
-        (source.start as usize..start).all(|i| is_title(scene.word(i)))
+        (source.start as usize..start).all(|i| scene.is_title(i))
     };
     let Some(name) = scene.entities_in(source).first().filter(is_first) else { return source };
     let end = scene.tokens_of(name).end;

@@ -12,7 +12,6 @@ use crate::annotate::quote::grammar::sentences::{OPENERS, opening};
 use crate::annotate::quote::grammar::subjects::{may_end_who, subject_at};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -144,7 +143,7 @@ fn of_agent(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
     let last = source.end as usize - 1;
     let closes = [last, last + 1].iter().any(|&i| scene.word(i) == "," && i < cue.start as usize);
     let start = scene.text.sentences[scene.sentences[by] as usize].start as usize;
-    let first = (start..by).find(|&i| !is_title(scene.word(i)))?;
+    let first = (start..by).find(|&i| !scene.is_title(i))?;
     let name = scene.entities_in(run_of(first, first + 1)).first().map(|e| scene.tokens_of(e))?;
     let is_aside = scene.word(name.end as usize) == "," && scene.is_word(name.end as usize + 1, BEFORE);
     let is_plain = by - start <= REACH && (name.end as usize..by).all(|i| scene.marks.region_of(i).is_none());

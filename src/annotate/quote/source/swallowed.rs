@@ -9,7 +9,6 @@ use crate::annotate::quote::grammar::phrases::is_stop;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::subjects::may_end_who;
 use crate::annotate::quote::grammar::verbs::is_verb;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -57,7 +56,7 @@ fn until_own_verb(scene: &Scene<'_>, source: Run, cue: Run) -> Run {
     let (Some(first), Some(second)) = (persons.next(), persons.next()) else { return source };
     let (first, second) = (scene.tokens_of(first), scene.tokens_of(second));
     let verb = first.end as usize;
-    let is_led = (start..first.start as usize).all(|i| is_title(scene.word(i)) || is_plain_noun(scene, i));
+    let is_led = (start..first.start as usize).all(|i| scene.is_title(i) || is_plain_noun(scene, i));
     let is_small = scene.is_wordlike(verb) && !scene.forms[verb].is_capital && !is_stop(scene.word(verb));
     let does = is_small && !scene.is_calling(verb) && !scene.kinds[verb].speaks() && !scene.is_word(verb, SHOWS);
     // "Ann Roe aide Bo Dell" has a noun there.

@@ -5,7 +5,6 @@ use crate::annotate::quote::grammar::nouns::{DETERMINERS, is_possessive};
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::subjects::may_end_who;
 use crate::annotate::quote::grammar::verbs::is_verb;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -64,7 +63,7 @@ fn before_aside(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
     let is_part = |i: usize| (scene.is_wordlike(i) || is_possessive(scene, i)) && !does(i);
     let noun = noun_until(scene, sentence + 1, comma)?;
     let before = noun.checked_sub(1).filter(|&i| i > sentence)?;
-    let is_apart = !scene.is_word(before, LINKS) && !is_title(scene.word(before)) && !is_possessive(scene, before);
+    let is_apart = !scene.is_word(before, LINKS) && !scene.is_title(before) && !is_possessive(scene, before);
     let is_plain = (sentence..comma).all(is_part) && scene.marks.region_of(sentence).is_none();
     (is_apart && is_plain).then(|| run_of(noun, end))
 }
@@ -73,7 +72,7 @@ fn before_aside(scene: &Scene<'_>, source: Run, cue: Run) -> Option<Run> {
 fn noun_until(scene: &Scene<'_>, first: usize, comma: usize) -> Option<usize> {
     let last = comma.checked_sub(1).filter(|&last| last >= first)?;
     if scene.forms[last].is_capital {
-        let is_name = |&i: &usize| scene.forms[i].is_capital || is_title(scene.word(i));
+        let is_name = |&i: &usize| scene.forms[i].is_capital || scene.is_title(i);
         return (first..comma).rev().take_while(is_name).last();
     }
     let noun = (first..last).rev().find(|&i| scene.is_word(i, DETERMINERS));

@@ -11,7 +11,6 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::verbs::{is_predicate, is_verb};
 use crate::annotate::quote::people::candidate::Candidate;
 use crate::annotate::quote::people::roster::People;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 
 /// How sure a name before "who" is, one farther off, and one that no tagger knows.
@@ -101,7 +100,7 @@ fn is_owner(scene: &Scene<'_>, name: Run, comma: usize) -> bool {
             && is_close(scene, comma - 1)
             && !scene.forms[comma - 1].is_capital;
     }
-    let is_title = |&i: &usize| is_title(scene.word(i)) || scene.is_word(i, &["the"]);
+    let is_title = |&i: &usize| scene.is_title(i) || scene.is_word(i, &["the"]);
     let first = (0..start).rev().take(TITLES).take_while(is_title).last().unwrap_or(start);
     let Some(link) = first.checked_sub(1).filter(|&i| scene.is_word(i, &["for", "of", "to"])) else { return false };
     let Some(noun) = link.checked_sub(1).filter(|&noun| is_close(scene, noun)) else { return false };

@@ -9,7 +9,7 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::source::named::{Named, WRITTEN};
 use crate::annotate::quote::tagger::passes::SOURCE;
-use crate::annotate::quote::words::name::{self, body_words};
+use crate::annotate::quote::words::name::body_words;
 use crate::annotate::quote::words::writings::{ADS, EDITORIALS, MAILERS, POLLS, POSTS, REPORTS};
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
@@ -190,7 +190,7 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
     let limit = end.min(first + NAME);
     let entities = scene.entities_in(run_of(first, limit));
     // "By Secretary General Ann Roe".
-    let is_title = |i: usize| name::is_title(scene.word(i)) || scene.is_calling(i);
+    let is_title = |i: usize| scene.is_title(i) || scene.is_calling(i);
     let begins = |e: &&EntityMention| {
         let start = scene.tokens_of(e).start as usize;
         let is_led = (first..start).all(|i| is_title(i) || scene.forms[i].is_capital) && (first..start).any(is_title);

@@ -5,7 +5,6 @@ use crate::annotate::quote::grammar::gender::pronoun;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::people::roster::{Naming, People};
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::word_set::WordSet;
 use crate::annotate::{EntityKind, date};
 
@@ -66,7 +65,7 @@ pub(super) fn host(scene: &Scene<'_>, people: &People, token: usize) -> Option<u
 fn interview(scene: &Scene<'_>, people: &People, host: &Naming) -> Option<Interview> {
     let start = host.tokens.start as usize;
     let is_part = |i: usize| {
-        is_title(scene.word(i))
+        scene.is_title(i)
             || scene.forms[i].is_capital
             || scene.is_calling(i)
             || scene.is_word(i, ROLES)

@@ -14,7 +14,6 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::people::bearer;
 use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::source::named::Named;
-use crate::annotate::quote::words::name;
 use crate::annotate::sequence::Model;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
@@ -181,7 +180,7 @@ const OFFICES: &WordSet = &WordSet::of(&["chancellor", "ombudsman", "premier", "
 /// was unmoved", not "the Speaker Ann Roe", "the King Street fire", "the Minister for Health".
 fn is_office(scene: &Scene<'_>, i: usize) -> bool {
     let is_capital = |i: usize| scene.forms.get(i).is_some_and(|form| form.is_capital);
-    let is_title = scene.is_word(i, OFFICES) || name::is_title(scene.word(i)) && scene.is_one_person(i);
+    let is_title = scene.is_word(i, OFFICES) || scene.is_title(i) && scene.is_one_person(i);
     if !is_capital(i) || !is_title || scene.is_calling(i + 1) {
         return false;
     }

@@ -81,6 +81,7 @@ pub(super) const OUTSIDE: Cell = Cell {
         is_capital: false,
         is_english: false,
         is_calling: false,
+        is_title: false,
         is_one_person: false,
         document: 0,
         joint: 0,

@@ -7,7 +7,6 @@ use crate::annotate::quote::grammar::quotations::closes;
 use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
 use crate::annotate::quote::grammar::subjects::subject_at;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -61,7 +60,7 @@ pub(crate) fn of_asked(scene: &Scene<'_>, attribution: &mut Attribution) -> Opti
     // "Asked Roe. “No.”" has who asks behind.
     attribution.source.filter(|source| source.end <= cue.start)?;
     let first = cue.end as usize;
-    let name = (first..first + 3).find(|&i| !is_title(scene.word(i))).filter(|_| scene.is_wordlike(first));
+    let name = (first..first + 3).find(|&i| !scene.is_title(i)).filter(|_| scene.is_wordlike(first));
     let is_noun = |i: usize| scene.is_word(i, &["the", "a", "her", "his"]) && scene.is_calling(i + 1);
     let noun = || is_noun(first).then(|| run_of(first, first + 2));
     let who = name.and_then(|name| subject_at(scene, name)).or_else(noun);

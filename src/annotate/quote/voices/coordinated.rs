@@ -6,7 +6,6 @@ use crate::annotate::quote::grammar::scene::{Scene, n_words, run_of};
 use crate::annotate::quote::grammar::subjects::{may_end_who, subject_at};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -117,7 +116,7 @@ fn who(scene: &Scene<'_>, start: usize) -> Option<Run> {
     if scene.is_word(start, PRONOUNS) {
         return None;
     }
-    let name = (start..start + SUBJECT).find(|&i| !is_title(scene.word(i)))?;
+    let name = (start..start + SUBJECT).find(|&i| !scene.is_title(i))?;
     if let Some(name) = subject_at(scene, name).filter(|name| !scene.is_word(name.start as usize, PRONOUNS)) {
         return Some(Run { start: start as u32, end: name.end });
     }

@@ -11,7 +11,6 @@ use crate::annotate::quote::grammar::subjects::subject_at;
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::marks::pairs::Place;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -75,7 +74,7 @@ fn asked(scene: &Scene<'_>, cue: Run, question: Run) -> Option<Run> {
     let first = cue.end as usize;
     let end = question.end as usize;
     let begins = (first..end.min(first + ASKED)).find(|&i| scene.is_word(i, QUESTIONS))?;
-    let name = (first..begins).find(|&i| !is_title(scene.word(i)));
+    let name = (first..begins).find(|&i| !scene.is_title(i));
     let named = name.and_then(|name| subject_at(scene, name)).filter(|who| who.end as usize <= begins);
     let named = named.map(|who| run_of(first, who.end as usize));
     // "Asked where [she] had been", but "Roe asked her where she had been".

@@ -10,7 +10,6 @@ use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
 use crate::annotate::quote::grammar::subjects::subject_before;
 use crate::annotate::quote::grammar::verbs::is_predicate;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::quote::words::writings;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
@@ -138,7 +137,7 @@ fn of_gerund(scene: &Scene<'_>, region: Run) -> Option<(Run, Run, Run)> {
 fn person_before(scene: &Scene<'_>, end: usize) -> Option<Run> {
     let entity = scene.entities_in(run_of(end.checked_sub(1)?, end)).last()?;
     let name = scene.tokens_of(entity);
-    let start = (0..name.start as usize).rev().take(TITLE).take_while(|&i| is_title(scene.word(i))).last();
+    let start = (0..name.start as usize).rev().take(TITLE).take_while(|&i| scene.is_title(i)).last();
     let is_person = entity.kind == EntityKind::Person && name.end as usize == end;
     is_person.then(|| run_of(start.unwrap_or(name.start as usize), end))
 }
@@ -195,7 +194,7 @@ fn owner(scene: &Scene<'_>, noun: usize) -> Option<Run> {
 /// The person behind "by", and where it goes on behind her: "a claim by [Ann Roe]".
 fn author(scene: &Scene<'_>, noun: usize) -> Option<(Run, usize)> {
     let by = Some(noun + 1).filter(|&by| scene.is_word(by, &["by", "from"]))?;
-    let first = (by + 1..by + TITLE).find(|&i| !is_title(scene.word(i)))?;
+    let first = (by + 1..by + TITLE).find(|&i| !scene.is_title(i))?;
     let entity = scene.entities_in(run_of(first, first + 1)).first().filter(|e| e.kind == EntityKind::Person)?;
     let name = scene.tokens_of(entity);
     (name.start as usize == first).then(|| (run_of(by + 1, name.end as usize), name.end as usize))

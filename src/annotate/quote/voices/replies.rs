@@ -11,7 +11,6 @@ use crate::annotate::quote::grammar::quotations::regions;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::attribution::Attribution;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -181,7 +180,7 @@ fn name_ending(scene: &Scene<'_>, end: usize, from: usize) -> Option<Run> {
         }
         _ => persons(run_of(last, end)).map(|e| scene.tokens_of(e)).find(|name| name.end as usize == end)?,
     };
-    let start = (from..name.start as usize).rev().take_while(|&i| is_title(scene.word(i))).last();
+    let start = (from..name.start as usize).rev().take_while(|&i| scene.is_title(i)).last();
     let start = start.unwrap_or(name.start as usize);
     (start >= from).then(|| run_of(start, end - usize::from(scene.word(last) == ",")))
 }

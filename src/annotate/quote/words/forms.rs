@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::kinds::Kind;
 use super::language::is_english;
+use super::name::is_title;
 use super::stem::stem;
 use super::writings;
 use crate::annotate::callings;
@@ -32,6 +33,8 @@ pub(crate) struct Form {
     pub is_english: bool,
     /// Whether it says what a person is ("coach").
     pub is_calling: bool,
+    /// Whether it is a title before names.
+    pub is_title: bool,
     /// Whether it stands for one person: a calling, or "source" and the like.
     pub is_one_person: bool,
     /// The family of documents that it names, and one; 0 for none.
@@ -138,6 +141,7 @@ fn form(word: &str, kind: TokenKind, words: Words, lower: &mut String) -> Form {
         is_capital,
         is_english: is_english(lower),
         is_calling,
+        is_title: is_title(word),
         is_one_person: is_calling || PEOPLE.contains(&lower.as_str()),
         document: writings::family_of(lower).map_or(0, |family| family as u8 + 1),
         joint: joint(lower),

@@ -12,7 +12,6 @@ use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::people::roster::{Naming, People};
 use crate::annotate::quote::source::modifiers::is_others;
 use crate::annotate::quote::speaker::nameless;
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -184,7 +183,7 @@ fn is_to(scene: &Scene<'_>, people: &People, words: Run) -> bool {
 
 /// The token before the titles of a name.
 pub(super) fn before_titles(scene: &Scene<'_>, name: usize) -> Option<usize> {
-    let is_part = |i: &usize| is_title(scene.word(*i)) || scene.forms[*i].is_capital || scene.is_word(*i, &["the"]);
+    let is_part = |i: &usize| scene.is_title(*i) || scene.forms[*i].is_capital || scene.is_word(*i, &["the"]);
     (0..name).rev().take(TITLES).find(|i| !is_part(i))
 }
 
@@ -200,7 +199,7 @@ fn told(scene: &Scene<'_>, people: &People, token: usize) -> Option<usize> {
     let first = if is_of { link + 1 } else { Some(link).filter(|_| scene.is_word(verb, TELLS))? };
     let name = (first..first + TITLES).find_map(|i| people.naming_at(i as u32))?;
     let is_next = (first..name.tokens.start as usize)
-        .all(|i| is_title(scene.word(i)) || scene.forms[i].is_capital || scene.is_word(i, &["the"]));
+        .all(|i| scene.is_title(i) || scene.forms[i].is_capital || scene.is_word(i, &["the"]));
     (is_next && !is_possessive(scene, name.tokens.end as usize)).then_some(name.person)
 }
 

@@ -8,7 +8,6 @@ use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::people::roster::{Naming, People};
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -128,7 +127,7 @@ pub(super) fn named_behind<'a>(scene: &Scene<'_>, people: &'a People, first: usi
 
 /// Tells whether a word may stand before a name to say what she is.
 pub(super) fn is_what(scene: &Scene<'_>, token: usize) -> bool {
-    is_title(scene.word(token))
+    scene.is_title(token)
         || scene.forms.get(token).is_some_and(|form| form.is_capital)
         || scene.is_word(token, &["the"])
         || scene.is_calling(token)

@@ -7,7 +7,6 @@ use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::people::roster::{Naming, People};
 use crate::annotate::quote::words::kinds::{BODY, class_of};
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::word_set::WordSet;
 
 /// Words for somebody who is another's, beside relatives.
@@ -86,7 +85,7 @@ fn is_stranger(
 /// Tells whether a name stands behind a title: "Mayor [Ann Roe]".
 fn is_titled(scene: &Scene<'_>, naming: &Naming) -> bool {
     let title = (naming.tokens.start as usize).checked_sub(1);
-    let is_word = |i: usize| scene.is_calling(i) || is_title(scene.word(i));
+    let is_word = |i: usize| scene.is_calling(i) || scene.is_title(i);
     let is_courtesy =
         |i: usize| scene.is_word(i, &["miss", "mr", "mrs", "ms"]) || scene.is_word(i, &["mr.", "mrs.", "ms."]);
     title.is_some_and(|i| scene.forms[i].is_capital && is_word(i) && !is_courtesy(i)) && !naming.is_described

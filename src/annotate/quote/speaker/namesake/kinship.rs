@@ -4,7 +4,6 @@
 use super::{Choice, ELDER, YOUNGER};
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::people::roster::{Naming, People};
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -51,7 +50,7 @@ const NAMINGS: usize = 60;
 /// Returns the one child, or parent, whom the article names by the first name alone, where "the younger Roe" or "the
 /// elder Roe" is none of those whom it names so in full.
 pub(crate) fn relative(scene: &Scene<'_>, people: &People, surname: Run, held: usize) -> Option<usize> {
-    let age = (0..surname.start as usize).rev().find(|&i| !is_title(scene.word(i)))?;
+    let age = (0..surname.start as usize).rev().find(|&i| !scene.is_title(i))?;
     let kin = match () {
         _ if scene.is_word(age, YOUNGER) => CHILDREN,
         _ if scene.is_word(age, ELDER) => PARENTS,

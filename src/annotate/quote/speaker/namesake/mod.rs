@@ -109,7 +109,7 @@ impl<'a> Choice<'a> {
 
     /// Returns whom "the elder Roe" or "the younger Roe" means where the article tells which of them that is.
     fn by_age(&self, scene: &Scene<'_>) -> Option<usize> {
-        let before = (0..self.surname.tokens.start as usize).rev().find(|&i| !is_title(scene.word(i)))?;
+        let before = (0..self.surname.tokens.start as usize).rev().find(|&i| !scene.is_title(i))?;
         let wanted = if scene.is_word(before, ELDER) {
             1
         } else if scene.is_word(before, YOUNGER) {

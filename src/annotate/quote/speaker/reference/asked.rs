@@ -3,7 +3,6 @@
 use super::Reference;
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::people::bodies::{Bodies, Naming};
-use crate::annotate::quote::words::name::is_title;
 use crate::annotate::word_set::WordSet;
 
 /// How sure it is then.
@@ -27,7 +26,7 @@ pub(super) fn answers(scene: &Scene<'_>, bodies: &Bodies, naming: Naming, refere
     // "Asked the builder, [Vale Homes], for comment".
     let is_noun = |&i: &usize| {
         let word = scene.is_wordlike(i) && !scene.is_word(i, ASKS) && !scene.is_word(i, &["to", "from"]);
-        word && (!scene.forms[i].is_capital || is_title(scene.word(i))) || scene.word(i) == ","
+        word && (!scene.forms[i].is_capital || scene.is_title(i)) || scene.word(i) == ","
     };
     let before = (start.saturating_sub(NOUN)..start).rev().find(|i| !is_noun(i));
     let Some(before) = before else { return false };
