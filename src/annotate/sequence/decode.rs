@@ -9,8 +9,9 @@ use super::Model;
 /// Working memory for decoding, and its results.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
-    /// For each position but the last the scores of the best paths to each label.
-    paths: Vec<f32>,
+    /// For each position but the first and each label the label before it, in numbers as wide as the scores, so that
+    /// the compiler handles both alike.
+    back: Vec<f32>,
     labels: Vec<u8>,
     emission: Vec<f32>,
     alpha: Vec<f32>,
@@ -47,35 +48,37 @@ impl Model {
         &scratch.marginals
     }
 
-    /// Fills `labels`: forward the scores of the best paths to each label, then from the end back which label each
-    /// of them came from, the first of several that are as good.
+    /// Fills `labels`: forward the best paths to each label with where they came from, then back along the best.
     fn best_path<const L: usize>(&self, scores: &[f32], classes: &[u8], scratch: &mut Scratch) {
         let n_labels = self.n_labels;
         let n = scores.len() / n_labels;
-        let Scratch { paths, labels, .. } = scratch;
+        let Scratch { back, labels, .. } = scratch;
         labels.clear();
         labels.resize(n, 0);
-        paths.clear();
+        back.clear();
         let mut rows = scores.chunks_exact(n_labels);
         let Some(first) = rows.next() else { return };
         let mut path = sum(row_of::<L>(&self.start), padded(first, f32::NEG_INFINITY));
         for (i, here) in (1..n).zip(rows) {
-            paths.extend(path);
             let mut best = [f32::NEG_INFINITY; L];
+            let mut from_best = [0.0; L];
             for (from, row) in self.square::<L>(&self.transitions, classes, i).iter().enumerate() {
-                (0..L).for_each(|to| best[to] = larger(best[to], path[from] + row[to]));
+                for to in 0..L {
+                    let value = path[from] + row[to];
+                    let is_better = value > best[to];
+                    best[to] = if is_better { value } else { best[to] };
+                    from_best[to] = if is_better { from as f32 } else { from_best[to] };
+                }
             }
+            back.extend(from_best);
             path = sum(best, padded(here, f32::NEG_INFINITY));
         }
         let path = sum(path, row_of::<L>(&self.end));
         let last = (0..n_labels).max_by(|&a, &b| path[a].total_cmp(&path[b]).then(b.cmp(&a)));
         let mut label = last.unwrap_or(0);
-        for (i, path) in (1..n).zip(paths.as_chunks::<L>().0).rev() {
+        for (i, pointers) in (1..n).zip(back.as_chunks::<L>().0).rev() {
             labels[i] = label as u8;
-            let into = self.square::<L>(&self.transitions, classes, i).iter().map(|row| row[label]);
-            let reached = path.iter().zip(into).map(|(score, step)| score + step).enumerate();
-            let better = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
-            label = reached.fold((0, f32::NEG_INFINITY), better).0;
+            label = pointers[label] as usize;
         }
         labels[0] = label as u8;
     }
@@ -138,10 +141,6 @@ fn padded<const L: usize>(scores: &[f32], rest: f32) -> [f32; L] {
     let mut row = [rest; L];
     row.iter_mut().zip(scores).for_each(|(r, s)| *r = *s);
     row
-}
-
-fn larger(a: f32, b: f32) -> f32 {
-    if b > a { b } else { a }
 }
 
 fn sum<const L: usize>(a: [f32; L], b: [f32; L]) -> [f32; L] {
