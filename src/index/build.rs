@@ -208,8 +208,7 @@ impl<'a> Run<'a> {
         let (summary, identities) = self.complete(&draft, &engine, &outcome.files)?;
         if summary.articles == 0 && self.old.is_none() {
             let paths = paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
-            let skips = self.skips(&outcome.files);
-            return Err(IndexError::Nothing { paths, skipped: skips.len() as u64, skips });
+            return Err(IndexError::Nothing { paths, skips: self.skips(&outcome.files) });
         }
         let (generation, folder) = (draft.generation, draft.folder.clone());
         draft.publish()?;

@@ -56,9 +56,7 @@ pub enum IndexError {
     Nothing {
         /// The paths.
         paths: String,
-        /// How many files or records were skipped.
-        skipped: u64,
-        /// Each of them.
+        /// Each file or record that was skipped.
         skips: Vec<SkippedRecord>,
     },
     /// The disk has no room left.

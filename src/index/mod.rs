@@ -43,6 +43,6 @@ pub use identities::Renamed;
 pub use manifest::{Skip, UnreadDate};
 pub use names::NameCount;
 pub use open::Index;
-pub use report::{IndexReport, Phase, Progress, SkippedRecord, UndatedArticle};
+pub use report::{Faults, IndexReport, Phase, Progress, SkippedRecord, UndatedArticle};
 pub use stored::StoredArticle;
 pub use summary::Summary;

@@ -15,7 +15,7 @@ use super::forms::Forms;
 use super::generation::{self, Current};
 use super::manifest::{self, FileState, Names};
 use super::meanings::Meanings;
-use super::report::{self, SkippedRecord, UndatedArticle};
+use super::report::{self, Faults};
 use super::schema::{self, Fields};
 use super::sealed::Sealed;
 use super::stored::{self, StoredArticle};
@@ -143,14 +143,10 @@ impl Index {
         Ok(entries.flatten().filter_map(|entry| entry.metadata().ok()).filter(|m| m.is_file()).map(|m| m.len()).sum())
     }
 
-    /// Returns each file or record that was skipped when it was built, by path and record.
-    pub fn skipped(&self) -> Result<Vec<SkippedRecord>, IndexError> {
-        Ok(report::skips(self.files()?.iter()))
-    }
-
-    /// Returns each article whose date could not be read when it was built, by path and record.
-    pub fn undated(&self) -> Result<Vec<UndatedArticle>, IndexError> {
-        Ok(report::undated(self.files()?.iter()))
+    /// Returns what could not be read, in whole or in part, when it was built.
+    pub fn faults(&self) -> Result<Faults, IndexError> {
+        let files = self.files()?;
+        Ok(Faults { skipped: report::skips(files.iter()), undated: report::undated(files.iter()) })
     }
 
     /// Returns the article with this id.

@@ -77,6 +77,16 @@ pub struct UndatedArticle {
     pub unread: UnreadDate,
 }
 
+/// What of the files of an index could not be read, each by path and record.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Faults {
+    /// Files and records that were skipped.
+    pub skipped: Vec<SkippedRecord>,
+    /// Articles whose date cannot be read.
+    pub undated: Vec<UndatedArticle>,
+}
+
 /// Returns what was left out of files.
 pub(super) fn skips<'f>(files: impl Iterator<Item = &'f FileState>) -> Vec<SkippedRecord> {
     let of = |file: &'f FileState| {

@@ -14,7 +14,8 @@ use crate::index::{Index, IndexError};
 pub fn status_json(index: &Index) -> Result<Value, IndexError> {
     let summary = index.summary();
     let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
-    for record in index.skipped()? {
+    let faults = index.faults()?;
+    for record in faults.skipped {
         *skipped.entry(record.skip.reason).or_default() += 1;
     }
     Ok(json!({
@@ -24,7 +25,7 @@ pub fn status_json(index: &Index) -> Result<Value, IndexError> {
         "quotes_with_speaker": summary.quotes_with_speaker,
         "annotated": summary.annotated,
         "dated": summary.dated,
-        "unread_dates": index.undated()?.len(),
+        "unread_dates": faults.undated.len(),
         "first": summary.first,
         "last": summary.last,
         "sources": summary.sources,

@@ -12,8 +12,8 @@ use crate::support::{Home, Server};
 
 type Client = RunningService<RoleClient, ()>;
 
-/// Starts the program and shakes hands.
-async fn connect(home: &Home) -> (Child, Client) {
+/// Starts the program; returns it with its output and its input.
+fn start(home: &Home) -> (Child, ChildStdout, ChildStdin) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_search"))
         .arg("mcp")
         .current_dir(home.path())
@@ -22,8 +22,13 @@ async fn connect(home: &Home) -> (Child, Client) {
         .stderr(Stdio::null())
         .spawn()
         .expect("starts");
-    let (out, into): (ChildStdout, ChildStdin) =
-        (program.stdout.take().expect("a pipe"), program.stdin.take().expect("a pipe"));
+    let (out, into) = (program.stdout.take().expect("a pipe"), program.stdin.take().expect("a pipe"));
+    (program, out, into)
+}
+
+/// Starts the program and shakes hands.
+async fn connect(home: &Home) -> (Child, Client) {
+    let (program, out, into) = start(home);
     let out = tokio::net::unix::pipe::Receiver::from_owned_fd(out.into()).expect("a pipe to read");
     let into = tokio::net::unix::pipe::Sender::from_owned_fd(into.into()).expect("a pipe to write");
     let client = ().serve((out, into)).await.expect("shakes hands");
@@ -179,17 +184,9 @@ fn what_is_no_request_gets_the_error_of_the_specification() {
         format!("{ready}\n{{broken\n\n{hello}\n{ready}\n{{\"jsonrpc\":\"2.0\",\"method\":\"tools/call\"}}\n");
     messages.iter().for_each(|(message, ..)| input.push_str(&format!("{message}\n")));
     let home = Home::new();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_search"))
-        .arg("mcp")
-        .current_dir(home.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("starts");
-    let mut pipe = program.stdin.take().expect("a pipe");
+    let (mut program, out, mut pipe) = start(&home);
     pipe.write_all(input.as_bytes()).expect("written");
-    let lines: Vec<Value> = BufReader::new(program.stdout.take().expect("a pipe"))
+    let lines: Vec<Value> = BufReader::new(out)
         .lines()
         .take(2 + messages.len())
         .map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))

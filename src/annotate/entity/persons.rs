@@ -198,7 +198,7 @@ pub(crate) fn is_also_given(word: &str) -> bool {
 /// Bytes of a word that is read without a copy on the heap, more than the longest title has.
 const SHORT: usize = 24;
 
-/// Asks something of a word as [`plain`] gives it.
+/// Asks something of a word as [`plain`] gives it. Of a number, whose digits the normal form makes equal, the copy is made.
 fn in_plain<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
     let mut short = [0; SHORT];
     let bytes = word.trim_end_matches('.').as_bytes();
