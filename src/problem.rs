@@ -13,9 +13,7 @@ use crate::names::ListedError;
 use crate::query::{QueryError, UnknownFacet};
 use crate::read::ReadError;
 use crate::search::{SearchError, TrendError};
-use crate::terms;
 use crate::verify::VerifyError;
-use crate::when::WhenError;
 
 /// What failed, as it is told to people and programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,30 +39,6 @@ impl Problem {
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into()).filter(|hint| !hint.is_empty());
         self
-    }
-
-    /// A time that cannot be read, in a flag or parameter of this name.
-    pub fn of_time(name: &str, error: &WhenError) -> Self {
-        Problem::new("time", format!("{name}: {error}")).with_hint(error.hint())
-    }
-
-    /// Refuses names without a letter, given by a flag or parameter of this name: they name nobody.
-    ///
-    /// # Errors
-    ///
-    /// The problem with the first such name.
-    pub fn check_names(flag: &str, names: &[String]) -> Result<(), Problem> {
-        match names.iter().find(|name| terms::fold(name).is_empty()) {
-            None => Ok(()),
-            Some(name) if name.trim().is_empty() => Err(Problem::new("usage", format!("{flag} is empty"))),
-            Some(name) => Err(Problem::new("usage", format!("{flag} is `{name}`, which has no letters"))),
-        }
-        .map_err(|problem| problem.with_hint("give a name, or leave it out"))
-    }
-
-    /// Returns the problem with two times, the later before the earlier.
-    pub fn of_times_backwards(since: &str, until: &str) -> Self {
-        Problem::new("time", format!("{until} ends before {since} begins")).with_hint("put the earlier time first")
     }
 }
 

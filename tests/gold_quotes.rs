@@ -228,7 +228,11 @@ fn the_demonstration_corpus_is_read_as_its_authors_meant_it() {
         quotes
     });
     let known = known_misses();
-    let is_known = |fault: &&String| known.iter().any(|(id, words)| fault.starts_with(id) && fault.contains(words));
+    let is_of = |(id, words): &(String, String), fault: &String| {
+        fault.split_once(" | ").is_some_and(|(article, rest)| article == id && rest.contains(words))
+    };
+    let is_known = |fault: &&String| known.iter().any(|miss| is_of(miss, fault));
+    let mended: Vec<_> = known.iter().filter(|miss| !counts.faults.iter().any(|fault| is_of(miss, fault))).collect();
     let unknown: Vec<&String> = counts.faults.iter().filter(|f| !is_known(f)).collect();
     counts.notes.iter().for_each(|note| println!("note: {note}"));
     counts.faults.iter().for_each(|fault| println!("{}: {fault}", if is_known(&fault) { "known" } else { "fault" }));
@@ -249,4 +253,5 @@ fn the_demonstration_corpus_is_read_as_its_authors_meant_it() {
     assert!(counts.wrong <= WRONG, "wrong speaker {}", counts.wrong);
     assert!(counts.extra <= EXTRA, "no quotes {}", counts.extra);
     assert!(unknown.len() <= UNKNOWN, "not known {unknown:#?}");
+    assert!(mended.is_empty(), "right by now, to be struck off tests/gold/misses.md: {mended:#?}");
 }

@@ -26,15 +26,49 @@ fn relative(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-/// The lines of a source file before its first test module, comments left out; nothing of a
-/// file that holds tests alone.
+/// The lines of a source file without its test modules and comments; nothing of a file that holds
+/// tests alone.
 fn code(path: &Path) -> String {
     if path.file_name().is_some_and(|name| name == "tests.rs") {
         return String::new();
     }
     let text = fs::read_to_string(path).expect("a source file is readable");
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let mut kept = Vec::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let opens_tests = line == "#[cfg(test)]" && lines.peek().is_some_and(|next| next.ends_with(" {"));
+        if opens_tests {
+            // What is written by `cargo fmt` ends with a brace of its own line.
+            lines.by_ref().find(|line| *line == "}");
+        } else if !line.trim_start().starts_with("//") {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
+}
+
+/// The modules of the library, each with those below which it lies: it uses only what stands before it.
+const ORDER: [&str; 19] = [
+    "span", "article", "stop", "passage", "when", "terms", "read", "annotate", "names", "index", "query", "rank",
+    "search", "verify", "eval", "problem", "filters", "output", "server",
+];
+
+#[test]
+fn a_module_uses_only_those_that_stand_before_it() {
+    let place_of = |module: &str| ORDER.iter().position(|known| *known == module);
+    for path in files("src", &["rs"]) {
+        let (name, code) = (relative(&path), code(&path));
+        let module = name.trim_start_matches("src/").trim_end_matches(".rs").split('/').next().unwrap_or_default();
+        if matches!(module, "lib" | "main" | "cli") {
+            continue;
+        }
+        let place = place_of(module).unwrap_or_else(|| panic!("{module} has no place in the order"));
+        assert!(!code.contains("crate::{"), "{name} names several modules at once, which this test does not read");
+        for used in code.split("crate::").skip(1) {
+            let used = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+            assert!(place_of(used).is_none_or(|at| at <= place), "{name} uses {used}, which stands behind {module}");
+        }
+    }
 }
 
 #[test]

@@ -319,6 +319,24 @@ fn a_quote_and_its_speaker_are_asked_for_together() {
     let marked = desk.found("said:(part w/3 inquiry) speaker:reyes");
     assert!(marked[0].contains("part") && marked[0].contains("inquiry"), "{marked:?}");
     assert!(!desk.ids("-speaker:reyes").contains(&"a1#1".to_owned()));
+    // Any of the words is enough where that is asked for, and where no quote of hers has them all.
+    let both = parse("part zebra").said_only(true).speaker("Alan Reyes");
+    assert_eq!(ids(&desk.ask(&both.clone().match_mode(MatchMode::Any))), ["a1#1"]);
+    let relaxed = desk.ask(&both);
+    assert!(relaxed.relaxed);
+    assert_eq!(ids(&relaxed), ["a1#1"]);
+}
+
+#[test]
+fn a_star_alone_asks_for_everything() {
+    let desk = desk();
+    assert_eq!(desk.ask(&parse("*")).total, 9);
+    assert_eq!(desk.ids("* -recusal"), desk.ids("-recusal"));
+    assert_eq!(desk.ask(&parse("* source:\"Daily Post\"")).total, 6);
+    assert_eq!(desk.ask(&parse("*").source("The Courier")).total, 3);
+    let passages = desk.ask(&parse("*").limit(9)).hits;
+    let n_quotes: usize = passages.iter().map(|hit| hit.quotes.len()).sum();
+    assert_eq!(desk.searcher.quotes(&parse("*")).expect("searched").total, n_quotes as u64);
 }
 
 #[test]
@@ -442,7 +460,7 @@ fn bad_input_is_answered_or_refused() {
     for text in refused.chain(["published:2021..2020", "speker:lowe"]) {
         assert!(Query::parse(text, TODAY).is_err_and(|e| e.repair.is_some()), "{text}");
     }
-    assert!(["*", "\"\"", ""].iter().all(|text| Query::parse(text, TODAY).is_err()));
+    assert!(["**", "\"\"", ""].iter().all(|text| Query::parse(text, TODAY).is_err()));
     let deep = "(".repeat(10_000) + "a" + &")".repeat(10_000);
     assert!(Query::parse(&deep, TODAY).is_err());
     for text in ["a*", "*a", "-judge", "NOT (judge OR recusal)", "?udge w/5 *ed"] {

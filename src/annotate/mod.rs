@@ -39,7 +39,7 @@ pub enum Stance {
     /// Reported as said.
     #[default]
     Said,
-    /// Reported as not said ("did not say").
+    /// Reported as not said, or as denied ("did not say", "denied that").
     Negated,
     /// Reported as possible or to come ("would say", "if she says").
     Hypothetical,

@@ -14,7 +14,6 @@ use onrecord::query::QueryError;
 use onrecord::read::ReadError;
 use onrecord::search::{SearchError, TrendError, UnknownFacet};
 use onrecord::verify::VerifyError;
-use onrecord::when::WhenError;
 
 use super::args::takes_value;
 use super::habits::instead_of;
@@ -56,11 +55,6 @@ impl Failure {
     pub(crate) fn in_words(&self) -> String {
         let hint = self.problem.hint.as_ref().map(|hint| format!("; {}", one_line(hint))).unwrap_or_default();
         format!("{}{hint}", one_line(&self.problem.message))
-    }
-
-    /// A time in a flag that cannot be read.
-    pub(crate) fn of_time(flag: &str, error: &WhenError) -> Self {
-        Problem::of_time(flag, error).into()
     }
 
     /// Turns clap's answer into one line: its first sentence, and its tip or the way to help.

@@ -2,9 +2,8 @@
 //! share.
 
 use jiff::civil::Date;
-use onrecord::problem::Problem;
+use onrecord::filters::{self, Spelling};
 use onrecord::query::{MatchMode, Query};
-use onrecord::when;
 
 use super::Failure;
 use super::settings::{Match, Overrides, Settings};
@@ -54,44 +53,34 @@ impl Filters {
         Overrides { matching: self.matching, min_confidence: self.min_confidence, ..Overrides::default() }
     }
 
+    /// Returns what the query begins with.
+    pub(super) fn first_word(&self) -> Option<&str> {
+        self.words.first().map(String::as_str)
+    }
+
     /// Returns the request for the words given.
     pub(super) fn query(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
-        let text = self.words.join(" ");
-        match text.trim().is_empty() {
-            true => Ok(self.narrowed(Query::of_filters(), settings, today)?.complete()?),
-            false => self.query_of(&text, settings, today),
-        }
+        self.query_of(&self.words.join(" "), settings, today)
     }
 
     /// Returns the request for other words, with the same flags.
     pub(super) fn query_of(&self, text: &str, settings: &Settings, today: Date) -> Result<Query, Failure> {
-        self.narrowed(Query::parse(text, today)?, settings, today)
-    }
-
-    fn narrowed(&self, query: Query, settings: &Settings, today: Date) -> Result<Query, Failure> {
-        let mode = match settings.matching.value {
-            Match::All => MatchMode::All,
-            Match::Any => MatchMode::Any,
+        let filters = filters::Filters {
+            speakers: &self.speaker,
+            entities: &self.entity,
+            sources: &self.source,
+            since: self.since.as_deref(),
+            until: self.until.as_deref(),
+            about: self.about.as_deref(),
+            said_only: self.said_only,
+            matching: match settings.matching.value {
+                Match::All => MatchMode::All,
+                Match::Any => MatchMode::Any,
+            },
+            exact: self.exact,
+            // A setting, which the searcher is opened with.
+            min_confidence: None,
         };
-        for (flag, names) in [("--speaker", &self.speaker), ("--entity", &self.entity), ("--source", &self.source)] {
-            Problem::check_names(flag, names)?;
-        }
-        let mut query = query.match_mode(mode).said_only(self.said_only).exact(self.exact);
-        query = self.speaker.iter().fold(query, |q, name| q.speaker(name));
-        query = self.entity.iter().fold(query, |q, name| q.entity(name));
-        query = self.source.iter().fold(query, |q, name| q.source(name));
-        if let Some(text) = &self.since {
-            query = query.since(when::since(text, today).map_err(|e| Failure::of_time("--since", &e))?);
-        }
-        if let Some(text) = &self.until {
-            query = query.until(when::until(text, today).map_err(|e| Failure::of_time("--until", &e))?);
-        }
-        if query.ends_before_it_starts() {
-            return Err(Problem::of_times_backwards("--since", "--until").into());
-        }
-        if let Some(text) = &self.about {
-            query = query.about(when::parse(text, today).map_err(|e| Failure::of_time("--about", &e))?);
-        }
-        Ok(query)
+        Ok(filters.query(text, today, Spelling::Flag)?)
     }
 }

@@ -1,7 +1,7 @@
-//! Flags of other programs → what is written here for the same.
+//! Flags and commands of other programs → what is written here for the same.
 
 /// Flags that no command has, and the hint that answers them.
-const HABITS: [(&[&str], &str); 12] = [
+const HABITS: [(&[&str], &str); 14] = [
     (&["-o", "--out", "--output"], "the result goes to standard output: put > FILE behind the command"),
     (&["--count", "--total"], "write -n 0 for the exact total alone"),
     (&["--top", "--size", "--max", "-k", "--rows"], "write -n N for the first N"),
@@ -13,11 +13,28 @@ const HABITS: [(&[&str], &str); 12] = [
     (&["--section"], "write section:NAME in the query"),
     (&["--person", "--org", "--place"], "write --entity NAME, or person:NAME, org:NAME, place:NAME in the query"),
     (&["--said", "--quote", "--quotes"], "write said:WORDS in the query, or --said-only"),
-    (&["--csv", "--jsonl", "--md"], "write --format csv, jsonl or md"),
+    (&["--csv"], "write --format csv"),
+    (&["--jsonl"], "write --format jsonl"),
+    (&["--md", "--markdown"], "write --format md"),
 ];
 
 /// What an export has no flags for.
 const OF_EXPORTS: [&str; 4] = ["-n", "--limit", "--offset", "--facets"];
+
+/// Words that are no command, and the command that is more likely meant where they come first.
+const COMMANDS: [(&str, &str); 6] = [
+    ("help", "search --help"),
+    ("quote", "search quotes"),
+    ("speaker", "search speakers"),
+    ("entity", "search entities"),
+    ("trends", "search trend"),
+    ("stats", "search status"),
+];
+
+/// Returns the command that may be meant by the first word of a query.
+pub(super) fn command_for(word: &str) -> Option<&'static str> {
+    COMMANDS.iter().find(|(known, _)| *known == word).map(|(_, command)| *command)
+}
 
 /// Returns what to write instead of a flag that `command` does not have.
 pub(super) fn instead_of(flag: &str, command: Option<&str>) -> Option<&'static str> {
@@ -46,5 +63,15 @@ mod tests {
             command.get_subcommands().for_each(check);
         }
         check(&Cli::command());
+    }
+
+    #[test]
+    fn no_command_is_taken_for_another() {
+        let cli = Cli::command();
+        for (word, meant) in COMMANDS {
+            assert!(cli.find_subcommand(word).is_none(), "{word} is a command");
+            let name = meant.trim_start_matches("search ");
+            assert!(name == "--help" || cli.find_subcommand(name).is_some(), "{meant} is none");
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::answer::{Answer, cut_facets, lines};
 use super::filters::Filters;
 use super::opened;
 use super::settings::{Format, Group, Order, Overrides, Settings};
-use super::{Failure, Outcome, Terminal};
+use super::{Failure, Outcome, Terminal, habits};
 
 const LANGUAGE: &str = "\
 Query language:
@@ -118,6 +118,11 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
     let mut results = searcher.search(&query)?;
     let format = settings.format.value;
     let n_cut = cut_facets(&mut results.facets, args.facet_limit, format);
+    if let Some(word) = args.filters.first_word()
+        && let Some(command) = habits::command_for(word)
+    {
+        terminal.notice(&format!("`{word}` was looked for as a word; the command is `{command}`"));
+    }
     let answer = Answer {
         unit: "passage",
         total: results.total,

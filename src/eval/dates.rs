@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{EvalError, Figures, Identified, read_json_lines, share};
+use super::{EvalError, Figures, Identified, read_answers, read_json_lines, share};
 
 /// TimeML's classes, in the order they are printed.
 pub const TYPES: [&str; 4] = ["DATE", "TIME", "DURATION", "SET"];
@@ -102,11 +102,19 @@ impl DateFigures {
 }
 
 /// Reads a file of `{"id","dates":[{"start","end","type","value"}]}` lines.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read or a line is not of this form.
 pub fn read(path: &Path) -> Result<Vec<Annotated>, EvalError> {
     read_json_lines(path, |_, _| Ok(()))
 }
 
 /// Reads a gold file: every expression must have one of TimeML's types.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read or a line is not of this form.
 pub fn read_gold(path: &Path) -> Result<Vec<Annotated>, EvalError> {
     read_json_lines(path, |place, article: &Annotated| {
         let known = |e: &Expression| e.kind.as_deref().is_some_and(|kind| TYPES.contains(&kind));
@@ -118,12 +126,13 @@ pub fn read_gold(path: &Path) -> Result<Vec<Annotated>, EvalError> {
 }
 
 /// Reads a system's file: every identifier must be in `gold`.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read, a line is not of this form, or it is of
+/// an article that `gold` lacks.
 pub fn read_system(path: &Path, gold: &[Annotated]) -> Result<Vec<Annotated>, EvalError> {
-    let ids: FxHashMap<&str, ()> = gold.iter().map(|a| (a.id.as_str(), ())).collect();
-    read_json_lines(path, |place, article: &Annotated| match ids.contains_key(article.id.as_str()) {
-        true => Ok(()),
-        false => Err(place.refuse(format!("id `{}` is not in the gold file", article.id))),
-    })
+    read_answers(path, gold)
 }
 
 #[derive(Default, Clone, Copy)]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::dates::words_of;
-use super::{EvalError, Figures, Identified, read_json_lines, share};
+use super::{EvalError, Figures, Identified, read_answers, read_json_lines, share};
 
 /// The kinds, in the order they are printed; the first three make the micro average.
 pub const KINDS: [&str; 4] = ["PER", "ORG", "LOC", "MISC"];
@@ -110,17 +110,22 @@ fn json(row: &Row) -> Value {
 }
 
 /// Reads a gold file of `{"id","text","entities":[{"start","end","kind"}]}` lines.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read or a line is not of this form.
 pub fn read_gold(path: &Path) -> Result<Vec<Annotated>, EvalError> {
     read_json_lines(path, |_, _| Ok(()))
 }
 
 /// Reads a system's file: every identifier must be in `gold`.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read, a line is not of this form, or it is of
+/// an article that `gold` lacks.
 pub fn read_system(path: &Path, gold: &[Annotated]) -> Result<Vec<Annotated>, EvalError> {
-    let ids: FxHashSet<&str> = gold.iter().map(|a| a.id.as_str()).collect();
-    read_json_lines(path, |place, article: &Annotated| match ids.contains(article.id.as_str()) {
-        true => Ok(()),
-        false => Err(place.refuse(format!("id `{}` is not in the gold file", article.id))),
-    })
+    read_answers(path, gold)
 }
 
 /// Start, end, index into [`KINDS`].

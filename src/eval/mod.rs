@@ -117,6 +117,15 @@ trait Identified {
     fn id(&self) -> &str;
 }
 
+/// Reads a system's answers to the articles of `gold`; others are refused.
+fn read_answers<T: DeserializeOwned + Identified>(path: &Path, gold: &[T]) -> Result<Vec<T>, EvalError> {
+    let ids: FxHashSet<&str> = gold.iter().map(T::id).collect();
+    read_json_lines(path, |place, article: &T| match ids.contains(article.id()) {
+        true => Ok(()),
+        false => Err(place.refuse(format!("id `{}` is not in the gold file", article.id()))),
+    })
+}
+
 /// Reads a file of JSON lines; an identifier given twice is refused.
 fn read_json_lines<T: DeserializeOwned + Identified>(
     path: &Path,

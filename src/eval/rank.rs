@@ -68,6 +68,10 @@ pub struct RankFigures {
 
 impl Judgements {
     /// Reads lines of `topic 0 document relevance`.
+    ///
+    /// # Errors
+    ///
+    /// [`EvalError`] with the line, where the file cannot be read or a line is not of this form.
     pub fn read(path: &Path) -> Result<Self, EvalError> {
         let mut topics: Vec<(String, FxHashMap<String, i64>)> = Vec::new();
         let mut place_of: FxHashMap<String, usize> = FxHashMap::default();
@@ -103,6 +107,10 @@ impl Judgements {
 
 impl Run {
     /// Reads lines of `topic Q0 document rank score tag`; a document twice in a topic is refused.
+    ///
+    /// # Errors
+    ///
+    /// [`EvalError`] with the line, where the file cannot be read or a line is not of this form.
     pub fn read(path: &Path) -> Result<Self, EvalError> {
         let mut topics: FxHashMap<String, FxHashMap<String, f64>> = FxHashMap::default();
         for_each_line(path, |place, line| {
@@ -132,6 +140,10 @@ impl Run {
 }
 
 /// Reads the topic names of a file of `topic TAB query` lines.
+///
+/// # Errors
+///
+/// [`EvalError`] where the file cannot be read.
 pub fn read_topic_names(path: &Path) -> Result<FxHashSet<String>, EvalError> {
     let mut names = FxHashSet::default();
     for_each_line(path, |_, line| {

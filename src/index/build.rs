@@ -80,8 +80,8 @@ impl IndexBuilder {
         self
     }
 
-    /// Builds anew from the paths given instead of bringing up to date: what came from other
-    /// paths is not in the result, and whatever is wrong with the old index does not matter.
+    /// Reads everything again instead of bringing up to date, what came from other paths and is still
+    /// there, too; whatever is wrong with the old index does not matter.
     #[must_use]
     pub fn full(mut self, full: bool) -> Self {
         self.full = full;
@@ -114,6 +114,11 @@ impl IndexBuilder {
     /// other paths stays. `progress` is called often; it should be quick.
     ///
     /// Until the run is done the old generation stays in place, whatever happens.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] where a path does not exist, no article is found, another process writes the index, or
+    /// it cannot be written. A file or record that cannot be read is no error: it is skipped and counted.
     pub fn run(
         &self,
         paths: &[impl AsRef<Path>],
@@ -150,8 +155,14 @@ impl<'a> Run<'a> {
             Some(_) if !builder.full => Some(Index::open(&builder.dir)?),
             _ => None,
         };
-        let before = old.as_ref().map(Index::files).transpose()?.unwrap_or_default();
-        let plan = Plan::make(paths, &Names::new(&builder.dir), before)?;
+        let names = Names::new(&builder.dir);
+        let plan = if builder.full {
+            // Whatever is wrong with the index: the list of its files is all that is wanted of it.
+            let list = |current: Current| manifest::read(&generation::folder(&builder.dir, current.generation)).ok();
+            Plan::anew(paths, &names, current.and_then(list).unwrap_or_default())?
+        } else {
+            Plan::make(paths, &names, old.as_ref().map(Index::files).transpose()?.unwrap_or_default())?
+        };
         Ok(Run { builder, current, old, plan, fields: schema::build().1 })
     }
 

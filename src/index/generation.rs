@@ -22,7 +22,7 @@ use super::error::IndexError;
 use super::{forms, identities, manifest, summary};
 
 /// Version of everything below the index folder; another one is not read.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";

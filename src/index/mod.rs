@@ -7,6 +7,7 @@
 //! `generation`. No query is read here and nothing is ranked.
 
 mod aliases;
+pub(crate) mod bits;
 mod budget;
 mod build;
 pub(crate) mod entries;
@@ -14,6 +15,7 @@ mod error;
 pub(crate) mod forms;
 mod generation;
 mod identities;
+pub(crate) mod layout;
 mod lookup;
 mod manifest;
 pub(crate) mod meanings;
@@ -32,6 +34,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod tokens;
+pub(crate) mod walk;
 #[cfg(any(feature = "cli", feature = "server"))]
 pub mod watch;
 

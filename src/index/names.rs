@@ -75,11 +75,19 @@ impl Index {
     /// these words or letters, whatever their case and accents, in the name or an alias.
     ///
     /// Of speakers those count that are as sure as [`Index::min_confidence`] asks.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] where the index cannot be read.
     pub fn names(&self, kind: NameKind, like: Option<&str>) -> Result<Vec<NameCount>, IndexError> {
         self.names_as_sure(kind, like, self.least_confidence())
     }
 
     /// Returns the names as [`Index::names`] does; of speakers those count that are as sure as this.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] where the index cannot be read.
     pub fn names_as_sure(&self, kind: NameKind, like: Option<&str>, least: f32) -> Result<Vec<NameCount>, IndexError> {
         self.count_names(kind, like, least).map_err(|e| self.failed(e))
     }
@@ -94,11 +102,7 @@ impl Index {
             self.add_aliases(reader, kind, &mut aliases)?;
         }
         let like = like.map(folded);
-        let is_like = |name: &NameCount| {
-            like.as_ref().is_none_or(|like| {
-                std::iter::once(&name.name).chain(&name.aliases).any(|name| folded(name).contains(like.as_str()))
-            })
-        };
+        let is_like = |name: &NameCount| like.as_ref().is_none_or(|like| name.holds(like));
         let named = |(name, tally): (String, Tally)| {
             let entity = self.table().named(kind, &name).and_then(|id| self.table().entity(id));
             let mut others = aliases.remove(&name).unwrap_or_default();
@@ -213,6 +217,15 @@ impl Index {
 }
 
 impl NameCount {
+    /// Tells whether the name or an alias has these letters, whatever their case and accents.
+    pub(crate) fn has(&self, letters: &str) -> bool {
+        self.holds(&folded(letters))
+    }
+
+    fn holds(&self, letters: &str) -> bool {
+        std::iter::once(&self.name).chain(&self.aliases).any(|name| folded(name).contains(letters))
+    }
+
     /// Adds what the table knows: other names, identifiers, reasons.
     fn describe(&mut self, entity: Entity, kind: NameKind) {
         // "Their spokesman" is no other name of anybody.

@@ -13,6 +13,7 @@ use super::build::IndexBuilder;
 use super::error::IndexError;
 use super::forms::Forms;
 use super::generation::{self, Current};
+use super::layout::Layouts;
 use super::manifest::{self, FileState, Names};
 use super::meanings::Meanings;
 use super::report::{self, Faults};
@@ -20,13 +21,10 @@ use super::schema::{self, Fields};
 use super::sealed::Sealed;
 use super::stored::{self, StoredArticle};
 use super::summary::Summary;
-use super::{entries, identities, tokens};
+use super::{entries, identities, tokens, walk};
 use crate::annotate::MIN_CONFIDENCE;
 use crate::names::table::Table;
 use crate::names::{Listed, NameKind, described};
-use crate::rank::RankParams;
-use crate::rank::layout::Layouts;
-use crate::rank::ranked::Ranking;
 
 /// An index, open for reading: one generation, which stays as it is while others are written.
 ///
@@ -53,6 +51,11 @@ impl Index {
     }
 
     /// Opens the current generation of the index in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Missing`] where there is none, [`IndexError::Version`] where another version of the program
+    /// wrote it, [`IndexError::Damaged`] where it cannot be read.
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
         let dir = dir.as_ref();
         let mut current = current_of(dir)?;
@@ -136,6 +139,10 @@ impl Index {
     }
 
     /// Returns the bytes that it takes on disk.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::File`] where its folder cannot be read.
     pub fn bytes(&self) -> Result<u64, IndexError> {
         let folder = self.folder();
         let failed = |e| IndexError::file("read", &folder, e);
@@ -144,12 +151,20 @@ impl Index {
     }
 
     /// Returns what could not be read, in whole or in part, when it was built.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] where its list of files cannot be read.
     pub fn faults(&self) -> Result<Faults, IndexError> {
         let files = self.files()?;
         Ok(Faults { skipped: report::skips(files.iter()), undated: report::undated(files.iter()) })
     }
 
     /// Returns the article with this id.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] where the index cannot be read; an id that it lacks is `None`.
     pub fn article(&self, id: &str) -> Result<Option<Arc<StoredArticle>>, IndexError> {
         Ok(self.undoubted(id)?.map(|stored| self.with_doubts(&stored)))
     }
@@ -162,12 +177,15 @@ impl Index {
     }
 
     /// Returns the articles that were read from a file, in no particular order.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] where the index cannot be read; of a file that it lacks there are none.
     pub fn articles_of_file(&self, path: &Path) -> Result<Vec<Arc<StoredArticle>>, IndexError> {
         let name = Names::new(&self.dir).of(path);
         let query = self.term_query(Term::from_field_text(self.fields.file, &name));
         let mut found = Vec::new();
-        crate::rank::collect::each(&self.searcher, &query, |address| found.push(address))
-            .map_err(|e| self.failed(e))?;
+        walk::each(&self.searcher, &query, |address| found.push(address)).map_err(|e| self.failed(e))?;
         found.into_iter().map(|address| Ok(self.with_doubts(self.stored(address)?.as_ref()))).collect()
     }
 
@@ -254,12 +272,6 @@ impl Index {
     /// Words by stem.
     pub(crate) fn forms(&self) -> &Forms {
         &self.forms
-    }
-
-    /// How passages are scored here.
-    pub(crate) fn ranking(&self, params: RankParams) -> Ranking {
-        let Fields { body, headline, .. } = self.fields;
-        Ranking { params, statistics: self.summary.statistics(), body, headline, layouts: self.layouts.clone() }
     }
 
     /// Where the articles of each segment lie, as far as it has been asked.

@@ -78,6 +78,24 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Plans to read everything again: what lies under `paths`, and of what the last run knew from other
+    /// paths the files that are still there.
+    pub(super) fn anew(paths: &[PathBuf], names: &Names, before: Vec<FileState>) -> Result<Plan, IndexError> {
+        let now = SystemTime::now();
+        let mut plan = Plan::make(paths, names, Vec::new())?;
+        let roots = std::mem::take(&mut plan.roots);
+        for state in before.into_iter().filter(|state| !roots.iter().any(|root| is_below(&state.path, root))) {
+            let path = names.path(&state.path);
+            if let Ok(metadata) = std::fs::metadata(&path) {
+                let entry = FileEntry { path, size: metadata.len(), modified: metadata.modified().ok() };
+                plan.read.push(work(state.path, entry, now));
+            }
+        }
+        plan.roots = roots;
+        plan.read.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        Ok(plan)
+    }
+
     /// Decides about a file that the last run knew.
     fn sort_known(
         &mut self,

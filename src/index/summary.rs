@@ -19,7 +19,6 @@ use super::schema::{Fields, columns};
 use crate::annotate::MIN_CONFIDENCE;
 use crate::names::NameKind;
 use crate::names::table::Table;
-use crate::rank::Statistics;
 
 /// Name of the file in a generation.
 pub(super) const FILE: &str = "summary.json";
@@ -68,11 +67,6 @@ impl Summary {
     pub(super) fn to_json(&self) -> Vec<u8> {
         // A plain struct of numbers and strings always serialises.
         serde_json::to_vec(self).unwrap_or_default()
-    }
-
-    pub(crate) fn statistics(&self) -> Statistics {
-        let Summary { articles, passages, body_words, article_bytes, headline_words, .. } = *self;
-        Statistics { articles, passages, body_words, article_bytes, headline_words }
     }
 
     /// Counts the living entries of an index.

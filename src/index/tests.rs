@@ -10,7 +10,7 @@ use super::*;
 use crate::rank::RankParams;
 use crate::rank::collect::{self, Order, Wanted};
 use crate::rank::group::Group;
-use crate::rank::ranked::{Match, RankedQuery, RankedWord};
+use crate::rank::ranked::{Match, RankedQuery, RankedWord, Ranking};
 use crate::terms;
 
 struct Desk {
@@ -79,7 +79,7 @@ fn answer(index: &Index, query: &RankedQuery, order: Order) -> Answer {
 
 fn all(index: &Index) -> Answer {
     let query = Match::Query(Arc::new(AllQuery));
-    answer(index, &RankedQuery::new(query, Vec::new(), index.ranking(RankParams::default())), Order::Newest)
+    answer(index, &RankedQuery::new(query, Vec::new(), Ranking::of(index, RankParams::default())), Order::Newest)
 }
 
 fn find(index: &Index, words: &str) -> Answer {
@@ -90,7 +90,11 @@ fn find(index: &Index, words: &str) -> Answer {
         let headline = Group::new(index.fields().headline, forms);
         ranked.push(RankedWord::new(body, headline));
     }
-    answer(index, &RankedQuery::new(Match::AnyWord, ranked, index.ranking(RankParams::default())), Order::Relevance)
+    answer(
+        index,
+        &RankedQuery::new(Match::AnyWord, ranked, Ranking::of(index, RankParams::default())),
+        Order::Relevance,
+    )
 }
 
 fn line(id: &str, published: &str, text: &str) -> String {
@@ -261,7 +265,7 @@ fn damage_is_named_with_its_remedy() {
     desk.index(desk.builder());
     let current = desk.path("index/CURRENT");
     let good = fs::read_to_string(&current).expect("read");
-    fs::write(&current, good.replace("\"format\":3", "\"format\":99")).expect("written");
+    fs::write(&current, good.replace(&format!("\"format\":{}", generation::FORMAT), "\"format\":99")).expect("written");
     let other = Index::open(desk.path("index")).err().expect("refused");
     assert_eq!(other.code(), "index-version");
     assert!(other.hint().contains("search index --full"));
@@ -281,6 +285,21 @@ fn damage_is_named_with_its_remedy() {
     fs::write(&current, "{").expect("written");
     assert_eq!(desk.index(desk.builder().full(true)).articles, 3);
     assert_eq!(all(&desk.open()).len(), 6);
+}
+
+#[test]
+fn a_full_run_keeps_what_came_from_other_paths() {
+    let desk = Desk::new();
+    desk.put("a.jsonl", &many(2));
+    desk.put("b.txt", "Headline: Ferries\nDate: 2020-05-02\n\nFerries are cheap, the clerk said.\n");
+    let run = |builder: IndexBuilder, file: &str| {
+        builder.run(&[desk.path("corpus").join(file)], |_| {}).expect("indexed").articles
+    };
+    assert_eq!(run(desk.builder(), "a.jsonl"), 2);
+    assert_eq!(run(desk.builder(), "b.txt"), 3);
+    assert_eq!(run(desk.builder().full(true), "b.txt"), 3);
+    desk.remove("a.jsonl");
+    assert_eq!(run(desk.builder().full(true), "b.txt"), 1);
 }
 
 #[test]

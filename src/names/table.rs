@@ -7,7 +7,7 @@
 //! n kind key          the entity that a name usually means
 //! x kind key article  the entity that it means in one article
 //! f kind spelling     the same by spelling, times two; plus one if the article may matter
-//! c kind name         the entity of a canonical name (its key)
+//! c kind name entity  an entity of a canonical name (its key): several, where they are spelled or kept apart
 //! w kind word form    a form to look for where a word of any name of its entity is asked for
 //! ```
 
@@ -75,11 +75,12 @@ pub(crate) fn write(resolution: &Resolution, known_as: &KnownAs) -> Bytes {
     }
     for (n, at) in &place {
         let Some(entity) = resolution.entities.get(*n) else { continue };
-        keys.insert(format!("c{}{PART}{}", entity.kind, name_key(&entity.name)), *at);
+        let canonical = name_key(&entity.name);
+        keys.insert(format!("c{}{PART}{canonical}{PART}{at}", entity.kind), *at);
         let mut words: BTreeSet<String> = words(entity).into_iter().collect();
         words.extend(entity.members.iter().flat_map(|member| called(known_as, &member.kind, &member.key)));
         for member in &entity.members {
-            keys.insert(format!("c{}{PART}{}", member.kind, name_key(&entity.name)), *at);
+            keys.insert(format!("c{}{PART}{canonical}{PART}{at}", member.kind), *at);
             let form = form(&member.key, member.is_shared.then_some(*at));
             // The words of a description are looked for nowhere.
             let own: Vec<&str> = if is_described(&member.key) { Vec::new() } else { member.key.split(' ').collect() };
@@ -190,9 +191,21 @@ impl Table {
         memchr::memchr(b'\n', rest).and_then(|end| rest.get(..end)).or(Some(rest))
     }
 
-    /// Returns the entity with this canonical name.
+    /// Returns the entity with this canonical name; of several the last.
     pub(crate) fn named(&self, kind: NameKind, name: &str) -> Option<EntityId> {
-        self.map.get(format!("c{}{PART}{}", kind.letter(), name_key(name)))
+        self.all_named(kind, name).into_iter().max()
+    }
+
+    /// Returns the entities with this canonical name: a name may be that of a person in one article and
+    /// of a body in another, or spelled in two ways. Where some are spelled so, only these.
+    fn all_named(&self, kind: NameKind, name: &str) -> Vec<EntityId> {
+        let found = self.entries_below(&format!("c{}{PART}{}{PART}", kind.letter(), name_key(name)));
+        let mut all: Vec<EntityId> = found.into_iter().map(|(_, id)| id).collect();
+        let is_spelled_so = |id: &EntityId| self.name(*id).as_deref() == Some(name.trim());
+        if all.len() > 1 && all.iter().any(is_spelled_so) {
+            all.retain(is_spelled_so);
+        }
+        all
     }
 
     /// Returns what else to look for where a word of a name is asked for.
@@ -231,11 +244,12 @@ impl Table {
     /// another one.
     pub(crate) fn listed(&self, kind: NameKind, name: &str) -> Vec<String> {
         let key = name_key(name);
-        match self.named(kind, name).and_then(|id| Some((id, self.entity(id)?))) {
-            Some((id, entity)) => forms(&entity, id, kind),
-            None if self.meaning_of_key(kind, &key, "").is_some() => Vec::new(),
-            None => vec![form(&key, None)],
+        let named = self.all_named(kind, name);
+        if named.is_empty() && self.meaning_of_key(kind, &key, "").is_none() {
+            return vec![form(&key, None)];
         }
+        let known = named.into_iter().filter_map(|id| Some((id, self.entity(id)?)));
+        known.flat_map(|(id, entity)| forms(&entity, id, kind)).collect()
     }
 
     /// Returns the forms that mean exactly the entity of this canonical name, where others

@@ -1,6 +1,6 @@
 use super::known_as::{KnownAs, known_as};
 use super::listed::Listed;
-use super::resolve::{Resolution, resolve};
+use super::resolve::{Assigned, Entity, Member, Resolution, resolve};
 use super::survey::{Seen, Sort, Survey};
 use super::table::{self, Table};
 use super::*;
@@ -229,4 +229,28 @@ fn a_canonical_name_need_not_stand_in_an_article() {
     let list = "[[person]]\nname = \"Dana Lowe-Pratt\"\naliases = [\"Dana Lowe\"]\n";
     let listed = Listed::parse(list, "names.toml").expect("a list");
     assert_eq!(resolve(&survey(&COUNCIL), &listed).remarks, [""; 0]);
+}
+
+#[test]
+fn a_listed_name_means_all_who_are_listed_so() {
+    let member = Member { kind: "s".into(), key: "vale post".into(), is_shared: true, ..Member::default() };
+    let entity = |kind: &str, name: &str| Entity {
+        kind: kind.into(),
+        name: name.into(),
+        members: vec![member.clone()],
+        ..Entity::default()
+    };
+    let table = |second: &str| {
+        let except = [("b".to_owned(), 1)].into();
+        let assigned = Assigned { usual: 0, except, spellings: vec!["Vale Post".into()] };
+        let mut resolution = Resolution::default();
+        resolution.entities = vec![entity("p", "Vale Post"), entity("o", second)];
+        resolution.assigned.insert((NameKind::Speaker, "vale post".into()), assigned);
+        read(&resolution)
+    };
+    assert_eq!(table("Vale Post").listed(NameKind::Speaker, "Vale Post").len(), 2);
+    let spelled = table("Vale post");
+    assert_eq!(spelled.listed(NameKind::Speaker, "Vale Post").len(), 1);
+    assert_ne!(spelled.listed(NameKind::Speaker, "Vale Post"), spelled.listed(NameKind::Speaker, "Vale post"));
+    assert_eq!(spelled.listed(NameKind::Speaker, "VALE POST").len(), 2);
 }

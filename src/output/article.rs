@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::annotations::annotations_json;
 use super::mark::{Mark, plain, written};
 use super::markdown::{escaped, link, without_tags};
-use crate::annotate::{Annotations, Quote, QuoteKind};
+use crate::annotate::{Annotations, Quote, QuoteKind, Stance};
 use crate::article::Article;
 use crate::passage::{self, text_hash};
 use crate::span::Span;
@@ -83,6 +83,15 @@ impl Shown {
     }
 }
 
+/// Returns what is written behind a speaker whose words are not reported as said.
+pub(super) fn unsaid(quote: &Quote) -> &'static str {
+    match quote.stance {
+        Stance::Said => "",
+        Stance::Negated => ", not said",
+        Stance::Hypothetical => ", not yet said",
+    }
+}
+
 /// Returns the marks that show the extent of a quote that has no quotation marks of its own.
 pub(super) fn extent(quote: &Quote, pieces: &[Span]) -> Vec<Mark<'static>> {
     let ends = |piece: &Span| {
@@ -149,7 +158,7 @@ pub fn article_markdown(shown: &Shown) -> String {
             let note = format!("[^{n_notes}]");
             marks.push(Mark { at: place_of_speaker(paragraph, &pieces), order: 1, words: note.into() });
             let speaker = quote.speaker.as_deref().unwrap_or("speaker unknown");
-            let _ = writeln!(notes, "[^{n_notes}]: {}", escaped(speaker));
+            let _ = writeln!(notes, "[^{n_notes}]: {}{}", escaped(speaker), unsaid(quote));
         }
         let _ = writeln!(out, "{}\n", without_tags(&written(paragraph, marks, 0..paragraph.len())));
     }
@@ -173,7 +182,6 @@ pub(super) fn facts(article: &Article) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::Stance;
 
     fn shown() -> Shown {
         let text = "First.\n\n“We go,” Roe said. She said rain falls.";

@@ -11,7 +11,7 @@ use super::citation::{bibtex, citation_line, csl, ris};
 use super::csv;
 use super::json::hit_json;
 use super::mark::plain;
-use super::markdown::escaped;
+use super::markdown::{escaped, said_by};
 use crate::passage::text_hash;
 use crate::search::Hit;
 
@@ -142,10 +142,9 @@ fn fields(hit: &Hit) -> Vec<String> {
 fn block_quote(hit: &Hit) -> String {
     // The words stand as they are: marks in them would change what is quoted.
     let mut out = format!("> {}\n", plain(&hit.text));
-    let speakers = csv::speakers(hit);
     // Writing to a string cannot fail.
-    if !speakers.is_empty() {
-        let _ = write!(out, ">\n> Said by {}.\n", escaped(&speakers.join(", ")));
+    if let Some(line) = said_by(hit) {
+        let _ = write!(out, ">\n> {line}\n");
     }
     let _ = write!(out, "\n{}\n\n", escaped(&citation_line(hit)));
     let _ = write!(out, "`{}` `{}`\n\n", plain(&hit.passage_id), text_hash(&hit.text));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::annotations::{date, rounded};
-use crate::annotate::{EntityMention, Quote};
+use crate::annotate::{EntityMention, Quote, Stance};
 use crate::article::Article;
 use crate::query::Facet;
 use crate::search::{Asked, Explanation, Hit, Results, ScorePart, Unmatched};
@@ -109,6 +109,9 @@ fn quote(quote: &Quote, text: &str, points: &CodePoints) -> Value {
     });
     if !quote.pieces.is_empty() {
         value["spans"] = quote.pieces.iter().map(|&piece| json!(points.pair(piece))).collect();
+    }
+    if quote.stance != Stance::Said {
+        value["stance"] = json!(quote.stance);
     }
     value
 }

@@ -1,10 +1,12 @@
 //! Hits → Markdown: a numbered list with block quotes, matches in bold.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::csv::speakers;
 use super::mark::{enclosing, plain, written};
-use crate::search::{Hit, Results};
+use crate::annotate::Stance;
+use crate::search::{Facet, Hit, Results};
 
 /// Returns the answer as Markdown.
 pub fn markdown(results: &Results) -> String {
@@ -12,7 +14,13 @@ pub fn markdown(results: &Results) -> String {
     for hit in &results.hits {
         one(&mut out, hit);
     }
-    for (facet, counts) in &results.facets {
+    out + &facets(&results.facets)
+}
+
+/// Returns each facet as a list of values and counts.
+pub(super) fn facets(facets: &BTreeMap<Facet, Vec<(String, u64)>>) -> String {
+    let mut out = String::new();
+    for (facet, counts) in facets {
         // Writing to a string cannot fail.
         let _ = write!(out, "## {}\n\n", facet.name());
         for (value, n) in counts {
@@ -47,13 +55,26 @@ fn one(out: &mut String, hit: &Hit) {
         let _ = write!(out, "   {}\n\n", plain(before));
     }
     let _ = writeln!(out, "   > {passage}");
-    if !speakers(hit).is_empty() {
-        let _ = write!(out, "   >\n   > Said by {}.\n", escaped(&speakers(hit).join(", ")));
+    if let Some(line) = said_by(hit) {
+        let _ = write!(out, "   >\n   > {line}\n");
     }
     for after in &hit.after {
         let _ = write!(out, "\n   {}\n", plain(after));
     }
     let _ = write!(out, "\n   `{}`\n\n", plain(&hit.passage_id));
+}
+
+/// Returns who said something in a passage, and who is told there not to have said it; `None`
+/// where nobody is named.
+pub(super) fn said_by(hit: &Hit) -> Option<String> {
+    let is_said = |name: &&str| {
+        hit.quotes.iter().any(|quote| quote.speaker.as_deref() == Some(*name) && quote.stance != Stance::Negated)
+    };
+    let (said, not_said): (Vec<&str>, Vec<&str>) = speakers(hit).into_iter().partition(is_said);
+    let line =
+        |how: &str, names: &[&str]| (!names.is_empty()).then(|| format!("{how} by {}.", escaped(&names.join(", "))));
+    let lines = [line("Said", &said), line("Not said", &not_said)];
+    lines.into_iter().flatten().reduce(|said, not_said| format!("{said} {not_said}"))
 }
 
 /// Returns an address in the brackets that make it a link; none where it is no page's: an address

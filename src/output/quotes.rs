@@ -8,7 +8,7 @@ use super::annotations::rounded;
 use super::csv::{of_article, row};
 use super::json::{Frame, article, decimal, explained, unmatched};
 use super::mark::{enclosing, plain, written};
-use super::markdown::escaped;
+use super::markdown::{escaped, facets};
 use crate::search::{QuoteHit, QuoteResults};
 use crate::span::CodePoints;
 
@@ -135,5 +135,5 @@ pub fn quotes_markdown(results: &QuoteResults) -> String {
         }
         let _ = write!(out, "\n\n   `{}`\n\n", plain(&hit.passage_id));
     }
-    out
+    out + &facets(&results.facets)
 }

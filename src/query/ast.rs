@@ -68,6 +68,8 @@ pub enum NodeKind {
     },
     /// In the first two paragraphs.
     Lead(Box<Node>),
+    /// Every passage.
+    Every,
 }
 
 /// A word as typed and as looked for.
@@ -204,7 +206,11 @@ impl Node {
     /// Returns the parts directly under this one.
     pub(crate) fn parts(&self) -> Vec<&Node> {
         match &self.kind {
-            NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Listed(_) | NodeKind::Days { .. } => Vec::new(),
+            NodeKind::Word(_)
+            | NodeKind::Phrase { .. }
+            | NodeKind::Listed(_)
+            | NodeKind::Days { .. }
+            | NodeKind::Every => Vec::new(),
             NodeKind::List(clauses) => clauses.iter().map(|(_, node)| node).collect(),
             NodeKind::Or(parts) => parts.iter().collect(),
             NodeKind::Near { left, right, .. } => vec![left, right],

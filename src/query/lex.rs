@@ -57,6 +57,8 @@ pub(crate) enum TokenKind {
     Lead,
     Exact,
     AtLeast(u32),
+    /// Every passage (`*`).
+    Every,
 }
 
 /// Cuts a query into tokens.
@@ -253,6 +255,10 @@ impl<'a> Lexer<'a> {
         }
         if chunk.contains('~') {
             return self.fuzzy(chunk, start).map(Some);
+        }
+        // Behind a word a lone star is more likely to belong to it.
+        if matches!(chunk, "*" | "*:*") && start == self.text.len() - self.text.trim_start().len() {
+            return Ok(Some(TokenKind::Every));
         }
         if !has_letter(chunk) {
             let only_wild = chunk.contains('*');

@@ -9,6 +9,7 @@
 //!         | field: part | speaker:="name" | published: days | published:( days { OR days } )
 //!         | about: days | lead: part | exact: part
 //!         | atleast3(either)
+//!         | "*" (at the start)
 //! ```
 //!
 //! So distances bind strongest, then words side by side and AND, then OR.
@@ -118,10 +119,11 @@ impl<'a> Parser<'a> {
             }
             parts.push(self.list()?);
         }
-        Ok(match parts.len() {
-            1 => parts.swap_remove(0),
-            _ => Node::new(NodeKind::Or(parts.clone()), hull(&parts)),
-        })
+        if parts.len() == 1 {
+            return Ok(parts.swap_remove(0));
+        }
+        let span = hull(&parts);
+        Ok(Node::new(NodeKind::Or(parts), span))
     }
 
     /// Tells whether the next token can open a clause.
@@ -256,6 +258,7 @@ impl<'a> Parser<'a> {
             TokenKind::Word => self.word(token.span, token.span, WordKind::Stemmed),
             TokenKind::Fuzzy(word, edits) => self.word(token.span, word, WordKind::Fuzzy(edits)),
             TokenKind::Days(clock) => self.days(clock, token.span),
+            TokenKind::Every => Ok(Node::new(NodeKind::Every, token.span)),
             TokenKind::Field(field) => {
                 let inner = self.inside(token.span)?;
                 let span = cover(token.span, inner.span);

@@ -33,6 +33,7 @@ impl fmt::Display for Node {
             }
             NodeKind::AtLeast { count, inner } => write!(f, "atleast{count}({inner})"),
             NodeKind::Lead(inner) => write!(f, "lead:{}", Part(inner)),
+            NodeKind::Every => f.write_str("*"),
         }
     }
 }

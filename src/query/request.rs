@@ -351,7 +351,7 @@ fn phrase(name: &str) -> Node {
 fn inside_quotes(node: Node) -> Node {
     let span = node.span;
     let kind = match node.kind {
-        NodeKind::Field { .. } | NodeKind::Days { .. } => return node,
+        NodeKind::Field { .. } | NodeKind::Days { .. } | NodeKind::Every => return node,
         NodeKind::Not(inner) => NodeKind::Not(Box::new(inside_quotes(*inner))),
         NodeKind::Lead(inner) => NodeKind::Lead(Box::new(inside_quotes(*inner))),
         NodeKind::Or(parts) => NodeKind::Or(parts.into_iter().map(inside_quotes).collect()),

@@ -19,6 +19,7 @@ pub(super) fn misplaced(node: &Node) -> Option<&'static str> {
         NodeKind::Field { .. } | NodeKind::Listed(_) | NodeKind::Lead(_) => Some("a field"),
         NodeKind::Days { .. } => Some("a date"),
         NodeKind::AtLeast { .. } => Some("a count"),
+        NodeKind::Every => Some("everything"),
     }
 }
 
@@ -111,7 +112,8 @@ pub(super) fn make_exact(node: &mut Node) {
         | NodeKind::Field { inner, .. }
         | NodeKind::AtLeast { inner, .. }
         | NodeKind::Lead(inner) => make_exact(inner),
-        NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Listed(_) | NodeKind::Days { .. } => {}
+        NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Listed(_) | NodeKind::Days { .. } | NodeKind::Every => {
+        }
     }
 }
 

@@ -35,6 +35,7 @@ fn shape(node: &Node) -> String {
         }
         NodeKind::AtLeast { count, inner } => format!("(atleast{count} {})", shape(inner)),
         NodeKind::Lead(inner) => format!("lead:{}", shape(inner)),
+        NodeKind::Every => "every".to_owned(),
     }
 }
 
@@ -75,6 +76,8 @@ fn syntax_trees() {
         "speaker (lowe) hd = vote",
         "a w/sent b w/para c atl3(d) atl3",
         "aft er geq the date",
+        "*",
+        "*:* -a published:2020",
     ];
     let shapes: Vec<String> = queries
         .iter()
@@ -165,8 +168,8 @@ const MALFORMED: &[&str] = &[
     "a~b",
     "~50 votes",
     "recus*~1",
-    "*",
     "**",
+    "* w/5 a",
     "a *",
     "\"the * man\"",
     "a-*",

@@ -29,6 +29,7 @@ fn part(node: &Node) -> String {
         NodeKind::Days { clock, period, .. } => days(*clock, *period),
         NodeKind::AtLeast { count, inner } => format!("{} at least {}", bracketed(inner), times(*count)),
         NodeKind::Lead(inner) => format!("{} in the first two paragraphs", bracketed(inner)),
+        NodeKind::Every => "any words".to_owned(),
     }
 }
 
@@ -109,7 +110,7 @@ fn no(node: &Node) -> String {
 fn is_text(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Field { field, .. } => field.is_text(),
-        NodeKind::Days { .. } => false,
+        NodeKind::Days { .. } | NodeKind::Every => false,
         _ => true,
     }
 }
@@ -214,6 +215,7 @@ mod tests {
             "exact:run person:(reyes OR lowe)",
             "judge adj5 vote near/1 poll same ballot",
             "speaker:lowe w/s judge",
+            "* -football",
             "vote -source:ledger -speaker:lowe -\"as it is\" -about:2020",
         ];
         insta::assert_snapshot!(queries.map(said).join("\n"));

@@ -9,7 +9,7 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::group::unexplained;
-use super::layout::{Layout, Layouts};
+use crate::index::layout::{Layout, Layouts};
 
 /// Matches every passage of the articles whose article entry matches the inner query.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 use tantivy::query::{EnableScoring, Query, Weight};
-use tantivy::{DocAddress, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocAddress, Score, Searcher, SegmentReader, TantivyError};
 
 use super::facets::{Facet, FacetCounts};
 use super::keep::{Floor, Kept, Segment, page};
@@ -132,23 +132,6 @@ fn part(n: u32, reader: &SegmentReader, weight: &dyn Weight, wanted: &Wanted, fl
     let mut facets = vec![FacetCounts::default(); wanted.facets.len()];
     segment.facets.add_to(&mut facets)?;
     Ok(Part { total, articles: segment.articles(), kept: segment.into_kept(n).collect(), facets })
-}
-
-/// Calls `visit` with each match, in the order of the index.
-pub(crate) fn each(searcher: &Searcher, query: &dyn Query, mut visit: impl FnMut(DocAddress)) -> tantivy::Result<()> {
-    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-        let mut scorer = weight.scorer(reader, 1.0)?;
-        let alive = reader.alive_bitset();
-        let mut doc = scorer.doc();
-        while doc != TERMINATED {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                visit(DocAddress::new(segment, doc));
-            }
-            doc = scorer.advance();
-        }
-    }
-    Ok(())
 }
 
 /// Fails where a walk is called off: before it begins, or when it has come to an end and may

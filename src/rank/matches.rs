@@ -12,10 +12,11 @@ use tantivy::columnar::StrColumn;
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Searcher};
 
-use super::bits::Bits;
 use super::collect::{self, Order};
-use super::layout::{Layout, Layouts};
+use crate::index::bits::Bits;
+use crate::index::layout::{Layout, Layouts};
 use crate::index::schema::columns;
+use crate::index::walk;
 use crate::stop::Stop;
 
 /// Place of an article among all that match: its date where dates decide, then its id.
@@ -60,7 +61,7 @@ impl Matches {
         }
         collect::go_on(stop)?;
         let mut total = 0;
-        collect::each(searcher, query, |address| {
+        walk::each(searcher, query, |address| {
             if let Some((segment, published)) = segments.get_mut(address.segment_ord as usize) {
                 total += 1;
                 let date = match order {

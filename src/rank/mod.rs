@@ -6,14 +6,12 @@
 //! by score, newer date, article id and paragraph: a total order. No query text is read here.
 
 pub(crate) mod articles;
-mod bits;
 mod bm25;
 mod bounds;
 pub(crate) mod collect;
 pub(crate) mod facets;
 pub(crate) mod group;
 mod keep;
-pub(crate) mod layout;
 mod list;
 pub(crate) mod matches;
 mod matching;
@@ -26,5 +24,5 @@ mod tests;
 mod union;
 mod window;
 
-pub(crate) use params::Statistics;
+use params::Statistics;
 pub use params::{ParamError, RankParams};

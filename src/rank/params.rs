@@ -1,5 +1,6 @@
 //! The figures that ranking goes by.
 
+use crate::index::Summary;
 use crate::terms;
 
 /// Why a weight cannot be set.
@@ -135,6 +136,14 @@ pub(crate) struct Statistics {
     pub article_bytes: u64,
     /// Words in all headlines.
     pub headline_words: u64,
+}
+
+impl Statistics {
+    /// Returns those of an index with these totals.
+    pub(super) fn of(summary: &Summary) -> Self {
+        let Summary { articles, passages, body_words, article_bytes, headline_words, .. } = *summary;
+        Statistics { articles, passages, body_words, article_bytes, headline_words }
+    }
 }
 
 #[cfg(test)]

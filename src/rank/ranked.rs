@@ -8,12 +8,14 @@ use tantivy::{DocId, Score, SegmentReader, TantivyError};
 
 use super::bm25::Bm25;
 use super::group::{Group, unexplained};
-use super::layout::Layouts;
 use super::matching::{Matching, Sought};
 use super::scorer::{Lengths, Pair, RankedScorer, Word};
 use super::union::Union;
 use super::window::{ByWords, LONG, OtherWord, Reading, Run, UNIT, Window};
 use super::{RankParams, Statistics};
+use crate::index::Index;
+use crate::index::layout::Layouts;
+use crate::index::schema::Fields;
 use crate::stop::Stop;
 
 /// How and over what passages are scored.
@@ -29,6 +31,15 @@ pub(crate) struct Ranking {
     pub headline: Field,
     /// Where articles lie.
     pub layouts: Arc<Layouts>,
+}
+
+impl Ranking {
+    /// Returns how passages of an index are scored with these weights.
+    pub(crate) fn of(index: &Index, params: RankParams) -> Self {
+        let Fields { body, headline, .. } = *index.fields();
+        let statistics = Statistics::of(index.summary());
+        Ranking { params, statistics, body, headline, layouts: index.layouts().clone() }
+    }
 }
 
 /// A word that scores: its forms in the body and in headlines.

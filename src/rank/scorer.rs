@@ -13,12 +13,12 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 use super::RankParams;
 use super::bm25::Bm25;
 use super::bounds::{Bounds, may_reach};
-use super::layout::Layout;
 use super::matching::{Matching, intersect};
 use super::places::Places;
 use super::ranked::{Contribution, Ranking};
 use super::union::Union;
 use super::window::{Window, seek};
+use crate::index::layout::Layout;
 use crate::stop::Stop;
 
 /// Paragraphs that count as the lead.

@@ -10,13 +10,14 @@ use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::RankParams;
 use super::articles::ArticlesQuery;
-use super::collect::{Order, Ranked, Unit, Wanted, each, top};
+use super::collect::{Order, Ranked, Unit, Wanted, top};
 use super::facets::Facet;
 use super::group::{Group, GroupQuery};
 use super::matches::Matches;
-use super::ranked::{Match, RankedQuery, RankedWord};
+use super::ranked::{Match, RankedQuery, RankedWord, Ranking};
 use super::scorer::RankedScorer;
 use super::window::{ByWords, Reading, Run, Window};
+use crate::index::walk::each;
 use crate::index::{Index, IndexBuilder};
 use crate::stop::Stop;
 use crate::terms;
@@ -101,7 +102,8 @@ fn places(ranked: &[Ranked]) -> Vec<(String, u32)> {
 
 impl News {
     fn run(&self, matching: Match, query: &str, limit: usize) -> super::collect::Top {
-        let query = RankedQuery::new(matching, words(&self.index, query), self.index.ranking(RankParams::default()));
+        let query =
+            RankedQuery::new(matching, words(&self.index, query), Ranking::of(&self.index, RankParams::default()));
         let wanted = Wanted { limit, facets: vec![Facet::Source, Facet::Published], ..Wanted::default() };
         top(self.index.searcher(), &query, &wanted).expect("searched")
     }
@@ -150,7 +152,7 @@ fn what_is_passed_over_is_counted_and_not_missed() {
         for matching in [Match::AnyWord, Match::AllWords] {
             let all = news.run(matching.clone(), query, 10_000);
             let pairs = vec![(0, 1)].into_iter().filter(|_| query.contains(' ')).collect();
-            let ranking = news.index.ranking(RankParams::default());
+            let ranking = Ranking::of(&news.index, RankParams::default());
             let paired = RankedQuery::new(matching, words(&news.index, query), ranking).paired(pairs);
             let run =
                 |limit| top(news.index.searcher(), &paired, &Wanted { limit, ..Wanted::default() }).expect("searched");
@@ -168,7 +170,7 @@ fn what_is_passed_over_is_counted_and_not_missed() {
 #[test]
 fn a_walk_with_a_floor_passes_over_articles() {
     let news = news();
-    let ranking = news.index.ranking(RankParams::default());
+    let ranking = Ranking::of(&news.index, RankParams::default());
     let query = RankedQuery::new(Match::AnyWord, words(&news.index, "the letter"), ranking);
     let searcher = news.index.searcher();
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher)).expect("weighed");
@@ -218,7 +220,7 @@ fn a_walk_that_finds_nothing_is_called_off_between_two_runs() {
 fn a_query_that_is_called_off_ends_and_its_walk_fails() {
     let news = news();
     let stop = Stop::default();
-    let ranking = news.index.ranking(RankParams::default());
+    let ranking = Ranking::of(&news.index, RankParams::default());
     let query = RankedQuery::new(Match::AnyWord, words(&news.index, "the letter"), ranking).until(stop.clone());
     let searcher = news.index.searcher();
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher)).expect("weighed");
@@ -243,7 +245,7 @@ fn a_page_is_a_part_of_the_long_list() {
         let query = RankedQuery::new(
             Match::AnyWord,
             words(&news.index, "judge vote the"),
-            news.index.ranking(RankParams::default()),
+            Ranking::of(&news.index, RankParams::default()),
         );
         let run = |offset, limit| {
             let wanted = Wanted { offset, limit, order, unit, ..Wanted::default() };
@@ -262,8 +264,11 @@ fn a_page_is_a_part_of_the_long_list() {
 #[test]
 fn an_article_stands_where_its_first_passage_does() {
     let news = news();
-    let query =
-        RankedQuery::new(Match::AnyWord, words(&news.index, "judge vote"), news.index.ranking(RankParams::default()));
+    let query = RankedQuery::new(
+        Match::AnyWord,
+        words(&news.index, "judge vote"),
+        Ranking::of(&news.index, RankParams::default()),
+    );
     let run = |unit| {
         let wanted = Wanted { limit: 10_000, unit, ..Wanted::default() };
         top(news.index.searcher(), &query, &wanted).expect("searched")
@@ -278,8 +283,11 @@ fn an_article_stands_where_its_first_passage_does() {
 #[test]
 fn contributions_add_up_to_the_score() {
     let news = news();
-    let query =
-        RankedQuery::new(Match::AnyWord, words(&news.index, "judge poll"), news.index.ranking(RankParams::default()));
+    let query = RankedQuery::new(
+        Match::AnyWord,
+        words(&news.index, "judge poll"),
+        Ranking::of(&news.index, RankParams::default()),
+    );
     let wanted = Wanted { limit: 25, ..Wanted::default() };
     for hit in top(news.index.searcher(), &query, &wanted).expect("searched").ranked {
         let parts = query.contributions(news.index.searcher(), hit.address).expect("explained");
@@ -304,7 +312,7 @@ fn headlines_carry_over_to_all_passages() {
     found.sort();
     assert_eq!(found, news.scan(|_, headline| headline.contains(&terms::stem("coach"))));
     let filtered =
-        RankedQuery::new(Match::AllWords, words(&news.index, "judge"), news.index.ranking(RankParams::default()))
+        RankedQuery::new(Match::AllWords, words(&news.index, "judge"), Ranking::of(&news.index, RankParams::default()))
             .filtered(std::sync::Arc::new(query));
     let wanted = Wanted { limit: 10_000, ..Wanted::default() };
     let both = top(news.index.searcher(), &filtered, &wanted).expect("searched");
@@ -321,7 +329,7 @@ fn many_forms_are_one_list() {
     let query = RankedQuery::new(
         Match::AllWords,
         vec![RankedWord::new(group, Group::new(news.index.fields().headline, WORDS))],
-        news.index.ranking(RankParams::default()),
+        Ranking::of(&news.index, RankParams::default()),
     );
     let found = top(news.index.searcher(), &query, &Wanted { limit: 3, ..Wanted::default() }).expect("searched");
     assert_eq!(found.total, news.passages.len() as u64);

@@ -3,8 +3,8 @@
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED};
 
-use super::bits::Bits;
 use super::list::List;
+use crate::index::bits::Bits;
 
 /// From this many forms on (wildcards) all postings are read at once; below, each list is
 /// looked at for the next entry.

@@ -12,9 +12,9 @@ use std::sync::Arc;
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::bits::Bits;
-use super::layout::Layout;
 use super::list::List;
+use crate::index::bits::Bits;
+use crate::index::layout::Layout;
 
 /// What one occurrence of the word itself counts.
 pub(super) const UNIT: u32 = 1024;

@@ -57,8 +57,22 @@ pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> (String, String) {
         Err(error) if declared.is_some() => {
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), "utf-8 (declared, damaged)".into())
         }
+        Err(error) if is_damaged_utf8(error.as_bytes()) => {
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), "utf-8 (damaged)".into())
+        }
         Err(error) => detect(error.as_bytes()),
     }
+}
+
+/// Tells whether bytes are UTF-8 but for a few: text in another encoding hardly ever has sequences
+/// that are valid in it.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut n_valid, mut n_invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        n_valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        n_invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    4 * n_invalid <= n_valid || n_invalid == 1 && n_valid > 0
 }
 
 fn detect(bytes: &[u8]) -> (String, String) {
@@ -96,6 +110,11 @@ mod tests {
         let french = "Le maire a été réélu à une large majorité, a déclaré la préfète.".to_owned();
         let latin: Vec<u8> = french.chars().map(|c| c as u8).collect();
         assert_eq!(decoded(&latin, None), (french, "windows-1252 (detected)".into()));
+        assert_eq!(decoded("“Yes,” she said. “No".as_bytes(), None).1, "utf-8 (valid)");
+        assert_eq!(
+            decoded(b"\xe2\x80\x9cYes,\xe2\x80\x9d she said. \xe2\x80", None),
+            ("“Yes,” she said. \u{fffd}".into(), "utf-8 (damaged)".into())
+        );
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Format {
 
     /// Returns the format that a file name stands for, whatever compression its end names.
     pub(super) fn of_name(path: &Path) -> Option<Format> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let name = without_compression(&name);
         let extension = name.rsplit_once('.')?.1;
         Format::ALL.into_iter().find(|f| f.extensions().contains(&extension))

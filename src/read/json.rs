@@ -10,6 +10,20 @@ use super::input::{Bytes, Input};
 use super::lines::{LineLength, Lines};
 use super::{Limits, Placed, Problem, keys};
 
+/// The deepest nesting that the parser takes.
+const PARSER_DEPTH: usize = 127;
+
+/// Returns how deep a value may be nested.
+fn deepest(limits: &Limits) -> usize {
+    limits.max_depth.min(PARSER_DEPTH)
+}
+
+fn is_too_deep(json: &[u8], limits: &Limits) -> bool {
+    let mut state = State::default();
+    state.walk(json);
+    state.deepest > deepest(limits)
+}
+
 /// Reads an object a line.
 pub(super) fn lines(input: Input, limits: Limits) -> impl Iterator<Item = Placed> + Send {
     let mut lines = Lines::new(input.bytes, limits.max_line);
@@ -33,7 +47,10 @@ pub(super) fn lines(input: Input, limits: Limits) -> impl Iterator<Item = Placed
                         continue;
                     }
                     n_found += 1;
-                    let found = keys::article(line, encoding, &limits);
+                    let found = match is_too_deep(line, &limits) {
+                        true => Err(Fault::TooDeep { limit: deepest(&limits) }),
+                        false => keys::article(line, encoding, &limits),
+                    };
                     let (number, start) = (lines.number, lines.start);
                     return Some(match found {
                         Ok(article) => Ok((article, Some(number), Some(start))),
@@ -65,7 +82,7 @@ pub(super) fn values(input: Input, limits: Limits) -> impl Iterator<Item = Place
                 let found = match outcome {
                     Outcome::Whole => keys::article(without_bom(&scanner.value), encoding, &limits),
                     Outcome::TooLong => Err(Fault::LineTooLong { limit: limits.max_line }),
-                    Outcome::TooDeep => Err(Fault::TooDeep { limit: limits.max_depth }),
+                    Outcome::TooDeep => Err(Fault::TooDeep { limit: deepest(&limits) }),
                     Outcome::Cut => Err(Fault::Unclosed),
                 };
                 ended = outcome == Outcome::Cut;
@@ -114,6 +131,7 @@ enum Outcome {
 #[derive(Default)]
 struct State {
     depth: usize,
+    deepest: usize,
     in_string: bool,
     escaped: bool,
 }
@@ -135,7 +153,7 @@ impl Scanner {
             if outcome == Outcome::Whole && self.value.len() + taken > limits.max_line {
                 outcome = Outcome::TooLong;
             }
-            if outcome == Outcome::Whole && state.depth > limits.max_depth {
+            if outcome == Outcome::Whole && state.deepest > deepest(limits) {
                 outcome = Outcome::TooDeep;
             }
             match outcome {
@@ -186,7 +204,10 @@ impl State {
             }
             match byte {
                 b'"' => self.in_string = true,
-                b'{' | b'[' => self.depth += 1,
+                b'{' | b'[' => {
+                    self.depth += 1;
+                    self.deepest = self.deepest.max(self.depth);
+                }
                 b'}' | b']' if self.depth <= 1 => {
                     self.depth = 0;
                     return (at + usize::from(byte == b'}' || at == 0), true);

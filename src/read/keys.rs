@@ -28,7 +28,7 @@ pub(super) fn article(json: &[u8], encoding: Option<&str>, limits: &Limits) -> R
         return Err(Fault::TooManyValues { limit: MOST_VALUES });
     }
     let value: Value = match std::str::from_utf8(json) {
-        Ok(json) => serde_json::from_str(json).map_err(|error| json_fault(&error, limits))?,
+        Ok(json) => serde_json::from_str(json).map_err(|error| json_fault(&error))?,
         Err(_) => return Err(Fault::NotUtf8),
     };
     let Value::Object(object) = value else { return Err(Fault::NotAnObject) };
@@ -40,13 +40,9 @@ pub(super) fn article(json: &[u8], encoding: Option<&str>, limits: &Limits) -> R
     Ok(article)
 }
 
-fn json_fault(error: &serde_json::Error, limits: &Limits) -> Fault {
-    let message = error.to_string();
-    if message.starts_with("recursion limit") {
-        return Fault::TooDeep { limit: limits.max_depth };
-    }
+fn json_fault(error: &serde_json::Error) -> Fault {
     // A record is one line as a rule, and its line is named already.
-    Fault::Json { message: message.replacen(" at line 1 column ", " at column ", 1) }
+    Fault::Json { message: error.to_string().replacen(" at line 1 column ", " at column ", 1) }
 }
 
 fn of_object(object: Map<String, Value>) -> Result<Article, Fault> {

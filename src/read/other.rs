@@ -47,7 +47,7 @@ pub(super) fn refusal(path: &Path, head: &[u8]) -> Option<Fault> {
     if root(&head).is_some_and(|root| ROOTS.iter().any(|known| root.eq_ignore_ascii_case(known))) {
         return Some(XML);
     }
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".csv.zst", ".tsv.zst"]
         .iter()
         .any(|end| name.ends_with(end))

@@ -16,6 +16,9 @@ const MAX_NEAREST: usize = 3;
 /// Parts looked at.
 const MAX_PARTS: usize = 32;
 
+/// Words for which others that are spelled alike are looked for: each takes a walk over all words.
+pub(super) const MAX_MISSPELLED: usize = 8;
+
 impl Searcher {
     /// Returns what the reader should know of an answer and, where nothing was found, the parts of the query
     /// that match nothing; `unit` is what was looked for.
@@ -87,7 +90,10 @@ impl Searcher {
             return Ok(days.map(|(first, last)| format!("{first}..{last}")).into_iter().collect());
         }
         let mut nearest: Vec<String> = Vec::new();
-        for leaf in planned.leaves.iter().filter(|leaf| leaf.forms.is_empty()) {
+        for leaf in planned.leaves.iter().filter(|leaf| leaf.forms.is_empty()).take(MAX_MISSPELLED) {
+            if nearest.len() >= MAX_NEAREST || self.stop.is_called() {
+                break;
+            }
             let words = self.spelled_like(leaf)?;
             let names = match name_kind(leaf.scope) {
                 Some(kind) => self.names_like(kind, &words)?,
@@ -120,7 +126,11 @@ impl Searcher {
     /// Returns the words of the index that are spelled like one that it lacks, closest first.
     pub(super) fn spelled_like(&self, leaf: &Leaf) -> Result<Vec<String>, IndexError> {
         let mut words = Vec::new();
-        for piece in terms::fold(&leaf.typed).iter().filter(|piece| piece.chars().count() > 2) {
+        let pieces = terms::fold(&leaf.typed);
+        for piece in pieces.iter().filter(|piece| piece.chars().count() > 2).take(MAX_MISSPELLED) {
+            if self.stop.is_called() {
+                break;
+            }
             let like = self.lexicon().widen(piece, WordKind::Fuzzy(2), leaf.scope).map_err(|e| self.index.failed(e))?;
             let mut like: Vec<(usize, u64, String)> = like
                 .forms
@@ -140,10 +150,16 @@ impl Searcher {
 
     /// Returns the most frequent names that hold any of these words.
     fn names_like(&self, kind: NameKind, words: &[String]) -> Result<Vec<String>, IndexError> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut names = Vec::new();
-        for word in words {
-            let like = self.index.names(kind, Some(word))?;
-            names.extend(like.into_iter().take(MAX_NEAREST).map(|name| name.name));
+        let all = self.index.names(kind, None)?;
+        for word in words.iter().take(MAX_MISSPELLED) {
+            if names.len() >= MAX_NEAREST || self.stop.is_called() {
+                break;
+            }
+            names.extend(all.iter().filter(|name| name.has(word)).take(MAX_NEAREST).map(|name| name.name.clone()));
         }
         names.truncate(MAX_NEAREST);
         Ok(names)

@@ -25,9 +25,10 @@ use crate::query::{Grouping, MatchMode, Node, Query, Sort, Synonyms, WordKind};
 use crate::rank::RankParams;
 use crate::rank::collect::{self, Order, Ranked, Top, Unit, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
-use crate::rank::ranked::RankedQuery;
+use crate::rank::ranked::{RankedQuery, Ranking};
 use crate::span::Span;
 use crate::stop::Stop;
+use crate::when::Interval;
 use compile::IndexLexicon;
 pub use export::Exported;
 pub use hit::{Asked, AskedWord, Explanation, Hit, Results, ScorePart, Unmatched};
@@ -150,7 +151,7 @@ impl Searcher {
             notices.push("copies of one story are not recognised: one passage an article is shown".to_owned());
         }
         let mut hits = Vec::with_capacity(top.ranked.len());
-        for (rank, ranked) in (1 + query.offset as u64..).zip(&top.ranked) {
+        for (rank, ranked) in ((query.offset as u64).saturating_add(1)..).zip(&top.ranked) {
             let mut hit = assemble::hit(&self.index, &prepared.planned, ranked, query.context, self.least(query))?;
             hit.rank = rank;
             if query.explain {
@@ -229,7 +230,7 @@ impl Searcher {
     /// Returns the query that finds and ranks what is planned, as long as somebody waits for it.
     fn ranked(&self, planned: &Planned, params: RankParams, least: f32) -> Result<RankedQuery, IndexError> {
         let index = &self.index;
-        let ranked = compile::ranked(planned, index, index.ranking(params), least).map_err(|e| index.failed(e))?;
+        let ranked = compile::ranked(planned, index, Ranking::of(index, params), least).map_err(|e| index.failed(e))?;
         Ok(ranked.until(self.stop.clone()))
     }
 
@@ -286,8 +287,15 @@ impl Searcher {
         let mut seen: HashSet<&str> = HashSet::new();
         for leaf in planned.scored.iter().filter_map(|word| planned.leaves.get(word.leaf)) {
             if leaf.forms.is_empty() && seen.insert(&leaf.typed) {
-                let nearest = diagnose::suggestion(&self.spelled_like(leaf)?);
-                notices.push(format!("nothing has the word `{}`{nearest}", leaf.typed));
+                let is_looked_for = seen.len() <= diagnose::MAX_MISSPELLED;
+                let nearest = if is_looked_for { self.spelled_like(leaf)? } else { Vec::new() };
+                let nearest = diagnose::suggestion(&nearest);
+                let place = match leaf.scope {
+                    Scope::Said => "no quote",
+                    Scope::Headline => "no headline",
+                    _ => "nothing",
+                };
+                notices.push(format!("{place} has the word `{}`{nearest}", leaf.typed));
             }
         }
         Ok(notices)
@@ -351,16 +359,9 @@ pub fn cut_facets(facets: &mut BTreeMap<Facet, Vec<(String, u64)>>, limit: usize
 
 /// Sums days by month, earliest first.
 fn months(counts: &FacetCounts) -> Vec<(String, u64)> {
-    let mut months: Vec<(String, u64)> = Vec::new();
-    for &(days, count) in &counts.times {
-        let Some(day) = crate::index::entries::day(days) else { continue };
-        let month = day.strftime("%Y-%m").to_string();
-        match months.last_mut().filter(|(last, _)| *last == month) {
-            Some((_, total)) => *total += count,
-            None => months.push((month, count)),
-        }
-    }
-    months
+    let times = trend::by_period(counts, Interval::Month);
+    let label = |number| Interval::Month.days(number).map(|(first, _)| Interval::Month.label(first));
+    times.counts.iter().filter_map(|&(number, count)| Some((label(number)?, count))).collect()
 }
 
 #[cfg(test)]
@@ -370,7 +371,6 @@ mod tests {
     use super::*;
     use crate::index::IndexBuilder;
     use crate::query::Clock;
-    use crate::when::Interval;
 
     #[test]
     fn searches_that_are_called_off_end_with_an_error() {

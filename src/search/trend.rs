@@ -11,7 +11,7 @@ use crate::index::IndexError;
 use crate::query::{Clock, Field, Node, NodeKind, Query, Sign};
 use crate::rank::collect::{self, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
-use crate::rank::ranked::RankedQuery;
+use crate::rank::ranked::{RankedQuery, Ranking};
 use crate::when::{Interval, Period};
 
 /// Queries that are compared at most.
@@ -136,8 +136,8 @@ struct Counted {
 
 /// Counts by number of period, in their order.
 #[derive(Default)]
-struct Times {
-    counts: Vec<(i64, u64)>,
+pub(super) struct Times {
+    pub(super) counts: Vec<(i64, u64)>,
     timeless: u64,
 }
 
@@ -198,7 +198,7 @@ impl Searcher {
         let tree = frame_of(query.whole_tree());
         let is_open = matches!(&tree.kind, NodeKind::List(clauses) if clauses.is_empty());
         if is_open {
-            let every = super::compile::every_passage(self.index.ranking(self.params));
+            let every = super::compile::every_passage(Ranking::of(&self.index, self.params));
             return Ok(every.until(self.stop.clone()));
         }
         Ok(self.prepare_tree(&tree, query.match_mode, self.least(query))?.ranked)
@@ -222,7 +222,7 @@ fn of_mentions(counts: FacetCounts) -> Times {
 }
 
 /// Sums days by period.
-fn by_period(counts: &FacetCounts, by: Interval) -> Times {
+pub(super) fn by_period(counts: &FacetCounts, by: Interval) -> Times {
     let mut times = Times { timeless: counts.timeless, ..Times::default() };
     for &(days, count) in &counts.times {
         let Some(number) = crate::index::entries::day(days).map(|day| by.number_of(day)) else {

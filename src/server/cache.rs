@@ -14,10 +14,12 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache as Answers;
 
 use super::state::today;
+use super::{Options, page};
 use crate::index::Stamp;
 use crate::problem::Problem;
 
-/// What names an answer: a hash of the generation, the day, the address and its parameters.
+/// What names an answer: a hash of the generation, the day, the address and its parameters, and of what
+/// else decides about answers.
 pub(crate) type Tag = [u8; 16];
 
 /// Answers by tag, up to a number of bytes.
@@ -73,10 +75,22 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     }
 }
 
+/// Returns a hash of what decides about answers beside the index: the program and its settings.
+pub(crate) fn settings_tag(options: &Options) -> Tag {
+    let Options { rank, synonyms, min_confidence, max_limit, max_offset, .. } = options;
+    let settings = format!("{rank:?} {synonyms:?} {min_confidence} {max_limit} {max_offset}");
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(page::version().as_bytes()).update(settings.as_bytes());
+    let mut tag = Tag::default();
+    tag.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    tag
+}
+
 impl Asked {
-    /// Returns the tag of the answer that a generation gives.
-    pub(crate) fn tag(&self, stamp: Stamp) -> Tag {
+    /// Returns the tag of the answer that a generation gives under some settings.
+    pub(crate) fn tag(&self, stamp: Stamp, settings: &Tag) -> Tag {
         let mut hasher = blake3::Hasher::new();
+        hasher.update(settings);
         // "yesterday" in a query means another day tomorrow.
         hasher.update(&stamp.to_bytes()).update(self.day.to_string().as_bytes()).update(self.address.as_bytes());
         let mut tag = Tag::default();
@@ -84,11 +98,16 @@ impl Asked {
         tag
     }
 
+    /// Tells whether the client wants no answer that is there, whichever it is (`If-None-Match: *`).
+    pub(crate) fn has_any(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.as_bytes() == b"*")
+    }
+
     /// Tells whether the client has the answer with this tag.
     pub(crate) fn has(&self, tag: &Tag) -> bool {
         let Some(known) = self.known.as_ref().and_then(|known| known.to_str().ok()) else { return false };
         let wanted = quoted(tag);
-        known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == "*" || one == wanted)
+        known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == wanted)
     }
 }
 

@@ -1,13 +1,10 @@
 //! The words of a query and the parameters that narrow it: what `/search`, `/quotes`, `/trend`
 //! and `/export` share.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::problem::Problem;
-use crate::query::{MatchMode, Query};
-use crate::when;
+use crate::query::MatchMode;
 
 /// How many of the bare words must be there.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
@@ -15,6 +12,15 @@ use crate::when;
 pub(crate) enum Match {
     All,
     Any,
+}
+
+impl From<Match> for MatchMode {
+    fn from(matching: Match) -> Self {
+        match matching {
+            Match::All => MatchMode::All,
+            Match::Any => MatchMode::Any,
+        }
+    }
 }
 
 /// Declares parameters: those of every query, then a route's own.
@@ -58,7 +64,7 @@ macro_rules! query_params {
         impl $name {
             /// Returns the request for a query under these parameters.
             fn query_of(&self, text: &str, today: jiff::civil::Date) -> Result<$crate::query::Query, $crate::problem::Problem> {
-                $crate::server::filters::Filters {
+                $crate::filters::Filters {
                     speakers: &self.speaker,
                     entities: &self.entity,
                     sources: &self.source,
@@ -66,75 +72,13 @@ macro_rules! query_params {
                     until: self.until.as_deref(),
                     about: self.about.as_deref(),
                     said_only: self.said_only.unwrap_or(false),
-                    matching: self.matching,
+                    matching: self.matching.map_or_else(Default::default, Into::into),
                     exact: self.exact.unwrap_or(false),
                     min_confidence: self.min_confidence,
                 }
-                .query(text, today)
+                .query(text, today, $crate::filters::Spelling::Parameter)
             }
         }
     };
 }
 pub(crate) use query_params;
-
-/// What narrows a query.
-pub(crate) struct Filters<'p> {
-    pub(crate) speakers: &'p [String],
-    pub(crate) entities: &'p [String],
-    pub(crate) sources: &'p [String],
-    pub(crate) since: Option<&'p str>,
-    pub(crate) until: Option<&'p str>,
-    pub(crate) about: Option<&'p str>,
-    pub(crate) said_only: bool,
-    pub(crate) matching: Option<Match>,
-    pub(crate) exact: bool,
-    pub(crate) min_confidence: Option<f32>,
-}
-
-impl Filters<'_> {
-    /// Reads a query and narrows it.
-    pub(crate) fn query(&self, text: &str, today: Date) -> Result<Query, Problem> {
-        let mode = match self.matching {
-            None | Some(Match::All) => MatchMode::All,
-            Some(Match::Any) => MatchMode::Any,
-        };
-        for (name, names) in [("speaker", self.speakers), ("entity", self.entities), ("source", self.sources)] {
-            Problem::check_names(name, names)?;
-        }
-        let query = match text.trim().is_empty() {
-            true => Query::of_filters(),
-            false => Query::parse(text, today)?,
-        };
-        let mut query = query.match_mode(mode).said_only(self.said_only).exact(self.exact);
-        query = self.speakers.iter().fold(query, |q, name| q.speaker(name));
-        query = self.entities.iter().fold(query, |q, name| q.entity(name));
-        query = self.sources.iter().fold(query, |q, name| q.source(name));
-        if let Some(text) = self.since {
-            query = query.since(when::since(text, today).map_err(|e| Problem::of_time("since", &e))?);
-        }
-        if let Some(text) = self.until {
-            query = query.until(when::until(text, today).map_err(|e| Problem::of_time("until", &e))?);
-        }
-        if query.ends_before_it_starts() {
-            return Err(Problem::of_times_backwards("since", "until"));
-        }
-        if let Some(text) = self.about {
-            query = query.about(when::parse(text, today).map_err(|e| Problem::of_time("about", &e))?);
-        }
-        let query = match share("min_confidence", self.min_confidence)? {
-            Some(least) => query.min_confidence(least),
-            None => query,
-        };
-        Ok(query.complete()?)
-    }
-}
-
-/// Returns a number that must lie from 0 to 1.
-pub(crate) fn share(name: &str, value: Option<f32>) -> Result<Option<f32>, Problem> {
-    match value {
-        Some(value) if !(0.0..=1.0).contains(&value) => {
-            Err(Problem::new("usage", format!("{name} is {value}")).with_hint("it must be a number from 0 to 1"))
-        }
-        value => Ok(value),
-    }
-}

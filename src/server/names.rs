@@ -6,10 +6,10 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::cache::Asked;
-use super::filters::share;
 use super::params::{Params, at_most};
 use super::schema::{EntitiesAnswer, SpeakersAnswer};
 use super::state::{App, JSON};
+use crate::filters::share;
 use crate::index::{NameCount, NameKind};
 use crate::output;
 use crate::problem::Problem;

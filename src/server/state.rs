@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Engine;
-use super::cache::{self, Asked, Cache};
+use super::cache::{self, Asked, Cache, Tag};
 use super::metrics::Metrics;
 use super::pool::{Pool, overloaded};
 use super::problem::internal;
@@ -24,6 +24,8 @@ pub(crate) struct App {
     pub(crate) metrics: Metrics,
     pub(crate) pool: Pool,
     cache: Cache,
+    /// What decides about answers beside the index.
+    settings: Tag,
     writer: Option<Writer>,
     exports: Arc<Semaphore>,
     is_draining: Arc<AtomicBool>,
@@ -45,7 +47,8 @@ impl App {
         let reloads = Reloads { engine: engine.clone(), metrics: metrics.clone() };
         let writer = engine.writing().map(|writing| Writer::start(writing, reloads)).transpose()?;
         let exports = Arc::new(Semaphore::new(engine.options().workers.max(1)));
-        Ok(App { engine, metrics, pool, cache, writer, exports, is_draining: Arc::default() })
+        let settings = cache::settings_tag(engine.options());
+        Ok(App { engine, metrics, pool, cache, settings, writer, exports, is_draining: Arc::default() })
     }
 
     /// Returns what opens newer generations.
@@ -84,7 +87,7 @@ impl App {
         work: impl FnOnce(&Searcher) -> Result<String, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         let (stamp, searcher) = self.engine.stamped();
-        let tag = asked.tag(stamp);
+        let tag = asked.tag(stamp, &self.settings);
         if asked.has(&tag) {
             return Ok(cache::not_modified(&tag));
         }
@@ -98,7 +101,7 @@ impl App {
                 body
             }
         };
-        Ok(cache::tagged(&tag, kind, body))
+        Ok(if asked.has_any() { cache::not_modified(&tag) } else { cache::tagged(&tag, kind, body) })
     }
 
     /// Returns the right to export, which few have at a time: exports are long.

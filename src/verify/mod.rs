@@ -43,6 +43,12 @@ pub enum VerifyError {
     /// A sentence without a word.
     #[error("there are no words to look for")]
     NoWords,
+    /// A speaker without a letter, who is nobody.
+    #[error("the speaker is `{name}`, which has no letters")]
+    NoName {
+        /// As given.
+        name: String,
+    },
     /// A text that is more than a quotation.
     #[error("{n} words to look for")]
     TooLong {
@@ -61,6 +67,7 @@ impl VerifyError {
                 "give a file that `search export` or `search show --format bibtex` wrote".to_owned()
             }
             VerifyError::NoWords => "give the sentence, in quotation marks".to_owned(),
+            VerifyError::NoName { .. } => "give a name, or leave the speaker out".to_owned(),
             VerifyError::TooLong { .. } => format!("give at most {MAX_WORDS}: a sentence or a paragraph"),
         }
     }
@@ -72,6 +79,7 @@ impl VerifyError {
             VerifyError::Read { .. } => "verify-read",
             VerifyError::NoCitations { .. } => "verify-no-citations",
             VerifyError::NoWords => "verify-no-words",
+            VerifyError::NoName { .. } => "usage",
             VerifyError::TooLong { .. } => "verify-too-long",
         }
     }

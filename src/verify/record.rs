@@ -44,6 +44,8 @@ pub enum Verdict {
     OtherSpeaker,
     /// On record, but who said it is not known, where a speaker was named.
     UnknownSpeaker,
+    /// On record as what the speaker denied, or did not say.
+    NotSaid,
     /// Nothing like it is on record.
     NotFound,
 }
@@ -56,6 +58,7 @@ impl Verdict {
             Verdict::Altered => "altered",
             Verdict::OtherSpeaker => "other-speaker",
             Verdict::UnknownSpeaker => "unknown-speaker",
+            Verdict::NotSaid => "not-said",
             Verdict::NotFound => "not-found",
         }
     }
@@ -116,6 +119,11 @@ impl RecordMatch {
     fn is_exact(&self) -> bool {
         self.similarity >= 1.0
     }
+
+    /// Tells whether nobody denies the words, or is told not to have said them.
+    fn is_said(&self) -> bool {
+        self.quote.as_ref().is_none_or(|quote| quote.stance != Stance::Negated)
+    }
 }
 
 /// Tells whether a sentence is on record and, if a speaker is named, from that speaker.
@@ -132,9 +140,12 @@ pub fn on_record(searcher: &Searcher, text: &str, speaker: Option<&str>) -> Resu
     if words.len() > MAX_WORDS {
         return Err(VerifyError::TooLong { n: words.len() });
     }
+    if let Some(name) = speaker.filter(|name| terms::fold(name).is_empty()) {
+        return Err(VerifyError::NoName { name: name.to_owned() });
+    }
     let asked = Asked { text, weights: weights(searcher, &words)?, words, speaker };
     let mut matches = asked.exact(searcher)?;
-    let is_settled = |m: &RecordMatch| speaker.is_none() || m.is_by_speaker == Some(true);
+    let is_settled = |m: &RecordMatch| m.is_said() && (speaker.is_none() || m.is_by_speaker == Some(true));
     if !matches.iter().any(is_settled) {
         for other in asked.alike(searcher)? {
             if !matches.iter().any(|known| known.passage_id == other.passage_id) {
@@ -153,6 +164,7 @@ fn verdict(matches: &[RecordMatch], asks_for_speaker: bool) -> Verdict {
         None => Verdict::NotFound,
         Some(best) if asks_for_speaker && best.is_by_speaker == Some(false) => Verdict::OtherSpeaker,
         Some(best) if asks_for_speaker && best.is_by_speaker.is_none() => Verdict::UnknownSpeaker,
+        Some(best) if !best.is_said() => Verdict::NotSaid,
         Some(best) if best.is_exact() => Verdict::Exact,
         Some(_) => Verdict::Altered,
     }
@@ -311,10 +323,11 @@ impl Asked<'_> {
         })
     }
 
-    /// Orders what answers the question best first: said by the speaker asked for and exact,
-    /// exact, nearly; among equals where the speaker is known, then the oldest.
+    /// Orders what answers the question best first: said (and not denied) by the speaker asked for and
+    /// exact, exact, nearly; among equals where the speaker is known, then the oldest.
     fn order(&self, a: &RecordMatch, b: &RecordMatch) -> std::cmp::Ordering {
-        let class = |m: &RecordMatch| match (m.is_exact(), m.is_by_speaker == Some(true) || self.speaker.is_none()) {
+        let answers = |m: &RecordMatch| m.is_said() && (m.is_by_speaker == Some(true) || self.speaker.is_none());
+        let class = |m: &RecordMatch| match (m.is_exact(), answers(m)) {
             (true, true) => 0,
             (true, false) => 1,
             (false, true) => 2,

@@ -161,6 +161,21 @@ fn altered_words_are_shown() {
 }
 
 #[test]
+fn what_was_denied_or_not_said_is_no_quote_of_the_speaker() {
+    let denied = r#"{"id":"a","date":"2020-05-01","text":"Ann Roe did not say that the mayor of Vale was a thief.\n\nShe denied that the county had lost money."}"#;
+    let desk = Desk::of(denied, 1);
+    for text in ["the mayor of Vale was a thief", "the county had lost money"] {
+        for speaker in [None, Some("Ann Roe")] {
+            assert_eq!(verdict(&desk, text, speaker), "not-said Ann Roe", "{text}");
+        }
+    }
+    let said = r#"{"id":"b","date":"2020-05-02","text":"“The county had lost money,” Ann Roe said."}"#;
+    let desk = Desk::of(&format!("{denied}\n{said}"), 1);
+    let record = asked(&desk, "the county had lost money", Some("Ann Roe"));
+    assert_eq!((record.verdict, record.matches[0].passage_id.as_str()), (Verdict::Exact, "b#0"));
+}
+
+#[test]
 fn what_nobody_said_is_not_found() {
     let desk = Desk::new();
     for text in

@@ -261,6 +261,9 @@ fn an_answer_that_is_known_is_not_sent_again() {
     assert_eq!(server.get_with("/api/v1/search?q=runoff", &[("If-None-Match", &tag)]).status, 200);
     server.home.write_articles(r#"{"id":"c","text":"Merrow is back, said Kim Lowe."}"#);
     std::thread::sleep(std::time::Duration::from_millis(2500));
+    // Any answer will do, but there must be one.
+    assert_eq!(server.get_with("/api/v1/search?q=merrow", &[("If-None-Match", "*")]).status, 304);
+    assert_eq!(server.get_with("/api/v1/articles/nope", &[("If-None-Match", "*")]).status, 404);
     let newer = server.get_with("/api/v1/search?q=merrow", &[("If-None-Match", &tag)]);
     assert_eq!((newer.status, newer.json()["total"].as_u64()), (200, Some(1)));
 }

@@ -58,6 +58,38 @@ fn an_article_is_found_after_the_answer_and_gone_after_the_next() {
 }
 
 #[test]
+fn what_was_kept_but_not_indexed_is_indexed_when_it_is_sent_again() {
+    let server = Server::that_writes(TOKEN);
+    for n in 0..5 {
+        let article =
+            json!({"id": format!("r{n}"), "text": format!("Quay number{n} is shut, said Kim Lowe.")}).to_string();
+        let kept = post(&server, "/api/v1/articles?refresh=async", JSON, &article);
+        assert_eq!(kept.status, 202, "{}", kept.text());
+        // The answer to the second comes when searches find what the first left to be done.
+        let again = post(&server, "/api/v1/articles", JSON, &article);
+        assert_eq!((again.status, again.json()["status"].as_str()), (200, Some("unchanged")));
+        assert_eq!(total(&server, &format!("number{n}")), 1);
+    }
+    let gone = server.send("DELETE", "/api/v1/articles/r0?refresh=async", &[SHOWN], b"");
+    assert_eq!(gone.status, 202, "{}", gone.text());
+    let again = server.send("DELETE", "/api/v1/articles/r0", &[SHOWN], b"");
+    assert!(matches!(again.status, 200 | 404), "{}", again.text());
+    assert_eq!(total(&server, "number0"), 0);
+}
+
+#[test]
+fn a_list_in_a_line_is_no_article() {
+    let server = Server::that_writes(TOKEN);
+    let hidden = r#"[{"id":"s1","text":"One smug, said Kim Lowe."},{"id":"a","text":"Two smug."}]"#;
+    for (kind, body) in [(LINES, hidden.to_owned()), (JSON, format!("[{hidden}]"))] {
+        let answer = post(&server, "/api/v1/articles", kind, &body).json();
+        assert_eq!((&answer["rejected"], &answer["created"]), (&1.into(), &0.into()), "{answer}");
+    }
+    assert_eq!(total(&server, "smug"), 0);
+    assert_eq!(server.get("/api/v1/articles/a").status, 200);
+}
+
+#[test]
 fn a_list_is_answered_one_by_one() {
     let server = Server::that_writes(TOKEN);
     let lines = concat!(

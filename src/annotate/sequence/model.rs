@@ -73,6 +73,10 @@ pub struct Model {
 
 impl Model {
     /// Reads a model file.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError`] where the bytes are no model of this version, or are cut or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         if bytes.len() < HEADER || bytes[..8] != MAGIC {
             return Err(ModelError::Format);

@@ -74,6 +74,11 @@ impl Identified for SystemArticle {
 }
 
 /// Reads a gold file of `{"id","text","attributions":[…]}` lines.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read, a line is not of this form, or a span lies
+/// outside the text.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldArticle>, EvalError> {
     read_json_lines(path, |place, article: &GoldArticle| {
         let length = article.text.chars().count();
@@ -93,6 +98,11 @@ pub fn read_gold(path: &Path) -> Result<Vec<GoldArticle>, EvalError> {
 }
 
 /// Reads a system's file; every identifier must be in `gold`, every span must fit its text.
+///
+/// # Errors
+///
+/// [`EvalError`] with the line, where the file cannot be read, a line is not of this form, or it is of
+/// an article that `gold` lacks.
 pub fn read_system(path: &Path, gold: &[GoldArticle]) -> Result<Vec<SystemArticle>, EvalError> {
     let lengths: FxHashMap<&str, usize> = gold.iter().map(|a| (a.id.as_str(), a.text.chars().count())).collect();
     read_json_lines(path, |place, article: &SystemArticle| {

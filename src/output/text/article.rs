@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::article::{Shown, extent, facts, place_of_speaker};
+use super::super::article::{Shown, extent, facts, place_of_speaker, unsaid};
 use super::super::mark::{Mark, plain, written};
 use super::{HEADLINE, QUIET, SAID, SPEAKER, TextOptions, in_style, styled};
 use crate::passage;
@@ -28,7 +28,7 @@ pub fn article_text(shown: &Shown, options: TextOptions) -> String {
         for (quote, pieces) in shown.quotes_in(span) {
             marks.extend(extent(quote, &pieces));
             marks.extend(in_style(paragraph, &pieces, SAID));
-            let speaker = plain(quote.speaker.as_deref().unwrap_or("unknown"));
+            let speaker = plain(quote.speaker.as_deref().unwrap_or("unknown")) + unsaid(quote);
             let behind = format!(" {}", styled(&format!("[{speaker}]"), SPEAKER));
             marks.push(Mark { at: place_of_speaker(paragraph, &pieces), order: 1, words: behind.into() });
         }

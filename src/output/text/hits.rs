@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::super::article::facts;
+use super::super::article::{facts, unsaid};
 use super::super::excerpt::excerpt;
 use super::super::mark::{plain, written};
 use super::asked::explanation_text;
 use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, counted, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
 use crate::search::{Facet, Hit, Results};
+use crate::span::Span;
 
 /// Quotes listed below a passage at most; a transcript would fill the screen.
 const MAX_QUOTES: usize = 3;
@@ -77,9 +78,13 @@ fn hit_text(hit: &Hit, options: TextOptions) -> String {
 
 /// Returns a line for each quote: who, and the words.
 fn quotes_text(hit: &Hit, options: TextOptions) -> String {
-    let is_shown = |q: &&Quote| q.speaker.is_some() || q.kind != QuoteKind::Indirect;
+    // Who was asked for is marked where the text names her.
+    let matches = |q: &Quote| {
+        let is_in = |span: &Span| q.span.overlaps(*span) || q.mention.is_some_and(|mention| mention.overlaps(*span));
+        hit.highlights.iter().any(is_in)
+    };
+    let is_shown = |q: &&Quote| q.speaker.is_some() || q.kind != QuoteKind::Indirect || matches(q);
     let quotes: Vec<&Quote> = hit.quotes.iter().filter(is_shown).collect();
-    let matches = |q: &Quote| hit.highlights.iter().any(|h| q.span.overlaps(*h));
     // Quotes that hold a match come first where not all can be listed; text order stays.
     let mut listed: Vec<usize> = (0..quotes.len()).collect();
     listed.sort_by_key(|&i| (!matches(quotes[i]), i));
@@ -88,7 +93,7 @@ fn quotes_text(hit: &Hit, options: TextOptions) -> String {
     let mut out = String::new();
     for &i in &listed {
         let quote = quotes[i];
-        let speaker = plain(quote.speaker.as_deref().unwrap_or("speaker unknown"));
+        let speaker = plain(quote.speaker.as_deref().unwrap_or("speaker unknown")) + unsaid(quote);
         let style = if quote.speaker.is_some() { SPEAKER } else { QUIET };
         let taken = INDENT.len() + speaker.chars().count() + 4;
         let room = options.width.map_or(QUOTE_WIDTH, |w| w.saturating_sub(taken).max(20));

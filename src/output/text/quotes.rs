@@ -1,9 +1,9 @@
 //! Quotes that a query found, as text: who, the words, where and when.
 
-use super::super::article::facts;
+use super::super::article::{facts, unsaid};
 use super::super::mark::{plain, written};
 use super::{MATCH, QUIET, SPEAKER, TextOptions, counted, grouped, in_style, styled};
-use crate::annotate::{QuoteKind, Stance};
+use crate::annotate::QuoteKind;
 use crate::search::{QuoteHit, QuoteResults};
 
 const INDENT: &str = "   ";
@@ -29,12 +29,7 @@ fn quote_text(hit: &QuoteHit, options: TextOptions) -> String {
         None => ("speaker unknown".to_owned(), QUIET),
     };
     let cue = quote.cue.map(|cue| format!(" ({})", plain(cue.of(&hit.text)))).unwrap_or_default();
-    let stance = match quote.stance {
-        Stance::Said => "",
-        Stance::Negated => ", not said",
-        Stance::Hypothetical => ", not yet said",
-    };
-    let sure = format!("{cue}{stance}, {:.0} % sure", 100.0 * quote.confidence);
+    let sure = format!("{cue}{}, {:.0} % sure", unsaid(quote), 100.0 * quote.confidence);
     let mut out = format!("{:<2} {}{}\n", hit.rank, styled(&name, style), styled(&sure, QUIET));
     let shown = quote.span.start as usize..quote.span.end as usize;
     let words = written(&hit.text, in_style(&hit.text, &hit.highlights, MATCH), shown);

@@ -6,8 +6,8 @@ mod text;
 use serde_json::{Map, Value, json};
 
 use super::annotations::rounded;
+use super::json::article;
 use crate::annotate::Stance;
-use crate::article::Article;
 use crate::span::CodePoints;
 use crate::verify::{Checked, OnRecord, RecordMatch, Standing, Tally};
 
@@ -61,15 +61,8 @@ fn match_json(found: &RecordMatch) -> Value {
         value
     });
     json!({
-        "passage_id": found.passage_id, "article": article_json(&found.article), "text": found.text,
+        "passage_id": found.passage_id, "article": article(&found.article), "text": found.text,
         "start": start, "end": end, "similarity": (found.similarity * 1000.0).round() / 1000.0,
         "quote": quote, "is_by_speaker": found.is_by_speaker, "changes": found.changes,
-    })
-}
-
-fn article_json(article: &Article) -> Value {
-    json!({
-        "id": article.id, "headline": article.headline, "source": article.source, "url": article.url,
-        "published": article.published, "byline": article.byline,
     })
 }

@@ -88,6 +88,8 @@ fn headline(record: &OnRecord) -> String {
         (Verdict::Altered, None) => "altered: on record in other words".to_owned(),
         (Verdict::OtherSpeaker, name) => format!("other speaker: on record, but not from {}", name.unwrap_or_default()),
         (Verdict::UnknownSpeaker, _) => "unknown speaker: on record, but who said it is not known".to_owned(),
+        (Verdict::NotSaid, Some(name)) => format!("not said: the record has it as what {name} denied or did not say"),
+        (Verdict::NotSaid, None) => "not said: the record has it as what somebody denied or did not say".to_owned(),
         (Verdict::NotFound, _) => "not found: nothing like it is on record".to_owned(),
     }
 }
@@ -112,7 +114,7 @@ fn said_by(quote: Option<&SaidBy>) -> String {
     };
     let stance = match quote.stance {
         Stance::Said => "",
-        Stance::Negated => ", as not said",
+        Stance::Negated => ", as denied or not said",
         Stance::Hypothetical => ", as something that may be said",
     };
     match &quote.speaker {

@@ -1,7 +1,7 @@
 //! Builds a plan node by node.
 
 use super::alternatives::Around;
-use super::list::{join, plain_words};
+use super::list::{Part, join, plain_words};
 use super::{Leaf, Lexicon, Plan, Planned, Scope, Scored, Thesaurus};
 use crate::annotate::entity;
 use crate::query::MatchMode;
@@ -39,8 +39,8 @@ pub(crate) fn plan<L: Lexicon>(
             &single
         }
     };
-    let parts = builder.list(clauses)?;
-    let can_relax = mode == MatchMode::All && parts.iter().filter(|part| part.is_wanted()).count() > 1;
+    let parts = builder.list(clauses, mode)?;
+    let can_relax = mode == MatchMode::All && parts.iter().map(Part::n_free).sum::<usize>() > 1;
     let plain = plain_words(&parts, mode);
     let plan = join(parts, mode);
     let Builder { leaves, scored, pairs, notices, .. } = builder;
@@ -65,12 +65,13 @@ impl<L: Lexicon> Builder<'_, L> {
     pub(super) fn node(&mut self, node: &Node) -> Result<Plan, L::Error> {
         Ok(match &node.kind {
             NodeKind::List(clauses) => {
-                let parts = self.list(clauses)?;
+                let parts = self.list(clauses, MatchMode::All)?;
                 join(parts, MatchMode::All)
             }
             NodeKind::Or(parts) => Plan::Or(parts.iter().map(|part| self.node(part)).collect::<Result<_, _>>()?),
             NodeKind::Not(inner) => self.excluding(|b| b.node(inner)).map(|plan| Plan::Not(Box::new(plan)))?,
             NodeKind::Days { clock, period, .. } => Plan::Days(*clock, *period),
+            NodeKind::Every => Plan::And(Vec::new()),
             NodeKind::Lead(inner) => Plan::Lead(Box::new(self.node(inner)?)),
             NodeKind::Field { field, inner } => self.field(inner, scopes_of(*field))?,
             NodeKind::Word(_)

@@ -16,11 +16,18 @@ pub(super) struct Part {
     is_text: bool,
     /// Whether it is one word of the body, stemmed or not.
     is_word: bool,
+    /// How many of the clauses that it joins may be left out where any word is enough.
+    n_free: usize,
 }
 
 impl Part {
     pub(super) fn is_wanted(&self) -> bool {
         self.sign == Sign::Plain && self.is_text
+    }
+
+    /// Returns how many words may be left out where any of them is enough.
+    pub(super) fn n_free(&self) -> usize {
+        if self.is_wanted() { 1 } else { self.n_free }
     }
 }
 
@@ -60,13 +67,14 @@ pub(super) fn join(parts: Vec<Part>, mode: MatchMode) -> Plan {
 }
 
 impl<L: Lexicon> Builder<'_, L> {
-    /// Plans the clauses of a list, those that are asked of one quote first.
-    pub(super) fn list(&mut self, clauses: &[(Sign, Node)]) -> Result<Vec<Part>, L::Error> {
+    /// Plans the clauses of a list, those that are asked of one quote first; `mode` says how many of the
+    /// words that one quote must have.
+    pub(super) fn list(&mut self, clauses: &[(Sign, Node)], mode: MatchMode) -> Result<Vec<Part>, L::Error> {
         let in_quote = |field: Field| move |(sign, node): &&(Sign, Node)| *sign != Sign::MustNot && node.is_in(field);
         let said: Vec<_> = clauses.iter().filter(in_quote(Field::Said)).collect();
         let speakers: Vec<_> = clauses.iter().filter(in_quote(Field::Speaker)).collect();
         let same_quote = !said.is_empty() && !speakers.is_empty();
-        let mut parts = if same_quote { self.one_quote(&said, &speakers)? } else { Vec::new() };
+        let mut parts = if same_quote { self.one_quote(&said, &speakers, mode)? } else { Vec::new() };
         let mut around = of_phrases(self.thesaurus, clauses);
         let mut before = None;
         let mut n = 0;
@@ -93,17 +101,30 @@ impl<L: Lexicon> Builder<'_, L> {
         Ok(parts)
     }
 
-    /// Asks for a quote by each speaker that has all the words.
-    fn one_quote(&mut self, said: &[&(Sign, Node)], speakers: &[&(Sign, Node)]) -> Result<Vec<Part>, L::Error> {
+    /// Asks for a quote by each speaker that has the words: all of them, or the required ones and any
+    /// of the others.
+    fn one_quote(
+        &mut self,
+        said: &[&(Sign, Node)],
+        speakers: &[&(Sign, Node)],
+        mode: MatchMode,
+    ) -> Result<Vec<Part>, L::Error> {
+        let is_free = |sign: Sign| mode == MatchMode::Any && sign == Sign::Plain;
         let mut parts = Vec::new();
-        for (_, speaker) in speakers {
-            let mut conditions = Vec::new();
-            for (_, node) in said {
-                conditions.push(self.inner(node, Scope::Said)?);
+        for (n, (_, speaker)) in speakers.iter().enumerate() {
+            let (mut conditions, mut any) = (Vec::new(), Vec::new());
+            for (sign, node) in said {
+                let condition = self.inner(node, Scope::Said)?;
+                if is_free(*sign) { any.push(condition) } else { conditions.push(condition) }
+            }
+            if !any.is_empty() && conditions.is_empty() {
+                conditions.push(Inner::Or(any));
             }
             conditions.push(self.inner(speaker, Scope::Speaker)?);
             let plan = Plan::Unit { scope: Scope::Said, inner: Inner::And(conditions) };
-            parts.push(Part { sign: Sign::Must, plan, is_text: true, is_word: false });
+            // The same words for every speaker: they count once.
+            let n_free = if n == 0 { said.iter().filter(|(sign, _)| *sign == Sign::Plain).count() } else { 0 };
+            parts.push(Part { sign: Sign::Must, plan, is_text: true, is_word: false, n_free });
         }
         Ok(parts)
     }
@@ -117,7 +138,7 @@ impl<L: Lexicon> Builder<'_, L> {
             _ => false,
         };
         self.around = Around::default();
-        Ok(Part { sign: *sign, plan, is_text: is_text(node), is_word })
+        Ok(Part { sign: *sign, plan, is_text: is_text(node), is_word, n_free: 0 })
     }
 
     /// Tells whether a place is a word, with what says the same, that ranking walks by itself.
@@ -143,7 +164,7 @@ impl<L: Lexicon> Builder<'_, L> {
         let one = Plan::Unit { scope: Scope::Body, inner: Inner::Spot(Spot::Word(one)) };
         let two = Plan::And(vec![self.node(&first.1)?, self.node(&second.1)?]);
         let sign = if first.0 == second.0 { first.0 } else { Sign::Must };
-        Ok(Some(Part { sign, plan: Plan::Or(vec![two, one]), is_text: true, is_word: false }))
+        Ok(Some(Part { sign, plan: Plan::Or(vec![two, one]), is_text: true, is_word: false, n_free: 0 }))
     }
 }
 
@@ -163,7 +184,7 @@ fn is_text(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Word(_) | NodeKind::Phrase { .. } | NodeKind::Near { .. } | NodeKind::AtLeast { .. } => true,
         NodeKind::Field { field, .. } => field.is_text(),
-        NodeKind::Listed(_) | NodeKind::Days { .. } => false,
+        NodeKind::Listed(_) | NodeKind::Days { .. } | NodeKind::Every => false,
         NodeKind::List(_) | NodeKind::Or(_) | NodeKind::Not(_) | NodeKind::Lead(_) => {
             node.parts().into_iter().any(is_text)
         }

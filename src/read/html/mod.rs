@@ -20,7 +20,7 @@ use crate::article::Article;
 /// Reads a whole stream as one page.
 pub(super) fn read(input: Input, _: &Path, limits: &Limits) -> Found {
     let decoded = decode::whole(input, limits, declared_charset)?;
-    let limit = limits.max_depth * 4;
+    let limit = limits.max_depth.saturating_mul(4);
     if nesting::is_excessive(&decoded.text, limit) {
         return Err(Fault::TooDeep { limit }.into());
     }

@@ -15,6 +15,7 @@ use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Field;
 
 use crate::index::Index;
+use crate::index::layout::Layouts;
 use crate::index::readings::NameView;
 use crate::index::schema::Fields;
 use crate::names::NameKind;
@@ -22,7 +23,6 @@ use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored, UNKNOWN};
 use crate::query::spots::{Inner, Spot};
 use crate::rank::articles::ArticlesQuery;
 use crate::rank::group::{Group, GroupQuery};
-use crate::rank::layout::Layouts;
 use crate::rank::ranked::{Match, Other, RankedQuery, RankedWord, Ranking};
 pub(crate) use lexicon::IndexLexicon;
 use predicate::{PassagesQuery, Test};

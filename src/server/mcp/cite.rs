@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::annotate::Quote;
 use crate::article::Article;
 use crate::search::{Hit, QuoteHit};
 
@@ -42,11 +43,7 @@ pub(super) fn citation(article: &Article, passage_id: &str, text: &str) -> Value
 /// Returns a hit as an assistant needs it: words and names, no offsets.
 pub(super) fn passage(hit: &Hit) -> Value {
     let (text, is_cut) = shortened(&hit.text);
-    let quotes: Vec<Value> = hit
-        .quotes
-        .iter()
-        .map(|quote| json!({"speaker": quote.speaker, "words": words(quote, &hit.text), "kind": quote.kind}))
-        .collect();
+    let quotes: Vec<Value> = hit.quotes.iter().map(|quote| quote_in(quote, &hit.text)).collect();
     let mut out = json!({
         "text": text,
         "quotes": quotes,
@@ -56,6 +53,11 @@ pub(super) fn passage(hit: &Hit) -> Value {
         out["text_is_cut"] = true.into();
     }
     out
+}
+
+/// Returns a quote of a text.
+pub(super) fn quote_in(quote: &Quote, text: &str) -> Value {
+    json!({"speaker": quote.speaker, "words": words(quote, text), "kind": quote.kind, "stance": quote.stance})
 }
 
 /// Returns a quote that was found, with its passage.
@@ -70,7 +72,7 @@ pub(super) fn quote(hit: &QuoteHit) -> Value {
 
 /// Returns the words of a quote; where a reporting clause interrupts it, the parts are joined
 /// by an ellipsis.
-pub(super) fn words(quote: &crate::annotate::Quote, text: &str) -> String {
+fn words(quote: &Quote, text: &str) -> String {
     let parts: Vec<&str> = quote.contents().map(|span| span.of(text)).collect();
     shortened(&parts.join(" … ")).0
 }

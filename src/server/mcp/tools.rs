@@ -10,18 +10,18 @@ use serde_json::{Value, json};
 use super::arguments::{
     ArticleArguments, PeriodArgument, QuotesArguments, SearchArguments, SortArgument, TrendArguments, VerifyArguments,
 };
-use super::cite::{citation, passage, quote, shortened, words};
+use super::cite::{citation, passage, quote, quote_in, shortened};
+use crate::filters::{Filters, Spelling};
 use crate::output;
 use crate::problem::Problem;
-use crate::query::{Clock, Facet, Query, Sort};
+use crate::query::{Clock, Facet, Sort};
 use crate::search::{Searcher, cut_facets};
 use crate::server::articles::find_article;
-use crate::server::filters::share;
 use crate::server::params::at_most;
 use crate::server::state::today;
 use crate::terms;
 use crate::verify;
-use crate::when::{self, Interval};
+use crate::when::Interval;
 
 /// What a client can call.
 pub(super) struct Tool {
@@ -91,37 +91,34 @@ fn arguments<T: DeserializeOwned>(arguments: Value) -> Result<T, Problem> {
         .map_err(|e| Problem::new("usage", e.to_string()).with_hint("the tool's schema lists its arguments"))
 }
 
-/// Sets how sure speakers must be.
-fn as_sure(query: Query, least: Option<f32>) -> Result<Query, Problem> {
-    Ok(match share("min_confidence", least)? {
-        Some(least) => query.min_confidence(least),
-        None => query,
-    })
+/// Returns an argument as a list of names; assistants send blanks for what they leave out.
+fn names(argument: &Option<String>) -> &[String] {
+    argument.as_slice().iter().find(|name| !name.trim().is_empty()).map_or(&[], std::slice::from_ref)
 }
 
-/// Sets the days of publication.
-fn published(mut query: Query, since: Option<&str>, until: Option<&str>) -> Result<Query, Problem> {
-    let today = today();
-    if let Some(text) = since {
-        query = query.since(when::since(text, today).map_err(|e| Problem::of_time("since", &e))?);
-    }
-    if let Some(text) = until {
-        query = query.until(when::until(text, today).map_err(|e| Problem::of_time("until", &e))?);
-    }
-    Ok(query)
+/// Returns an argument as a time, where it is not blank.
+fn time(argument: &Option<String>) -> Option<&str> {
+    argument.as_deref().filter(|time| !time.trim().is_empty())
 }
 
 fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     let a: SearchArguments = arguments(given)?;
-    let query = match a.query.trim().is_empty() {
-        true => Query::of_filters(),
-        false => Query::parse(&a.query, today())?,
+    let filters = Filters {
+        speakers: names(&a.speaker),
+        entities: names(&a.entity),
+        sources: names(&a.source),
+        since: time(&a.since),
+        until: time(&a.until),
+        about: time(&a.about),
+        said_only: a.said_only,
+        exact: a.exact,
+        min_confidence: a.min_confidence,
+        ..Filters::default()
     };
-    let mut query = query
+    let mut query = filters
+        .query(&a.query, today(), Spelling::Parameter)?
         .limit(at_most("limit", a.limit, 5, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?)
-        .said_only(a.said_only)
-        .exact(a.exact)
         .expand(a.expand)
         .explain(a.explain)
         .sort(match a.sort {
@@ -129,16 +126,9 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
             SortArgument::Newest => Sort::Newest,
             SortArgument::Oldest => Sort::Oldest,
         });
-    query = a.speaker.iter().fold(query, |q, name| q.speaker(name));
-    query = a.entity.iter().fold(query, |q, name| q.entity(name));
-    query = a.source.iter().fold(query, |q, name| q.source(name));
-    if let Some(text) = &a.about {
-        query = query.about(when::parse(text, today()).map_err(|e| Problem::of_time("about", &e))?);
-    }
     for name in &a.facets {
         query = query.facet(name.parse::<Facet>()?);
     }
-    query = as_sure(published(query, a.since.as_deref(), a.until.as_deref())?, a.min_confidence)?.complete()?;
     let facet_limit = at_most("facet_limit", a.facet_limit, FACET_VALUES, MAX_FACET_VALUES)?;
     let mut results = searcher.search(&query)?;
     cut_facets(&mut results.facets, facet_limit);
@@ -159,18 +149,22 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
 
 fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     let a: QuotesArguments = arguments(given)?;
-    // A phrase of words alone: marks in a name mean nothing.
-    let name = terms::fold(&a.speaker).join(" ");
-    let query = match a.words.as_deref().filter(|words| !words.trim().is_empty()) {
-        Some(words) => Query::parse(words, today())?.said_only(true).speaker(&name),
-        None => Query::parse(&format!("speaker:\"{name}\""), today())?,
+    // Words alone: marks in a name mean nothing.
+    let speaker = [terms::fold(&a.speaker).join(" ")];
+    let filters = Filters {
+        speakers: &speaker,
+        since: time(&a.since),
+        until: time(&a.until),
+        said_only: true,
+        exact: a.exact,
+        min_confidence: a.min_confidence,
+        ..Filters::default()
     };
-    let query = query
+    let query = filters
+        .query(a.words.as_deref().unwrap_or_default(), today(), Spelling::Parameter)?
         .sort(Sort::Newest)
-        .exact(a.exact)
         .limit(at_most("limit", a.limit, 10, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?);
-    let query = as_sure(published(query, a.since.as_deref(), a.until.as_deref())?, a.min_confidence)?;
     let results = searcher.quotes(&query)?;
     let quotes: Vec<Value> = results.quotes.iter().map(quote).collect();
     Ok(json!({
@@ -187,8 +181,14 @@ fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
         PeriodArgument::Month => Interval::Month,
         PeriodArgument::Year => Interval::Year,
     };
-    let query = published(Query::parse(&a.query, today())?, a.since.as_deref(), a.until.as_deref())?;
-    let query = as_sure(query.exact(a.exact), a.min_confidence)?;
+    let filters = Filters {
+        since: time(&a.since),
+        until: time(&a.until),
+        exact: a.exact,
+        min_confidence: a.min_confidence,
+        ..Filters::default()
+    };
+    let query = filters.query(&a.query, today(), Spelling::Parameter)?;
     let counted = searcher.trend(&[query], by, Clock::Published)?;
     if counted.periods.len() > MAX_PERIODS {
         return Err(Problem::new("trend-periods", format!("{} periods", counted.periods.len()))
@@ -199,7 +199,7 @@ fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
 
 fn verify_quote(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     let a: VerifyArguments = arguments(given)?;
-    Ok(output::record_json(&verify::on_record(searcher, &a.quote, a.speaker.as_deref())?))
+    Ok(output::record_json(&verify::on_record(searcher, &a.quote, names(&a.speaker).first().map(String::as_str))?))
 }
 
 fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
@@ -223,8 +223,7 @@ fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     for (n, span) in spans.iter().enumerate().skip(first).take(wanted) {
         let text = span.of(&article.text);
         let inside = shown.annotations.quotes.iter().filter(|quote| span.intersection(quote.span).is_some());
-        let quotes = inside
-            .map(|quote| json!({"speaker": quote.speaker, "words": words(quote, &article.text), "kind": quote.kind}));
+        let quotes = inside.map(|quote| quote_in(quote, &article.text));
         let id = format!("{}#{n}", article.id);
         paragraphs.push(json!({
             "passage_id": id, "text": shortened(text).0, "quotes": quotes.collect::<Vec<_>>(),

@@ -53,6 +53,11 @@ pub(super) fn find(hash: &str, name: &str) -> Option<(&'static Asset, bool)> {
     ASSETS.iter().find(|asset| asset.name == name).map(|asset| (asset, hash == *HASH))
 }
 
+/// Returns a hash of the files.
+pub(crate) fn version() -> &'static str {
+    &HASH
+}
+
 /// Returns the tag that changes with the files.
 pub(super) fn etag() -> String {
     format!("\"{}\"", *HASH)

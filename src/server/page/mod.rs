@@ -24,4 +24,5 @@ mod routes;
 mod span;
 mod trouble;
 
+pub(crate) use assets::version;
 pub(crate) use routes::router;

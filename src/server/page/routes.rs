@@ -57,14 +57,16 @@ async fn search(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQu
 async fn read(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuery) -> Response {
     let raw = raw.unwrap_or_default();
     let id = form_urlencoded::parse(raw.as_bytes()).find(|(name, _)| name == "id").map(|(_, id)| id.into_owned());
+    let id = id.unwrap_or_default();
+    match app.has_removed(&id).await {
+        Ok(false) => {}
+        Ok(true) => return failed(&app, &no_article(&id)),
+        Err(problem) => return failed(&app, &problem),
+    }
     let asked = Asked::read(&raw).0;
     let work = move |searcher: &Searcher| {
         let index = searcher.index();
-        let id = id.unwrap_or_default();
-        let Some(stored) = index.article(&id)? else {
-            return Err(Problem::new("not-found", format!("there is no article `{id}`"))
-                .with_hint("it may have been taken out of the index; search for its headline"));
-        };
+        let stored = index.article(&id)?.ok_or_else(|| no_article(&id))?;
         // A query that cannot be read marks nothing.
         let marks = match asked.request(today()) {
             Ok(query) if !asked.is_empty() => searcher.marks(&query, &stored)?,
@@ -74,6 +76,11 @@ async fn read(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuer
     };
     let answer = app.answer(&kept, HTML, work).await;
     answer.map_or_else(|problem| failed(&app, &problem), with_policy)
+}
+
+fn no_article(id: &str) -> Problem {
+    Problem::new("not-found", format!("there is no article `{id}`"))
+        .with_hint("it may have been taken out of the index; search for its headline")
 }
 
 async fn asset(Path((hash, name)): Path<(String, String)>, headers: HeaderMap) -> Response {

@@ -112,6 +112,10 @@ pub(crate) struct HitQuote {
     pub(crate) mention: Option<String>,
     /// How sure the speaker is, from 0 to 1
     pub(crate) confidence: f64,
+    /// `negated` or `hypothetical` where the words are not reported as said
+    #[serde(default)]
+    #[schema(required = false)]
+    pub(crate) stance: Option<String>,
 }
 
 /// A name in a passage.

@@ -57,10 +57,16 @@ impl Inbox {
             }
             // A name of its own for each writer, and an ending that no reader takes.
             let draft = path.with_extension(format!("{:?}.tmp", std::thread::current().id()));
-            let mut file = File::create(&draft)?;
-            file.write_all(&bytes)?;
-            file.sync_all()?;
-            fs::rename(&draft, &path)
+            let kept = File::create(&draft).and_then(|mut file| {
+                file.write_all(&bytes)?;
+                file.sync_all()?;
+                fs::rename(&draft, &path)
+            });
+            if kept.is_err() {
+                // Half an article is of use to nobody.
+                let _ = fs::remove_file(&draft);
+            }
+            kept
         };
         write().map_err(|e| failed("write", &path, &e))?;
         Ok(change)
@@ -84,6 +90,11 @@ impl Inbox {
 
 /// Reads one line as an article, and returns its id; beside it what its sender should know.
 pub(super) fn read_line(line: &str) -> Result<(String, Option<String>), Problem> {
+    // A list in it would bring in articles that nobody looks at.
+    if !line.trim_start().starts_with('{') {
+        let hint = "send one object, a list of objects, or one object a line as application/x-ndjson";
+        return Err(Problem::new("bad-article", "an article is a JSON object").with_hint(hint));
+    }
     let mut found = read::reader("article.jsonl", Cursor::new(line.as_bytes().to_vec()));
     match found.next() {
         Some(Ok(record)) => {
@@ -98,7 +109,8 @@ pub(super) fn read_line(line: &str) -> Result<(String, Option<String>), Problem>
 
 fn failed(action: &str, path: &Path, error: &io::Error) -> Problem {
     let code = if error.kind() == io::ErrorKind::StorageFull { "disk-full" } else { "inbox" };
-    Problem::new(code, format!("cannot {action} {}: {error}", path.display()))
+    tracing::error!(path = %path.display(), "cannot {action} an article: {error}");
+    Problem::new(code, format!("cannot {action} the article: {error}"))
         .with_hint("check the disk and the permissions of the inbox")
 }
 
@@ -121,7 +133,8 @@ mod tests {
 
     #[test]
     fn lines_that_are_no_articles_are_refused() {
-        for line in ["{", "[]", "{}", "", "{\"id\":\"a\"}"] {
+        let listed = "[{\"id\":\"a\",\"text\":\"Rain.\"},{\"id\":\"b\",\"text\":\"Snow.\"}]";
+        for line in ["{", "[]", "{}", "", "{\"id\":\"a\"}", listed] {
             assert_eq!(read_line(line).expect_err(line).code, "bad-article", "{line}");
         }
     }

@@ -89,13 +89,16 @@ async fn post_articles(
     let form = Form::of(&headers)?;
     let options = app.engine.options();
     let body = read_body(body, &headers, options.max_body, options.read_patience).await?;
-    let writer = app.writer()?.clone();
+    let writes = app.writer()?.clone();
+    let writer = writes.clone();
     let articles = app.with_searcher(move |searcher| {
         let (form, lines) = form.lines(&body)?;
         Ok((form, lines.into_iter().map(|line| keep(&writer, searcher.index(), line)).collect::<Vec<_>>()))
     });
     let (form, results) = articles.await?;
-    let generation = settle(&app, params.refresh, results.iter().any(Posted::is_change)).await?;
+    // What lies in the inbox as posted may not be in the index, where an earlier run failed.
+    let is_change = results.iter().any(|posted| posted.outcome.is_ok()) && writes.is_behind();
+    let generation = settle(&app, params.refresh, is_change).await?;
     Ok(answer(form, &results, generation, params.refresh))
 }
 
@@ -116,10 +119,12 @@ async fn delete_article(
     let writer = app.writer()?.clone();
     let name = id.clone();
     app.with_searcher(move |searcher| {
-        if writer.inbox.remove(&name)? {
+        if writer.remove(&name)? {
             return Ok(());
         }
         match searcher.index().file_of(&name)? {
+            // Removed before, but the index was not written since.
+            Some(file) if file.starts_with(writer.inbox.folder()) => Ok(()),
             Some(file) => Err(not_posted(&name, &file)),
             None => Err(Problem::new("not-found", format!("no article `{name}`")).with_hint("it may be gone already")),
         }
@@ -160,7 +165,7 @@ enum Form {
 impl Form {
     fn of(headers: &HeaderMap) -> Result<Self, Problem> {
         let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-        match kind.split(';').next().unwrap_or("").trim() {
+        match kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase().as_str() {
             "application/json" => Ok(Form::Json),
             "application/x-ndjson" | "application/jsonl" => Ok(Form::Lines),
             _ => Err(Problem::new("media-type", format!("articles cannot be sent as `{kind}`"))
@@ -198,10 +203,6 @@ struct Posted {
 }
 
 impl Posted {
-    fn is_change(&self) -> bool {
-        self.outcome.as_ref().is_ok_and(|(_, change)| *change != Change::Unchanged)
-    }
-
     fn to_json(&self) -> Value {
         match &self.outcome {
             Ok((id, change)) => self.told(json!({"record": self.number, "id": id, "status": change})),
@@ -226,7 +227,7 @@ fn keep(writer: &Writer, index: &crate::index::Index, (number, line): (usize, St
         if let Some(file) = index.file_of(&id)?.filter(|file| !file.starts_with(writer.inbox.folder())) {
             return Err(not_posted(&id, &file));
         }
-        Ok((id.clone(), writer.inbox.put(&id, &line)?))
+        Ok((id.clone(), writer.put(&id, &line)?))
     };
     let outcome = keep();
     Posted { number, outcome, notice }

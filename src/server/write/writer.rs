@@ -1,13 +1,15 @@
 //! The one thread that writes the index: all who wait are served by the next run.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 
 use super::Writing;
-use super::inbox::Inbox;
+use super::inbox::{Change, Inbox};
 use crate::index::{Index, IndexError, IndexReport};
 use crate::problem::Problem;
 use crate::server::state::Reloads;
@@ -37,11 +39,19 @@ struct Job {
     done: oneshot::Sender<Done>,
 }
 
+/// Counts what changes in the inbox, and how much of it the index has.
+#[derive(Default)]
+struct Changes {
+    made: AtomicU64,
+    indexed: AtomicU64,
+}
+
 /// Takes orders for runs. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Writer {
     pub(super) inbox: Inbox,
     jobs: SyncSender<Job>,
+    changes: Arc<Changes>,
 }
 
 impl Writer {
@@ -49,12 +59,34 @@ impl Writer {
     pub(crate) fn start(writing: &Writing, reloads: Reloads) -> Result<Self, Problem> {
         let inbox = Inbox::open(&writing.inbox)?;
         let (jobs, orders) = sync_channel(MAX_WAITING);
-        let thread = Thread { writing: writing.clone(), inbox: inbox.folder().to_owned(), reloads };
+        // What an earlier program left in the inbox may not be in the index.
+        let changes = Arc::new(Changes { made: 1.into(), indexed: 0.into() });
+        let thread =
+            Thread { writing: writing.clone(), inbox: inbox.folder().to_owned(), reloads, changes: changes.clone() };
         std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || thread.work(&orders))
             .map_err(|e| Problem::new("threads", format!("cannot start the writer: {e}")))?;
-        Ok(Writer { inbox, jobs })
+        Ok(Writer { inbox, jobs, changes })
+    }
+
+    /// Keeps an article in the inbox.
+    pub(super) fn put(&self, id: &str, line: &str) -> Result<Change, Problem> {
+        let change = self.inbox.put(id, line)?;
+        self.changes.made.fetch_add(u64::from(change != Change::Unchanged), Ordering::SeqCst);
+        Ok(change)
+    }
+
+    /// Removes an article from the inbox; tells whether it was there.
+    pub(super) fn remove(&self, id: &str) -> Result<bool, Problem> {
+        let was_there = self.inbox.remove(id)?;
+        self.changes.made.fetch_add(u64::from(was_there), Ordering::SeqCst);
+        Ok(was_there)
+    }
+
+    /// Tells whether the index may lack something that was changed in the inbox.
+    pub(super) fn is_behind(&self) -> bool {
+        self.changes.indexed.load(Ordering::SeqCst) < self.changes.made.load(Ordering::SeqCst)
     }
 
     /// Tells whether an article was removed that the index still holds.
@@ -80,6 +112,7 @@ struct Thread {
     writing: Writing,
     inbox: PathBuf,
     reloads: Reloads,
+    changes: Arc<Changes>,
 }
 
 impl Thread {
@@ -105,6 +138,7 @@ impl Thread {
             paths.extend(self.writing.paths.iter().filter(|path| path.exists()).cloned());
         }
         let builder = self.writing.builder.clone().full(extent == Extent::Full);
+        let made = self.changes.made.load(Ordering::SeqCst);
         let mut attempt = 1;
         let report = loop {
             match builder.run(&paths, |_| {}) {
@@ -117,6 +151,7 @@ impl Thread {
             tell(&report);
         }
         self.reloads.reload();
+        self.changes.indexed.fetch_max(made, Ordering::SeqCst);
         Ok(report)
     }
 }

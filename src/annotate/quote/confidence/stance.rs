@@ -7,6 +7,12 @@ use crate::annotate::text::Run;
 /// Words before a cue that can still bear on it.
 const REACH: usize = 4;
 
+/// Words that say that something was not said, or that it is not so.
+const NEGATIONS: &[&str] = &[
+    "not", "never", "cannot", "nor", "declined", "declines", "refused", "refuses", "denied", "denies", "deny",
+    "denying",
+];
+
 /// Tells whether a cue reports, denies or supposes that something was said.
 pub(crate) fn stance(scene: &Scene<'_>, cue: Option<Run>) -> Stance {
     let Some(cue) = cue else { return Stance::Said };
@@ -21,7 +27,7 @@ pub(crate) fn stance(scene: &Scene<'_>, cue: Option<Run>) -> Stance {
         let word = scene.word(i);
         word.len() > 3 && (word.ends_with("n't") || word.ends_with("n’t"))
     });
-    if contracted || any(&["not", "never", "cannot", "nor", "declined", "declines", "refused", "refuses"]) {
+    if contracted || any(NEGATIONS) {
         return Stance::Negated;
     }
     if any(&["would", "will", "could", "may", "might", "should", "if", "can", "must"]) {

@@ -4,45 +4,45 @@ use std::ops::Range;
 
 /// Bits by place, from 0.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Bits(Vec<u64>);
+pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
     /// Returns `n` bits, none of them set.
-    pub(super) fn new(n: usize) -> Self {
+    pub(crate) fn new(n: usize) -> Self {
         Bits(vec![0; n.div_ceil(64)])
     }
 
     /// Makes it `n` bits, none of them set.
-    pub(super) fn reset(&mut self, n: usize) {
+    pub(crate) fn reset(&mut self, n: usize) {
         self.0.clear();
         self.0.resize(n.div_ceil(64), 0);
     }
 
     /// Sets a bit; one outside is left alone.
     #[inline]
-    pub(super) fn set(&mut self, at: usize) {
+    pub(crate) fn set(&mut self, at: usize) {
         if let Some(word) = self.0.get_mut(at / 64) {
             *word |= 1 << (at % 64);
         }
     }
 
     /// Tells whether a bit is set.
-    pub(super) fn has(&self, at: usize) -> bool {
+    pub(crate) fn has(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
 
     /// Keeps the bits that others have too.
-    pub(super) fn and(&mut self, others: &Bits) {
+    pub(crate) fn and(&mut self, others: &Bits) {
         self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word &= other);
     }
 
     /// Adds the bits of others.
-    pub(super) fn or(&mut self, others: &Bits) {
+    pub(crate) fn or(&mut self, others: &Bits) {
         self.0.iter_mut().zip(&others.0).for_each(|(word, other)| *word |= other);
     }
 
     /// Returns the first bit from `from` on that is set.
-    pub(super) fn next(&self, from: usize) -> Option<usize> {
+    pub(crate) fn next(&self, from: usize) -> Option<usize> {
         let mut rest = self.0.get(from / 64)? >> (from % 64) << (from % 64);
         for n in from / 64.. {
             if rest != 0 {
@@ -54,12 +54,12 @@ impl Bits {
     }
 
     /// Tells whether any of these bits is set.
-    pub(super) fn any(&self, places: Range<usize>) -> bool {
+    pub(crate) fn any(&self, places: Range<usize>) -> bool {
         masks(places).any(|(n, mask)| self.0.get(n).is_some_and(|word| word & mask != 0))
     }
 
     /// Returns how many bits are set before each 64th.
-    pub(super) fn ranks(&self) -> Vec<u32> {
+    pub(crate) fn ranks(&self) -> Vec<u32> {
         let counted = self.0.iter().scan(0, |before, word| {
             let here = *before;
             *before += word.count_ones();
@@ -69,12 +69,12 @@ impl Bits {
     }
 
     /// Returns how many bits are set from the last 64th up to and with this one.
-    pub(super) fn count_to(&self, at: usize) -> u32 {
+    pub(crate) fn count_to(&self, at: usize) -> u32 {
         self.0.get(at / 64).map_or(0, |word| (word << (63 - at % 64)).count_ones())
     }
 
     /// Clears these bits and returns how many of them were set.
-    pub(super) fn clear(&mut self, places: Range<usize>) -> u32 {
+    pub(crate) fn clear(&mut self, places: Range<usize>) -> u32 {
         let mut cleared = 0;
         for (n, mask) in masks(places) {
             if let Some(word) = self.0.get_mut(n) {

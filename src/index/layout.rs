@@ -13,7 +13,7 @@ use tantivy::index::SegmentId;
 use tantivy::{DocId, SegmentReader};
 
 use super::bits::Bits;
-use crate::index::schema::columns;
+use super::schema::columns;
 
 /// The articles of one segment.
 #[derive(Debug)]
