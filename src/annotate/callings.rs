@@ -5,8 +5,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::word_set::WordSet;
+
 /// Words before what somebody is no longer.
 pub(crate) const PAST: &[&str] = &["ex-", "former", "one-time", "onetime", "retired"];
+
+/// Titles, in small letters, of those who go by one name: "King Hussein", "Pope Francis", "Sister Mary".
+pub(crate) const MONONYMOUS: &WordSet =
+    &WordSet::of(&["emperor", "empress", "king", "mother", "pope", "prince", "princess", "queen", "sister"]);
 
 /// The lists of `callings.txt`.
 #[derive(Debug, Default)]

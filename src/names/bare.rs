@@ -12,6 +12,7 @@ use super::NameKind;
 use super::evidence::{Ground, Profile};
 use super::people::Person;
 use super::survey::{NameId, Sort};
+use crate::annotate::callings::MONONYMOUS;
 use crate::annotate::entity::PersonName;
 
 /// Share of the evidence that must speak for one person.
@@ -64,6 +65,10 @@ pub(super) fn meant(ground: &Ground<'_>, people: &[Person]) -> Vec<Meant> {
         }
         let display = name.display();
         let words: Vec<&str> = display.split_whitespace().collect();
+        // "King Hussein" is all of a name.
+        if words.len() > 1 && MONONYMOUS.holds(&words[0].to_lowercase()) {
+            continue;
+        }
         let Some(parsed) = PersonName::parse(&words).filter(|parsed| !parsed.is_full()) else { continue };
         let Some(bearers) = by_surname.get(parsed.surname.as_str()) else { continue };
         let candidates = Candidates::of(ground, people, bearers);

@@ -47,11 +47,12 @@ pub(crate) fn pronoun_after(scene: &Scene<'_>, name: Run) -> Option<Gender> {
 /// Returns the gender that a word before a name tells ("Mrs. Roe", "Congressman Dell").
 pub(crate) fn title_gender(scene: &Scene<'_>, token: usize) -> Option<Gender> {
     const HIS: &WordSet = &WordSet::of(&[
-        "mr.", "mr", "sir", "lord", "king", "prince", "herr", "monsieur", "senhor", "señor", "shri", "signor",
+        "mr.", "mr", "sir", "lord", "king", "emperor", "pope", "prince", "herr", "monsieur", "senhor", "señor", "shri",
+        "signor",
     ]);
     const HERS: &WordSet = &WordSet::of(&[
-        "mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "princess", "frau", "madame", "mme", "senhora",
-        "señora", "shrimati", "signora", "smt", "smt.",
+        "mrs.", "mrs", "ms.", "ms", "miss", "lady", "dame", "queen", "empress", "princess", "frau", "madame", "mme",
+        "senhora", "señora", "shrimati", "signora", "smt", "smt.",
     ]);
     // "Sister Pearl" as a nun, "Mother Ann" as an abbess.
     const LORDS: &WordSet = &WordSet::of(&["baron", "brother", "duke", "earl", "father", "marquess", "viscount"]);

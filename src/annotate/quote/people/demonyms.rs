@@ -10,6 +10,7 @@ use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::is_stop;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::verbs::is_verb;
+use crate::annotate::quote::sentence::teller;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -169,6 +170,8 @@ pub(crate) fn is_native(scene: &Scene<'_>, words: Run) -> bool {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Natives {
     persons: FxHashMap<usize, Vec<usize>>,
+    /// The nations of persons, by their titles, too: "Norwegian President Ann Roe".
+    nations: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Natives {
@@ -176,14 +179,35 @@ impl Natives {
     pub fn new(scene: &Scene<'_>, namings: &[Naming]) -> Self {
         let mut natives = Natives::default();
         for naming in namings.iter().filter(|naming| !naming.is_described) {
-            for nation in [before(scene, naming), behind(scene, naming)].into_iter().flatten() {
+            for nation in [before(scene, naming, false), behind(scene, naming)].into_iter().flatten() {
                 let persons = natives.persons.entry(nation).or_default();
                 if persons.len() < MOST && !persons.contains(&naming.person) {
                     persons.push(naming.person);
                 }
             }
+            let titled = before(scene, naming, true).or_else(|| behind(scene, naming));
+            if let Some(nation) = titled {
+                let nations = natives.nations.entry(naming.person).or_default();
+                if nations.len() < MOST && !nations.contains(&nation) {
+                    nations.push(nation);
+                }
+            }
         }
         natives
+    }
+
+    /// The nation that words before a noun tell: "the [Russian foreign] minister", "[Norway's] envoy", not "the
+    /// [Swedish-born] envoy".
+    pub fn nation_in(&self, scene: &Scene<'_>, words: Run) -> Option<usize> {
+        words.range().find_map(|i| {
+            let (nation, sort) = nation(scene, i).filter(|_| scene.word(i + 1) != "-")?;
+            (sort != Sort::Nation || is_possessive(scene, i + 1)).then_some(nation)
+        })
+    }
+
+    /// Tells whether the article says of a person that she is of a nation, or of none.
+    pub fn may_be_of(&self, person: usize, nation: usize) -> bool {
+        self.nations.get(&person).is_none_or(|nations| nations.contains(&nation))
     }
 
     /// Finds where "the Swede" stands for the only person whom it fits, and says nothing of a noun behind it.
@@ -216,12 +240,14 @@ impl Natives {
     }
 }
 
-/// The nation that words before a name tell: "Swedish striker", "Swede", "Sweden's".
-fn before(scene: &Scene<'_>, naming: &Naming) -> Option<usize> {
+/// The nation that words before a name tell: "Swedish striker", "Swede", "Sweden's"; also before titles written large,
+/// where these are looked at ("Swedish President").
+fn before(scene: &Scene<'_>, naming: &Naming, has_titles: bool) -> Option<usize> {
     let start = naming.tokens.start as usize;
     let number = scene.sentences[start];
     // The tagger of names may hold the first word to be a part of it.
     let first = start + usize::from(naming.tokens.range().len() > 2);
+    let is_titled = has_titles && start > 0 && (scene.is_title(start - 1) || scene.is_calling(start - 1));
     for i in (start.saturating_sub(BETWEEN + 1)..first).rev() {
         if scene.sentences[i] != number {
             return None;
@@ -230,7 +256,7 @@ fn before(scene: &Scene<'_>, naming: &Naming) -> Option<usize> {
             return (sort != Sort::Nation || is_possessive(scene, i + 1)).then_some(nation);
         }
         let is_part = (scene.is_wordlike(i) || is_possessive(scene, i) || scene.word(i) == "-")
-            && (i == start || !scene.forms[i].is_capital)
+            && (i == start || !scene.forms[i].is_capital || is_titled)
             && !is_stop(scene.word(i));
         if !is_part {
             return None;
@@ -249,7 +275,8 @@ fn behind(scene: &Scene<'_>, naming: &Naming) -> Option<usize> {
         let is_closed = scene.word(end) != "(" || scene.word(end + 2) == ")";
         return (is_closed && sort == Sort::Nation).then_some(nation);
     }
-    if scene.word(end) != "," || !scene.is_word(end + 1, &["a", "an", "the"]) {
+    let is_led = scene.word(end) == "," && scene.is_word(end + 1, &["a", "an", "the"]);
+    if !is_led || teller::behind(scene, naming.tokens).is_some() {
         return None;
     }
     let is_part = |i: &usize| is_here(i) && scene.is_wordlike(*i) && !is_stop(scene.word(*i));

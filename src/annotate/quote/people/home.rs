@@ -8,6 +8,7 @@ use super::states;
 use crate::annotate::EntityKind;
 use crate::annotate::callings::is_title;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
+use crate::annotate::quote::sentence::teller;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 
@@ -167,7 +168,7 @@ impl Homes {
         }
         let is_part = |&i: &usize| scene.is_wordlike(i);
         let words = (end + 1..end + 1 + CALLING).take_while(is_part);
-        if scene.is_word(end + 1, &["a", "an", "the"]) {
+        if scene.is_word(end + 1, &["a", "an", "the"]) && teller::behind(scene, naming.tokens).is_none() {
             words.clone().for_each(|i| self.add_party(naming.person, scene.word(i)));
             let link = words.into_iter().find(|&i| scene.is_word(i, &["from", "of"]));
             self.add(naming.person, link.and_then(|link| place_at(scene, link + 1)));

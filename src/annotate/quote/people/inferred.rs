@@ -11,6 +11,7 @@ use crate::annotate::callings::plain;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::{key, phrases};
 use crate::annotate::quote::grammar::scene::Scene;
+use crate::annotate::quote::sentence::teller;
 use crate::annotate::quote::tagger::passes::SOURCE;
 use crate::annotate::text::Run;
 
@@ -71,7 +72,8 @@ fn named_before(scene: &Scene<'_>, namings: &[Naming], phrase: Run) -> Option<(u
 /// Tells whether an apposition follows a name.
 fn is_introduced(scene: &Scene<'_>, naming: &Naming) -> bool {
     let end = naming.tokens.end as usize;
-    scene.is_word(end, &[","]) && scene.is_word(end + 1, DETERMINERS)
+    let is_led = scene.is_word(end, &[","]) && scene.is_word(end + 1, DETERMINERS);
+    is_led && teller::behind(scene, naming.tokens).is_none()
 }
 
 /// Tells whether a name opens its sentence, titles aside.

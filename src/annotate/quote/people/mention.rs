@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{birth_names, headline_names, honorifics, nickname, self_named};
+use super::{birth_names, headline_names, honorifics, mononyms, nickname, self_named};
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::grammar::gender::{Gender, title_gender};
 use crate::annotate::quote::grammar::scene::Scene;
@@ -36,6 +36,7 @@ pub(super) fn mentions(scene: &Scene<'_>, first_names: WordTable) -> Vec<Mention
     honorifics::leave_out(scene, &mut mentions);
     birth_names::join(scene, &mut mentions);
     headline_names::leave_out(headline_end(scene), &mut mentions, first_names);
+    mononyms::give_titles(scene, &mut mentions);
     mentions
 }
 
@@ -220,7 +221,9 @@ fn words_of(scene: &Scene<'_>, entity: &EntityMention) -> Vec<String> {
 pub(super) fn fathers(scene: &Scene<'_>, mentions: &[Mention]) -> FxHashSet<String> {
     const NAMESAKES: usize = 40;
     let mut sons: FxHashMap<String, Vec<&[String]>> = FxHashMap::default();
-    let suffixed = |(_, words): &&Mention| words.last().is_some_and(|w| entity::is_suffix(w));
+    // "Queen Elizabeth" is Elizabeth II.
+    let suffixed =
+        |(_, words): &&Mention| words.last().is_some_and(|w| entity::is_suffix(w)) && !mononyms::is_titled(words);
     for (_, words) in mentions.iter().filter(suffixed) {
         let [first, last, _] = parts(words);
         let known = sons.entry(last).or_default();

@@ -9,12 +9,12 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bodies::Bodies;
-use super::bylines;
 use super::mention::{Mention, couples, fathers, mentions};
 use super::person::{Person, without_article};
 use super::spelling::shouts;
 use super::titles::Titles;
 use super::votes::votes;
+use super::{bylines, mononyms};
 use crate::annotate::quote::grammar::gender::{Gender, pronoun_after, title_gender};
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::words::forms::WordTable;
@@ -48,6 +48,8 @@ pub(crate) struct People {
     fathers: FxHashSet<String>,
     /// Surnames of a man and a woman: see [`couples`].
     couples: FxHashSet<String>,
+    /// Names that alone stand for who goes by them: see [`mononyms::borne_alone`].
+    mononyms: FxHashSet<String>,
     pub titles: Titles,
     bodies: OnceCell<Bodies>,
     /// The first words of longer names that are no person's, in small letters.
@@ -55,12 +57,19 @@ pub(crate) struct People {
 }
 
 impl People {
+    /// Returns who goes by a name, given in lower case, where it alone stands for nobody else: the king, for "Hussein".
+    pub fn by_mononym(&self, name: &str) -> Option<usize> {
+        let mut namesakes = self.namesakes(self.mononyms.get(name)?);
+        namesakes.find(|&p| mononyms::is_title(&self.persons[p].first))
+    }
+
     /// Gathers the people of a scene.
     pub fn new(scene: &Scene<'_>, first_names: WordTable) -> Self {
         let mut people = People::default();
         let mentions = mentions(scene, first_names);
         people.fathers = fathers(scene, &mentions);
         people.couples = couples(scene, &mentions);
+        people.mononyms = mononyms::borne_alone(&mentions);
         for (_, words) in mentions.iter().filter(|(_, words)| !parts(words)[0].is_empty()) {
             people.add_full(words, first_names);
         }
@@ -101,7 +110,7 @@ impl People {
         for (run, words) in mentions {
             let before = run.start.checked_sub(1).map(|i| i as usize);
             // The title may be part of what the tagger of names holds to be one ("Frau Roe").
-            let inside = Some(run.start as usize).filter(|&i| scene.word(i) != words[0]);
+            let inside = Some(run.start as usize).filter(|&i| scene.word(i) != words[0] || mononyms::is_titled(words));
             let title = before.into_iter().chain(inside).find_map(|i| title_gender(scene, i));
             let hint = || title.or_else(|| pronoun_after(scene, *run));
             let [first, last, _] = parts(words);
@@ -116,7 +125,8 @@ impl People {
             // "Mr. Roe" is not Ann Roe.
             let is_not = |person: &Person, g: Gender| person.is_not(g) || is_couple && person.lean(g) < 0;
             let is_other = |p: &usize| title.is_some_and(|g| !is_full && is_not(&self.persons[*p], g));
-            let found = bearer.or_else(|| self.find(words, &hint)).filter(|p| !is_other(p));
+            let alone = || self.by_mononym(&parts(words)[1]).filter(|_| !is_full && titled.is_none());
+            let found = bearer.or_else(alone).or_else(|| self.find(words, &hint)).filter(|p| !is_other(p));
             let is_nameless = found.is_none_or(|p| self.persons[p].first.is_empty());
             let relative = title.filter(|_| !is_full && is_nameless).and_then(|gender| self.relative(gender, words));
             let person = match relative {
@@ -229,7 +239,7 @@ impl People {
         if name.chars().count() > self.persons[person].name.chars().count() {
             let [first, _, suffix] = parts(words);
             let known = &mut self.persons[person];
-            known.listed = first_names.get(word_hash(first.as_bytes()));
+            known.listed = first_names.get(word_hash(given(words, &first).as_bytes()));
             (known.name, known.first, known.suffix) = (name, first, suffix);
             self.list_middle(words, person, first_names);
         }
@@ -238,12 +248,13 @@ impl People {
     fn add(&mut self, words: &[String], first_names: WordTable) -> usize {
         let [first, last, suffix] = parts(words);
         let number = self.persons.len();
-        if !first.is_empty() {
+        // "King" alone is no King Hussein.
+        if !first.is_empty() && !mononyms::is_titled(words) {
             list(&mut self.by_first, first.clone(), number);
         }
         // "Ann" alone is a first name, "Warren" rather a surname.
         let is_given = first.is_empty() && words.len() == 1 && !entity::is_surname(&last);
-        let given = if is_given { &last } else { &first };
+        let given = if is_given { last.clone() } else { given(words, &first) };
         let listed = if given.is_empty() { 0 } else { first_names.get(word_hash(given.as_bytes())) };
         // "Assad" is Bashar al-Assad.
         if let Some(bare) = without_article(&last) {
@@ -363,6 +374,11 @@ impl People {
         }
         found
     }
+}
+
+/// The given name of a name: that of "King Hussein" is Hussein.
+fn given(words: &[String], first: &str) -> String {
+    if mononyms::is_titled(words) { words[1].to_lowercase() } else { first.to_owned() }
 }
 
 /// Adds a person to a list of namesakes, which is kept short so that no text takes long.

@@ -13,13 +13,14 @@ use super::bearer::{self, Offices};
 use super::demonyms::Natives;
 use super::home::Homes;
 use super::roster::Naming;
-use super::{inferred, letters, office_before, relatives};
+use super::{inferred, late, letters, office_before, relatives};
 use crate::annotate::CallingSort;
 use crate::annotate::callings::{PAST, alike, is_title, plain, sex};
 use crate::annotate::kin::KIN;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::{self, STOPS, is_calling, is_head, is_high, key, phrase, phrases};
 use crate::annotate::quote::grammar::scene::Scene;
+use crate::annotate::quote::sentence::teller;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
 
@@ -52,6 +53,8 @@ pub(crate) struct Titles {
     past: FxHashSet<(usize, String)>,
     /// The ages of persons, as written.
     ages: FxHashMap<usize, Vec<String>>,
+    /// Who is named first as dead: see [`late`].
+    dead: FxHashSet<usize>,
     /// Where persons are from.
     pub homes: Homes,
     /// What nations they are of.
@@ -68,7 +71,11 @@ impl Titles {
         let mut titles = Titles::default();
         let has_letters = (0..scene.text.tokens.len()).any(|i| phrases::is_office(scene, i));
         let posts = letters::posts(scene);
+        let mut known: FxHashSet<usize> = FxHashSet::default();
         for (n, naming) in namings.iter().enumerate() {
+            if known.insert(naming.person) && late::is_dead(scene, naming) {
+                titles.dead.insert(naming.person);
+            }
             titles.read_before(scene, naming);
             titles.read_after(scene, naming);
             if has_letters {
@@ -217,7 +224,8 @@ impl Titles {
         let sentence = scene.sentences[naming.tokens.start as usize];
         let inside = |i: usize| scene.sentences.get(i) == Some(&sentence);
         let is_copula = scene.is_word(end, &["is", "was", "became"]);
-        if !inside(end) || !(scene.is_word(end, &[",", "("]) || is_copula) {
+        let opens = scene.is_word(end, &[",", "("]) || is_copula;
+        if !inside(end) || !opens || teller::behind(scene, naming.tokens).is_some() {
             return;
         }
         let mut start = end + 1;
@@ -285,6 +293,9 @@ impl Titles {
         let bearers = self.bearers.get(&head)?;
         let closest = bearers.iter().map(|b| b.1).max().filter(|&tie| letters.is_none() || tie == NOUN)?;
         let mut fitting = bearers.iter().filter(|b| b.1 == closest || b.1 == NOUN).filter(|b| {
+            if self.is_dead_but(scene, b.0, phrase) {
+                return false;
+            }
             let rest = phrase.start as usize + 1..phrase.end as usize - 1;
             rest.into_iter().all(|i| self.bears(b.0, scene.word(i)) || scene.is_word(i, NEUTRAL))
         });
@@ -295,6 +306,11 @@ impl Titles {
             (_, false) if phrase.range().len() > 2 => Some((person, 0.86)),
             _ => None,
         }
+    }
+
+    /// Tells whether somebody is dead and no description that says so means her.
+    pub fn is_dead_but(&self, scene: &Scene<'_>, person: usize, description: Run) -> bool {
+        self.dead.contains(&person) && !description.range().any(|i| scene.is_word(i, late::LATE))
     }
 
     /// Returns the only person whom a description by a place ("the Ohio senator") or nation ("the Swede") fits, and how

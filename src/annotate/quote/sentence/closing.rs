@@ -204,7 +204,7 @@ pub(super) fn interrupted(scene: &Scene<'_>, sentence: Run) -> Option<Attributio
 }
 
 /// The cue and the source of "officials said [on Friday]", up to the end of a sentence.
-fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
+pub(super) fn told(scene: &Scene<'_>, start: usize, end: usize) -> Option<(Run, Run)> {
     let cue =
         (start + 1..end.min(start + SOURCE + 3)).find(|&i| mostly_reports(scene, i) && scene.kinds[i].is_finite())?;
     let behind = without_helpers(scene, start, cue);

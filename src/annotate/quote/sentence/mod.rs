@@ -17,4 +17,5 @@ pub(super) mod per;
 mod records;
 mod sources;
 pub(super) mod stated;
+pub(super) mod teller;
 pub(super) mod words_of;

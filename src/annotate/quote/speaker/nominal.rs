@@ -13,6 +13,7 @@ use crate::annotate::quote::grammar::phrases;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::people::bearer;
 use crate::annotate::quote::people::roster::People;
+use crate::annotate::quote::sentence::teller;
 use crate::annotate::quote::source::named::Named;
 use crate::annotate::sequence::Model;
 use crate::annotate::text::{Run, TokenKind};
@@ -244,7 +245,8 @@ pub(super) fn is_said_of_a_name(scene: &Scene<'_>, people: &People, phrase: Run)
     if scene.is_word(before, &["is", "was", "are", "were", "be", "been", "being", "became", "become", "as", "like"]) {
         return true;
     }
-    scene.is_word(before, &[","]) && people.named_until(before).is_some()
+    let named = people.named_until(before).filter(|_| scene.is_word(before, &[","]));
+    named.is_some_and(|name| teller::behind(scene, name.tokens).is_none())
 }
 
 fn starts_at(people: &People, token: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Whom a description cannot mean: "her husband" is nobody who has another name and is nowhere told to be one, "the
 //! other driver" is not the one just told of.
 
-use super::{Candidate, Phrase};
+use super::{Candidate, FIRST_OTHER, Phrase};
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::scene::Scene;
@@ -48,19 +48,58 @@ pub(super) fn leave_out(scene: &Scene<'_>, people: &People, phrase: &Phrase, can
     }
 }
 
+/// Tells whether somebody is named only behind what is told of a relative, by what she does in court: "The girl's
+/// mother wept. Solicitor [Ann Roe] said …", "[Ann Roe], defending, said …"
+pub(super) fn is_strange(scene: &Scene<'_>, candidate: Candidate, start: usize) -> bool {
+    const COURT: &WordSet = &WordSet::of(&[
+        "barrister",
+        "constable",
+        "coroner",
+        "detective",
+        "inspector",
+        "judge",
+        "justice",
+        "magistrate",
+        "prosecutor",
+        "recorder",
+        "sergeant",
+        "sheriff",
+        "solicitor",
+        "superintendent",
+    ]);
+    const PLEADS: &WordSet = &WordSet::of(&["defending", "mitigating", "prosecuting"]);
+    let (first, end) = (candidate.naming.tokens.start as usize, candidate.naming.tokens.end as usize);
+    let is_office = first.checked_sub(1).is_some_and(|i| scene.is_word(i, COURT));
+    let pleads = scene.word(end) == "," && scene.is_word(end + 1, PLEADS);
+    let is_later = candidate.rank >= FIRST_OTHER && first > start;
+    is_later && candidate.tie == 0 && (is_office || pleads)
+}
+
 /// Tells whether the article introduces a lawyer as that of a body: "the state's lawyer, [Ann Roe],", "agency lawyer [Ann
-/// Roe]".
+/// Roe]", or as a state's: "U.S. Attorney [Ann Roe]".
 fn is_of_body(scene: &Scene<'_>, people: &People, candidate: &Candidate) -> bool {
     let of_body = |naming: Naming| {
         let start = naming.tokens.start as usize;
         let noun = start.checked_sub(1)?;
         let noun = noun.checked_sub(usize::from(scene.word(noun) == ","))?;
+        // "U.S. Attorney Ann Roe", "Attorney General Ann Roe".
+        if scene.forms[noun].is_capital && is_office(scene, noun) {
+            return Some(true);
+        }
         let owner = noun.checked_sub(1).filter(|_| scene.is_word(noun, LAWYERS))?;
         let owner = owner.checked_sub(usize::from(is_possessive(scene, owner)))?;
         let is_body = class_of(scene.kind(owner)) == u64::from(BODY) || scene.is_word(owner, PUBLIC);
         Some(is_body && !scene.forms[owner].is_capital)
     };
     people.first_naming(candidate.naming.person).and_then(of_body).unwrap_or(false)
+}
+
+/// Tells whether a title written large is that of a state's attorney.
+fn is_office(scene: &Scene<'_>, title: usize) -> bool {
+    let Some(before) = title.checked_sub(1) else { return false };
+    let is_large = |i: usize| scene.forms[i].is_capital && scene.sentences[i] == scene.sentences[title];
+    scene.is_word(title, &["general"]) && scene.is_word(before, &["attorney", "solicitor"])
+        || scene.is_word(title, &["attorney"]) && is_large(before) && scene.is_wordlike(before)
 }
 
 /// Tells whether a person is introduced by a title and another surname, and nothing makes her anybody's relative.

@@ -8,10 +8,12 @@
 mod about;
 mod apart;
 mod classes;
+mod excluded;
 mod just_named;
 mod look;
 mod mates;
 mod named_next;
+mod same_title;
 mod statesman;
 
 use super::interviews;
@@ -28,11 +30,11 @@ use crate::annotate::quote::models::chances::{chances, likeliest};
 use crate::annotate::quote::models::learnt::Models;
 use crate::annotate::quote::people::letters;
 use crate::annotate::quote::people::roster::{Naming, People};
+use crate::annotate::quote::sentence::teller;
 use crate::annotate::quote::source::named::{DESCRIBED, Named};
 use crate::annotate::quote::tagger::sink::Emit;
 use crate::annotate::sequence::{FeatureRows, Model};
 use crate::annotate::text::{Run, TokenKind};
-use crate::annotate::word_set::WordSet;
 
 /// Least probability at which a person is considered at all.
 const LEAST: f32 = 0.3;
@@ -42,6 +44,8 @@ const BEARERS: usize = 4;
 const NEXT: usize = 2;
 /// Words of a description.
 const LONGEST: usize = 8;
+/// How closely a noun is tied to whom the article calls so.
+const NOUN: u64 = 3;
 /// Places of those who are not named before, and of those named after "a neighbour".
 const FIRST_OTHER: u64 = 8;
 const FIRST_NEXT: u64 = 12;
@@ -147,12 +151,16 @@ impl<'a> Choice<'a> {
             rank: if k < n_before { k as u64 } else { FIRST_OTHER + u64::from(naming.tokens.start < start as u32) },
             tie: tie(naming.person),
         });
-        let candidates = candidates.filter(|c| !people.titles.is_owned(c.naming.person, head));
+        // "Officers arrested Ann Roe, the mayor said": she is somebody else.
+        let other = people.named_until(start.saturating_sub(1)).filter(|n| teller::behind(scene, n.tokens).is_some());
+        let is_other = |person: usize| other.is_some_and(|n| n.person == person);
+        let candidates =
+            candidates.filter(|c| !people.titles.is_owned(c.naming.person, head) && !is_other(c.naming.person));
         let mut candidates: Vec<Candidate> = candidates.collect();
         let held = people.titles.holder(scene, description.source);
         let owner = owner(scene, people, &phrase, &candidates);
         if phrase.is_owned() && is_kin(&head.to_lowercase()) {
-            candidates.retain(|c| !is_strange(scene, *c, start));
+            candidates.retain(|c| !apart::is_strange(scene, *c, start));
         }
         apart::leave_out(scene, people, &phrase, &mut candidates);
         let introduced = introduced(scene, people, description.source, last);
@@ -163,7 +171,6 @@ impl<'a> Choice<'a> {
     fn of_next(scene: &Scene<'_>, people: &People, description: Description<'a>, phrase: Phrase) -> Option<Self> {
         /// Sentences until she is named.
         const AHEAD: u32 = 20;
-        const NOUN: u64 = 3;
         let end = description.source.end;
         let head = scene.word(phrase.words.end as usize - 1);
         let sentence = scene.sentences[description.source.start as usize];
@@ -196,6 +203,13 @@ impl<'a> Choice<'a> {
         self.candidates.iter().map(|c| c.naming.person)
     }
 
+    /// Returns who is likeliest meant, and how likely she and the next one are.
+    fn likeliest(&self, scene: &Scene<'_>, people: &People, model: &Model) -> Option<(usize, f32, f32)> {
+        let mut rows = FeatureRows::new();
+        self.persons().enumerate().for_each(|(k, _)| self.push(scene, people, k, &mut rows));
+        likeliest(chances(model, &rows).into_iter().enumerate()).filter(|best| best.1 > LEAST)
+    }
+
     /// Writes the features of one person.
     pub fn push(&self, scene: &Scene<'_>, people: &People, k: usize, rows: &mut FeatureRows) {
         let emit = &mut Emit::new(rows, 6000);
@@ -223,40 +237,14 @@ fn introduced(scene: &Scene<'_>, people: &People, source: Run, head: usize) -> u
     let after = people.namings.partition_point(|n| (n.tokens.start as usize) < noun);
     let is_named = |n: &Naming| {
         let (from, to) = (n.tokens.start as usize, n.tokens.end as usize);
-        !n.is_described && (noun < from && from <= noun + 2 || to < open && open <= to + 1)
+        let is_behind = || to < open && open <= to + 1 && teller::behind(scene, n.tokens).is_none();
+        !n.is_described && (noun < from && from <= noun + 2 || is_behind())
     };
     let beside = people.namings[after.saturating_sub(1)..].iter().take(2).any(is_named);
     match scene.sentences[start] - scene.sentences[noun] {
         _ if beside => 3,
         far => 1 + u64::from(far > NEAR),
     }
-}
-
-/// Tells whether somebody is named only behind what is told of a relative, by what she does in court: "The girl's
-/// mother wept. Solicitor [Ann Roe] said …", "[Ann Roe], defending, said …"
-fn is_strange(scene: &Scene<'_>, candidate: Candidate, start: usize) -> bool {
-    const COURT: &WordSet = &WordSet::of(&[
-        "barrister",
-        "constable",
-        "coroner",
-        "detective",
-        "inspector",
-        "judge",
-        "justice",
-        "magistrate",
-        "prosecutor",
-        "recorder",
-        "sergeant",
-        "sheriff",
-        "solicitor",
-        "superintendent",
-    ]);
-    const PLEADS: &WordSet = &WordSet::of(&["defending", "mitigating", "prosecuting"]);
-    let (first, end) = (candidate.naming.tokens.start as usize, candidate.naming.tokens.end as usize);
-    let is_office = first.checked_sub(1).is_some_and(|i| scene.is_word(i, COURT));
-    let pleads = scene.word(end) == "," && scene.is_word(end + 1, PLEADS);
-    let is_later = candidate.rank >= FIRST_OTHER && first > start;
-    is_later && candidate.tie == 0 && (is_office || pleads)
 }
 
 /// Returns whose "his" or "her" before a description most likely is, the person named last who
@@ -313,6 +301,9 @@ pub(super) fn by_rule(
     if !is_the || is_named() || nominal::is_nobody(scene, people, source, told) {
         return None;
     }
+    if let Some(person) = same_title::person(scene, people, source) {
+        return known(person, same_title::SURE);
+    }
     let host = || {
         let head = (source.end as usize).checked_sub(1).filter(|&head| scene.is_word(head, interviews::HOSTS))?;
         let is_free = people.titles.bearers(scene.word(head)).next().is_none();
@@ -328,12 +319,16 @@ pub(super) fn by_rule(
 
 /// Finds which person a description means.
 pub(super) fn person(scene: &Scene<'_>, people: &People, description: Description<'_>, model: &Model) -> Option<Named> {
-    let choice = Choice::new(scene, people, description)?;
+    let mut choice = Choice::new(scene, people, description)?;
     let head = choice.phrase.words.end as usize - 1;
-    let mut rows = FeatureRows::new();
-    choice.persons().enumerate().for_each(|(k, _)| choice.push(scene, people, k, &mut rows));
-    let chances = chances(model, &rows).into_iter().enumerate();
-    let (k, probability, rival) = likeliest(chances).filter(|best| best.1 > LEAST)?;
+    let (mut k, mut probability, mut rival) = choice.likeliest(scene, people, model)?;
+    // Who is ruled out is looked at like the others, and only what would be hers is given away; not where nothing is
+    // quoted: a phrase before "he" would be nobody's, and "he" with it.
+    if !description.contents.is_empty() && choice.is_out(scene, people, &choice.candidates[k]) {
+        let others = choice.candidates.iter().filter(|c| !choice.is_out(scene, people, c)).copied().collect();
+        choice.candidates = others;
+        (k, probability, rival) = choice.likeliest(scene, people, model)?;
+    }
     let Candidate { naming: Naming { person, .. }, tie, .. } = choice.candidates[k];
     // "The CJ" is whom the article calls Chief Justice, or nobody.
     let is_open = tie == 0 && letters::is_any(scene, head);

@@ -8,6 +8,7 @@ mod dead;
 pub(super) mod kinship;
 mod look;
 
+use crate::annotate::callings::MONONYMOUS;
 use crate::annotate::quote::grammar::gender::{Gender, pronoun, title_gender};
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::models::chances::{chances, likeliest};
@@ -218,8 +219,13 @@ fn is_settled(scene: &Scene<'_>, people: &People, surname: &Surname<'_>, persons
     let only = |fits: &dyn Fn(usize) -> bool| fits(surname.held) && persons.iter().filter(|&&p| fits(p)).count() == 1;
     let Some(before) = (surname.tokens.start as usize).checked_sub(1) else { return false };
     let word = scene.word(before);
+    // "King Hussein" is the one who goes by that name.
+    let last = || people.persons[surname.held].surname().to_lowercase();
+    let is_own = scene.is_word(before, MONONYMOUS) && people.persons[surname.held].name.starts_with(word)
+        || !scene.is_title(before) && people.by_mononym(&last()) == Some(surname.held);
     let is_titled = title_gender(scene, before).is_some_and(|gender| only(&|p| people.persons[p].may_be(gender)));
-    is_titled
+    is_own
+        || is_titled
         || only(&|p| people.persons[p].n_mentions > 0)
         || is_title(word) && only(&|p| people.titles.tie(p, word) > 2)
 }
