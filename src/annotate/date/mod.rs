@@ -44,7 +44,7 @@ use anchor::Anchor;
 use lexeme::Sentence;
 use lexicon::Word;
 use value::When;
-pub(crate) use words::is_weekday;
+pub(crate) use words::{is_month, is_weekday};
 
 /// Finds the time expressions of a text, in order and without overlaps.
 pub fn annotate(text: &Text<'_>, published: Option<Date>) -> Vec<DateMention> {

@@ -62,6 +62,11 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.iter().any(|[name, ..]| word.eq_ignore_ascii_case(name))
 }
 
+/// Tells whether a word is the whole name of a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
 #[rustfmt::skip]
 pub(super) const CLASSES: &[(Word, &[&str])] = &[
     (Word::QuarterName(1), &["q1"]),

@@ -8,9 +8,9 @@
 use rustc_hash::FxHashMap;
 
 use super::cluster::Mention;
-use super::lists;
 use super::reach::is_company;
 use super::shorts::{Shorts, is_abbreviation, letters};
+use super::{Mending, lists};
 use crate::annotate::EntityKind;
 use crate::annotate::text::Text;
 
@@ -244,6 +244,16 @@ pub(crate) fn is_company_form(word: &str) -> bool {
     is_written_so && FORMS.contains(&plain.to_lowercase().as_str())
 }
 
+/// Tells whether a word is a company's form, with or without full stops inside ("S.A."); "Co" and "Inc" among them.
+pub(crate) fn is_form(word: &str) -> bool {
+    is_company_form(word) || word.contains('.') && is_company_form(&undotted(word))
+}
+
+/// A word without its full stops.
+pub(super) fn undotted(word: &str) -> String {
+    word.chars().filter(|c| *c != '.').collect()
+}
+
 /// Returns the words of a name without "the" before and company forms behind.
 fn core<'m>(mention: &'m Mention<'_>) -> Vec<&'m str> {
     let mut words: Vec<&str> = mention.normal.iter().map(String::as_str).collect();
@@ -258,10 +268,15 @@ fn core<'m>(mention: &'m Mention<'_>) -> Vec<&'m str> {
 
 /// Groups the bodies and places among `mentions`, numbering on from `first`; returns the
 /// number of all groups.
-pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Option<usize>], first: usize) -> usize {
-    let mut shorts = Shorts::default();
-    let mut n_groups = first;
-    let mut by_name: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+pub(super) fn group(
+    text: &Text<'_>,
+    mentions: &[Mention<'_>],
+    groups: &mut [Option<usize>],
+    (first, mending): (usize, Mending),
+) -> usize {
+    let is_all = mending == Mending::All;
+    let mut shorts = Shorts::new(is_all);
+    let mut names = Names { first, starts: Vec::new(), by_name: FxHashMap::default() };
     let mut waiting = Vec::new();
     let openings = openings(mentions);
     // "Kestrel" is a body in its own right, but not behind "Kestrel Gas".
@@ -275,16 +290,15 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
             continue;
         }
         let words = core(mention);
-        let is_short = || is_short_form(mention, &words) || is_second(i, &words);
+        // "Vale Inc" is another body than "Vale Aerospace Inc".
+        let is_whole = is_all && mention.words.len() > 1 && mention.words.last().is_some_and(|last| is_form(last));
+        let is_short = || !is_whole && (is_short_form(mention, &words) || is_second(i, &words));
         if kind == EntityKind::Org && words.len() <= 3 && is_short() {
             waiting.push(i);
             continue;
         }
         let name = well_known(mention).map_or_else(|| words.join(" "), str::to_lowercase);
-        let group = *by_name.entry((kind, name)).or_insert_with(|| {
-            n_groups += 1;
-            n_groups - 1
-        });
+        let group = names.group(kind, name, mention);
         groups[i] = Some(group);
         if kind == EntityKind::Org {
             shorts.learn(mention, &words, group);
@@ -295,23 +309,50 @@ pub(super) fn group(text: &Text<'_>, mentions: &[Mention<'_>], groups: &mut [Opt
     }
     // "Vale Foods" may be short for "Vale Foods Group", and "Vale" for "Vale Foods".
     waiting.sort_by_key(|&i| std::cmp::Reverse(core(&mentions[i]).len()));
+    let n_whole = names.starts.len();
     for i in waiting {
         let mention = &mentions[i];
         let words = core(mention);
-        let name = words.join(" ");
-        let known = by_name.get(&(EntityKind::Org, name.clone())).copied().or_else(|| shorts.find(mention, &words));
-        let group = known.unwrap_or_else(|| {
-            *by_name.entry((EntityKind::Org, name)).or_insert_with(|| {
-                n_groups += 1;
-                n_groups - 1
-            })
-        });
+        let mut name = words.join(" ");
+        let mut known = names.known(&name);
+        // "Vale" is not "Vale Inc" behind "Vale Oil Ltd", nor is it that: it is named apart.
+        let begun = shorts.begun(&name).filter(|_| is_all);
+        let is_later = |group: usize| names.starts[..n_whole].get(group - first) > begun.as_ref();
+        if begun.is_some() && known.is_some_and(is_later) {
+            name.push(' ');
+            known = names.known(&name);
+        } else {
+            known = known.or_else(|| shorts.find(mention, &words));
+        }
+        let group = known.unwrap_or_else(|| names.group(EntityKind::Org, name, mention));
         groups[i] = Some(group);
         if known.is_none() {
             shorts.learn(mention, &words, group);
         }
     }
-    n_groups
+    first + names.starts.len()
+}
+
+/// The groups by kind and name.
+struct Names {
+    /// The number of the first, and where each is named first.
+    first: usize,
+    starts: Vec<u32>,
+    by_name: FxHashMap<(EntityKind, String), usize>,
+}
+
+impl Names {
+    /// Returns the group of a name, a new one if need be.
+    fn group(&mut self, kind: EntityKind, name: String, mention: &Mention<'_>) -> usize {
+        *self.by_name.entry((kind, name)).or_insert_with(|| {
+            self.starts.push(mention.tagged.tokens.start);
+            self.first + self.starts.len() - 1
+        })
+    }
+
+    fn known(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&(EntityKind::Org, name.to_owned())).copied()
+    }
 }
 
 /// The first mention of a body by the first word of its name, and whether its last word tells that it is a company.

@@ -25,10 +25,10 @@ pub(super) struct Mention<'a> {
 /// Groups and names the tagged names of a text.
 pub(super) fn assemble(text: &Text<'_>, mut tagged: Vec<Tagged>, mending: Mending) -> Vec<EntityMention> {
     tidy::tidy(text, &mut tagged, mending);
-    let mentions: Vec<Mention<'_>> = tagged.into_iter().map(|t| read(text, t)).collect();
+    let mentions: Vec<Mention<'_>> = tagged.into_iter().map(|t| read(text, t, mending)).collect();
     let mut groups: Vec<Option<usize>> = vec![None; mentions.len()];
     let n_people = people::group(text, &mentions, &mut groups);
-    let n_groups = bodies::group(text, &mentions, &mut groups, n_people);
+    let n_groups = bodies::group(text, &mentions, &mut groups, (n_people, mending));
     let names = names(text, &mentions, &groups, n_groups);
     let mut clusters: Vec<Option<u32>> = vec![None; n_groups];
     let mut n_clusters = 0;
@@ -44,13 +44,18 @@ pub(super) fn assemble(text: &Text<'_>, mut tagged: Vec<Tagged>, mending: Mendin
     found
 }
 
-fn read<'a>(text: &Text<'a>, tagged: Tagged) -> Mention<'a> {
+fn read<'a>(text: &Text<'a>, tagged: Tagged, mending: Mending) -> Mention<'a> {
     let is_word = |&i: &usize| {
         let token = text.tokens[i];
         token.kind == TokenKind::Word || token.kind == TokenKind::Number || text.word(i) == "&"
     };
     let words: Vec<&str> = tagged.tokens.range().filter(is_word).map(|i| text.word(i)).collect();
-    let normal = words.iter().map(|w| normalise(w)).collect();
+    let mut normal: Vec<String> = words.iter().map(|w| normalise(w)).collect();
+    // "Vale S.A." is "Vale SA".
+    let form = words.last().filter(|last| mending == Mending::All && last.contains('.') && bodies::is_form(last));
+    if let (Some(last), Some(form)) = (normal.last_mut(), form) {
+        *last = bodies::undotted(form).to_lowercase();
+    }
     Mention { tagged, words, normal }
 }
 

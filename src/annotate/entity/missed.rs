@@ -9,7 +9,7 @@ use super::form::normalise;
 use super::kinds;
 use super::lists;
 use super::persons::{is_suffix, is_title};
-use super::reach::{is_firm_word, is_time};
+use super::reach::is_firm_word;
 use super::tag::Tagged;
 use super::tidy::{PERSONAL, is_shouted};
 use crate::annotate::EntityKind;
@@ -212,7 +212,7 @@ fn read_free(text: &Text<'_>, run: Run, (opens, free_from): (bool, usize), sente
 fn read_body(text: &Text<'_>, run: Run, free_from: usize, sentence: Run) -> Option<Tagged> {
     let last = text.word((run.end as usize).checked_sub(1)?);
     let is_opener = |i: usize| i == sentence.start as usize && lists::is_plain_word(&normalise(text.word(i)));
-    let is_apart = |word: &str| word == "The" || is_of_others(word) || is_time(word);
+    let is_apart = |word: &str| word == "The" || is_of_others(word) || is_weekday(word);
     let is_before = |i: &usize| is_apart(text.word(*i)) || is_opener(*i);
     let n_before = run.range().take_while(is_before).count() as u32;
     let tokens = Run { start: run.start + n_before, ..run };

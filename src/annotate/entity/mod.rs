@@ -24,6 +24,7 @@ mod numbered;
 mod occupations;
 mod of_place;
 mod openers;
+mod pairs;
 mod particled;
 mod people;
 mod persons;
@@ -41,7 +42,7 @@ mod trades;
 pub mod train;
 
 use super::{EntityMention, Text};
-pub(crate) use bodies::is_company_form;
+pub(crate) use bodies::{is_company_form, is_form};
 pub(crate) use form::calm;
 pub(crate) use lists::{is_common, is_surname};
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};

@@ -11,7 +11,6 @@ use super::tidy::is_shouted;
 use crate::annotate::EntityKind;
 use crate::annotate::date::is_weekday;
 use crate::annotate::text::{Run, Text, TokenKind};
-use crate::when::calendar::MONTHS;
 
 /// Most words that a body is called by before "and".
 const BEFORE_AND: usize = 3;
@@ -100,14 +99,9 @@ fn take_letters(text: &Text<'_>, name: &mut Tagged, free_from: usize) {
     }
 }
 
-/// Tells whether a word is a weekday or a month.
-pub(super) fn is_time(word: &str) -> bool {
-    is_weekday(word) || MONTHS.contains(&word)
-}
-
 /// Tells whether a word with a capital may be a given name.
 pub(super) fn may_be_given(word: &str) -> bool {
-    !is_time(word)
+    !is_weekday(word)
         && !is_title(word)
         && !is_general(word)
         && !MEMBERS.contains(&word)
@@ -236,10 +230,10 @@ fn take_rest(text: &Text<'_>, name: &mut Tagged, free_until: usize) {
         _ if word(end) == "&" && is_large(end + 1) => 2,
         _ if is_branch && is_number => 1,
         _ if name.tokens.range().len() > 1 && is_company_form(word(end)) && is_large(end) => 1,
-        _ if has_of && is_large(end) && !is_time(word(end)) && !is_title(word(end)) && may_go_on() => 1,
+        _ if has_of && is_large(end) && !is_weekday(word(end)) && !is_title(word(end)) && may_go_on() => 1,
         _ if word(end) == "and" && starts_free(text, name) => {
             let last = (end + 1..limit).take_while(|&i| is_large(i)).last().unwrap_or(end);
-            let is_end = OF_SEVERAL.binary_search(&word(last)).is_ok() && !is_time(word(end + 1));
+            let is_end = OF_SEVERAL.binary_search(&word(last)).is_ok() && !is_weekday(word(end + 1));
             if is_end && last > end + 1 { (last + 1 - end) as u32 } else { 0 }
         }
         _ => 0,
@@ -364,7 +358,7 @@ fn sentence_of(text: &Text<'_>, token: usize) -> Run {
     sentence.map_or(Run::default(), |s| text.sentences[s])
 }
 
-fn opens_sentence(text: &Text<'_>, token: usize) -> bool {
+pub(super) fn opens_sentence(text: &Text<'_>, token: usize) -> bool {
     sentence_of(text, token).start as usize == token
 }
 

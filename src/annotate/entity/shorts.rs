@@ -21,14 +21,31 @@ pub(super) fn letters(words: &[&str]) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Shorts {
     pub initials: FxHashMap<String, usize>,
-    /// `None` where two bodies begin so.
-    beginnings: FxHashMap<String, Option<usize>>,
+    /// Whether letters that two names begin with mean neither.
+    is_all: bool,
+    /// The letters that a name begins with.
+    openings: FxHashMap<String, usize>,
+    beginnings: FxHashMap<String, Beginning>,
+}
+
+/// Words that longer names begin with.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    /// The only body that begins so; `None` where two do.
+    only: Option<usize>,
+    /// The first that does, and where.
+    first: usize,
+    at: u32,
 }
 
 /// Words of a name that its abbreviation may leave out.
 const SMALL: &[&str] = &["of", "the", "and", "for", "on", "in", "to", "&", "de", "at"];
 
 impl Shorts {
+    pub fn new(is_all: bool) -> Self {
+        Shorts { is_all, ..Shorts::default() }
+    }
+
     /// Takes in a name; `words` are its words without the form of a company, which its initials may have or not.
     pub fn learn(&mut self, mention: &Mention<'_>, words: &[&str], group: usize) {
         if words.len() < 2 || words.len() > 10 {
@@ -39,15 +56,23 @@ impl Shorts {
         let all: String = words.iter().filter_map(initial).collect();
         let whole: String = mention.normal.iter().filter_map(|word| word.chars().next()).collect();
         let opening = opening_letters(mention, words);
+        if let Some(letters) = opening.clone() {
+            self.openings.entry(letters).or_insert(group);
+        }
         for initials in [large, all, whole].into_iter().chain(opening).chain(department_letters(words)) {
             if initials.len() >= 2 {
                 self.initials.entry(initials).or_insert(group);
             }
         }
         for n in 1..words.len() {
-            let slot = self.beginnings.entry(words[..n].join(" ")).or_insert(Some(group));
-            if *slot != Some(group) {
-                *slot = None;
+            let at = mention.tagged.tokens.start;
+            let known = self.beginnings.entry(words[..n].join(" "));
+            let known = known.or_insert(Beginning { only: Some(group), first: group, at });
+            if known.only != Some(group) {
+                known.only = None;
+            }
+            if at < known.at {
+                (known.first, known.at) = (group, at);
             }
         }
     }
@@ -55,9 +80,19 @@ impl Shorts {
     /// Returns the group of the longer name that an abbreviation or a beginning is short for.
     pub fn find(&self, mention: &Mention<'_>, words: &[&str]) -> Option<usize> {
         if is_abbreviation(mention) {
-            return self.initials.get(&letters(words)).copied();
+            let letters = letters(words);
+            let found = self.initials.get(&letters).copied();
+            // "VKA" is not "VKA Auto Glass" behind "VKA Industries".
+            let begun = self.beginnings.get(&words.join(" ")).filter(|_| self.is_all);
+            let is_later = |group: &usize| begun.is_some_and(|begun| begun.only.is_none() && begun.first != *group);
+            return found.filter(|group| self.openings.get(&letters) != Some(group) || !is_later(group));
         }
-        self.beginnings.get(&words.join(" ")).copied().flatten()
+        self.beginnings.get(&words.join(" "))?.only
+    }
+
+    /// Returns where the first longer name stands that begins with these words.
+    pub fn begun(&self, words: &str) -> Option<u32> {
+        self.beginnings.get(words).map(|begun| begun.at)
     }
 }
 

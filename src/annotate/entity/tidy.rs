@@ -15,7 +15,7 @@ use super::reach::is_company;
 use super::tag::Tagged;
 use super::{
     Mending, common_given, given, honours, kinds, lists, missed, namesakes, numbered, occupations, of_place, openers,
-    particled, ranks, reach, streets, titled, trades,
+    pairs, particled, ranks, reach, streets, titled, trades,
 };
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
@@ -73,6 +73,9 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
         particled::mend(text, tagged);
     }
     missed::add_who(text, tagged);
+    if is_all {
+        pairs::mend(text, tagged);
+    }
 }
 
 /// Moves the start of a name behind a sentence's first word that is never part of a name

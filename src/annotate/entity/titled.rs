@@ -9,11 +9,12 @@ use super::lists;
 use super::missed::{add_all, is_name_word, is_title_case};
 use super::persons::{is_particle, is_suffix, is_title};
 use super::ranks::is_rank;
-use super::reach::{is_time, may_be_given};
+use super::reach::may_be_given;
 use super::tag::Tagged;
 use super::tidy::{PERSONAL, is_shouted};
 use crate::annotate::EntityKind;
-use crate::annotate::text::{Run, Text};
+use crate::annotate::date::{is_month, is_weekday};
+use crate::annotate::text::{Run, Text, TokenKind};
 use crate::annotate::word_set::WordSet;
 
 /// Ranks and offices that no name begins with, beside those of [`is_rank`] and [`is_title`].
@@ -109,6 +110,8 @@ const OFFICES: &[&str] = &[
     "Professor",
     "Rabbi",
     "Secretary",
+    "Selectman",
+    "Selectwoman",
     "Senator",
     "Sergeant",
     "Sheriff",
@@ -240,7 +243,7 @@ fn read(text: &Text<'_>, sentence: Run, at: usize) -> Option<Titled> {
     let ranks_end = if is_king && is_office(text, ranks_end - 2) { ranks_end - 1 } else { ranks_end };
     let is_name = |i: usize| {
         let is_joint = is_particle(text.word(i)) && is_word(i + 1) && !text.word(i).ends_with('.');
-        (is_word(i) && !is_time(text.word(i)) && !is_suffix(text.word(i))) || i < end && is_joint
+        (is_word(i) && !is_day(text, i) && !is_suffix(text.word(i))) || i < end && is_joint
     };
     let limit = end.min(ranks_end + LONGEST + 1);
     let name_end = (ranks_end..limit).find(|&i| !is_name(i)).unwrap_or(limit);
@@ -251,6 +254,12 @@ fn read(text: &Text<'_>, sentence: Run, at: usize) -> Option<Titled> {
     let fits = (1..=LONGEST).contains(&n) && !is_joined && !is_rank_inside;
     let run = |start: usize, end: usize| Run { start: start as u32, end: end as u32 };
     fits.then(|| Titled { ranks: run(at, ranks_end), name: run(ranks_end, name_end) })
+}
+
+/// Tells whether a word behind a title tells when: a weekday, or a month before a number ("August 3", not "Mayor August").
+fn is_day(text: &Text<'_>, token: usize) -> bool {
+    let is_dated = || text.tokens.get(token + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    is_weekday(text.word(token)) || is_month(text.word(token)) && is_dated()
 }
 
 /// Tells whether a text is about the police, an inquest or a trial.

@@ -9,7 +9,7 @@ use crate::annotate::quote::link::draft::{Draft, Origin};
 use crate::annotate::quote::models::calibration::Line;
 use crate::annotate::quote::models::chances::probability;
 use crate::annotate::quote::models::learnt::Models;
-use crate::annotate::quote::source::named::{DESCRIBED, Named, PLACED, PRONOUN, TOLD, TURN, WRITTEN};
+use crate::annotate::quote::source::named::{ALONE, DESCRIBED, Named, PLACED, PRONOUN, TOLD, TURN, WRITTEN};
 use crate::annotate::quote::speaker::turn;
 use crate::annotate::quote::tagger::sink::Emit;
 use crate::annotate::sequence::FeatureRows;
@@ -45,14 +45,14 @@ pub(crate) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
 
 /// Tells whether the reported articles leave open who is meant, or seldom tell it.
 pub(crate) fn is_open(named: &Named) -> bool {
-    matches!(named.way, DESCRIBED | PLACED | WRITTEN | TOLD | TURN)
+    matches!(named.way, ALONE | DESCRIBED | PLACED | WRITTEN | TOLD | TURN)
 }
 
 /// Returns the line of such an answer.
 pub(crate) fn line_of(named: &Named) -> Line {
     match named.way {
         DESCRIBED if named.kind == 2 => Line::Body,
-        PLACED => Line::Body,
+        ALONE | PLACED => Line::Body,
         DESCRIBED => Line::Described,
         TURN => Line::Turn,
         _ => Line::Made,

@@ -4,12 +4,12 @@
 use super::nouns::is_possessive;
 use super::scene::{Scene, run_of};
 use crate::annotate::EntityKind;
+use crate::annotate::date::is_month;
 use crate::annotate::entity::{is_company_form, is_firm_word};
 use crate::annotate::quote::words::body_nouns::NOUNS;
 use crate::annotate::quote::words::kinds::{BODY, class_of};
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
-use crate::when::calendar::MONTHS;
 
 /// Longest run, in tokens.
 const LONGEST: usize = 10;
@@ -73,7 +73,7 @@ pub(crate) fn is_capital(scene: &Scene<'_>, token: usize) -> bool {
 
 /// Tells whether a token is a weekday or a month ("The Times on Saturday").
 pub(crate) fn is_day(scene: &Scene<'_>, token: usize) -> bool {
-    scene.word(token).ends_with("day") || scene.is_word(token, &MONTHS)
+    scene.word(token).ends_with("day") || is_month(scene.word(token))
 }
 
 /// Runs of two capitalised words or more that are nobody's name.

@@ -11,7 +11,7 @@ use super::interview::{Interviewer, bare_interview, interview};
 use super::statements::{add_described, statements};
 use super::{headed, initials, label, stage};
 use crate::annotate::EntityKind;
-use crate::annotate::date::is_weekday;
+use crate::annotate::date::{is_month, is_weekday};
 use crate::annotate::entity::is_common as is_common_word;
 use crate::annotate::quote::grammar::quotations::closes;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
@@ -21,7 +21,6 @@ use crate::annotate::quote::link::draft::{Draft, Origin};
 use crate::annotate::quote::people::roster::People;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
-use crate::when::calendar::MONTHS;
 
 /// Longest name before a colon, in tokens.
 const NAME: usize = 6;
@@ -172,7 +171,7 @@ pub(super) fn is_mostly_speech<'a>(scene: &Scene<'_>, turns: impl Iterator<Item 
 
 /// Tells whether a word in capitals is a weekday or a month.
 fn is_day(word: &str) -> bool {
-    is_weekday(word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+    is_weekday(word) || is_month(word)
 }
 
 /// Leaves out what is no turn: a place or common nouns before the colon (`VALE: The mayor …`, `TOP STORY: Fares …`).

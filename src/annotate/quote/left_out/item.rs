@@ -1,10 +1,9 @@
 //! "• The pier is shut, Roe said", "08:12 Schools will close, the council says": the bullet, number or time that an item
 //! of a list or of a live report begins with is no part of what is said, nor of who says it.
 
-use crate::annotate::date::is_weekday;
+use crate::annotate::date::{is_month, is_weekday};
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::text::{Run, TokenKind};
-use crate::when::calendar::MONTHS;
 
 /// What stands before an item of a list.
 const BULLETS: &[&str] = &["•", "*", "·", "▪", "‣", "●", "-", "–", "—"];
@@ -37,9 +36,10 @@ fn time(scene: &Scene<'_>, words: Run) -> Option<usize> {
         next += usize::from(next < words.end as usize && scene.is_word(next, closes));
     }
     let begins = scene.forms.get(next).is_some_and(|form| form.is_capital) || scene.marks.region_of(next).is_some();
-    // "9:30 Monday is too early."
-    let word = scene.word(next);
-    (next < words.end as usize && begins && !is_weekday(word) && !MONTHS.contains(&word)).then_some(next)
+    // "9:30 Monday is too early.", "9:30 May 3 would do."
+    let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let is_day = is_weekday(scene.word(next)) || is_month(scene.word(next)) && is_number(next + 1);
+    (next < words.end as usize && begins && !is_day).then_some(next)
 }
 
 /// Tells whether a number is a time of day: "08:12", "9.40am".

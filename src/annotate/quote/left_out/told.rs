@@ -13,7 +13,6 @@ use crate::annotate::quote::words::writings;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
 use crate::annotate::{EntityKind, date};
-use crate::when::calendar::MONTHS;
 
 /// Most words that name who is told, and words that begin what is told.
 const ADDRESSEE: usize = 9;
@@ -292,7 +291,7 @@ pub(crate) fn without_day(scene: &Scene<'_>, attribution: &mut Attribution) {
     let start = first.start as usize;
     let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
     let behind = match scene.word(start) {
-        month if MONTHS.iter().any(|m| m.eq_ignore_ascii_case(month)) && is_number(start + 1) => start + 2,
+        month if date::is_month(month) && is_number(start + 1) => start + 2,
         day if date::is_weekday(day) || scene.is_word(start, &["today", "yesterday"]) => start + 1,
         _ => return,
     };

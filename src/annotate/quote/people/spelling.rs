@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::annotate::entity::{is_company, is_company_form};
+use crate::annotate::entity::{is_company, is_form};
 use crate::annotate::quote::grammar::capitals;
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::words::name::{as_written, body_words};
@@ -15,12 +15,22 @@ use crate::annotate::{EntityKind, EntityMention};
 pub(crate) struct Spelling {
     /// Abbreviations with the names that the article explains them with.
     in_full: FxHashMap<String, String>,
-    /// The words of names that have a company's form, in small letters and as they are, in order.
-    firms: Vec<(Vec<String>, Vec<String>)>,
+    /// The names that have a company's form, in order.
+    firms: Vec<Firm>,
     /// Names elsewhere than in headlines in capitals, by their words in small letters.
     calm: FxHashMap<Vec<String>, Vec<String>>,
     /// Whether the article has curly apostrophes.
     pub is_curly: bool,
+}
+
+/// A company's name.
+#[derive(Debug, Clone)]
+struct Firm {
+    /// Its words in small letters, without full stops behind them ("corp").
+    key: Vec<String>,
+    words: Vec<String>,
+    /// Where it stands first.
+    start: u32,
 }
 
 impl Spelling {
@@ -41,10 +51,11 @@ impl Spelling {
             .collect();
         found.extend(capitals::runs(scene).filter_map(|run| words_of(scene, run)));
         let mut spelling = Spelling { in_full, firms: Vec::new(), calm: calm(scene), is_curly };
-        let firms = found.iter().map(|(_, words)| spelling.as_written(words)).filter(|words| has_form(words));
-        spelling.firms = firms.map(|words| (in_small_letters(words), words.to_vec())).collect();
-        spelling.firms.sort();
-        spelling.firms.dedup_by(|a, b| a.0 == b.0);
+        let firms = found.iter().map(|(run, words)| (run.start, spelling.as_written(words)));
+        let firms = firms.filter(|(_, words)| has_form(words));
+        spelling.firms = firms.map(|(start, words)| Firm { key: key(words), words: words.to_vec(), start }).collect();
+        spelling.firms.sort_by(|a, b| a.key.cmp(&b.key).then(a.start.cmp(&b.start)));
+        spelling.firms.dedup_by(|a, b| a.key == b.key);
         for (_, words) in &mut found {
             *words = spelling.whole(words).to_vec();
         }
@@ -72,13 +83,27 @@ impl Spelling {
         written.flatten().map_or(words, |written| written)
     }
 
-    /// The name of the only company of the article whose name goes on from these words ("Vale", "Vale Corp.").
+    /// The name of the company of the article whose name goes on from these words: the only one, or the first, if that
+    /// goes on with nothing but a company's form ("Vale", "Vale Corp.", before "Vale Mills Ltd.").
     pub fn firm(&self, words: &[String]) -> Option<&[String]> {
-        let words = in_small_letters(words);
-        let first = self.firms.partition_point(|(small, _)| *small < words);
-        let mut longer = self.firms[first..].iter().take_while(|(small, _)| small.starts_with(&words));
-        let (_, only) = longer.next().filter(|(small, _)| !words.is_empty() && small.len() > words.len())?;
-        longer.next().is_none().then_some(only)
+        self.longer(words).map(|firm| &firm.words[..])
+    }
+
+    /// Tells whether a place named so at a token can be short for a company that is named before it, and the company's
+    /// name: "China" is the country, unless "China Mills Ltd" stands before.
+    pub fn firm_before(&self, words: &[String], token: u32) -> Option<&[String]> {
+        self.longer(words).filter(|firm| firm.start < token).map(|firm| &firm.words[..])
+    }
+
+    fn longer(&self, words: &[String]) -> Option<&Firm> {
+        let key = key(words);
+        let first = self.firms.partition_point(|firm| firm.key < key);
+        let mut longer = self.firms[first..].iter().take_while(|firm| firm.key.starts_with(&key));
+        let one = longer.next().filter(|firm| !key.is_empty() && firm.key.len() > key.len())?;
+        let Some(other) = longer.next() else { return Some(one) };
+        // Whom the article names first of them.
+        let first = [one, other].into_iter().chain(longer).min_by_key(|firm| firm.start)?;
+        first.words[key.len()..].iter().all(|word| is_form(word)).then_some(first)
     }
 }
 
@@ -108,12 +133,17 @@ pub(super) fn shouts(words: &[impl AsRef<str>]) -> bool {
 
 /// Tells whether a name is a company's by its form ("Vale Ltd.", "Roe & Dell").
 fn has_form(words: &[String]) -> bool {
-    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_company_form(w)))
+    words.len() > 1 && (words.iter().any(|w| w == "&") || words.last().is_some_and(|w| is_form(w)))
 }
 
 /// Tells whether a name is a company's by its form or its last word ("Vale Motors").
 pub(super) fn is_firm(words: &[String]) -> bool {
     has_form(words) || words.len() > 1 && words.last().is_some_and(|w| is_company(w))
+}
+
+/// A name's words as they are compared: "CORP." is "corp".
+fn key(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.trim_end_matches('.').to_lowercase()).collect()
 }
 
 fn in_small_letters(words: &[String]) -> Vec<String> {

@@ -9,7 +9,6 @@ use crate::annotate::quote::marks::pairs::Place;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
 use crate::annotate::{EntityKind, EntityMention, date};
-use crate::when::calendar::MONTHS;
 
 /// Most tokens between what somebody is and her name ("former Foreign Minister").
 const BETWEEN: usize = 5;
@@ -65,7 +64,7 @@ pub(super) fn heads(scene: &Scene<'_>, source: Run, name: Run) -> bool {
 /// Tells whether a word tells when, and names nobody.
 fn is_when(scene: &Scene<'_>, token: usize) -> bool {
     let word = scene.word(token);
-    date::is_weekday(word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
+    date::is_weekday(word) || date::is_month(word)
 }
 
 /// "[Its leader], former Foreign Minister Ann Roe, said", "said [his lawyer], Bo Dell", "[Attorney General] Ann Roe".

@@ -7,6 +7,7 @@ use crate::annotate::quote::grammar::capitals;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::is_stop;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
+use crate::annotate::quote::people::bodies::Bodies;
 use crate::annotate::quote::people::candidate::{Candidate, PLACE};
 use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::people::{bearer, letters, offices};
@@ -17,7 +18,7 @@ use crate::annotate::quote::words::name::{self, body_words, name_words};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 use crate::annotate::word_set::WordSet;
-use crate::annotate::{EntityKind, entity};
+use crate::annotate::{EntityKind, EntityMention, entity};
 
 /// Lists the names inside a source, in text order.
 pub(crate) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<Candidate> {
@@ -61,12 +62,20 @@ pub(crate) fn names_in(scene: &Scene<'_>, people: &People, source: Run) -> Vec<C
                 continue;
             };
             let mut words = body_words(span.of(scene.text.source));
-            let full = body_words(&name::as_written(&entity.name, people.bodies(scene).spelling.is_curly));
-            // "Vale", "Vale Corp.": the fullest name that the article has.
-            if wider.is_none() && entity.kind == EntityKind::Org && full.starts_with(&words) {
+            let written = name::as_written(&entity.name, people.bodies(scene).spelling.is_curly);
+            let full = body_words(&written);
+            // "Vale", "Vale Corp.", "Dell's", "Dell's Inc": the fullest name that the article has.
+            let rest = written.strip_prefix(span.of(scene.text.source));
+            let is_short = full.starts_with(&words) || rest.is_some_and(|rest| rest.starts_with(' '));
+            if wider.is_none() && entity.kind == EntityKind::Org && is_short {
                 words = full;
             }
-            let name = people.bodies(scene).in_full(&words);
+            let (bodies, is_place) = (people.bodies(scene), entity.kind == EntityKind::Place && wider.is_none());
+            let name = if is_place && is_only_place(scene, bodies, entity, &words) {
+                words.join(" ")
+            } else {
+                bodies.in_full(&words)
+            };
             found.push(Candidate { tokens, kind, name, person: None, n_mentions: 1 });
         }
     }
@@ -85,6 +94,15 @@ fn is_firm(scene: &Scene<'_>, people: &People, person: Option<usize>, words: &[S
     let [word] = words else { return false };
     let is_plain = person.is_none_or(|p| !people.persons[p].name.contains(' '));
     is_plain && people.may_be_company(scene, word) && people.bodies(scene).spelling.firm(words).is_some()
+}
+
+/// Tells whether a place is named before the company whose name begins so: "China said", of which the article tells
+/// before it comes to "China Mills Ltd".
+fn is_only_place(scene: &Scene<'_>, bodies: &Bodies, entity: &EntityMention, words: &[String]) -> bool {
+    let is_firm = || bodies.spelling.firm(words).is_some();
+    let is_same = |other: &&EntityMention| other.kind == EntityKind::Place && other.name == entity.name;
+    let first = || scene.entities.iter().find(is_same).map_or(0, |first| scene.tokens_of(first).start);
+    is_firm() && bodies.spelling.firm_before(words, first()).is_none()
 }
 
 /// A name of one word that ends in "'s": nobody's "Moody" would have "said" behind it.

@@ -10,7 +10,7 @@ pub(crate) struct Named {
     pub rival: f32,
     /// How it was found: 1 a name in the source, 2 a pronoun, 3 "who", 4 nothing at the quote,
     /// 5 a name in a transcript, 6 a description, 7 who made a document and is named beside it,
-    /// 8 who made one whose maker is told elsewhere, 9 the name of a place.
+    /// 8 who made one whose maker is told elsewhere, 9 the name of a place, 10 a body that has done all the speaking.
     pub way: u64,
     /// What bears it, as [`Candidate`](crate::annotate::quote::people::candidate::Candidate) counts.
     pub kind: u64,
@@ -30,6 +30,9 @@ pub(crate) const WRITTEN: u64 = 7;
 
 /// Way of who made a document where the words beside its noun do not tell ("the poll", "his letter").
 pub(crate) const TOLD: u64 = 8;
+
+/// Way of "it" and "the company" for a body that has done all the speaking.
+pub(crate) const ALONE: u64 = 10;
 
 /// Way of a place that speaks ("Norway said").
 pub(crate) const PLACED: u64 = 9;

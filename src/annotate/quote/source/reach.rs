@@ -11,7 +11,7 @@ use crate::annotate::quote::grammar::verbs::{is_predicate, is_verb};
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::people::addressed::with_bracketed;
 use crate::annotate::quote::words::writings;
-use crate::annotate::text::Run;
+use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
 use crate::annotate::{EntityKind, EntityMention, date};
 
@@ -256,6 +256,9 @@ fn without_day(scene: &Scene<'_>, source: Run) -> Run {
         &WordSet::of(&["early", "earlier", "for", "in", "last", "late", "on", "recent", "the", "this", "several"]);
     let is_day = |i: &usize| scene.is_word(*i, TIMES) || date::is_weekday(scene.word(*i));
     let (start, last) = (source.start as usize, source.end as usize - 1);
+    if let Some(month) = date_at_end(scene, source).filter(|&month| may_end_who(scene, month - 1)) {
+        return run_of(start, month);
+    }
     let Some(day) = Some(last).filter(is_day) else { return source };
     let opens = |i: &usize| scene.is_word(*i, OPENERS) || is_day(i);
     let end = (start..day).rev().take_while(opens).last().unwrap_or(day);
@@ -266,6 +269,16 @@ fn without_day(scene: &Scene<'_>, source: Run) -> Run {
     let is_on = || scene.is_word(end, &["on"]) && end + 2 == source.end as usize && is_plain(scene, run_of(start, end));
     let is_who = end > start && (may_end_who(scene, end - 1) || is_on());
     if is_who && !is_alone { run_of(start, end) } else { source }
+}
+
+/// Where the date begins that ends a source: "Mayor Roe [August 3]", "Mayor Roe [August 3, 2019]".
+fn date_at_end(scene: &Scene<'_>, source: Run) -> Option<usize> {
+    let is_number = |i: usize| scene.text.tokens.get(i).is_some_and(|token| token.kind == TokenKind::Number);
+    let last = source.end as usize - 1;
+    let has_year = is_number(last) && last > 2 && scene.is_word(last - 1, &[","]);
+    let day = if has_year { last - 2 } else { last };
+    let month = day.checked_sub(1).filter(|&month| month > source.start as usize)?;
+    (is_number(day) && date::is_month(scene.word(month))).then_some(month)
 }
 
 /// Tells whether words are a noun phrase without a verb.

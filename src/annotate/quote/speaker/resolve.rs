@@ -27,7 +27,7 @@ use crate::annotate::text::Run;
 
 /// From here on the ranker of bodies is followed, below it "it" is the body that the sentence before is told by, this
 /// sure.
-const SURE_BODY: f32 = 0.6;
+pub(super) const SURE_BODY: f32 = 0.6;
 const JUST_SPOKE: f32 = 0.7;
 
 /// Least probability at which a name is considered at all.

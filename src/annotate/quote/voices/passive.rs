@@ -13,7 +13,6 @@ use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::link::attribution::{Attribution, unknown};
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
-use crate::when::calendar::MONTHS;
 
 /// Participles of what is told of or to somebody; "worried", "convinced" and "persuaded" are none of them.
 const PARTICIPLES: &WordSet = &WordSet::of(&[
@@ -240,7 +239,7 @@ fn agent(scene: &Scene<'_>, by: usize, sentence: Run) -> Option<Run> {
         return None;
     }
     let word = scene.word(start);
-    let is_when = date::is_weekday(word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word));
+    let is_when = date::is_weekday(word) || date::is_month(word);
     let is_number = scene.text.tokens.get(start).is_some_and(|t| t.kind == TokenKind::Number);
     let is_part = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
     let goes_on = |&i: &usize| is_part(i) && !is_verb(scene, i) && !scene.is_word(i, ENDS);

@@ -17,7 +17,6 @@ use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::speaker::nominal::is_said_of_a_name;
 use crate::annotate::text::{Run, TokenKind};
 use crate::annotate::word_set::WordSet;
-use crate::when::calendar::MONTHS;
 
 /// How far back the newcomer is looked for, in tokens and in sentences.
 const REACH: usize = 120;
@@ -326,7 +325,7 @@ fn is_placed(scene: &Scene<'_>, phrase: Run) -> bool {
     let first = opening(scene, sentence);
     let is_when = |i: usize| {
         let word = scene.word(i);
-        scene.is_word(i, TIMES) || date::is_weekday(word) || MONTHS.iter().any(|m| m.eq_ignore_ascii_case(word))
+        scene.is_word(i, TIMES) || date::is_weekday(word) || date::is_month(word)
     };
     if first >= start || !scene.is_word(first, PLACES) || start - first > REACH || (first..start).any(is_when) {
         return false;

@@ -5,8 +5,10 @@
 //! ("Zephyr Air, a budget airline, …"), that it is near, was the first to be named, is named
 //! most, or spoke last. "The SEB" is the name that the article explains it with.
 
+mod alone;
 mod asked;
 mod look;
+mod offices;
 mod watched;
 
 use super::description::Phrase;
@@ -16,7 +18,7 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::models::chances::{chances, likeliest};
 use crate::annotate::quote::people::bodies::{Bodies, Naming};
 use crate::annotate::quote::people::candidate::{Candidate, PLACE};
-use crate::annotate::quote::source::named::{DESCRIBED, Named};
+use crate::annotate::quote::source::named::{ALONE, DESCRIBED, Named};
 use crate::annotate::quote::tagger::sink::Emit;
 use crate::annotate::quote::words::body_nouns::NOUNS;
 use crate::annotate::quote::words::kinds::{BODY, class_of};
@@ -55,6 +57,8 @@ pub(crate) struct Heard<'a> {
     bodies: &'a [(String, usize)],
     /// Who spoke last of all: 0 nobody, 1 a body, 2 a person, 3 somebody without a name.
     latest: u64,
+    /// Whether a person spoke.
+    has_person: bool,
 }
 
 impl<'a> Heard<'a> {
@@ -63,12 +67,19 @@ impl<'a> Heard<'a> {
         let nameless = told.last().filter(|t| t.person.is_none()).map(|t| t.source.start as usize);
         let starts = [bodies.last().map(|b| b.1), person.map(|p| p.1), nameless];
         let latest = starts.into_iter().zip(1..).filter_map(|(start, who)| Some((start?, who))).max();
-        Heard { bodies, latest: latest.map_or(0, |l| l.1) }
+        Heard { bodies, latest: latest.map_or(0, |l| l.1), has_person: person.is_some() }
     }
 
     /// Returns the body that spoke last, and where that quote starts.
     pub fn body(&self) -> Option<(&'a str, usize)> {
         self.bodies.last().map(|(name, start)| (name.as_str(), *start))
+    }
+
+    /// Returns the body that spoke last, and where that quote starts, if it alone has spoken.
+    fn alone(&self) -> Option<(&'a str, usize)> {
+        let last = self.body().filter(|_| self.latest == 1 && !self.has_person)?;
+        let mut lately = self.bodies.iter().rev().take(LATELY);
+        lately.all(|(name, _)| name == last.0 || is_same(name, last.0)).then_some(last)
     }
 
     /// Returns how often a body spoke among those who spoke lately, and how many others spoke since.
@@ -208,8 +219,14 @@ pub(super) fn meant(scene: &Scene<'_>, bodies: &Bodies, reference: Reference<'_>
         let body = choice.namings[*k].body;
         !watched::is_watched(scene, &bodies.bodies[body], reference)
             && !watched::is_told_off(scene, bodies, body, reference)
+            && !offices::is_none(scene, &bodies.bodies[body], reference)
     };
-    let (k, probability, rival) = likeliest(chances.into_iter().enumerate().filter(|(k, _)| may_be(k)))?;
+    let (k, probability, rival) = likeliest(chances.iter().copied().enumerate().filter(|(k, _)| may_be(k)))?;
+    if let Some(k) = alone::speaker(scene, &choice, k, probability).filter(may_be) {
+        let name = choice.names().nth(k)?;
+        let probability = chances[k].max(alone::SURE);
+        return Some(Named { name, person: None, probability, rival: 0.0, way: ALONE, kind: 2 });
+    }
     let naming = choice.namings[k];
     let is_asked = asked::answers(scene, bodies, naming, reference);
     let probability = if is_asked { probability.max(asked::SURE) } else { probability };
