@@ -8,7 +8,7 @@ use crate::annotate::quote::extent::{
 };
 use crate::annotate::quote::grammar::scene::{Scene, overlap};
 use crate::annotate::quote::left_out::{
-    acts, adjunct, between_commas, epithet, heard, manner, named_works, object, occasion, told, trailing, works,
+    acts, adjunct, between_commas, epithet, heard, manner, named_works, nouns, object, occasion, told, trailing, works,
 };
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::link::candidates::Candidates;
@@ -17,7 +17,7 @@ use crate::annotate::quote::models::learnt::Models;
 use crate::annotate::quote::nested::quoted;
 use crate::annotate::quote::sentence::{according, closing, inverted, medial};
 use crate::annotate::quote::source::reach;
-use crate::annotate::quote::voices::{answers, coordinated, full_stop, overheard, passive, replies, retort};
+use crate::annotate::quote::voices::{answers, coordinated, full_stop, hearsay, overheard, passive, replies, retort};
 use crate::annotate::text::Run;
 
 /// Links a paragraph's candidates and puts the pieces in order.
@@ -36,7 +36,8 @@ pub(super) fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models
     }
     attributions.extend(answers);
     replies::share(scene, &mut attributions);
-    attributions.retain(|a| !a.contents.is_empty() && !fragments::are_no_words(scene, a) && !acts::is_act(scene, a));
+    attributions.retain(|a| !a.contents.is_empty() && !fragments::are_no_words(scene, a));
+    attributions.retain(|a| !acts::is_act(scene, a) && !nouns::is_no_cue(scene, a));
     bounds::without_next(scene, &mut attributions);
     let more: Vec<Attribution> = attributions.iter_mut().flat_map(|a| bounds::others_inside(scene, a)).collect();
     attributions.extend(more);
@@ -47,6 +48,7 @@ pub(super) fn linked(scene: &Scene<'_>, candidates: &Candidates, models: &Models
     // What was widened may have run over the next piece.
     attributions.iter_mut().for_each(|a| join(scene, a));
     attributions.iter_mut().for_each(|a| main_verb::until(scene, a));
+    attributions.iter_mut().for_each(|a| bounds::without_pronoun(scene, a));
     attributions
 }
 
@@ -81,6 +83,7 @@ fn mend(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<Attribution>
     contrast::without_before(scene, attribution);
     contrast::without_second(scene, attribution);
     passive::mend(scene, attribution);
+    hearsay::mend(scene, attribution);
     overheard::without_hearer(scene, attribution);
     between_commas::mend(scene, attribution);
     other

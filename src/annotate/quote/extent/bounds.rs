@@ -76,6 +76,20 @@ fn without_joint(scene: &Scene<'_>, piece: Run) -> Run {
     }
 }
 
+/// Takes off a pronoun behind a comma whose clause is left out: "said he knew Ann Roe[, who] left".
+pub(crate) fn without_pronoun(scene: &Scene<'_>, attribution: &mut Attribution) {
+    let Some(piece) = attribution.contents.last_mut() else { return };
+    let (first, last) = (piece.start as usize, (piece.end as usize).saturating_sub(1));
+    let dangles = last > first + 1
+        && scene.is_word(last, &["which", "while", "who", "whose"])
+        && scene.word(last - 1) == ","
+        && scene.is_wordlike(last + 1)
+        && scene.sentences.get(last + 1) == Some(&scene.sentences[last]);
+    if dangles && scene.marks.region_of(last).is_none() {
+        piece.end = last as u32 - 1;
+    }
+}
+
 /// Parts pieces that their own cue lies in: what is likely on both sides stays, else the
 /// likelier side ("The coach, out of breath, said he was late").
 pub(crate) fn around_cue(scene: &Scene<'_>, attribution: &mut Attribution) {

@@ -32,8 +32,10 @@ pub(crate) fn complete(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
         let Some((cue, piece)) = told(scene, &attributions[n]) else { continue };
         fill(scene, &mut attributions[n].contents, &claims);
         let Some(verb) = verb_of(scene, piece).filter(|_| attributions[n].contents.len() == 1) else { continue };
-        let first = claims.partition_point(|claim| (claim.run.start as usize) < verb);
-        let here = claims[first..].iter().take_while(|claim| claim.run.start as usize == verb);
+        // "Quietly announced".
+        let first = verb - usize::from(scene.word(verb - 1).ends_with("ly") && verb > piece.end as usize);
+        let first = claims.partition_point(|claim| (claim.run.start as usize) < first);
+        let here = claims[first..].iter().take_while(|claim| claim.run.start as usize <= verb);
         let cues: Vec<Claim> = here.filter(|claim| claim.is_cue).copied().collect();
         // Who "welcomed" in "said [that Roe] welcomed" is all that was taken.
         let begins = |source: Run| {
@@ -45,15 +47,19 @@ pub(crate) fn complete(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
             let source = attributions[claim.number].source.filter(|source| source.end == piece.end);
             source.is_some_and(|source| overlap(source, piece) > 0 && begins(source))
         };
-        if cues.iter().any(|claim| claim.has_source && !is_inside(claim)) || reports(scene, verb) && cues.is_empty() {
+        // "Roe noted [that the board] announced …" is told by Roe, and the board's verb not hers.
+        let is_whole = scene.is_word(piece.start as usize, &["that"]) && piece.range().len() > 2;
+        let is_own = |claim: &Claim| is_whole && attributions[claim.number].source == attributions[n].source;
+        let is_other = |claim: &Claim| claim.has_source && !is_inside(claim) && !is_own(claim);
+        if cues.iter().any(is_other) || reports(scene, verb) && cues.is_empty() {
             continue;
         }
         let next = claims[first..].iter().find(|c| c.run.start as usize > verb && c.has_source && c.number != n);
         let end = end_of(scene, cue, verb, next.map(|claim| claim.run.start as usize));
-        attributions[n].contents = vec![run_of(piece.start as usize, end)];
         // Of "the post appeared to be empty" nobody tells what appeared.
-        let nobodys = cues.iter().filter(|claim| !claim.has_source);
-        nobodys.for_each(|claim| attributions[claim.number].contents.clear());
+        let nobodys: Vec<usize> = cues.iter().filter(|c| !c.has_source || is_own(c)).map(|c| c.number).collect();
+        nobodys.into_iter().for_each(|number| attributions[number].contents.clear());
+        attributions[n].contents = vec![run_of(piece.start as usize, end)];
     }
     attributions.retain(|a| !a.contents.is_empty());
 }
@@ -72,8 +78,13 @@ fn claims(attributions: &[Attribution]) -> Vec<Claim> {
 
 /// The cue of an attribution and the unquoted piece that stands right behind its reporting word.
 fn told(scene: &Scene<'_>, attribution: &Attribution) -> Option<(Run, Run)> {
-    let cue = attribution.cue.filter(|cue| reports(scene, cue.end as usize - 1))?;
+    let cue = attribution.cue?;
     let first = *attribution.contents.first().filter(|piece| piece.start == cue.end)?;
+    let last = cue.end as usize - 1;
+    let is_clause = || scene.is_word(first.start as usize, &["that"]) && scene.kinds[last].reports();
+    if !reports(scene, last) && !is_clause() {
+        return None;
+    }
     is_unquoted(scene, first).then_some((cue, first))
 }
 
@@ -119,6 +130,7 @@ fn verb_of(scene: &Scene<'_>, piece: Run) -> Option<usize> {
         is_plain.then_some(close + 1)
     };
     let next = if scene.word(end) == "," { aside()? } else { end };
+    let next = next + usize::from(scene.word(next).ends_with("ly") && is_verb(scene, next + 1));
     let is_one = scene.sentences.get(next) == Some(&scene.sentences[end - 1]);
     (is_one && (is_that || is_verb(scene, next))).then_some(next)
 }

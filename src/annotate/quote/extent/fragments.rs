@@ -289,7 +289,10 @@ fn is_calling(scene: &Scene<'_>, piece: Run, cue: Run, source: Run) -> bool {
         cue.end <= source.start && scene.word(source.end as usize) == "," && first == source.end as usize + 1;
     let n_words = piece.range().filter(|&i| scene.is_wordlike(i)).count();
     let is_phrase = n_words <= CALLING && !piece.range().any(|i| scene.kinds[i].is_finite());
-    let is_noun = scene.is_word(first, ARTICLES) || scene.forms[first].is_capital || scene.is_calling(first);
+    // "Said Larn Dagen, or Larn Day".
+    let is_other = scene.is_word(first, &["or"]) && scene.forms.get(first + 1).is_some_and(|form| form.is_capital);
+    let is_noun =
+        is_other || scene.is_word(first, ARTICLES) || scene.forms[first].is_capital || scene.is_calling(first);
     is_behind && is_phrase && is_noun && is_unquoted(scene, piece)
 }
 

@@ -96,7 +96,11 @@ pub(crate) fn begins_sentence(scene: &Scene<'_>, start: usize) -> bool {
         is_led.then(|| run_of(start, (start..start + SUBJECT).take_while(is_part).last().map_or(start, |i| i + 1)))
     };
     let is_relative = scene.is_word(start, &["that", "which", "who", "whom", "whose"]);
-    let speaks = || scene.kinds.get(start).is_some_and(|kind| kind.speaks()) && !is_relative;
+    // "All of the talk".
+    let is_many = scene.is_word(start, MANY)
+        && scene.is_word(start + 1, &["of"])
+        && !scene.is_word(start + 2, &["which", "whom"]);
+    let speaks = || scene.kinds.get(start).is_some_and(|kind| kind.speaks()) && !is_relative && !is_many;
     let is_bare = scene.is_word(start, &["it", "there"]) || speaks();
     let bare = || is_bare.then(|| run_of(start, start + 1));
     // "President Roe has".

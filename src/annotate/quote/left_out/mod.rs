@@ -14,6 +14,7 @@ pub(super) mod heard;
 pub(super) mod item;
 pub(super) mod manner;
 pub(super) mod named_works;
+pub(super) mod nouns;
 pub(super) mod object;
 pub(super) mod occasion;
 pub(super) mod told;

@@ -7,9 +7,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::annotate::quote::grammar::nouns::is_possessive;
+use crate::annotate::quote::grammar::quotations::is_unquoted;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
-use crate::annotate::quote::grammar::sentences::opening;
-use crate::annotate::quote::grammar::subjects::subject_before;
+use crate::annotate::quote::grammar::sentences::{CLAUSES, opening};
+use crate::annotate::quote::grammar::subjects::{may_end_who, subject_before};
 use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::left_out::told;
 use crate::annotate::quote::link::attribution::Attribution;
@@ -20,6 +21,9 @@ use crate::annotate::word_set::WordSet;
 const QUOTED: usize = 16;
 const QUOTING: usize = 12;
 const REST: usize = 6;
+
+/// What a passive has before "quoted".
+const BE: &WordSet = &WordSet::of(&["is", "was", "are", "were", "been"]);
 
 /// Replaces what was found of such sentences of a paragraph by the two quotes that are in each.
 pub(crate) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Attribution>) {
@@ -34,12 +38,22 @@ pub(crate) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Att
     }
     let (mut added, mut gone) = (Vec::new(), vec![false; attributions.len()]);
     for verb in verbs {
+        let is_known = (verb..verb + 3).filter_map(|i| by_cue.get(&(i as u32))).flatten().any(|&n| {
+            let is_before = |piece: &Run| piece.end as usize <= verb;
+            attributions[n].contents.iter().any(is_before)
+        });
+        if let Some(whole) = closed(scene, verb).filter(|_| !is_known) {
+            (verb..verb + 3).filter_map(|i| by_cue.get(&(i as u32))).flatten().for_each(|&n| gone[n] = true);
+            added.push(whole);
+            continue;
+        }
         let Some(said) = said(scene, verb) else { continue };
         let cues = [verb, said, said + 1];
         let known: Vec<usize> = cues.iter().filter_map(|&i| by_cue.get(&(i as u32))).flatten().copied().collect();
         let of = || known.iter().map(|&n| &attributions[n]);
-        let found = fronted(scene, verb, said, of()).map(|only| vec![only]);
-        let Some(found) = found.or_else(|| find(scene, verb, said, of())) else { continue };
+        let only = passive(scene, verb, said, of()).or_else(|| fronted(scene, verb, said, of()));
+        let found = only.map(|only| vec![only]).or_else(|| find(scene, verb, said, of()));
+        let Some(found) = found else { continue };
         known.into_iter().for_each(|n| gone[n] = true);
         added.extend(found);
     }
@@ -51,7 +65,6 @@ pub(crate) fn part(scene: &Scene<'_>, paragraph: Run, attributions: &mut Vec<Att
 /// Mends "The bridge is shut, Roe was quoted as saying by the Vale News Agency": Roe says it, and whom the agency
 /// is told by is no part of it.
 pub(crate) fn without_agency(scene: &Scene<'_>, attribution: &mut Attribution) {
-    const BE: &WordSet = &WordSet::of(&["is", "was", "are", "were"]);
     let Some(verb) = attribution.cue_tokens().map(|i| i as usize).find(|&i| scene.is_word(i, &["quoted", "cited"]))
     else {
         return;
@@ -70,6 +83,48 @@ pub(crate) fn without_agency(scene: &Scene<'_>, attribution: &mut Attribution) {
     if attribution.contents.is_empty() && scene.is_word(before.end as usize, &[","]) {
         attribution.contents = vec![before];
     }
+}
+
+/// What somebody says who is quoted between the verb and "as saying": "[Roe] was quoted by the Post as saying that it was
+/// over".
+fn passive<'a>(
+    scene: &Scene<'_>,
+    verb: usize,
+    said: usize,
+    known: impl Iterator<Item = &'a Attribution> + Clone,
+) -> Option<Attribution> {
+    let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
+    let be = verb.checked_sub(1).filter(|&be| scene.is_word(be, BE) && be > sentence.start as usize)?;
+    let start = opening(scene, sentence);
+    let told = known.clone().filter_map(|a| a.source).find(|s| (s.start as usize) < be && s.end as usize + 1 >= be);
+    let known_subject = told.map(|s| run_of(s.start as usize, be));
+    let is_part = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    let who = (start..be).find(|&i| scene.is_word(i, &["who"])).unwrap_or(be);
+    let is_noun =
+        (start..be).all(is_part) && !(start..who).any(|i| is_verb(scene, i)) && !scene.is_word(start, CLAUSES);
+    let whole = (is_noun && who > start && be - start <= QUOTED).then(|| run_of(start, be));
+    let source = known_subject.or(whole).or_else(|| subject_before(scene, be))?;
+    let cue = run_of(said, said + 2);
+    let words = words_behind(scene, cue, sentence, known)?;
+    Some(Attribution::surely(cue, source, words))
+}
+
+/// What stands before "Roe was quoted [as saying] by the Post" at the end of a sentence.
+fn closed(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
+    let sentence = *scene.text.sentences.get(*scene.sentences.get(verb)? as usize)?;
+    let be = verb.checked_sub(1).filter(|&be| scene.is_word(be, BE))?;
+    let says = scene.is_word(verb + 1, &["as"]) && scene.is_word(verb + 2, &["saying"]);
+    let cue = run_of(be, verb + if says { 3 } else { 1 });
+    let rest = run_of(cue.end as usize, (sentence.end as usize).max(cue.end as usize));
+    let is_led = scene.is_word(cue.end as usize, &["by"]) || says && scene.is_word(cue.end as usize, &["in", "on"]);
+    let is_plain = |run: Run| !run.range().any(|i| is_verb(scene, i) || scene.word(i) == ",");
+    let start = opening(scene, sentence);
+    let comma = (start.max(be.saturating_sub(QUOTING))..be).rev().find(|&i| scene.word(i) == ",")?;
+    let (words, who) = (run_of(start, comma), run_of(comma + 1, be));
+    let is_clause = words.range().any(|i| is_verb(scene, i)) && !scene.is_word(start, CLAUSES);
+    let fits = is_led && rest.range().len() <= QUOTING && is_plain(rest) && is_plain(who) && is_clause;
+    let is_who = who.range().len() > 0 && may_end_who(scene, be - 1);
+    (fits && is_who && is_unquoted(scene, sentence)).then(|| Attribution::surely(cue, who, words))
 }
 
 /// Where "as saying" stands behind a verb and whom it quotes.
@@ -122,19 +177,34 @@ fn find<'a>(
     let quoted = run_of(verb + 1, said - usize::from(scene.word(said - 1) == ","));
     let is_quoted = !scene.is_word(verb + 1, &["by", "in", "on", "at"]) && scene.marks.region_of(verb).is_none();
     let cue = run_of(said, said + 2);
-    let start = cue.end as usize + usize::from(scene.is_word(cue.end as usize, &[",", ":"]));
-    let reach = known.clone().flat_map(|a| &a.contents).map(|p| p.end as usize).filter(|&end| end > start).max();
-    let end = reach.unwrap_or(sentence.end as usize - usize::from(scene.is_word(sentence.end as usize - 1, &["."])));
-    let words = run_of(start, end.max(start));
-    if !is_quoted || words.range().filter(|&i| scene.is_wordlike(i)).count() < 2 {
-        return None;
-    }
+    let words = words_behind(scene, cue, sentence, known.clone()).filter(|_| is_quoted)?;
     let source = known.filter_map(|a| a.source).find(|s| s.end as usize <= verb);
     let by = run_of(verb, verb + 1);
-    let outer = Attribution::by_rule(by, source.or_else(|| subject_before(scene, verb))?, run_of(verb + 1, end));
+    let it = verb.checked_sub(1).filter(|&it| scene.is_word(it, &["it"])).map(|it| run_of(it, verb));
+    let source = source.or_else(|| subject_before(scene, verb)).or(it);
+    let outer = source.map(|source| Attribution::by_rule(by, source, run_of(verb + 1, words.end as usize)));
     let is_quotation = scene.marks.region_of(words.start as usize).is_some_and(|region| region.start == words.start);
     let make = if is_quotation { Attribution::headed } else { Attribution::surely };
     let mut inner = make(cue, quoted, words);
     told::without_addressee(scene, &mut inner);
-    Some(vec![outer, inner])
+    Some(outer.into_iter().chain([inner]).collect())
+}
+
+/// The words behind "as saying", as far as something is known to reach, or to the end of the sentence.
+fn words_behind<'a>(
+    scene: &Scene<'_>,
+    cue: Run,
+    sentence: Run,
+    known: impl Iterator<Item = &'a Attribution>,
+) -> Option<Run> {
+    let start = cue.end as usize + usize::from(scene.is_word(cue.end as usize, &[",", ":"]));
+    let pieces: Vec<Run> = known.flat_map(|a| &a.contents).copied().collect();
+    // "As saying on the radio that it was over".
+    let is_that =
+        |p: &&Run| (start..start + REST).contains(&(p.start as usize)) && scene.is_word(p.start as usize, &["that"]);
+    let start = pieces.iter().find(is_that).map_or(start, |p| p.start as usize);
+    let reach = pieces.iter().map(|p| p.end as usize).filter(|&end| end > start).max();
+    let end = reach.unwrap_or(sentence.end as usize - usize::from(scene.is_word(sentence.end as usize - 1, &["."])));
+    let words = run_of(start, end.max(start));
+    (words.range().filter(|&i| scene.is_wordlike(i)).count() > 1).then_some(words)
 }

@@ -6,6 +6,7 @@
 
 mod agents;
 mod apposed;
+pub(super) mod based;
 mod behind;
 pub(super) mod inside;
 mod listed;
@@ -15,6 +16,7 @@ mod of_group;
 mod of_one;
 pub(super) mod reach;
 mod relative_clause;
+mod run_together;
 mod subject;
 mod swallowed;
 mod turned;

@@ -7,6 +7,7 @@ use crate::annotate::kin::is_kin;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::is_stop;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
+use crate::annotate::quote::grammar::verbs::is_verb;
 use crate::annotate::quote::people::candidate::{Candidate, PLACE};
 use crate::annotate::quote::people::demonyms::{is_demonym, is_native};
 use crate::annotate::quote::people::roster::People;
@@ -28,7 +29,7 @@ pub(crate) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
         let is_principal = is_next || is_principal(scene, source, name);
         has_principal |= is_principal;
         let is_of_others = is_of_others(scene, source, name);
-        has_others |= is_of_others;
+        has_others |= is_of_others || is_done_by(scene, source, name);
         !is_principal
             && !is_of_others
             && !is_office(scene, source, name)
@@ -41,6 +42,7 @@ pub(crate) fn leave_out(scene: &Scene<'_>, people: &People, source: Run, names: 
             && !agents::is_agent(scene, source, name)
             && !agents::is_represented(scene, source, name)
             && !of_group::is_named(scene, source, name)
+            && !of_group::is_family(scene, source, name)
     });
     has_others
 }
@@ -58,15 +60,18 @@ fn before_titles(scene: &Scene<'_>, source: Run, name: &Candidate) -> usize {
 const DONE_BY: &WordSet = &WordSet::of(&[
     "accompanied",
     "appointed",
+    "attended",
     "backed",
     "chaired",
     "commanded",
     "contacted",
     "controlled",
     "flanked",
+    "formed",
     "founded",
     "headed",
     "hired",
+    "hosted",
     "interviewed",
     "joined",
     "led",
@@ -139,14 +144,25 @@ fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let is_noun = is_people || (scene.is_calling(link - 1) || scene.is_word(link - 1, of_one::CLOSE)) && is_small;
     let is_aide = name.kind == 1 && scene.is_word(link, &["for", "of", "to"]) && is_noun;
     // "Sources close to Roe", "analysts polled by the Post".
-    let is_by = scene.is_word(link, &["by"]) && scene.is_word(link - 1, DONE_BY);
+    let is_by = (scene.is_word(link, &["by"]) && scene.is_word(link - 1, DONE_BY)) || is_done_by(scene, source, name);
     // "The mayor, along with Roe"; "people who know Roe".
     let is_beside = scene.is_word(link, &["with"]) && scene.is_word(link - 1, &["along", "together"]);
-    let is_object = name.kind == 1 && scene.is_word(link - 1, &["who"]) && scene.kinds[link].is_finite();
+    let is_object = name.kind == 1 && scene.is_word(link - 1, &["who"]) && is_verb(scene, link);
     // "Troops loyal to the ousted General Roe".
     let to = if scene.word(link).ends_with("ed") { link - 1 } else { link };
     let is_near = to > first && scene.is_word(to, &["to"]) && scene.is_word(to - 1, NEAR);
     is_aide || is_by || is_beside || is_object || is_near || of_one::is_named(scene, source, name)
+}
+
+/// Tells whether "by" and what a person is stand before her name, and what she did to those who speak: "a firm owned by
+/// Vale investor and Larn resident [Ann Roe]".
+fn is_done_by(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const PHRASE: usize = 8;
+    let (first, start) = (source.start as usize + 1, name.tokens.start as usize);
+    let is_noun = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) && !is_verb(scene, i);
+    let is_part = |i: usize| is_noun(i) || scene.is_word(i, &["a", "an", "and", "the"]);
+    let by = (first..start).rev().take(PHRASE).find(|&i| !is_part(i));
+    by.is_some_and(|by| name.kind == 1 && scene.is_word(by, &["by"]) && scene.is_word(by - 1, DONE_BY))
 }
 
 /// Tells whether a person is named only to say whose, where or with whom others are: "neighbors of [Ann Roe]", "lawyers

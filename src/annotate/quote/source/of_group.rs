@@ -52,6 +52,13 @@ pub(super) fn is_named(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool
     }
 }
 
+/// Tells whether a person only gives a family its name: "the [Roe] family".
+pub(super) fn is_family(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    let (first, next) = (name.tokens.start as usize, name.tokens.end as usize);
+    let is_led = first > source.start as usize && scene.is_word(first - 1, &["a", "an", "both", "the", "two"]);
+    name.kind == 1 && is_led && scene.is_word(next, &["clan", "families", "family", "household"])
+}
+
 /// Tells whether a noun is for several persons: "officers", "couple".
 fn are_persons(scene: &Scene<'_>, noun: usize) -> bool {
     let word = scene.word(noun).to_lowercase();

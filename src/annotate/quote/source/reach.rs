@@ -3,7 +3,7 @@
 //! The taggers take in when, where and how somebody spoke ("Norland on Tuesday" said, "said Roe at a
 //! meeting"), or begin behind a name that they belong to ("Ann Roe, [the mayor's deputy,] said").
 
-use super::{apposed, subject, turned};
+use super::{apposed, run_together, subject, turned};
 use crate::annotate::quote::grammar::nouns::{BEFORE, DETERMINERS, is_possessive};
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::grammar::subjects::may_end_who;
@@ -18,11 +18,15 @@ use crate::annotate::{EntityKind, EntityMention, date};
 /// Mends the source of an attribution.
 pub(crate) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     let Some(cue) = attribution.cue else { return };
+    if attribution.source.is_none() {
+        attribution.source = run_together::at_end(scene, attribution, cue);
+    }
     let Some(source) = subject::of(scene, attribution, cue) else { return };
     let source = turned::subject(scene, source, cue);
     let source = apposed::with_head(scene, source, attribution);
     let source = without_subject(scene, source, attribution);
     let source = apposed::whole(scene, source, attribution);
+    let source = run_together::part(scene, source, attribution, cue);
     let mut source = if source.end <= cue.start { of_subject(scene, source) } else { without_manner(scene, source) };
     source = behind_other(scene, source, cue);
     source = without_adverb(scene, without_day(scene, without_aside(scene, source)));
@@ -190,7 +194,9 @@ fn based_from(scene: &Scene<'_>, source: Run, comma: usize) -> Option<usize> {
     let noun = source.start as usize;
     let start = (comma.saturating_sub(PLACE)..comma).rev().find(|&i| scene.is_word(i, &["the"]))?;
     let is_part = |i: usize| scene.forms[i].is_capital || matches!(scene.word(i), "," | ".");
-    let is_one = scene.sentences[start] == scene.sentences[noun] && (start + 1..comma).all(is_part);
+    // "A quarrel with the United States, officials said" has no state.
+    let has_state = (start + 1..comma).any(|i| scene.word(i) == ",");
+    let is_one = has_state && scene.sentences[start] == scene.sentences[noun] && (start + 1..comma).all(is_part);
     let is_place = scene.entities_in(run_of(start + 1, start + 2)).iter().any(|e| e.kind == EntityKind::Place);
     let is_noun = scene.kinds[noun].speaks() && scene.source_class(run_of(noun, noun + 1)) != PRONOUN;
     // "In the Ivory Coast, traders said".

@@ -4,7 +4,7 @@
 use super::carried;
 use super::document::Document;
 use crate::annotate::quote::grammar::capitals::{self, is_capital, is_day};
-use crate::annotate::quote::grammar::nouns::is_possessive;
+use crate::annotate::quote::grammar::nouns::{DETERMINERS, is_possessive};
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::source::named::{Named, WRITTEN};
@@ -179,8 +179,11 @@ pub(super) fn after_noun(scene: &Scene<'_>, people: &People, document: Document,
     let links: &[&str] = if family == EDITORIALS { &["by", "from", "in"] } else { &["by", "from"] };
     let is_passive = |i: usize| scene.word(i).ends_with("ed") || scene.is_word(i, PASSIVE);
     let is_verb = |i: usize| scene.forms[i].cue_rank > 0 && !is_passive(i);
+    // "The suit challenged the deal by Vale Foods", not "a poll released the same day by Roe".
+    let is_active =
+        |i: usize| is_passive(i) && scene.is_word(i + 1, DETERMINERS) && !scene.is_word(i + 2, &["same", "very"]);
     let by = (noun + 1..end.min(noun + REACH))
-        .take_while(|&i| !is_verb(i) && scene.marks.region_of(i).is_none())
+        .take_while(|&i| !is_verb(i) && !is_active(i) && scene.marks.region_of(i).is_none())
         .find(|&i| scene.is_word(i, links))?;
     if (noun + 1..by).any(|i| scene.is_word(i, OTHERS) || carried::is_passed_on(scene, i, end)) {
         return None;

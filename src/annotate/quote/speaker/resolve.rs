@@ -21,7 +21,7 @@ use crate::annotate::quote::people::roster::People;
 use crate::annotate::quote::people::self_named;
 use crate::annotate::quote::source::inside::{capitals, is_headed, last_apposed, least, names_in, push_name};
 use crate::annotate::quote::source::named::{DESCRIBED, Named, PLACED};
-use crate::annotate::quote::source::{modifiers, who};
+use crate::annotate::quote::source::{based, modifiers, who};
 use crate::annotate::sequence::FeatureRows;
 use crate::annotate::text::Run;
 
@@ -88,7 +88,7 @@ pub(crate) fn resolve(
     if let Some(person) = self_named::speaker(scene, people, source) {
         return Some(by_title(people, (person, self_named::SURE)));
     }
-    let source = nameless::without_clause(scene, source);
+    let source = based::without_place(scene, nameless::without_clause(scene, source));
     if let Some(maker) = findings::maker(scene, people, source) {
         return Some(maker);
     }
@@ -117,6 +117,7 @@ pub(crate) fn resolve(
         let reference = Reference::by_noun(noun, around.heard());
         return reference::meant(scene, people.bodies(scene), reference, &models.body);
     }
+    names.retain(|name| !based::tells_where(scene, source, name));
     let has_person = names.iter().any(|c| c.kind == 1);
     if !has_person && let Some(holder) = people.titles.holder(scene, source) {
         return Some(by_title(people, holder));

@@ -9,6 +9,7 @@ pub(super) mod called;
 pub(super) mod coordinated;
 pub(super) mod correction;
 pub(super) mod full_stop;
+pub(super) mod hearsay;
 mod heckled;
 pub(super) mod others_words;
 pub(super) mod overheard;

@@ -18,6 +18,7 @@ use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::models::chances::{chances, likeliest};
 use crate::annotate::quote::people::bodies::{Bodies, Naming};
 use crate::annotate::quote::people::candidate::{Candidate, PLACE};
+use crate::annotate::quote::source::based::is_based;
 use crate::annotate::quote::source::named::{ALONE, DESCRIBED, Named};
 use crate::annotate::quote::tagger::sink::Emit;
 use crate::annotate::quote::words::body_nouns::NOUNS;
@@ -151,6 +152,9 @@ fn is_many(scene: &Scene<'_>, bodies: &Bodies, noun: usize) -> bool {
     word.ends_with('s') && !word.ends_with("ss") && !bodies.is_named(&word)
 }
 
+/// Most tokens of a state and "-based" behind a place.
+const STATE: usize = 4;
+
 /// Returns the token of the noun of a body that a source tells only where it is: "the Vale company", "the Vale,
 /// Del., bank".
 pub(crate) fn based(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Option<usize> {
@@ -160,6 +164,9 @@ pub(crate) fn based(scene: &Scene<'_>, source: Run, names: &[Candidate]) -> Opti
     // "The Vale, Del., maker of boots".
     let behind = names.last().map(|name| name.tokens.end as usize)?;
     let behind = behind + usize::from(scene.is_word(behind, &[","]));
+    // "The Vale, Del.-based maker of boots".
+    let based = (behind..head).take(STATE).find(|&i| is_based(scene, i));
+    let behind = based.map_or(behind, |based| based + 1);
     let goes_on = behind <= head && is_body(behind) && scene.is_word(behind + 1, &["of", "that", "which"]);
     let head = if goes_on { behind } else { head };
     let is_place = |name: &Candidate| name.kind == PLACE && name.tokens.end as usize <= head;
