@@ -42,6 +42,7 @@ const PREPOSITIONS: &WordSet =
 const MATTERS: &WordSet = &WordSet::of(&["disputes", "talks"]);
 const BETWEEN: &WordSet = &WordSet::of(&["among", "between", "in", "over", "with"]);
 const THINGS: &WordSet = &WordSet::of(&["blast", "blasts", "disputes", "doubts", "talks"]);
+const PRONOUNS: &WordSet = &WordSet::of(&["he", "i", "it", "she", "they", "we", "you"]);
 const THESE: &WordSet = &WordSet::of(&["no", "some", "such", "these", "this", "those"]);
 
 /// Tells whether a cue is an adjective or a noun that reports nothing.
@@ -67,6 +68,8 @@ pub(crate) fn is_no_cue(scene: &Scene<'_>, attribution: &Attribution) -> bool {
     let goes_on = scene.is_word(last, THINGS) && is_verb(scene, first)
         || scene.is_word(last, MATTERS) && scene.is_word(first, BETWEEN);
     let is_led = is_led || scene.is_word(before, PREPOSITIONS) || scene.is_word(before, THESE);
-    // "In the hopes he would call".
-    is_relative || goes_on || is_led && !scene.is_word(first, CLAUSES) && !begins_sentence(scene, first)
+    // "In the hopes he’d call".
+    let word = scene.word(first).to_lowercase();
+    let begins = PRONOUNS.contains(&word.split(['’', '\'']).next().unwrap_or(&word)) || begins_sentence(scene, first);
+    is_relative || goes_on || is_led && !scene.is_word(first, CLAUSES) && !begins
 }

@@ -99,10 +99,12 @@ fn passive<'a>(
     let told = known.clone().filter_map(|a| a.source).find(|s| (s.start as usize) < be && s.end as usize + 1 >= be);
     let known_subject = told.map(|s| run_of(s.start as usize, be));
     let is_part = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
-    let who = (start..be).find(|&i| scene.is_word(i, &["who"])).unwrap_or(be);
-    let is_noun =
-        (start..be).all(is_part) && !(start..who).any(|i| is_verb(scene, i)) && !scene.is_word(start, CLAUSES);
-    let whole = (is_noun && who > start && be - start <= QUOTED).then(|| run_of(start, be));
+    let is_noun = || {
+        let who = (start..be).find(|&i| scene.is_word(i, &["who"])).unwrap_or(be);
+        let is_plain = (start..be).all(is_part) && !(start..who).any(|i| is_verb(scene, i));
+        is_plain && who > start && !scene.is_word(start, CLAUSES)
+    };
+    let whole = (start < be && be - start <= QUOTED && is_noun()).then(|| run_of(start, be));
     let source = known_subject.or(whole).or_else(|| subject_before(scene, be))?;
     let cue = run_of(said, said + 2);
     let words = words_behind(scene, cue, sentence, known)?;
@@ -121,9 +123,9 @@ fn closed(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
     let start = opening(scene, sentence);
     let comma = (start.max(be.saturating_sub(QUOTING))..be).rev().find(|&i| scene.word(i) == ",")?;
     let (words, who) = (run_of(start, comma), run_of(comma + 1, be));
-    let is_clause = words.range().any(|i| is_verb(scene, i)) && !scene.is_word(start, CLAUSES);
-    let fits = is_led && rest.range().len() <= QUOTING && is_plain(rest) && is_plain(who) && is_clause;
-    let is_who = who.range().len() > 0 && may_end_who(scene, be - 1);
+    let is_clause = || words.range().any(|i| is_verb(scene, i)) && !scene.is_word(start, CLAUSES);
+    let fits = is_led && rest.range().len() <= QUOTING && is_plain(rest) && is_plain(who) && is_clause();
+    let is_who = !who.range().is_empty() && may_end_who(scene, be - 1);
     (fits && is_who && is_unquoted(scene, sentence)).then(|| Attribution::surely(cue, who, words))
 }
 
