@@ -80,7 +80,7 @@ pub enum Fault {
     LineTooLong { limit: usize },
     #[error("article longer than {limit} bytes")]
     TooLarge { limit: usize },
-    #[error("object with more than {limit} values")]
+    #[error("object or tag with more than {limit} values")]
     TooManyValues { limit: usize },
     #[error("article without text")]
     NoText,

@@ -1,7 +1,7 @@
 //! A web page → one article: its body from the page's text blocks, everything else from
 //! what the page says about itself (JSON-LD, meta tags, `<time>`, byline markup).
 //!
-//! Pages nested deeper than four times the JSON limit are refused; nothing is fetched.
+//! Pages nested deeper than four times the JSON limit, or with thousands of attributes in a tag, are refused; nothing is fetched.
 
 mod body;
 mod json_ld;
@@ -21,9 +21,7 @@ use crate::article::Article;
 pub(super) fn read(input: Input, _: &Path, limits: &Limits) -> Found {
     let decoded = decode::whole(input, limits, declared_charset)?;
     let limit = limits.max_depth.saturating_mul(4);
-    if nesting::is_excessive(&decoded.text, limit) {
-        return Err(Fault::TooDeep { limit }.into());
-    }
+    nesting::check(&decoded.text, limit)?;
     let page = Html::parse_document(&decoded.text);
     let mut article = Article::default();
     meta::take(&mut article, &page);

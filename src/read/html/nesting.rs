@@ -4,16 +4,22 @@
 //! each block that follows an unclosed `<b>`: time and memory grow with the square of what
 //! a hostile page nests. One linear scan before parsing refuses such pages.
 
+use crate::read::error::Fault;
+
 /// Elements that a parser may have to open anew before a page is refused.
 const MOST_REOPENED: usize = 5_000_000;
 
 /// Longest tag whose end is looked for, in bytes.
 const LONGEST_TAG: usize = 2_000;
 
-/// Tells whether elements nest deeper than `limit`, or unclosed formatting piles up.
-pub(super) fn is_excessive(page: &str, limit: usize) -> bool {
+/// Most attributes of a tag: a parser compares each with all before it.
+pub(super) const MOST_ATTRIBUTES: usize = 5_000;
+
+/// Refuses pages whose elements nest deeper than `limit`, in which unclosed formatting piles up, or that
+/// have a tag with too many attributes.
+pub(super) fn check(page: &str, limit: usize) -> Result<(), Fault> {
     let mut open = OpenElements::default();
-    let mut rest = page;
+    let (mut rest, mut counted_to) = (page, 0);
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         rest = &rest[at + 1..];
         let Some(tag) = Tag::parse(rest) else {
@@ -21,6 +27,14 @@ pub(super) fn is_excessive(page: &str, limit: usize) -> bool {
             continue;
         };
         rest = &rest[tag.length..];
+        let at = page.len() - rest.len();
+        if !tag.closes && at >= counted_to {
+            let (n_attributes, length) = attributes(rest.as_bytes());
+            if n_attributes > MOST_ATTRIBUTES {
+                return Err(Fault::TooManyValues { limit: MOST_ATTRIBUTES });
+            }
+            counted_to = at + length;
+        }
         if tag.closes {
             open.close(&tag.name);
         } else if tag.holds_raw_text() && !open.in_drawing() {
@@ -29,10 +43,29 @@ pub(super) fn is_excessive(page: &str, limit: usize) -> bool {
             open.open(tag.name);
         }
         if open.names.len() > limit || open.n_reopened > MOST_REOPENED {
-            return true;
+            return Err(Fault::TooDeep { limit });
         }
     }
-    false
+    Ok(())
+}
+
+/// Returns how many attributes a tag has behind its name, and the bytes up to its end.
+fn attributes(tag: &[u8]) -> (usize, usize) {
+    let (mut n, mut is_gap, mut quote) = (0, true, None);
+    for (at, &byte) in tag.iter().enumerate() {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if byte == b'>' || n > MOST_ATTRIBUTES => return (n, at),
+            None if byte == b'"' || byte == b'\'' => quote = Some(byte),
+            None => {
+                let is_blank = byte.is_ascii_whitespace() || byte == b'/';
+                n += usize::from(is_gap && !is_blank);
+                is_gap = is_blank;
+            }
+        }
+    }
+    (n, tag.len())
 }
 
 /// `<!-->` is a whole comment, and `--!>` ends one, too.
@@ -163,12 +196,16 @@ mod tests {
 
     #[test]
     fn hostile_pages_are_told_from_careless_ones() {
-        assert!(is_excessive(&"<div>".repeat(600), 512));
-        assert!(is_excessive(&"<a href=x><span>".repeat(600), 512));
-        assert!(is_excessive(&"<p><b a=1></p>".repeat(10_000), 512));
-        assert!(!is_excessive(&"<p>one<li>two<br>".repeat(10_000), 512));
-        assert!(!is_excessive(&"<table><tr><td><font>x</td></tr></table>".repeat(1_000), 512));
-        assert!(!is_excessive(&"<script>'<div>'</script><!-- <div> -->".repeat(1_000), 512));
-        assert!(!is_excessive(&"<".repeat(100_000), 512));
+        let is_refused = |page: &str, limit| check(page, limit).is_err();
+        let crowded = |n: usize| format!("<p {}>one</p>", (0..n).map(|i| format!("a{i}='x y' ")).collect::<String>());
+        assert!(is_refused(&crowded(6_000), 512));
+        assert!(!is_refused(&crowded(4_000).repeat(3), 512));
+        assert!(is_refused(&"<div>".repeat(600), 512));
+        assert!(is_refused(&"<a href=x><span>".repeat(600), 512));
+        assert!(is_refused(&"<p><b a=1></p>".repeat(10_000), 512));
+        assert!(!is_refused(&"<p>one<li>two<br>".repeat(10_000), 512));
+        assert!(!is_refused(&"<table><tr><td><font>x</td></tr></table>".repeat(1_000), 512));
+        assert!(!is_refused(&"<script>'<div>'</script><!-- <div> -->".repeat(1_000), 512));
+        assert!(!is_refused(&"<".repeat(100_000), 512));
     }
 }

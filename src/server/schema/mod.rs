@@ -70,6 +70,9 @@ pub(crate) struct Hit {
     pub(crate) quotes: Vec<HitQuote>,
     pub(crate) entities: Vec<HitEntity>,
     pub(crate) dates: Vec<DateSpan>,
+    /// Copies of the same story: null, for they are not recognised yet
+    #[schema(value_type = Option<Object>)]
+    pub(crate) family: Option<serde_json::Value>,
     /// The paragraphs around it, with `context`
     #[schema(required = false)]
     pub(crate) context: Option<ContextAnswer>,
@@ -112,6 +115,10 @@ pub(crate) struct HitQuote {
     pub(crate) mention: Option<String>,
     /// How sure the speaker is, from 0 to 1
     pub(crate) confidence: f64,
+    /// The pieces of a quote that a reporting clause interrupts, as `[start, end]`
+    #[serde(default)]
+    #[schema(required = false, value_type = Vec<Vec<u64>>)]
+    pub(crate) spans: Vec<(u64, u64)>,
     /// `negated` or `hypothetical` where the words are not reported as said
     #[serde(default)]
     #[schema(required = false)]
