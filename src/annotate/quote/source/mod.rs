@@ -12,6 +12,7 @@ pub(super) mod inside;
 mod listed;
 pub(super) mod modifiers;
 pub(super) mod named;
+pub(super) mod names;
 mod of_group;
 mod of_one;
 pub(super) mod reach;

@@ -1,9 +1,9 @@
 //! Whom "who" means: "said Ann Roe (R-Vale), [who] called it “a sham”". Between her name and "who" may stand what is
 //! told of her; of "the wife of Bo Dell, who" it is nobody named.
 
-use super::inside::names_in;
 use super::modifiers::is_close;
 use super::named::Named;
+use super::names::names_in;
 use super::relative_clause;
 use crate::annotate::EntityKind;
 use crate::annotate::quote::grammar::nouns::is_possessive;
