@@ -88,3 +88,16 @@ fn hostile_articles_and_addresses_stay_text() {
         }
     }
 }
+
+#[test]
+fn the_questions_to_begin_with_find_something() {
+    let server = Server::start();
+    let html = server.get("/").text();
+    let list = html.split("class=\"examples\"").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("examples");
+    let addresses: Vec<&str> = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(addresses.len() > 1, "{list}");
+    for address in addresses {
+        let found = server.get(&address.replace("&amp;", "&").replacen("/?", "/api/v1/search?", 1));
+        assert!(found.json()["total"].as_u64() > Some(0), "{address}: {}", found.text());
+    }
+}

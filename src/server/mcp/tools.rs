@@ -219,6 +219,11 @@ fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     };
     let article = &shown.article;
     let spans = crate::passage::split(&article.text);
+    if first >= spans.len() && first > 0 {
+        let message = format!("no passage `{}`", a.id);
+        return Err(Problem::new("not-found", message)
+            .with_hint("ids stand in the answers of `search` and `quotes_by_speaker`"));
+    }
     let mut paragraphs = Vec::new();
     for (n, span) in spans.iter().enumerate().skip(first).take(wanted) {
         let text = span.of(&article.text);

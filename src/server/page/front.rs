@@ -1,5 +1,6 @@
 //! The page before anything was asked: what is on record, and questions to begin with.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::asked::{Asked, exactly};
@@ -9,13 +10,15 @@ use super::hit::long_day;
 use super::layout::{self, Frame};
 use super::marks::visible;
 use crate::index::{NameCount, Summary};
+use crate::query::Query;
+use crate::search::{Results, SearchError, Searcher};
 
 /// Speakers named on the front page.
 pub(super) const SPEAKERS: usize = 12;
 
-/// Queries that show what can be asked, and what each asks for. Each finds something in the
-/// corpus that comes with the program.
-pub(super) const EXAMPLES: [(&str, &str); 6] = [
+/// Queries that show what can be asked, and what each asks for: those that find something, and others in
+/// place of the rest.
+const EXAMPLES: [(&str, &str); 6] = [
     ("recusal", "a word in all its forms: recused, recuses"),
     ("\"referee has a brother\"", "these words, in this order"),
     ("speaker:Treadaway recus*", "what he said, also where the text says “he”"),
@@ -24,17 +27,57 @@ pub(super) const EXAMPLES: [(&str, &str); 6] = [
     ("judge w/s ballot*", "both in one sentence"),
 ];
 
+/// A query to begin with, and what it asks for.
+pub(super) struct Example {
+    query: String,
+    words: &'static str,
+}
+
+/// Returns queries that find something in an index.
+pub(super) fn examples(searcher: &Searcher, speakers: &[NameCount], today: Date) -> Result<Vec<Example>, SearchError> {
+    let summary = searcher.index().summary();
+    let told = EXAMPLES.map(|(query, words)| Example { query: query.to_owned(), words });
+    let mut found = Vec::new();
+    for example in told.into_iter().chain(of_index(summary, speakers)) {
+        if found.len() < EXAMPLES.len()
+            && let Ok(query) = Query::parse(&example.query, today)
+            && finds(&searcher.search(&query.limit(0))?)
+        {
+            found.push(example);
+        }
+    }
+    Ok(found)
+}
+
+fn finds(results: &Results) -> bool {
+    results.total > 0 && !results.relaxed
+}
+
+/// Returns queries for what an index has most of.
+fn of_index(summary: &Summary, speakers: &[NameCount]) -> Vec<Example> {
+    let speaker = speakers.first().map(|speaker| format!("speaker:\"{}\"", speaker.name.replace('"', " ")));
+    let source = summary.sources.iter().max_by_key(|(_, count)| **count);
+    let source = source.map(|(name, _)| format!("source:\"{}\"", name.replace('"', " ")));
+    let month = summary.last.map(|day| format!("published:{:04}-{:02}", day.year(), day.month()));
+    let said = (speaker, "what somebody said, also where the text says “he” or “she”");
+    let others = [said, (month, "what appeared in a month"), (source, "one publication")];
+    let named = others.into_iter().filter_map(|(query, words)| Some(Example { query: query?, words }));
+    named.chain([Example { query: "*".to_owned(), words: "everything" }]).collect()
+}
+
 /// Returns the page.
-pub(super) fn page(summary: &Summary, speakers: &[NameCount], frame: Frame) -> Markup {
+pub(super) fn page(summary: &Summary, speakers: &[NameCount], examples: &[Example], frame: Frame) -> Markup {
     let asked = Asked::default();
     let body = html! {
         div.front {
             h1.vh { "On Record" }
-            section aria-labelledby="try" {
-                h2 #try { "Ask for" }
-                ul.examples {
-                    @for (query, words) in EXAMPLES {
-                        li { a href=(asked.url_with(|a| a.query = query.to_owned())) { code { (query) } } span { (words) } }
+            @if !examples.is_empty() {
+                section aria-labelledby="try" {
+                    h2 #try { "Ask for" }
+                    ul.examples {
+                        @for Example { query, words } in examples {
+                            li { a href=(asked.url_with(|a| a.query.clone_from(query))) { code { (visible(query)) } } span { (words) } }
+                        }
                     }
                 }
             }

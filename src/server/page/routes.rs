@@ -132,7 +132,8 @@ fn answer(searcher: &Searcher, asked: &Asked, today: Date) -> Result<Markup, Pro
     if asked.is_empty() {
         let mut speakers = index.names(NameKind::Speaker, None)?;
         speakers.truncate(front::SPEAKERS);
-        return Ok(front::page(index.summary(), &speakers, frame));
+        let examples = front::examples(searcher, &speakers, today)?;
+        return Ok(front::page(index.summary(), &speakers, &examples, frame));
     }
     let Ok(query) = asked.request(today) else {
         return Err(Problem::new("usage", "the request cannot be read"));
