@@ -328,6 +328,15 @@ fn a_quote_and_its_speaker_are_asked_for_together() {
 }
 
 #[test]
+fn nothing_stands_behind_the_last_place_of_all() {
+    let desk = desk();
+    let results = desk.ask(&parse("recusal").offset(usize::MAX).limit(usize::MAX));
+    assert!(results.total > 0 && results.hits.is_empty());
+    let quotes = desk.searcher.quotes(&parse("*").offset(usize::MAX)).expect("searched");
+    assert!(quotes.total > 0 && quotes.quotes.is_empty());
+}
+
+#[test]
 fn a_star_alone_asks_for_everything() {
     let desk = desk();
     assert_eq!(desk.ask(&parse("*")).total, 9);

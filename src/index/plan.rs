@@ -83,16 +83,15 @@ impl Plan {
     pub(super) fn anew(paths: &[PathBuf], names: &Names, before: Vec<FileState>) -> Result<Plan, IndexError> {
         let now = SystemTime::now();
         let mut plan = Plan::make(paths, names, Vec::new())?;
-        let roots = std::mem::take(&mut plan.roots);
+        let Plan { read, roots, .. } = &mut plan;
         for state in before.into_iter().filter(|state| !roots.iter().any(|root| is_below(&state.path, root))) {
             let path = names.path(&state.path);
             if let Ok(metadata) = std::fs::metadata(&path) {
                 let entry = FileEntry { path, size: metadata.len(), modified: metadata.modified().ok() };
-                plan.read.push(work(state.path, entry, now));
+                read.push(work(state.path, entry, now));
             }
         }
-        plan.roots = roots;
-        plan.read.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        read.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         Ok(plan)
     }
 

@@ -80,8 +80,8 @@ pub struct Limits {
     pub free_expansion: u64,
     /// Bytes in a line of JSONL, or in an element of a JSON array (default 64 MiB).
     pub max_line: usize,
-    /// Nesting of JSON, of which the parser takes 127 at most, and a fourth of that of web pages
-    /// (default 128).
+    /// Nesting of JSON, of which the parser takes 127 at most (default 128); web pages may nest four times
+    /// as deep.
     pub max_depth: usize,
     /// Bytes in an article, or in a file that is one article (default 8 MiB).
     pub max_article: usize,

@@ -151,7 +151,8 @@ impl Searcher {
             notices.push("copies of one story are not recognised: one passage an article is shown".to_owned());
         }
         let mut hits = Vec::with_capacity(top.ranked.len());
-        for (rank, ranked) in ((query.offset as u64).saturating_add(1)..).zip(&top.ranked) {
+        // The hits first: behind the last number there is none to count on to.
+        for (ranked, rank) in top.ranked.iter().zip((query.offset as u64).saturating_add(1)..) {
             let mut hit = assemble::hit(&self.index, &prepared.planned, ranked, query.context, self.least(query))?;
             hit.rank = rank;
             if query.explain {

@@ -72,7 +72,7 @@ macro_rules! query_params {
                     until: self.until.as_deref(),
                     about: self.about.as_deref(),
                     said_only: self.said_only.unwrap_or(false),
-                    matching: self.matching.map_or_else(Default::default, Into::into),
+                    matching: self.matching.map(Into::into).unwrap_or_default(),
                     exact: self.exact.unwrap_or(false),
                     min_confidence: self.min_confidence,
                 }

@@ -25,7 +25,9 @@ pub(super) enum Change {
 impl Inbox {
     /// Opens the folder, which is made where it is not there.
     pub(super) fn open(folder: &Path) -> Result<Self, Problem> {
-        let failed = |e| failed("make", folder, &e);
+        // Told to who starts the server, not to a client: the folder may stand in it.
+        let failed =
+            |e: io::Error| Problem::new("inbox", format!("cannot make {}: {e}", folder.display())).with_hint(CHECK);
         fs::create_dir_all(folder).map_err(failed)?;
         // Absolute, so that it compares with the paths that the index knows.
         let folder = std::path::absolute(folder).map_err(failed)?;
@@ -107,11 +109,14 @@ pub(super) fn read_line(line: &str) -> Result<(String, Option<String>), Problem>
     }
 }
 
+/// What to do about an inbox that cannot be used.
+const CHECK: &str = "check the disk and the permissions of the inbox";
+
+/// Returns what a client is told; where the inbox lies is for the log alone.
 fn failed(action: &str, path: &Path, error: &io::Error) -> Problem {
     let code = if error.kind() == io::ErrorKind::StorageFull { "disk-full" } else { "inbox" };
     tracing::error!(path = %path.display(), "cannot {action} an article: {error}");
-    Problem::new(code, format!("cannot {action} the article: {error}"))
-        .with_hint("check the disk and the permissions of the inbox")
+    Problem::new(code, format!("cannot {action} the article: {error}")).with_hint(CHECK)
 }
 
 #[cfg(test)]

@@ -40,7 +40,6 @@ struct Job {
 }
 
 /// Counts what changes in the inbox, and how much of it the index has.
-#[derive(Default)]
 struct Changes {
     made: AtomicU64,
     indexed: AtomicU64,
