@@ -74,7 +74,7 @@ use people::roster::People;
 use source::named::{self, DESCRIBED, Named, TOLD};
 use speaker::nominal::Told;
 use speaker::resolve::{self, Around};
-use speaker::turn::{Choice, Turn};
+use speaker::turn::{self, Choice, Turn};
 use tagger::passes::Tagger;
 use tagger::tokens::Tokens;
 use words::forms::FormTable;
@@ -144,7 +144,7 @@ impl<'m> Reader<'m> {
 fn answers(scene: &Scene<'_>, people: &People, models: &Models) -> Vec<Answer> {
     let drafts = paragraphs::drafts(scene, people, models);
     let names = name_all(scene, people, &drafts, models);
-    let mut answers: Vec<Answer> = drafts.into_iter().zip(names).collect();
+    let mut answers: Vec<Answer> = turn::join(scene, drafts.into_iter().zip(names));
     if models.steps.layout {
         let more = in_marks::nested(scene, people, &answers, models);
         answers.extend(more);

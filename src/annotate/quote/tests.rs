@@ -138,6 +138,102 @@ fn check(source: &str) {
     }
 }
 
+/// Articles to damage: one in forty of those written for training.
+fn articles() -> &'static [String] {
+    static ARTICLES: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    ARTICLES.get_or_init(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/train/articles");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.extension().is_some_and(|end| end == "txt"));
+        files.sort();
+        let read = |file: &std::path::PathBuf| train::marked(&std::fs::read_to_string(file).unwrap()).unwrap().text;
+        files.iter().step_by(40).map(read).collect()
+    })
+}
+
+/// What is put into a text that is damaged: marks, and words that rules ask about.
+const BITS: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    ":",
+    "—",
+    "\n",
+    "\n\n",
+    ".",
+    ",",
+    ";",
+    "(",
+    ")",
+    "]",
+    "?",
+    "…",
+    " said ",
+    " he ",
+    " that ",
+    "According to ",
+    " and ",
+    " told ",
+    " who ",
+    "Q: ",
+    "A: ",
+    " -- ",
+    "___",
+    "@x",
+    "Mr. ",
+    "Jr.",
+    " of ",
+    "Of ",
+    " as ",
+    " by ",
+    " to ",
+    " in a speech ",
+    "’s",
+];
+
+/// One damage to a text: a share of the way through, what is done there, to how many characters.
+type Damage = (f64, u8, usize);
+
+/// A part of an article with words and marks left out, put in and doubled.
+fn damaged(article: usize, from: f64, is_shouted: bool, damages: &[Damage]) -> String {
+    let article = &articles()[article % articles().len()];
+    let lines: Vec<&str> = article.lines().collect();
+    let first = (from * lines.len() as f64) as usize;
+    let mut text: Vec<char> = lines[first..].join("\n").chars().take(4_000).collect();
+    for &(at, what, length) in damages {
+        let at = (at * text.len() as f64) as usize;
+        let end = (at + length).min(text.len());
+        match what {
+            0 => drop(text.drain(at..end)),
+            1 => text.splice(at..at, BITS[length % BITS.len()].chars()).for_each(drop),
+            2 => text.splice(at..end.min(at + 1), BITS[length % BITS.len()].chars()).for_each(drop),
+            _ => {
+                let again = text[at..end].to_vec();
+                text.splice(at / 2..at / 2, again);
+            }
+        }
+    }
+    let text = String::from_iter(text);
+    if is_shouted { text.to_uppercase() } else { text }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn damaged_articles_give_spans_on_boundaries(
+        (article, from, is_shouted) in (any::<usize>(), 0.0..1.0, prop::bool::weighted(0.1)),
+        damages in proptest::collection::vec((0.0..1.0, 0..4u8, 1..60usize), 1..40),
+    ) {
+        check(&damaged(article, from, is_shouted, &damages));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

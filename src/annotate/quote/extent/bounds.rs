@@ -268,8 +268,10 @@ fn after_answer(scene: &Scene<'_>, piece: Run) -> Option<(usize, Attribution)> {
     Some((comma, Attribution::by_rule(run_of(cue, cue + 1), source, run_of(cue + 1, end))))
 }
 
+/// Words of a piece that stand in none of its quotations; these may lie one in another, and count twice then.
 fn n_outside(scene: &Scene<'_>, piece: Run) -> usize {
-    n_words(scene, piece) - regions(scene, piece).into_iter().map(|r| n_words(scene, r)).sum::<usize>()
+    let inside: usize = regions(scene, piece).into_iter().map(|r| n_words(scene, r)).sum();
+    n_words(scene, piece).saturating_sub(inside)
 }
 
 /// Takes off what a naming verb is about: the words before the quotation that ends a piece.

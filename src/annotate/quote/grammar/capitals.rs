@@ -204,7 +204,7 @@ fn is_first(scene: &Scene<'_>, token: usize) -> bool {
 /// of Makers" and "Metal Workers of Vale" are whole.
 fn end_of_person(scene: &Scene<'_>, run: Run) -> usize {
     let end = run.end as usize;
-    let Some(of) = run.range().find(|&i| scene.is_word(i, &["of"])) else { return end };
+    let Some(of) = run.range().skip(1).find(|&i| scene.is_word(i, &["of"])) else { return end };
     let last = of - 1;
     let is_many = class_of(scene.kind(last)) == u64::from(BODY)
         || scene.is_word(last, NOUNS)

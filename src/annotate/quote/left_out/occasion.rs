@@ -104,7 +104,8 @@ fn without_place(scene: &Scene<'_>, piece: &mut Run) {
     let joins = |i: &usize| scene.is_word(*i, &["and", ","]);
     let link = (start + 1..link).rev().take_while(|i| joins(i)).last().unwrap_or(link);
     let said = run_of(start, link);
-    let tells = said.range().any(|i| is_verb(scene, i) && (reports(scene, i) || !scene.is_word(i - 1, &["to"])));
+    let tells =
+        said.range().any(|i| is_verb(scene, i) && (reports(scene, i) || i == 0 || !scene.is_word(i - 1, &["to"])));
     let is_rest = |i: usize| scene.is_wordlike(i) && !is_verb(scene, i);
     let is_clause = said.range().any(|i| scene.is_word(i, &["that", "which", "who"])) || scene.is_word(start, &["for"]);
     let is_plain = end <= noun + 1 || (noun + 1..end).all(is_rest) && !scene.is_word(noun + 1, &["about", "for"]);

@@ -39,6 +39,7 @@ pub(crate) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     take_clause(scene, attribution, cue);
     behind_contrast(scene, attribution, cue);
     let (Some(source), Some(first)) = (attribution.source.as_mut(), attribution.contents.first_mut()) else { return };
+    let whole = *first;
     // "According to the count, Roe won": the words are that Roe won.
     let is_in_clause = |i: u32| scene.is_wordlike(i as usize) && !scene.is_word(i as usize, &["that"]);
     let subject = (cue.end..first.start).rev().take(SOURCE).take_while(|&i| is_in_clause(i)).last();
@@ -60,6 +61,10 @@ pub(crate) fn mend(scene: &Scene<'_>, attribution: &mut Attribution) {
     if source.end <= first.start && first.start <= source.end + 1 {
         let start = after_aside(scene, run_of(first.start as usize, first.end as usize));
         first.start = start.map_or(first.start, |s| s as u32);
+    }
+    // The source stood behind the words.
+    if first.start >= first.end {
+        *first = whole;
     }
 }
 

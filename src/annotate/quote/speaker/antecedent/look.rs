@@ -79,7 +79,10 @@ impl Choice<'_> {
         let n_mentions = person.map_or(0, |p| p.n_mentions);
         let (at, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
         let is_good = |a: &&u64| !(6..=10).contains(*a);
-        let paragraphs_to = |other: usize| (scene.paragraph_of(token) - scene.paragraph_of(other)).min(4) as u64;
+        // Who speaks may be told behind the pronoun: as far off as can be.
+        let paragraphs_to = |other: usize| {
+            scene.paragraph_of(token).checked_sub(scene.paragraph_of(other)).map_or(4, |n| n.min(4) as u64)
+        };
         let opens = |i: usize| u64::from(i == 0 || scene.sentences[i - 1] != scene.sentences[i]);
         let in_marks = |i: usize| u64::from(scene.marks.region_of(i).is_some());
         let named_inside =
@@ -105,7 +108,7 @@ impl Choice<'_> {
             of: self.candidates.len().min(4) as u64,
             good: self.agrees.iter().filter(is_good).count().min(4) as u64,
             good_rank: self.agrees[..k].iter().filter(is_good).count().min(4) as u64,
-            sentences: u64::from((scene.sentences[token] - scene.sentences[at]).min(5)),
+            sentences: u64::from(scene.sentences[token].checked_sub(scene.sentences[at]).map_or(5, |n| n.min(5))),
             paragraphs: paragraphs_to(at),
             here: people.namings_between(&[before_it]).filter(is_here).count().min(3) as u64,
             subject: opens(at),

@@ -5,8 +5,10 @@
 //! looked at her card. ‘Three.’”). A ranker chooses among those who spoke last, with or without a name
 //! that is known, and who is named in the sentences beside the quotation, or nobody.
 
+mod joined;
 mod look;
 
+pub(crate) use joined::join;
 use look::Surroundings;
 pub(crate) use look::shape_of;
 
