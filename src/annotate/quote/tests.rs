@@ -152,48 +152,11 @@ fn articles() -> &'static [String] {
 }
 
 /// What is put into a text that is damaged: marks, and words that rules ask about.
+#[rustfmt::skip]
 const BITS: &[&str] = &[
-    "“",
-    "”",
-    "\"",
-    "'",
-    "‘",
-    "’",
-    "«",
-    "»",
-    ":",
-    "—",
-    "\n",
-    "\n\n",
-    ".",
-    ",",
-    ";",
-    "(",
-    ")",
-    "]",
-    "?",
-    "…",
-    " said ",
-    " he ",
-    " that ",
-    "According to ",
-    " and ",
-    " told ",
-    " who ",
-    "Q: ",
-    "A: ",
-    " -- ",
-    "___",
-    "@x",
-    "Mr. ",
-    "Jr.",
-    " of ",
-    "Of ",
-    " as ",
-    " by ",
-    " to ",
-    " in a speech ",
-    "’s",
+    "“", "”", "\"", "'", "‘", "’", "«", "»", ":", "—", "\n", "\n\n", ".", ",", ";", "(", ")", "]", "?", "…",
+    " said ", " he ", " that ", "According to ", " and ", " told ", " who ", "Q: ", "A: ", " -- ", "___", "@x",
+    "Mr. ", "Jr.", " of ", "Of ", " as ", " by ", " to ", " in a speech ", "’s",
 ];
 
 /// One damage to a text: a share of the way through, what is done there, to how many characters.
@@ -222,8 +185,15 @@ fn damaged(article: usize, from: f64, is_shouted: bool, damages: &[Damage]) -> S
     if is_shouted { text.to_uppercase() } else { text }
 }
 
+/// The same damages in every run, so that no run fails by chance; `DAMAGED` tells how many, 1,000 without it.
+fn damages() -> ProptestConfig {
+    let cases = std::env::var("DAMAGED").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
+    let rng_seed = proptest::test_runner::RngSeed::Fixed(7);
+    ProptestConfig { rng_seed, failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(damages())]
 
     #[test]
     fn damaged_articles_give_spans_on_boundaries(
