@@ -354,7 +354,7 @@ impl<'a> Meter<'a> {
     fn note(&mut self, found: &Found, plan: &Plan) {
         let (file, bytes) = match found {
             Found::Article((file, _), prepared) => (*file, prepared.bytes as u64),
-            Found::Unchanged((file, _), article) => (*file, article.text.len() as u64),
+            Found::Unchanged((file, _), article, _) => (*file, article.text.len() as u64),
             Found::Skipped(..) | Found::UnreadDate(..) => return,
             Found::FileRead(file, _) => (*file, u64::MAX),
         };

@@ -18,6 +18,9 @@ pub(crate) use crate::when::{day, days};
 /// Longest id that is indexed as it is; a longer one goes by its hash.
 const MAX_ID: usize = 512;
 
+/// Bytes of a passage entry beside its id and words, where nothing is found in it.
+const SMALL_FIELDS: usize = 48;
+
 /// Returns the term that stands for an article id.
 pub(super) fn id_key(id: &str) -> String {
     if id.len() <= MAX_ID { id.to_owned() } else { blake3::hash(id.as_bytes()).to_hex().to_string() }
@@ -49,7 +52,8 @@ pub(super) fn of_article(
     documents.push(TantivyDocument::new());
     let id = id_key(&article.id);
     for (n, (&span, part)) in (0u64..).zip(passages.iter().zip(&parts)) {
-        let mut document = TantivyDocument::new();
+        // Left to itself it takes a kilobyte, for a paragraph of one letter too.
+        let mut document = TantivyDocument::with_capacity(span.len() + id.len() + SMALL_FIELDS);
         document.add_text(fields.id, &id);
         document.add_text(fields.kind, PASSAGE);
         document.add_u64(fields.paragraph, n);

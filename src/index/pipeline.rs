@@ -5,12 +5,14 @@
 //! which it decides, so that the result does not depend on the number of threads.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 use rustc_hash::FxHashMap;
 use tantivy::TantivyDocument;
 
+use super::budget::{Budget, Permit};
 use super::entries::Reading;
 use super::error::IndexError;
 use super::manifest::{Skip, UnreadDate};
@@ -34,7 +36,7 @@ pub(super) enum Found {
     /// An article, ready to be indexed.
     Article(Place, Box<Prepared>),
     /// An article that the index holds already, word for word, from the same file.
-    Unchanged(Place, Box<Article>),
+    Unchanged(Place, Box<Article>, Arc<Permit>),
     /// A record that is no article.
     Skipped(Place, Skip),
     /// An article that comes, too, gives a date that cannot be read.
@@ -49,6 +51,15 @@ pub(super) struct Prepared {
     pub documents: Vec<TantivyDocument>,
     /// Bytes of its text.
     pub bytes: usize,
+    /// The room that it takes until it is indexed.
+    pub room: Arc<Permit>,
+}
+
+/// An article on its way to the annotators.
+struct Read {
+    place: Place,
+    article: Article,
+    room: Arc<Permit>,
 }
 
 /// What the index holds of a file: hashes by article id.
@@ -70,13 +81,14 @@ impl Pipeline<'_> {
     /// the first error that it returns.
     pub(super) fn run(&self, mut take: impl FnMut(Found) -> Result<(), IndexError>) -> Result<(), IndexError> {
         let next = AtomicUsize::new(0);
+        let budget = Arc::<Budget>::default();
         let jobs = self.jobs.max(1);
         let (record_sender, records) = bounded(jobs * WAITING);
         let (found_sender, found) = bounded(jobs * WAITING);
         std::thread::scope(|scope| {
             for _ in 0..jobs {
                 let (records_out, found_out) = (record_sender.clone(), found_sender.clone());
-                scope.spawn(|| self.read_files(&next, records_out, found_out));
+                scope.spawn(|| self.read_files(&next, &budget, records_out, found_out));
                 let (records_in, found_out) = (records.clone(), found_sender.clone());
                 scope.spawn(|| self.prepare_records(records_in, found_out));
             }
@@ -89,11 +101,11 @@ impl Pipeline<'_> {
         })
     }
 
-    fn read_files(&self, next: &AtomicUsize, records: Sender<(Place, Article)>, found: Sender<Found>) {
+    fn read_files(&self, next: &AtomicUsize, budget: &Arc<Budget>, records: Sender<Read>, found: Sender<Found>) {
         loop {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let Some(work) = self.work.get(n) else { return };
-            if self.read_file(n, work, &records, &found).is_none() {
+            if self.read_file(n, work, budget, &records, &found).is_none() {
                 return;
             }
         }
@@ -104,7 +116,8 @@ impl Pipeline<'_> {
         &self,
         n: usize,
         work: &Work,
-        records: &Sender<(Place, Article)>,
+        budget: &Arc<Budget>,
+        records: &Sender<Read>,
         found: &Sender<Found>,
     ) -> Option<()> {
         let hash = hash_file(&work.path).unwrap_or_default();
@@ -116,7 +129,9 @@ impl Pipeline<'_> {
                     if let Some(unread) = unread_date(&record) {
                         found.send(Found::UnreadDate(n, unread)).ok()?;
                     }
-                    records.send(((n, record.record), record.article)).ok()?;
+                    let (place, article) = ((n, record.record), record.article);
+                    let room = budget.take(article.text.len());
+                    records.send(Read { place, article, room }).ok()?;
                 }
                 Err(error) => {
                     let place = (n, error.place.record.unwrap_or(after));
@@ -127,13 +142,13 @@ impl Pipeline<'_> {
         found.send(Found::FileRead(n, hash)).ok()
     }
 
-    fn prepare_records(&self, records: Receiver<(Place, Article)>, found: Sender<Found>) {
-        for (place, article) in records {
+    fn prepare_records(&self, records: Receiver<Read>, found: Sender<Found>) {
+        for Read { place, article, room } in records {
             let is_known = self.known.get(place.0).is_some_and(|known| is_known(known, &article));
             let item = if is_known {
-                Found::Unchanged(place, Box::new(article))
+                Found::Unchanged(place, Box::new(article), room)
             } else {
-                match self.prepare(place, article) {
+                match self.prepare(place, article, room) {
                     Ok(prepared) => Found::Article(place, Box::new(prepared)),
                     Err(skip) => Found::Skipped(place, skip),
                 }
@@ -146,7 +161,7 @@ impl Pipeline<'_> {
 
     /// Annotates an article and makes its entries. One that the annotators fail on is left
     /// out and reported; the others are not affected.
-    pub(super) fn prepare(&self, place: Place, article: Article) -> Result<Prepared, Skip> {
+    pub(super) fn prepare(&self, place: Place, article: Article, room: Arc<Permit>) -> Result<Prepared, Skip> {
         let failed = |message: String| Skip {
             record: Some(place.1),
             line: None,
@@ -155,7 +170,7 @@ impl Pipeline<'_> {
             message,
         };
         let file = self.work.get(place.0).map_or("", |work| work.name.as_str());
-        let prepared = catch_unwind(AssertUnwindSafe(|| self.entries(article, file)));
+        let prepared = catch_unwind(AssertUnwindSafe(|| self.entries(article, file, room)));
         match prepared {
             Ok(Ok(prepared)) => Ok(prepared),
             Ok(Err(error)) => Err(failed(error.to_string())),
@@ -163,7 +178,7 @@ impl Pipeline<'_> {
         }
     }
 
-    fn entries(&self, article: Article, file: &str) -> serde_json::Result<Prepared> {
+    fn entries(&self, article: Article, file: &str, room: Arc<Permit>) -> serde_json::Result<Prepared> {
         let (id, bytes) = (article.id.clone(), article.text.len());
         let documents = match self.annotator {
             Some(annotator) => {
@@ -179,7 +194,7 @@ impl Pipeline<'_> {
                 entries::of_article(self.fields, article, &Annotations::default(), None, &passages, file)?
             }
         };
-        Ok(Prepared { id, documents, bytes })
+        Ok(Prepared { id, documents, bytes, room })
     }
 }
 

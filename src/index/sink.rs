@@ -5,13 +5,12 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, Term};
 
-use super::budget::{Budget, Queued};
+use super::budget::Queued;
 use super::entries::id_key;
 use super::error::IndexError;
 use super::manifest::{FileState, Skip, UnreadDate};
@@ -57,7 +56,6 @@ pub(super) struct Sink<'a> {
     skips: Vec<Vec<Skip>>,
     unread_dates: Vec<Vec<UnreadDate>>,
     hashes: Vec<String>,
-    budget: Arc<Budget>,
     dir: &'a std::path::Path,
 }
 
@@ -98,7 +96,6 @@ impl<'a> Sink<'a> {
             skips: vec![Vec::new(); plan.read.len()],
             unread_dates: vec![Vec::new(); plan.read.len()],
             hashes: vec![String::new(); plan.read.len()],
-            budget: Arc::default(),
             dir,
         }
     }
@@ -107,12 +104,12 @@ impl<'a> Sink<'a> {
     pub(super) fn take(&mut self, found: Found) -> Result<(), IndexError> {
         match found {
             Found::Article(place, prepared) => self.take_article(place, *prepared)?,
-            Found::Unchanged(place, article) => {
+            Found::Unchanged(place, article, room) => {
                 if let Entry::Vacant(free) = self.winners.entry(key_of(&article.id)) {
                     free.insert(Winner { place, origin: Origin::Unchanged });
                 } else {
                     // Its id came up twice: what the index holds may have been deleted.
-                    match self.pipeline.prepare(place, *article) {
+                    match self.pipeline.prepare(place, *article, room) {
                         Ok(prepared) => self.take_article(place, prepared)?,
                         Err(skip) => self.add_skip(place.0, skip),
                     }
@@ -175,12 +172,11 @@ impl<'a> Sink<'a> {
     /// Hands an article's entries to the engine, as one batch: it keeps a batch together.
     fn write(&self, prepared: Prepared, replaces: bool) -> Result<(), IndexError> {
         let Some(writer) = self.writer else { return Ok(()) };
-        let permit = self.budget.take(prepared.bytes.saturating_mul(3));
         let mut batch = Vec::with_capacity(prepared.documents.len() + 1);
         if replaces {
             batch.push(UserOperation::Delete(self.id_term(&prepared.id)));
         }
-        let queue = |document| UserOperation::Add(Queued { document, _permit: permit.clone() });
+        let queue = |document| UserOperation::Add(Queued { document, _room: prepared.room.clone() });
         batch.extend(prepared.documents.into_iter().map(queue));
         writer.run(batch).map_err(|e| self.failed(e))?;
         Ok(())
