@@ -38,6 +38,7 @@
 pub mod annotate;
 pub mod article;
 pub mod eval;
+pub mod family;
 pub mod filters;
 pub mod index;
 pub mod names;

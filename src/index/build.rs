@@ -18,7 +18,7 @@ use super::report::{IndexReport, Phase, Progress, SkippedRecord};
 use super::schema::{self, Fields};
 use super::sink::{Outcome, Sink};
 use super::summary::Summary;
-use super::{forms, report, summary};
+use super::{families, forms, report, summary};
 use crate::annotate::{Annotator, Options};
 use crate::names::Listed;
 
@@ -295,6 +295,7 @@ impl<'a> Run<'a> {
         let searcher = engine.reader().map_err(failed)?.searcher();
         let Fields { body, headline, .. } = self.fields;
         draft.write(forms::FILE, &forms::build(&searcher, body, &[headline]).map_err(failed)?)?;
+        draft.write(families::FILE, &families::build(&searcher).map_err(failed)?)?;
         draft.write(manifest::FILE, &manifest::write(files))?;
         let before = if self.old.is_none() { Index::open(&self.builder.dir).ok() } else { None };
         let before = self.old.as_ref().or(before.as_ref());

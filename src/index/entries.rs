@@ -9,6 +9,7 @@ use super::stored;
 use super::tokens::SEPARATOR;
 use crate::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
 use crate::article::Article;
+use crate::family;
 use crate::names::described::Guess;
 use crate::span::Span;
 use crate::terms;
@@ -78,6 +79,9 @@ pub(super) fn of_article(
         first.add_u64(fields.bytes, article.text.len() as u64);
         for value in aliases::values(annotations, &article, reading) {
             first.add_text(fields.alias, value);
+        }
+        for hash in family::sketch(&article.text) {
+            first.add_u64(fields.sketch, hash.into());
         }
         fill_article_entry(first, fields, article, annotations, file)?;
     }

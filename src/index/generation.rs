@@ -5,7 +5,7 @@
 //! index/CURRENT            {"format":1,"generation":7}, replaced by rename only
 //! index/lock               held while an index is written
 //! index/gen-000007/        tantivy's files, files.jsonl, forms.fst, names.fst,
-//!                          names.jsonl, summary.json
+//!                          names.jsonl, families.jsonl, summary.json
 //! ```
 //!
 //! A generation is never changed once `CURRENT` names it. A writer that dies leaves a folder
@@ -19,16 +19,17 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
-use super::{forms, identities, manifest, summary};
+use super::{families, forms, identities, manifest, summary};
 
 /// Version of everything below the index folder; another one is not read.
-pub(crate) const FORMAT: u32 = 4;
+pub(crate) const FORMAT: u32 = 5;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "lock";
 
 /// Files of a generation that its successor writes anew or copies.
-const NOT_LINKED: [&str; 5] = [manifest::FILE, forms::FILE, summary::FILE, identities::FILES[0], identities::FILES[1]];
+const NOT_LINKED: [&str; 6] =
+    [manifest::FILE, forms::FILE, summary::FILE, families::FILE, identities::FILES[0], identities::FILES[1]];
 
 /// What `CURRENT` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ mod budget;
 mod build;
 pub(crate) mod entries;
 mod error;
+pub(crate) mod families;
 pub(crate) mod forms;
 mod generation;
 mod identities;

@@ -11,6 +11,7 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
 
 use super::build::IndexBuilder;
 use super::error::IndexError;
+use super::families::Families;
 use super::forms::Forms;
 use super::generation::{self, Current};
 use super::layout::Layouts;
@@ -23,6 +24,7 @@ use super::stored::{self, StoredArticle};
 use super::summary::Summary;
 use super::{entries, identities, tokens, walk};
 use crate::annotate::MIN_CONFIDENCE;
+use crate::family::Family;
 use crate::names::table::Table;
 use crate::names::{Listed, NameKind, described};
 
@@ -38,6 +40,7 @@ pub struct Index {
     names: Arc<Table>,
     meanings: Arc<Meanings>,
     layouts: Arc<Layouts>,
+    families: Arc<Families>,
     min_confidence: f32,
     summary: Summary,
     /// The article asked for last: neighbours in an answer often share it.
@@ -89,10 +92,23 @@ impl Index {
         let forms = Forms::open(&folder).map_err(as_damage)?;
         let names = Arc::new(identities::open(&folder).map_err(as_damage)?);
         let summary = Summary::read(&folder).map_err(as_damage)?;
+        let families = Arc::new(Families::open(&folder).map_err(as_damage)?);
         let (last, meanings, layouts) = (Mutex::new(None), Arc::default(), Arc::default());
         let dir = dir.to_owned();
-        let min_confidence = MIN_CONFIDENCE;
-        Ok(Index { dir, generation, searcher, fields, forms, names, meanings, layouts, min_confidence, summary, last })
+        Ok(Index {
+            dir,
+            generation,
+            searcher,
+            fields,
+            forms,
+            names,
+            meanings,
+            layouts,
+            families,
+            min_confidence: MIN_CONFIDENCE,
+            summary,
+            last,
+        })
     }
 
     /// Leaves speakers unknown that are less sure than this, where a query does not say
@@ -174,6 +190,17 @@ impl Index {
         let kind = Term::from_field_text(self.fields.kind, schema::ARTICLE);
         let id = Term::from_field_text(self.fields.id, &entries::id_key(id));
         self.find_article(vec![id, kind])
+    }
+
+    /// Returns the family of the article with this id: those that carry the same wire copy; `None` where there
+    /// is no other.
+    pub fn family(&self, id: &str) -> Option<&Family> {
+        self.families.of_article(id)
+    }
+
+    /// The families of the articles.
+    pub(crate) fn families(&self) -> &Arc<Families> {
+        &self.families
     }
 
     /// Returns the articles that were read from a file, in no particular order.

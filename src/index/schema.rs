@@ -100,6 +100,8 @@ pub(crate) struct Fields {
     pub article_id: Field,
     /// First eight bytes of the hash of the article as read; article entries only.
     pub hash: Field,
+    /// Sample of the text's shingles, as `family::sketch` takes it; article entries only.
+    pub sketch: Field,
 }
 
 /// Names of the fast columns.
@@ -121,6 +123,7 @@ pub(crate) mod columns {
     pub(crate) const FILE: &str = "file";
     pub(crate) const ARTICLE_ID: &str = "article_id";
     pub(crate) const HASH: &str = "hash";
+    pub(crate) const SKETCH: &str = "sketch";
 }
 
 /// Returns the schema and its handles.
@@ -160,6 +163,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         quotes: b.add_u64_field(columns::QUOTES, NumericOptions::from(FAST)),
         article_id: b.add_text_field(columns::ARTICLE_ID, name_column()),
         hash: b.add_u64_field(columns::HASH, NumericOptions::from(FAST)),
+        sketch: b.add_u64_field(columns::SKETCH, NumericOptions::from(FAST)),
     };
     (b.build(), fields)
 }

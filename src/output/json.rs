@@ -25,6 +25,9 @@ pub fn results_json(results: &Results) -> Value {
     if let Some(articles) = results.articles {
         out["articles"] = articles.into();
     }
+    if let Some(stories) = results.stories {
+        out["stories"] = stories.into();
+    }
     if !results.notices.is_empty() {
         out["notices"] = json!(results.notices);
     }
@@ -90,7 +93,7 @@ pub fn hit_json(hit: &Hit) -> Value {
         "quotes": hit.quotes.iter().map(|q| quote(q, &hit.text, &points)).collect::<Vec<_>>(),
         "entities": hit.entities.iter().map(|e| name(e, &points)).collect::<Vec<_>>(),
         "dates": hit.dates.iter().map(|d| date(d, &points)).collect::<Vec<_>>(),
-        "family": null,
+        "family": hit.family.as_ref().map(|family| json!({"id": family.id, "size": family.size})),
     });
     if !hit.before.is_empty() || !hit.after.is_empty() {
         out["context"] = json!({"before": hit.before, "after": hit.after});

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::annotate::{DateMention, DateType, EntityKind, EntityMention, Quote, QuoteKind, Stance};
 use crate::article::Article;
+use crate::family::Family;
 use crate::search::{Facet, Hit, Results};
 use crate::span::Span;
 
@@ -55,6 +56,7 @@ fn hit() -> Hit {
             value: "2020-05-22".into(),
             days: Some((day, day)),
         }],
+        family: Some(Family::new("a0", 4)),
         before: vec!["VALE — The paragraph before.".into()],
         after: Vec::new(),
         explanation: None,
@@ -68,6 +70,7 @@ fn results() -> Results {
         query: "recusal inquiry".into(),
         total: 1234,
         articles: None,
+        stories: None,
         relaxed: false,
         took_us: 840,
         hits: vec![hit()],

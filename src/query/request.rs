@@ -39,8 +39,8 @@ pub enum Grouping {
     None,
     /// The best passage of each article.
     Article,
-    /// As [`Grouping::Article`]: the articles that carry one story are not recognised, and
-    /// the answer says so.
+    /// The best passage of each story: articles that carry the same wire copy
+    /// ([`Family`](crate::family::Family)) count as one.
     Story,
 }
 

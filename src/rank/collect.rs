@@ -3,15 +3,21 @@
 //! Order: score, then newer date, then article id, then paragraph (or date first, where asked).
 //! No two passages are equal in it, so the result does not depend on segments. Matches are
 //! counted one by one: a total is never an estimate. Where one passage an article is asked
-//! for, it is the first of its article in this order.
+//! for, it is the first of its article in this order; where one a story, the first of all the
+//! articles that carry the same copy.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocAddress, Score, Searcher, SegmentReader, TantivyError};
 
 use super::facets::{Facet, FacetCounts};
-use super::keep::{Floor, Kept, Segment, page};
+use super::keep::{Floor, Kept, Segment, one_per_family, page};
+use crate::index::families::Families;
 use crate::index::readings::NameView;
+use crate::query::Grouping;
 use crate::stop::{CALLED_OFF, Stop};
 
 /// What decides first.
@@ -34,6 +40,18 @@ pub(crate) enum Unit {
     Passage,
     /// The first passage of each article.
     Article,
+    /// The first passage of each story: of the articles of one family, or of an article that has none.
+    Story,
+}
+
+impl From<Grouping> for Unit {
+    fn from(grouping: Grouping) -> Self {
+        match grouping {
+            Grouping::None => Unit::Passage,
+            Grouping::Article => Unit::Article,
+            Grouping::Story => Unit::Story,
+        }
+    }
 }
 
 /// What to keep of the matches.
@@ -51,6 +69,8 @@ pub(crate) struct Wanted {
     pub facets: Vec<Facet>,
     /// How names are read for them.
     pub names: NameView,
+    /// Which articles are of one story, where stories are the unit.
+    pub families: Option<Arc<Families>>,
     /// Ends with an error what the query ends early.
     pub stop: Stop,
 }
@@ -82,8 +102,8 @@ pub(crate) struct Ranked {
 pub(crate) struct Top {
     /// How many passages match.
     pub total: u64,
-    /// How many articles have a match, where they are the unit.
-    pub articles: Option<u64>,
+    /// How many articles or stories have a match, where they are the unit.
+    pub units: Option<u64>,
     /// The page asked for, in order.
     pub ranked: Vec<Ranked>,
     /// Counts, in the order of [`Wanted::facets`].
@@ -93,7 +113,10 @@ pub(crate) struct Top {
 /// What one segment has of it.
 struct Part {
     total: u64,
-    articles: u64,
+    /// Articles, where they are the unit; of no family, where stories are.
+    units: u64,
+    /// The families of those that are of one.
+    families: Vec<u32>,
     kept: Vec<Kept>,
     facets: Vec<FacetCounts>,
 }
@@ -113,17 +136,19 @@ pub(crate) fn top(searcher: &Searcher, query: &dyn Query, wanted: &Wanted) -> ta
     } else {
         (0..).zip(readers).map(|(n, reader)| part(n, reader)).collect::<Result<_, _>>()?
     };
-    let (mut total, mut articles, mut kept) = (0, 0, Vec::new());
+    let (mut total, mut units, mut kept, mut families) = (0, 0, Vec::new(), FxHashSet::default());
     let mut counts = vec![FacetCounts::default(); wanted.facets.len()];
     for part in parts {
         total += part.total;
-        articles += part.articles;
+        units += part.units;
+        families.extend(part.families);
         kept.extend(part.kept);
         counts.iter_mut().zip(part.facets).for_each(|(counts, more)| counts.add(more));
     }
-    let ranked = page(searcher, kept, wanted)?;
+    let ranked = page(searcher, one_per_family(searcher, kept)?, wanted)?;
     let facets = counts.into_iter().map(FacetCounts::sorted).collect();
-    Ok(Top { total, articles: (wanted.unit == Unit::Article).then_some(articles), ranked, facets })
+    let units = (wanted.unit != Unit::Passage).then_some(units + families.len() as u64);
+    Ok(Top { total, units, ranked, facets })
 }
 
 fn part(n: u32, reader: &SegmentReader, weight: &dyn Weight, wanted: &Wanted, floor: &Floor) -> tantivy::Result<Part> {
@@ -131,7 +156,8 @@ fn part(n: u32, reader: &SegmentReader, weight: &dyn Weight, wanted: &Wanted, fl
     let total = segment.run(weight, reader)?;
     let mut facets = vec![FacetCounts::default(); wanted.facets.len()];
     segment.facets.add_to(&mut facets)?;
-    Ok(Part { total, articles: segment.articles(), kept: segment.into_kept(n).collect(), facets })
+    let (units, families) = (segment.units(), segment.families());
+    Ok(Part { total, units, families, kept: segment.into_kept(n).collect(), facets })
 }
 
 /// Fails where a walk is called off: before it begins, or when it has come to an end and may

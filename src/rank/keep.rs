@@ -4,6 +4,7 @@
 //! only where figures are equal, and only around the page, so that a page far down costs
 //! little more than the first.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::FxHashMap;
@@ -63,6 +64,8 @@ pub(super) struct Kept {
     paragraph: u32,
     doc: DocId,
     bits: ScoreBits,
+    /// The family of its article, where stories are the unit.
+    family: Option<u32>,
 }
 
 /// The matches of one segment.
@@ -79,7 +82,12 @@ pub(super) struct Segment<'a> {
     worst: Option<Place>,
     /// The article at hand and the first of its matches so far, where articles are the unit.
     article: Option<(DocId, Option<Candidate>)>,
-    articles: u64,
+    /// Articles left so far; where stories are the unit, those of no family.
+    units: u64,
+    /// The families of the articles, by entry, where stories are the unit.
+    families: Option<Arc<FxHashMap<DocId, u32>>>,
+    /// The first match in the order of each family met so far.
+    stories: FxHashMap<u32, Option<Candidate>>,
     pub facets: SegmentFacets,
     stop: Stop,
 }
@@ -98,7 +106,9 @@ impl<'a> Segment<'a> {
             kept: Vec::new(),
             worst: None,
             article: None,
-            articles: 0,
+            units: 0,
+            families: wanted.families.as_ref().map(|families| families.of_segment(reader)).transpose()?,
+            stories: FxHashMap::default(),
             facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names)?,
             stop: wanted.stop.clone(),
         })
@@ -132,7 +142,7 @@ impl<'a> Segment<'a> {
                         }
                     }
                     Unit::Passage => {}
-                    Unit::Article => self.offer_to_article(doc, || scorer.score()),
+                    Unit::Article | Unit::Story => self.offer_to_article(doc, || scorer.score()),
                 }
             }
             doc = scorer.advance();
@@ -164,9 +174,14 @@ impl<'a> Segment<'a> {
         }
     }
 
-    /// Returns how many articles have a match.
-    pub(super) fn articles(&self) -> u64 {
-        self.articles
+    /// Returns how many articles have a match, where stories are the unit those of no family.
+    pub(super) fn units(&self) -> u64 {
+        self.units
+    }
+
+    /// Returns the families of the others.
+    pub(super) fn families(&self) -> Vec<u32> {
+        self.stories.keys().copied().collect()
     }
 
     /// The passages of an article follow each other, so that its first match in the order is
@@ -175,7 +190,6 @@ impl<'a> Segment<'a> {
         let article = doc.saturating_sub(1 + self.paragraph(doc));
         if self.article.as_ref().is_none_or(|(at, _)| *at != article) {
             self.leave_article();
-            self.articles += 1;
             self.article = Some((article, None));
         }
         if self.depth == 0 {
@@ -190,7 +204,18 @@ impl<'a> Segment<'a> {
     }
 
     fn leave_article(&mut self) {
-        if let Some((_, Some(candidate))) = self.article.take() {
+        let Some((article, candidate)) = self.article.take() else { return };
+        let family = self.families.as_ref().and_then(|families| families.get(&article).copied());
+        if let Some(family) = family {
+            let first = self.stories.entry(family).or_default();
+            *first = match (*first, candidate) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
+            return;
+        }
+        self.units += 1;
+        if let Some(candidate) = candidate {
             self.keep(candidate);
         }
     }
@@ -256,15 +281,41 @@ impl<'a> Segment<'a> {
             kept.select_nth_unstable(depth - 1);
             kept.truncate(depth);
         }
-        kept.into_iter().map(move |((figures, rank, paragraph), doc, bits)| Kept {
+        let stories = self.stories.into_iter().filter_map(|(family, first)| Some((first?, Some(family))));
+        let kept = kept.into_iter().map(|candidate| (candidate, None)).chain(stories);
+        kept.map(move |(((figures, rank, paragraph), doc, bits), family)| Kept {
             figures,
             segment,
             rank,
             paragraph,
             doc,
             bits,
+            family,
         })
     }
+}
+
+/// Keeps of each family the match that is the first in the order.
+pub(super) fn one_per_family(searcher: &Searcher, kept: Vec<Kept>) -> tantivy::Result<Vec<Kept>> {
+    let (mut members, mut others): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(|one| one.family.is_some());
+    members.sort_unstable_by_key(|one| (one.family, one.figures));
+    // Segments may have equal figures for one family: then ids decide.
+    let mut best: Vec<Vec<Kept>> = Vec::new();
+    for one in members {
+        match best.last_mut().and_then(|equals| Some((equals.first()?.family, equals.first()?.figures, equals))) {
+            Some((family, figures, equals)) if family == one.family => {
+                if figures == one.figures {
+                    equals.push(one);
+                }
+            }
+            _ => best.push(vec![one]),
+        }
+    }
+    for equals in best {
+        let names = if equals.len() > 1 { Names::of(searcher, &equals)? } else { Names::default() };
+        others.extend(equals.into_iter().min_by(|a, b| (names.get(a), a.paragraph).cmp(&(names.get(b), b.paragraph))));
+    }
+    Ok(others)
 }
 
 /// Puts the matches of all segments in order and returns the page asked for.
@@ -300,6 +351,7 @@ pub(super) fn page(searcher: &Searcher, mut kept: Vec<Kept>, wanted: &Wanted) ->
 }
 
 /// Article ids by segment and rank.
+#[derive(Default)]
 struct Names(FxHashMap<(u32, u64), String>);
 
 impl Names {

@@ -256,7 +256,7 @@ fn a_page_is_a_part_of_the_long_list() {
             let page = run(offset, limit);
             let end = (offset + limit).min(all.ranked.len());
             assert_eq!(page.ranked, all.ranked[offset..end], "{order:?} {unit:?} {offset}");
-            assert_eq!((page.total, page.articles), (all.total, all.articles));
+            assert_eq!((page.total, page.units), (all.total, all.units));
         }
     }
 }
@@ -277,7 +277,7 @@ fn an_article_stands_where_its_first_passage_does() {
     let mut seen = std::collections::HashSet::new();
     passages.ranked.retain(|one| seen.insert(one.article_id.clone()));
     assert_eq!(passages.ranked, articles.ranked);
-    assert_eq!((articles.total, articles.articles), (passages.total, Some(articles.ranked.len() as u64)));
+    assert_eq!((articles.total, articles.units), (passages.total, Some(articles.ranked.len() as u64)));
 }
 
 #[test]

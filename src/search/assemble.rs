@@ -42,6 +42,7 @@ pub(super) fn hit(
         quotes,
         entities,
         text: text.to_owned(),
+        family: index.family(&stored.article.id).cloned(),
         before,
         after,
         explanation: None,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::annotate::{DateMention, EntityMention, Quote};
 use crate::article::Article;
+use crate::family::Family;
 use crate::query::Facet;
 use crate::span::Span;
 
@@ -15,10 +16,12 @@ pub struct Results {
     pub query: String,
     /// How many passages match: exact.
     pub total: u64,
-    /// How many of them (of their articles, where one passage an article is shown) were passed over.
+    /// How many of them (of their articles or stories, where one passage of each is shown) were passed over.
     pub offset: usize,
     /// How many articles have a passage that matches, where one passage an article is shown.
     pub articles: Option<u64>,
+    /// How many stories have one, where one passage a story is shown: the articles of a [`Family`] are one story.
+    pub stories: Option<u64>,
     /// Whether no passage had all the words, so that any of them was enough.
     pub relaxed: bool,
     /// Time taken, in microseconds.
@@ -33,6 +36,15 @@ pub struct Results {
     pub asked: Option<Asked>,
     /// Where nothing was found, the parts of the query that match nothing by themselves.
     pub unmatched: Vec<Unmatched>,
+}
+
+impl Results {
+    /// Returns how many articles or stories there are, and the noun for so many, where one passage of each is shown.
+    pub(crate) fn units(&self) -> Option<(u64, &'static str)> {
+        let noun = |n, one, many| (n, if n == 1 { one } else { many });
+        let articles = self.articles.map(|n| noun(n, "article", "articles"));
+        articles.or_else(|| self.stories.map(|n| noun(n, "story", "stories")))
+    }
 }
 
 /// What a query asks, in words, and what it became in this index.
@@ -100,6 +112,8 @@ pub struct Hit {
     pub entities: Vec<EntityMention>,
     /// Time expressions in the passage; bytes of `text`.
     pub dates: Vec<DateMention>,
+    /// The family of its article, where others carry the same copy.
+    pub family: Option<Family>,
     /// The paragraphs before it, as many as asked for.
     pub before: Vec<String>,
     /// The paragraphs after it, as many as asked for.

@@ -23,7 +23,7 @@ use crate::query::plan::{self, Lexicon, Planned, Scope, Thesaurus};
 pub use crate::query::{Facet, UnknownFacet};
 use crate::query::{Grouping, MatchMode, Node, Query, Sort, Synonyms, WordKind};
 use crate::rank::RankParams;
-use crate::rank::collect::{self, Order, Ranked, Top, Unit, Wanted};
+use crate::rank::collect::{self, Order, Ranked, Top, Wanted};
 use crate::rank::facets::{Facet as Column, FacetCounts};
 use crate::rank::ranked::{RankedQuery, Ranking};
 use crate::span::Span;
@@ -138,7 +138,7 @@ impl Searcher {
                 (prepared, top, relaxed) = (wider, found, true);
             }
         }
-        let (mut notices, unmatched) = self.told(query, &prepared.planned, top.total, "passage")?;
+        let (notices, unmatched) = self.told(query, &prepared.planned, top.total, "passage")?;
         let asked = match query.explain {
             true => {
                 let mode = if relaxed { MatchMode::Any } else { query.match_mode };
@@ -147,9 +147,6 @@ impl Searcher {
             }
             false => None,
         };
-        if query.grouping == Grouping::Story {
-            notices.push("copies of one story are not recognised: one passage an article is shown".to_owned());
-        }
         let mut hits = Vec::with_capacity(top.ranked.len());
         // The hits first: behind the last number there is none to count on to.
         for (ranked, rank) in top.ranked.iter().zip((query.offset as u64).saturating_add(1)..) {
@@ -164,7 +161,8 @@ impl Searcher {
             offset: query.offset,
             query: query.text.clone(),
             total: top.total,
-            articles: top.articles,
+            articles: top.units.filter(|_| query.grouping == Grouping::Article),
+            stories: top.units.filter(|_| query.grouping == Grouping::Story),
             relaxed,
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
             hits,
@@ -274,9 +272,10 @@ impl Searcher {
             offset: query.offset,
             limit: query.limit,
             order: order_of(query.sort),
-            unit: if query.grouping == Grouping::None { Unit::Passage } else { Unit::Article },
+            unit: query.grouping.into(),
             facets: query.facets.iter().map(|&facet| column(facet)).collect(),
             names: self.index.name_view(self.least(query)),
+            families: (query.grouping == Grouping::Story).then(|| self.index.families().clone()),
             stop: self.stop.clone(),
         };
         collect::top(self.index.searcher(), ranked, &wanted).map_err(|e| self.index.failed(e))

@@ -102,7 +102,7 @@ choice! {
         None,
         /// The best passage of each article
         Article,
-        /// The same: copies of one story are not recognised
+        /// The best passage of each story: copies of one article count as one
         Story,
     }
 }

@@ -33,13 +33,13 @@ pub fn hits_text(results: &Results, options: TextOptions) -> String {
 fn totals(results: &Results) -> String {
     let passages = if results.total == 1 { "passage" } else { "passages" };
     let mut count = format!("{} {passages}", grouped(results.total));
-    if let Some(articles) = results.articles {
-        let noun = if articles == 1 { "article" } else { "articles" };
+    if let Some((n, noun)) = results.units() {
         // Writing to a string cannot fail.
-        let _ = write!(count, " in {} {noun}", grouped(articles));
+        let _ = write!(count, " in {} {noun}", grouped(n));
     }
     let shown = results.hits.first().zip(results.hits.last()).map(|(first, last)| (first.rank, last.rank));
-    counted(&count, results.articles.unwrap_or(results.total), shown, results.hits.len(), results.offset)
+    let all = results.units().map_or(results.total, |(n, _)| n);
+    counted(&count, all, shown, results.hits.len(), results.offset)
 }
 
 fn hit_text(hit: &Hit, options: TextOptions) -> String {
@@ -72,7 +72,8 @@ fn hit_text(hit: &Hit, options: TextOptions) -> String {
     if let Some(explanation) = &hit.explanation {
         out.push_str(&explanation_text(hit.score, explanation));
     }
-    let _ = writeln!(out, "{INDENT}{}", styled(&plain(&hit.passage_id), QUIET));
+    let copies = hit.family.as_ref().map(|family| format!(" · {}", family.others())).unwrap_or_default();
+    let _ = writeln!(out, "{INDENT}{}", styled(&(plain(&hit.passage_id) + &copies), QUIET));
     out
 }
 

@@ -40,8 +40,8 @@ pub(super) struct Asked {
     pub(super) any: bool,
     /// Whether words are looked for inside quotes only.
     pub(super) said_only: bool,
-    /// Whether each article is shown once.
-    pub(super) by_article: bool,
+    /// What is shown once.
+    pub(super) group: Grouping,
     /// Passages passed over.
     pub(super) offset: usize,
 }
@@ -100,7 +100,13 @@ impl Asked {
             }
             "match" => self.any = value == "any",
             "said_only" => self.said_only = matches!(value, "true" | "1" | "on"),
-            "group" => self.by_article = value == "article",
+            "group" => {
+                self.group = match value {
+                    "article" => Grouping::Article,
+                    "story" => Grouping::Story,
+                    _ => Grouping::None,
+                }
+            }
             "offset" => self.offset = value.parse().unwrap_or(0),
             _ => {}
         }
@@ -125,7 +131,7 @@ impl Asked {
         add("sort", sort_name(self.sort));
         add("match", if self.any { "any" } else { "" });
         add("said_only", if self.said_only { "true" } else { "" });
-        add("group", if self.by_article { "article" } else { "" });
+        add("group", group_name(self.group));
         add("offset", &Some(self.offset).filter(|&n| n > 0).map(|n| n.to_string()).unwrap_or_default());
         fields
     }
@@ -165,13 +171,7 @@ impl Asked {
 
     /// Returns the choices without any filter.
     pub(super) fn unfiltered(&self) -> Asked {
-        Asked {
-            query: self.query.clone(),
-            sort: self.sort,
-            any: self.any,
-            by_article: self.by_article,
-            ..Asked::default()
-        }
+        Asked { query: self.query.clone(), sort: self.sort, any: self.any, group: self.group, ..Asked::default() }
     }
 
     /// Returns the request; `today` is what "last month" is seen from.
@@ -206,7 +206,7 @@ impl Asked {
         Ok(query
             .sort(self.sort)
             .match_mode(if self.any { MatchMode::Any } else { MatchMode::All })
-            .group(if self.by_article { Grouping::Article } else { Grouping::None })
+            .group(self.group)
             .said_only(self.said_only)
             .limit(PER_PAGE)
             .offset(self.offset))
@@ -224,6 +224,14 @@ pub(super) fn name_of(value: &str) -> &str {
 }
 
 /// Returns the name of an order; nothing for the usual one.
+fn group_name(group: Grouping) -> &'static str {
+    match group {
+        Grouping::None => "",
+        Grouping::Article => "article",
+        Grouping::Story => "story",
+    }
+}
+
 fn sort_name(sort: Sort) -> &'static str {
     match sort {
         Sort::Relevance => "",

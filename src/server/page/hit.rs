@@ -10,6 +10,7 @@ use super::marks::{Marked, visible};
 use crate::annotate::{Annotations, Quote};
 use crate::article::Article;
 use crate::output::{Shown, excerpt};
+use crate::query::Grouping;
 use crate::search::Hit;
 
 /// Returns one passage.
@@ -40,7 +41,8 @@ pub(super) fn hit(hit: &Hit, asked: &Asked, cast: &Cast) -> Markup {
                 }
                 div.tools {
                     span.place { "paragraph " (hit.paragraph + 1) }
-                    @if asked.by_article {
+                    @if let Some(family) = &hit.family { span.copies { (family.others()) } }
+                    @if asked.group != Grouping::None {
                         a href=(in_this_article(hit, asked)) { "All passages of this article" }
                     }
                     (cite::block(&cited(hit), &id))
@@ -125,7 +127,7 @@ pub(super) fn article_url(id: &str, asked: &Asked, paragraph: Option<u32>) -> St
 fn in_this_article(hit: &Hit, asked: &Asked) -> String {
     let headline = hit.article.headline.clone().unwrap_or_default().replace(['"', '“', '”'], " ");
     asked.url_with(|a| {
-        a.by_article = false;
+        a.group = Grouping::None;
         a.query = format!("{} headline:\"{}\"", a.query, headline.trim());
     })
 }

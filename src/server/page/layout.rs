@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::asked::{Asked, address};
 use super::assets;
-use crate::query::Sort;
+use crate::query::{Grouping, Sort};
 
 /// What the frame says of the index.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,7 +85,8 @@ pub(super) fn choices(asked: &Asked) -> Markup {
                     (order("oldest", Sort::Oldest, "Oldest first"))
                 }
             }
-            (tick("group", "article", asked.by_article, "One per article"))
+            (tick("group", "article", asked.group == Grouping::Article, "One per article"))
+            (tick("group", "story", asked.group == Grouping::Story, "One per story"))
             (tick("said_only", "true", asked.said_only, "Inside quotes only"))
             (tick("match", "any", asked.any, "Any of the words"))
         }

@@ -10,7 +10,7 @@ use super::facets::{self, FacetBox, grouped, month};
 use super::hit;
 use super::layout::{self, Frame};
 use super::marks::visible;
-use crate::query::{Facet, NodeKind, Query};
+use crate::query::{Facet, Grouping, NodeKind, Query};
 use crate::search::{Asked as InWords, AskedWord, Results, Unmatched};
 use crate::when;
 
@@ -53,7 +53,7 @@ fn head(answer: &Answer<'_>) -> Markup {
     html! {
         div.summary {
             h1 #total { span.n { (grouped(results.total)) } " " (noun)
-                @if let Some(articles) = results.articles { " in " (grouped(articles)) @if articles == 1 { " article" } @else { " articles" } }
+                @if let Some((n, noun)) = results.units() { " in " (grouped(n)) " " (noun) }
                 span.took { " in " (format!("{:.1}", results.took_us as f64 / 1000.0)) " ms" } }
             p.beside { a.to-panel href="#narrow" { "Narrow the answer" } button #keep type="button" hidden aria-pressed="false" { "Keep this search" } }
             @if results.relaxed { p.notice { "No passage has all the words. These have some of them." } }
@@ -154,7 +154,7 @@ fn hits(answer: &Answer<'_>) -> Markup {
 
 fn pages(asked: &Asked, results: &Results) -> Markup {
     let shown_to = asked.offset + results.hits.len();
-    let all = results.articles.unwrap_or(results.total);
+    let all = results.units().map_or(results.total, |(n, _)| n);
     let has_more = (shown_to as u64) < all;
     html! {
         nav.pages aria-label="Pages" {
@@ -172,7 +172,7 @@ fn pages(asked: &Asked, results: &Results) -> Markup {
 /// Returns the fields of an export that has the same passages as the page: months are part
 /// of its query, and what was relaxed is asked for as such.
 fn export_fields(asked: &Asked, relaxed: bool, today: Date) -> Vec<(&'static str, String)> {
-    let mut asked = Asked { offset: 0, any: asked.any || relaxed, by_article: false, ..asked.clone() };
+    let mut asked = Asked { offset: 0, any: asked.any || relaxed, group: Grouping::None, ..asked.clone() };
     let months: Vec<String> = asked.months.drain(..).map(|month| format!("published:{month}")).collect();
     if !months.is_empty() {
         let months = format!("({})", months.join(" OR "));

@@ -31,9 +31,12 @@ pub(crate) struct SearchAnswer {
     pub(crate) took_us: u64,
     /// The best passages, in order
     pub(crate) hits: Vec<Hit>,
-    /// How many articles they are in, where results are grouped
+    /// How many articles they are in, with `group=article`
     #[schema(required = false)]
     pub(crate) articles: Option<u64>,
+    /// How many stories they are in, with `group=story`
+    #[schema(required = false)]
+    pub(crate) stories: Option<u64>,
     /// For each facet asked for, its values with counts
     #[schema(value_type = BTreeMap<String, Vec<Vec<serde_json::Value>>>)]
     pub(crate) facets: BTreeMap<String, Vec<(String, u64)>>,
@@ -70,9 +73,8 @@ pub(crate) struct Hit {
     pub(crate) quotes: Vec<HitQuote>,
     pub(crate) entities: Vec<HitEntity>,
     pub(crate) dates: Vec<DateSpan>,
-    /// Copies of the same story: null, for they are not recognised yet
-    #[schema(value_type = Option<Object>)]
-    pub(crate) family: Option<serde_json::Value>,
+    /// Which articles carry the same wire copy as its own; null where none does
+    pub(crate) family: Option<HitFamily>,
     /// The paragraphs around it, with `context`
     #[schema(required = false)]
     pub(crate) context: Option<ContextAnswer>,
@@ -80,6 +82,16 @@ pub(crate) struct Hit {
     #[serde(default)]
     #[schema(required = false)]
     pub(crate) explanation: Vec<ScorePartAnswer>,
+}
+
+/// The articles that carry the same wire copy.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct HitFamily {
+    /// Id of the article that was published first
+    pub(crate) id: String,
+    /// How many articles there are
+    #[schema(minimum = 2)]
+    pub(crate) size: u32,
 }
 
 /// The paragraphs around a passage.
