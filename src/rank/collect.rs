@@ -5,11 +5,13 @@
 //! counted one by one: a total is never an estimate. Where one passage an article is asked
 //! for, it is the first of its article in this order.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocAddress, Score, Searcher, SegmentReader, TantivyError};
 
-use super::facets::{Facet, FacetCounts};
+use super::facets::{Facet, FacetCounts, MatchingQuotes};
 use super::keep::{Floor, Kept, Segment, page};
 use crate::index::readings::NameView;
 use crate::stop::{CALLED_OFF, Stop};
@@ -51,6 +53,8 @@ pub(crate) struct Wanted {
     pub facets: Vec<Facet>,
     /// How names are read for them.
     pub names: NameView,
+    /// Which quotes have their speakers counted; all where it is not said.
+    pub quotes: Option<Arc<dyn MatchingQuotes>>,
     /// Ends with an error what the query ends early.
     pub stop: Stop,
 }

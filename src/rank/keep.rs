@@ -99,7 +99,7 @@ impl<'a> Segment<'a> {
             worst: None,
             article: None,
             articles: 0,
-            facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names)?,
+            facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names, wanted.quotes.as_deref())?,
             stop: wanted.stop.clone(),
         })
     }
