@@ -208,7 +208,7 @@ fn of_two_articles_with_one_id_the_later_wins() {
     let report = desk.index(desk.builder());
     assert_eq!((report.articles, report.skipped), (1, 1));
     assert_eq!(report.skips[0].skip.reason, "duplicate-id");
-    assert_eq!(report.skips[0].skip.record, Some(0));
+    assert_eq!((report.skips[0].skip.record, report.skips[0].skip.line), (Some(0), Some(1)));
     assert_eq!(all(&desk.open())[0].3, "Second judge.");
     desk.put("b.jsonl", &line("x", "2020-01-03", "Third judge."));
     let report = desk.index(desk.builder());
@@ -268,7 +268,7 @@ fn damage_is_named_with_its_remedy() {
     fs::write(&current, good.replace(&format!("\"format\":{}", generation::FORMAT), "\"format\":99")).expect("written");
     let other = Index::open(desk.path("index")).err().expect("refused");
     assert_eq!(other.code(), "index-version");
-    assert!(other.hint().contains("search index --full"));
+    assert!(other.hint().contains("build it anew"));
     fs::write(&current, "{").expect("written");
     assert_eq!(Index::open(desk.path("index")).err().expect("refused").code(), "index-damaged");
     assert_eq!(desk.builder().run(&[desk.path("corpus")], |_| {}).expect_err("refused").code(), "index-damaged");
