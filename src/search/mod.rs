@@ -15,6 +15,7 @@ pub(crate) mod quotes;
 mod trend;
 
 use std::collections::HashSet;
+use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
@@ -62,6 +63,12 @@ pub struct Searcher {
     params: RankParams,
     synonyms: Arc<Synonyms>,
     stop: Stop,
+}
+
+impl fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Searcher").field("index", &self.index).field("params", &self.params).finish_non_exhaustive()
+    }
 }
 
 /// The tables that come with the program.
