@@ -32,6 +32,7 @@
 //! and cheap to clone. Offsets are bytes on character boundaries; [`span::CodePoints`]
 //! converts them for JSON and other programs.
 #![deny(missing_docs)]
+#![warn(missing_debug_implementations)]
 // Module pages name their private parts for readers of the source.
 #![allow(rustdoc::private_intra_doc_links)]
 

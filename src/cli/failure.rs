@@ -17,6 +17,7 @@ use onrecord::verify::VerifyError;
 
 use super::args::takes_value;
 use super::habits::instead_of;
+use super::hints;
 
 /// Exit status by class; the only place where a status is chosen for an error.
 const STATUS: [(Class, u8); 2] = [(Class::ClosedPipe, 0), (Class::Refused, 2)];
@@ -118,12 +119,14 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Errors of the library become failures by way of [`Problem`].
+/// Errors of the library become failures by way of [`Problem`]; what to do is told in commands and flags.
 macro_rules! from_library {
     ($($error:ty),+ $(,)?) => {
         $(impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                Failure { class: Class::Refused, problem: error.into() }
+                let problem = Problem::from(error);
+                let hint = hints::of(&problem.code).or_else(|| problem.hint.clone()).unwrap_or_default();
+                Failure { class: Class::Refused, problem: problem.with_hint(hint) }
             }
         })+
     };

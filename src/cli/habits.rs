@@ -21,6 +21,9 @@ const HABITS: [(&[&str], &str); 14] = [
 /// What an export has no flags for.
 const OF_EXPORTS: [&str; 4] = ["-n", "--limit", "--offset", "--facets"];
 
+/// What quotes have no flags for.
+const OF_QUOTES: [&str; 2] = ["--group", "--context"];
+
 /// Words that are no command, and the command that is more likely meant where they come first.
 const COMMANDS: [(&str, &str); 6] = [
     ("help", "search --help"),
@@ -40,6 +43,11 @@ pub(super) fn command_for(word: &str) -> Option<&'static str> {
 pub(super) fn instead_of(flag: &str, command: Option<&str>) -> Option<&'static str> {
     if command == Some("export") && OF_EXPORTS.contains(&flag) {
         return Some("an export has every match; `search query` takes it, with --format csv or jsonl");
+    }
+    if command == Some("quotes") && OF_QUOTES.contains(&flag) {
+        return Some(
+            "quotes come one by one, without groups and context; write `search query --said-only` for passages",
+        );
     }
     HABITS.iter().find(|(flags, _)| flags.contains(&flag)).map(|(_, hint)| *hint)
 }

@@ -15,6 +15,7 @@ mod failure;
 mod filters;
 mod formats;
 mod habits;
+mod hints;
 mod index;
 mod man;
 #[cfg(feature = "mcp")]

@@ -134,7 +134,15 @@ fn near(like: &str, kinds: &[NameKind], settings: &Settings) -> Result<Vec<Strin
     Ok(unmatched.into_iter().flat_map(|part| part.nearest).collect())
 }
 
+/// Returns a line of a name: how many quotes it has or how often it is mentioned, from when to when.
 fn line(kind: NameKind, name: &NameCount) -> String {
+    let unit = match (kind, name.count) {
+        (NameKind::Speaker, 1) => "quote",
+        (NameKind::Speaker, _) => "quotes",
+        (_, 1) => "mention",
+        (_, _) => "mentions",
+    };
+    let width = if kind == NameKind::Speaker { 6 } else { 8 };
     let kind = if kind == NameKind::Speaker { String::new() } else { format!("{:7}", kind.name()) };
     let days = match (name.first, name.last) {
         (Some(first), Some(last)) => format!("{first} to {last}"),
@@ -142,7 +150,7 @@ fn line(kind: NameKind, name: &NameCount) -> String {
     };
     let aliases = if name.aliases.is_empty() { String::new() } else { format!("  ({})", name.aliases.join(", ")) };
     let ids: String = name.ids.iter().map(|(scheme, id)| format!("  {scheme}:{id}")).collect();
-    format!("{:>7}  {kind}{days:24}  {}{aliases}{ids}", name.count, name.name)
+    format!("{:>7} {unit:width$}  {kind}{days:24}  {}{aliases}{ids}", name.count, name.name)
 }
 
 /// Returns a line with its end, wrapped where a terminal is to show it; what goes on stands below the

@@ -36,6 +36,20 @@ Examples:
 #[command(after_long_help = LANGUAGE)]
 pub(crate) struct QueryArgs {
     #[command(flatten)]
+    ranking: RankingArgs,
+    /// What counts as one result [default: none]
+    #[arg(long, value_name = "BY", value_enum)]
+    group: Option<Group>,
+    /// Paragraphs shown before and after each passage [default: 0]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
+    context: Option<usize>,
+}
+
+/// What passages and quotes have in common.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = LANGUAGE)]
+pub(super) struct RankingArgs {
+    #[command(flatten)]
     filters: Filters,
     /// Passages shown [default: 10]
     #[arg(short = 'n', long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
@@ -46,9 +60,6 @@ pub(crate) struct QueryArgs {
     /// Order of the passages [default: relevance]
     #[arg(long, value_name = "ORDER", value_enum)]
     sort: Option<Order>,
-    /// What counts as one result [default: none]
-    #[arg(long, value_name = "BY", value_enum)]
-    group: Option<Group>,
     /// How the answer is written [default: text]
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Option<Format>,
@@ -65,21 +76,26 @@ pub(crate) struct QueryArgs {
     /// Say what the query asks for and where each score comes from
     #[arg(long)]
     explain: bool,
-    /// Paragraphs shown before and after each passage [default: 0]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::args::whole)]
-    context: Option<usize>,
 }
 
 impl QueryArgs {
     pub(super) fn overrides(&self) -> Overrides {
-        Overrides {
-            limit: self.limit,
-            context: self.context,
-            order: self.sort,
-            group: self.group,
-            format: self.format,
-            ..self.filters.overrides()
-        }
+        Overrides { context: self.context, group: self.group, ..self.ranking.overrides() }
+    }
+
+    fn request(&self, settings: &Settings, today: Date) -> Result<Query, Failure> {
+        let grouping = match settings.group.value {
+            Group::None => Grouping::None,
+            Group::Article => Grouping::Article,
+            Group::Story => Grouping::Story,
+        };
+        Ok(self.ranking.request(settings, today)?.group(grouping).context(settings.context.value))
+    }
+}
+
+impl RankingArgs {
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides { limit: self.limit, order: self.sort, format: self.format, ..self.filters.overrides() }
     }
 
     /// Checks what clap cannot, and makes the request.
@@ -89,21 +105,14 @@ impl QueryArgs {
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,
         };
-        let grouping = match settings.group.value {
-            Group::None => Grouping::None,
-            Group::Article => Grouping::Article,
-            Group::Story => Grouping::Story,
-        };
         let mut query = self
             .filters
             .query(settings, today)?
             .limit(settings.limit.value)
             .offset(self.offset)
             .sort(sort)
-            .group(grouping)
             .explain(self.explain)
-            .expand(self.expand)
-            .context(settings.context.value);
+            .expand(self.expand);
         for name in &self.facets {
             query = query.facet(name.parse::<Facet>()?);
         }
@@ -117,8 +126,8 @@ pub(super) fn run(args: &QueryArgs, settings: &Settings, terminal: &Terminal) ->
     let searcher = opened::searcher_or_build(settings, terminal)?;
     let mut results = searcher.search(&query)?;
     let format = settings.format.value;
-    let n_cut = cut_facets(&mut results.facets, args.facet_limit, format);
-    if let Some(word) = args.filters.first_word()
+    let n_cut = cut_facets(&mut results.facets, args.ranking.facet_limit, format);
+    if let Some(word) = args.ranking.filters.first_word()
         && let Some(command) = habits::command_for(word)
     {
         terminal.notice(&format!("`{word}` was looked for as a word; the command is `{command}`"));

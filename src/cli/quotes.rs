@@ -4,8 +4,8 @@ use onrecord::output;
 
 use super::answer::{Answer, cut_facets, lines};
 use super::opened;
-use super::query::QueryArgs;
-use super::settings::{Format, Group, Origin, Overrides, Settings};
+use super::query::RankingArgs;
+use super::settings::{Format, Overrides, Settings};
 use super::{Failure, Outcome, Terminal};
 
 /// Quotes that match a query: who said it, the words, how surely, where and when
@@ -16,28 +16,21 @@ use super::{Failure, Outcome, Terminal};
 #[derive(Debug, clap::Args)]
 pub(crate) struct QuotesArgs {
     #[command(flatten)]
-    query: QueryArgs,
+    ranking: RankingArgs,
 }
 
 impl QuotesArgs {
     pub(super) fn overrides(&self) -> Overrides {
-        self.query.overrides()
+        self.ranking.overrides()
     }
 }
 
 pub(super) fn run(args: &QuotesArgs, settings: &Settings, terminal: &Terminal) -> Result<Outcome, Failure> {
-    // What the environment or the settings file says is meant for passages, and does not apply.
-    let is_flag = |origin: &Origin| matches!(origin, Origin::Flag(_));
-    let groups = settings.group.value != Group::None && is_flag(&settings.group.origin);
-    if groups || settings.context.value > 0 && is_flag(&settings.context.origin) {
-        return Err(Failure::new("usage", "quotes come one by one: they have no groups and no context")
-            .with_hint("leave out --group and --context, or use `search query --said-only`"));
-    }
-    let query = args.query.request(settings, super::today())?;
+    let query = args.ranking.request(settings, super::today())?;
     let searcher = opened::searcher_or_build(settings, terminal)?;
     let mut results = searcher.quotes(&query)?;
     let format = settings.format.value;
-    let n_cut = cut_facets(&mut results.facets, args.query.facet_limit, format);
+    let n_cut = cut_facets(&mut results.facets, args.ranking.facet_limit, format);
     let answer = Answer {
         unit: "quote",
         total: results.total,

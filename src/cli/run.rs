@@ -1,5 +1,6 @@
 //! `search run`: topics in, a run in TREC's format out.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -74,9 +75,14 @@ fn read_topics(path: &Path) -> Result<Vec<(String, String)>, Failure> {
         Failure::new("topics", format!("cannot read {}: {e}", path.display())).with_hint("check --topics")
     })?;
     let mut topics = Vec::new();
+    let mut lines: HashMap<&str, usize> = HashMap::new();
     for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match line.split_once('\t') {
             Some((topic, words)) if !topic.is_empty() && !topic.contains(char::is_whitespace) => {
+                if let Some(first) = lines.insert(topic, n + 1) {
+                    let twice = format!("{}:{}: topic `{topic}` stands in line {first} too", path.display(), n + 1);
+                    return Err(Failure::new("topics", twice).with_hint("give each topic a name of its own"));
+                }
                 topics.push((topic.to_string(), words.to_string()));
             }
             _ => {

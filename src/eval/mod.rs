@@ -55,7 +55,9 @@ impl EvalError {
     pub fn hint(&self) -> Option<String> {
         match self {
             EvalError::Read { .. } => Some("give the gold file first, then the system's".to_string()),
-            EvalError::Line { .. } => Some("`search eval --help` shows what each file must hold".to_string()),
+            EvalError::Line { .. } => {
+                Some("the documentation of the scorers says what each file must hold".to_string())
+            }
         }
     }
 }

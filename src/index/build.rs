@@ -354,8 +354,8 @@ impl<'a> Meter<'a> {
 
     fn note(&mut self, found: &Found, plan: &Plan) {
         let (file, bytes) = match found {
-            Found::Article((file, _), prepared) => (*file, prepared.bytes as u64),
-            Found::Unchanged((file, _), article, _) => (*file, article.text.len() as u64),
+            Found::Article((file, ..), prepared) => (*file, prepared.bytes as u64),
+            Found::Unchanged((file, ..), article, _) => (*file, article.text.len() as u64),
             Found::Skipped(..) | Found::UnreadDate(..) => return,
             Found::FileRead(file, _) => (*file, u64::MAX),
         };

@@ -98,20 +98,16 @@ impl IndexError {
     /// Returns what to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            IndexError::Missing { .. } => "build one with `search index PATH`, or name another with --index",
-            IndexError::Version { .. } | IndexError::Damaged { .. } => {
-                "build it anew with `search index --full` and the same paths"
-            }
+            IndexError::Missing { .. } => "build it first, or name the folder of another",
+            IndexError::Version { .. } | IndexError::Damaged { .. } => "build it anew from the same paths",
             IndexError::Locked { .. } => "wait until it is done; searching goes on meanwhile",
             IndexError::NoSuchPath { .. } => "check the path; the index was left as it is",
-            IndexError::Nothing { .. } => "see `search formats` for what can be read, and --report for the reasons",
-            IndexError::DiskFull { .. } => "the index is as it was before; make room and run the command again",
+            IndexError::Nothing { .. } => "see which formats can be read, and the reason of each skip",
+            IndexError::DiskFull { .. } => "the index is as it was before; make room and try again",
             IndexError::File { .. } => "check the path and its permissions",
-            IndexError::Watch { .. } => "check the paths; without --watch the index is brought up to date once",
+            IndexError::Watch { .. } => "check the paths; without watching, the index can be brought up to date once",
             IndexError::CalledOff => "ask again",
-            IndexError::Engine { .. } => {
-                "run the command again; if it fails again, build anew with `search index --full`"
-            }
+            IndexError::Engine { .. } => "try again; if it fails again, build the index anew",
         }
     }
 

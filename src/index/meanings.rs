@@ -3,6 +3,7 @@
 //! Most names mean themselves, most others the same in every article. Where a name means
 //! another entity in some articles, these stand beside it by the ordinals of their ids.
 
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,6 +13,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 
 use super::names::column;
+use super::same_names::SameNames;
 use super::schema::columns;
 use crate::names::NameKind;
 use crate::names::table::{EntityId, Table};
@@ -52,6 +54,11 @@ impl SegmentMeanings {
         self.described.contains(&ord) && article().is_none_or(|article| !self.elsewhere.contains_key(&(ord, article)))
     }
 
+    /// Tells whether a name means itself in every article.
+    pub(super) fn means_itself(&self, ord: u64) -> bool {
+        usize::try_from(ord).ok().and_then(|ord| self.usual.get(ord)).is_none_or(|&coded| coded == 0)
+    }
+
     /// Returns the entity with a number.
     pub(super) fn entity(&self, number: u32) -> Option<EntityId> {
         self.entities.get(number as usize).copied()
@@ -77,9 +84,15 @@ impl Numbers {
     }
 }
 
+/// What has been read, by what was asked.
+type Known<K, V> = Mutex<FxHashMap<K, Arc<V>>>;
+
 /// What the names of an index mean, segment by segment, as far as it has been asked.
 #[derive(Debug, Default)]
-pub(crate) struct Meanings(Mutex<FxHashMap<(SegmentId, NameKind), Arc<SegmentMeanings>>>);
+pub(crate) struct Meanings {
+    meanings: Known<(SegmentId, NameKind), SegmentMeanings>,
+    same: Known<(SegmentId, Vec<NameKind>), SameNames>,
+}
 
 impl Meanings {
     /// Returns what the names of a segment mean.
@@ -90,13 +103,32 @@ impl Meanings {
         table: &Table,
     ) -> tantivy::Result<Arc<SegmentMeanings>> {
         let key = (reader.segment_id(), kind);
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(known.clone());
-        }
-        let found = Arc::new(read(reader, kind, table)?);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found.clone());
-        Ok(found)
+        once(&self.meanings, key, || read(reader, kind, table))
     }
+
+    /// Returns which values of a segment's columns of these kinds have the same name, as `read` finds them.
+    pub(super) fn same_names(
+        &self,
+        reader: &SegmentReader,
+        kinds: &[NameKind],
+        read: impl FnOnce() -> tantivy::Result<SameNames>,
+    ) -> tantivy::Result<Arc<SameNames>> {
+        once(&self.same, (reader.segment_id(), kinds.to_vec()), read)
+    }
+}
+
+/// Returns what is known under a key, or reads it and keeps it.
+fn once<K: Eq + Hash, V>(
+    known: &Known<K, V>,
+    key: K,
+    read: impl FnOnce() -> tantivy::Result<V>,
+) -> tantivy::Result<Arc<V>> {
+    if let Some(known) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(known.clone());
+    }
+    let found = Arc::new(read()?);
+    known.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found.clone());
+    Ok(found)
 }
 
 fn read(reader: &SegmentReader, kind: NameKind, table: &Table) -> tantivy::Result<SegmentMeanings> {

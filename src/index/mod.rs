@@ -26,6 +26,7 @@ mod pipeline;
 mod plan;
 pub(crate) mod readings;
 mod report;
+pub(crate) mod same_names;
 pub(crate) mod schema;
 mod sealed;
 mod sink;

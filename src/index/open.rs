@@ -1,5 +1,6 @@
 //! An index on disk → its articles, names and totals, and what the search works on.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -45,6 +46,12 @@ pub struct Index {
     summary: Summary,
     /// The article asked for last: neighbours in an answer often share it.
     last: Mutex<Option<(DocAddress, Arc<StoredArticle>)>>,
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("dir", &self.dir).field("generation", &self.generation).finish_non_exhaustive()
+    }
 }
 
 impl Index {

@@ -27,9 +27,9 @@ use crate::{passage, read};
 /// Records that wait between two stages, for each thread.
 const WAITING: usize = 8;
 
-/// Where an article was read: number of its file in the plan, number of its record. The
-/// later one wins where two have one id.
-pub(super) type Place = (usize, u64);
+/// Where an article was read: number of its file in the plan, number of its record, its line
+/// where lines part records. The later one wins where two have one id.
+pub(super) type Place = (usize, u64, Option<u64>);
 
 /// What comes out of a file.
 pub(super) enum Found {
@@ -129,12 +129,12 @@ impl Pipeline<'_> {
                     if let Some(unread) = unread_date(&record) {
                         found.send(Found::UnreadDate(n, unread)).ok()?;
                     }
-                    let (place, article) = ((n, record.record), record.article);
+                    let (place, article) = ((n, record.record, record.line), record.article);
                     let room = budget.take(article.text.len());
                     records.send(Read { place, article, room }).ok()?;
                 }
                 Err(error) => {
-                    let place = (n, error.place.record.unwrap_or(after));
+                    let place = (n, error.place.record.unwrap_or(after), error.place.line);
                     found.send(Found::Skipped(place, skip(&error))).ok()?;
                 }
             }
@@ -164,7 +164,7 @@ impl Pipeline<'_> {
     pub(super) fn prepare(&self, place: Place, article: Article, room: Arc<Permit>) -> Result<Prepared, Skip> {
         let failed = |message: String| Skip {
             record: Some(place.1),
-            line: None,
+            line: place.2,
             byte: None,
             reason: "internal".to_owned(),
             message,

@@ -77,6 +77,12 @@ impl NameColumn {
         self.meanings.num_entities()
     }
 
+    /// Returns all values that entries may have.
+    pub(super) fn all(&self) -> impl Iterator<Item = Value> + '_ {
+        let plain = (0..self.num_values() as u64).filter(|&ord| self.meanings.means_itself(ord)).map(Value::Plain);
+        plain.chain((0..).take(self.num_entities()).map(Value::Entity))
+    }
+
     /// Adds what the names of a passage entry mean, in their order; speakers that are not
     /// sure enough are left out.
     pub(crate) fn values(&self, doc: DocId, values: &mut Vec<Value>) {

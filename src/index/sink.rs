@@ -115,7 +115,7 @@ impl<'a> Sink<'a> {
                     }
                 }
             }
-            Found::Skipped((file, _), skip) => self.add_skip(file, skip),
+            Found::Skipped((file, ..), skip) => self.add_skip(file, skip),
             Found::UnreadDate(file, unread) => {
                 if let Some(dates) = self.unread_dates.get_mut(file) {
                     dates.push(unread);
@@ -222,7 +222,7 @@ impl<'a> Sink<'a> {
             if let Ok(n) = outcome.files.binary_search_by(|f| f.path.as_str().cmp(file)) {
                 let state = &mut outcome.files[n];
                 state.articles = state.articles.saturating_sub(1);
-                state.skipped.push(duplicate(None, id, winner_name));
+                state.skipped.push(duplicate(None, None, id, winner_name));
             }
         }
         share_ids(&mut outcome.files, shared);
@@ -237,7 +237,7 @@ impl<'a> Sink<'a> {
             let winner = self.winners.get(&key_of(&loser.id)).map(|winner| winner.place.0);
             let to = loser.to.or_else(|| winner.map(name)).unwrap_or_default();
             shared.insert((name(loser.place.0), to.clone()));
-            self.add_skip(loser.place.0, duplicate(Some(loser.place.1), &loser.id, &to));
+            self.add_skip(loser.place.0, duplicate(Some(loser.place.1), loser.place.2, &loser.id, &to));
         }
         for (file, _, winner) in &self.ousted {
             shared.insert((file.clone(), name(winner.0)));
@@ -262,11 +262,11 @@ fn state(work: &Work, mut skipped: Vec<Skip>, mut unread_dates: Vec<UnreadDate>)
     }
 }
 
-fn duplicate(record: Option<u64>, id: &str, winner: &str) -> Skip {
+fn duplicate(record: Option<u64>, line: Option<u64>, id: &str, winner: &str) -> Skip {
     let shown: String = id.chars().take(80).collect();
     Skip {
         record,
-        line: None,
+        line,
         byte: None,
         reason: "duplicate-id".to_owned(),
         message: format!("`{shown}` is the id of a later article in {winner} too"),

@@ -208,7 +208,7 @@ fn of_two_articles_with_one_id_the_later_wins() {
     let report = desk.index(desk.builder());
     assert_eq!((report.articles, report.skipped), (1, 1));
     assert_eq!(report.skips[0].skip.reason, "duplicate-id");
-    assert_eq!(report.skips[0].skip.record, Some(0));
+    assert_eq!((report.skips[0].skip.record, report.skips[0].skip.line), (Some(0), Some(1)));
     assert_eq!(all(&desk.open())[0].3, "Second judge.");
     desk.put("b.jsonl", &line("x", "2020-01-03", "Third judge."));
     let report = desk.index(desk.builder());
@@ -259,18 +259,18 @@ fn entries_stay_together_through_merges_and_deletions() {
 #[test]
 fn damage_is_named_with_its_remedy() {
     let desk = Desk::new();
-    let missing = Index::open(desk.path("index")).err().expect("no index");
+    let missing = Index::open(desk.path("index")).expect_err("no index");
     assert_eq!(missing.code(), "index-missing");
     desk.put("a.jsonl", &many(3));
     desk.index(desk.builder());
     let current = desk.path("index/CURRENT");
     let good = fs::read_to_string(&current).expect("read");
     fs::write(&current, good.replace(&format!("\"format\":{}", generation::FORMAT), "\"format\":99")).expect("written");
-    let other = Index::open(desk.path("index")).err().expect("refused");
+    let other = Index::open(desk.path("index")).expect_err("refused");
     assert_eq!(other.code(), "index-version");
-    assert!(other.hint().contains("search index --full"));
+    assert!(other.hint().contains("build it anew"));
     fs::write(&current, "{").expect("written");
-    assert_eq!(Index::open(desk.path("index")).err().expect("refused").code(), "index-damaged");
+    assert_eq!(Index::open(desk.path("index")).expect_err("refused").code(), "index-damaged");
     assert_eq!(desk.builder().run(&[desk.path("corpus")], |_| {}).expect_err("refused").code(), "index-damaged");
     fs::write(&current, good).expect("written");
     for entry in fs::read_dir(desk.path("index/gen-000001")).expect("a folder").flatten() {
@@ -396,5 +396,5 @@ fn nothing_to_index_is_an_error() {
     let desk = Desk::new();
     let error = desk.builder().run(&[desk.path("corpus")], |_| {}).expect_err("nothing");
     assert_eq!(error.code(), "nothing-indexed");
-    assert_eq!(Index::open(desk.path("index")).err().expect("no index").code(), "index-missing");
+    assert_eq!(Index::open(desk.path("index")).expect_err("no index").code(), "index-missing");
 }

@@ -86,6 +86,7 @@ pub struct Word {
 
 /// How a word is widened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum WordKind {
     /// To all forms of its stem.
     Stemmed,
@@ -108,6 +109,7 @@ pub enum Sign {
 
 /// How close two parts must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Within {
     /// At most so many words apart, in any order (`w/5`).
     Words(u32),

@@ -11,6 +11,7 @@ use crate::when::Period;
 
 /// How many of the bare words a passage must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum MatchMode {
     /// All of them; any of them where no passage has all.
     #[default]
@@ -21,6 +22,7 @@ pub enum MatchMode {
 
 /// What decides the order of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Sort {
     /// Best first.
     #[default]
@@ -33,6 +35,7 @@ pub enum Sort {
 
 /// Which hits are shown together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Grouping {
     /// Each passage by itself.
     #[default]

@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocAddress, Score, Searcher, SegmentReader, TantivyError};
 
-use super::facets::{Facet, FacetCounts};
+use super::facets::{Facet, FacetCounts, MatchingQuotes};
 use super::keep::{Floor, Kept, Segment, one_per_family, page};
 use crate::index::families::Families;
 use crate::index::readings::NameView;
@@ -71,6 +71,8 @@ pub(crate) struct Wanted {
     pub names: NameView,
     /// Which articles are of one story, where stories are the unit.
     pub families: Option<Arc<Families>>,
+    /// Which quotes have their speakers counted; all where it is not said.
+    pub quotes: Option<Arc<dyn MatchingQuotes>>,
     /// Ends with an error what the query ends early.
     pub stop: Stop,
 }

@@ -1,6 +1,9 @@
 //! Matches → how many of them have each speaker, entity, source, day or mentioned period.
 //!
-//! A passage counts once for a name or a period, however often it holds it.
+//! A passage counts once for a name or a period, however often it holds it, and as whatever. Where words are
+//! looked for inside quotes, those of its speakers count whose quotes match.
+
+use std::fmt;
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
@@ -9,6 +12,7 @@ use tantivy::{DocId, SegmentReader};
 use crate::index::entries::day;
 use crate::index::names::spell;
 use crate::index::readings::{NameColumn, NameView, Value};
+use crate::index::same_names::{NameColumns, Place};
 use crate::index::schema::columns;
 use crate::names::NameKind;
 use crate::when::Interval;
@@ -32,6 +36,18 @@ pub(crate) enum Facet {
     Published,
     /// Periods of the dates mentioned; a date that is longer than such a period counts for none.
     Mentioned(Interval),
+}
+
+/// Tells which quotes match.
+pub(crate) trait MatchingQuotes: fmt::Debug + Send + Sync {
+    /// Opens those of one segment.
+    fn open(&self, reader: &SegmentReader) -> tantivy::Result<Box<dyn QuotesOfSegment>>;
+}
+
+/// Tells which quotes of a segment's passages match.
+pub(crate) trait QuotesOfSegment {
+    /// Returns those of the `n` quotes of a passage that match.
+    fn matching(&mut self, doc: DocId, n: u32) -> Vec<u32>;
 }
 
 /// Number of matches by value.
@@ -82,17 +98,31 @@ pub(crate) struct SegmentFacets(Vec<Counter>);
 
 enum Counter {
     Values(ValueCounter),
-    Names(Vec<NameCounter>),
+    Names(NameCounter),
+    Speakers(SpeakerCounter),
     Days(DayCounter),
     Mentioned(MentionCounter),
 }
 
-/// Counts names by what they mean.
+/// Counts names by what they mean, of whatever kind.
 struct NameCounter {
+    columns: NameColumns,
+    /// For each column the counts of its values.
+    counts: Vec<NameCounts>,
+    values: Vec<Value>,
+    seen: Vec<Place>,
+}
+
+/// Counts the speakers of the quotes that match.
+struct SpeakerCounter {
     column: NameColumn,
+    counts: NameCounts,
+    quotes: Box<dyn QuotesOfSegment>,
+}
+
+struct NameCounts {
     plain: Vec<u64>,
     entities: Vec<u64>,
-    seen: Vec<Value>,
 }
 
 /// Counts values as they are.
@@ -103,8 +133,17 @@ struct ValueCounter {
 }
 
 impl SegmentFacets {
-    pub(crate) fn open(reader: &SegmentReader, facets: &[Facet], names: &NameView) -> tantivy::Result<Self> {
-        facets.iter().map(|&f| Counter::open(reader, f, names)).collect::<Result<_, _>>().map(Self)
+    pub(crate) fn open(
+        reader: &SegmentReader,
+        facets: &[Facet],
+        names: &NameView,
+        quotes: Option<&dyn MatchingQuotes>,
+    ) -> tantivy::Result<Self> {
+        let counter = |&facet: &Facet| match quotes {
+            Some(quotes) if facet == Facet::Speaker => Counter::of_quotes(reader, names, quotes),
+            _ => Counter::open(reader, facet, names),
+        };
+        facets.iter().map(counter).collect::<Result<_, _>>().map(Self)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -114,7 +153,8 @@ impl SegmentFacets {
     pub(crate) fn count(&mut self, doc: DocId) {
         for counter in &mut self.0 {
             match counter {
-                Counter::Names(columns) => columns.iter_mut().for_each(|c| c.count(doc)),
+                Counter::Names(names) => names.count(doc),
+                Counter::Speakers(speakers) => speakers.count(doc),
                 Counter::Days(days) => days.count(doc),
                 Counter::Mentioned(mentions) => mentions.count(doc),
                 Counter::Values(column) => column.count(doc),
@@ -131,10 +171,9 @@ impl SegmentFacets {
                     total.times.extend(times.counts.drain());
                 }
                 Counter::Values(column) => column.add_to(&mut total.by_name)?,
-                Counter::Names(columns) => {
-                    for column in columns {
-                        column.add_to(&mut total.by_name)?;
-                    }
+                Counter::Names(names) => names.add_to(&mut total.by_name)?,
+                Counter::Speakers(SpeakerCounter { column, counts, .. }) => {
+                    counts.add_to(column, &mut total.by_name)?;
                 }
             }
         }
@@ -155,9 +194,11 @@ impl Counter {
                 return Ok(Counter::Mentioned(MentionCounter::new(from, to, interval)));
             }
             Facet::Source => {
-                let Some(column) = fast.str(columns::SOURCE)? else { return Ok(Counter::Names(Vec::new())) };
-                let counts = vec![0; column.num_terms()];
-                return Ok(Counter::Values(ValueCounter { column, counts, seen: Vec::new() }));
+                if let Some(column) = fast.str(columns::SOURCE)? {
+                    let counts = vec![0; column.num_terms()];
+                    return Ok(Counter::Values(ValueCounter { column, counts, seen: Vec::new() }));
+                }
+                &[]
             }
             Facet::Speaker => &[NameKind::Speaker],
             Facet::Entity => &[NameKind::Person, NameKind::Org, NameKind::Place],
@@ -165,14 +206,15 @@ impl Counter {
             Facet::Org => &[NameKind::Org],
             Facet::Place => &[NameKind::Place],
         };
-        let mut counters = Vec::new();
-        for &kind in kinds {
-            if let Some(column) = NameColumn::open(reader, view, kind)? {
-                let (plain, entities) = (vec![0; column.num_values()], vec![0; column.num_entities()]);
-                counters.push(NameCounter { column, plain, entities, seen: Vec::new() });
-            }
-        }
-        Ok(Counter::Names(counters))
+        Ok(Counter::Names(NameCounter::new(NameColumns::open(reader, view, kinds)?)))
+    }
+
+    fn of_quotes(reader: &SegmentReader, view: &NameView, quotes: &dyn MatchingQuotes) -> tantivy::Result<Self> {
+        let Some(column) = NameColumn::open(reader, view, NameKind::Speaker)? else {
+            return Counter::open(reader, Facet::Speaker, view);
+        };
+        let counts = NameCounts::of(&column);
+        Ok(Counter::Speakers(SpeakerCounter { column, counts, quotes: quotes.open(reader)? }))
     }
 }
 
@@ -253,26 +295,55 @@ impl MentionCounter {
 }
 
 impl NameCounter {
+    fn new(columns: NameColumns) -> Self {
+        let counts = columns.columns().iter().map(NameCounts::of).collect();
+        NameCounter { columns, counts, values: Vec::new(), seen: Vec::new() }
+    }
+
     fn count(&mut self, doc: DocId) {
-        self.seen.clear();
-        self.column.values(doc, &mut self.seen);
-        once(&mut self.seen);
-        for &value in &self.seen {
-            let count = match value {
-                Value::Plain(ord) => usize::try_from(ord).ok().and_then(|n| self.plain.get_mut(n)),
-                Value::Entity(number) => self.entities.get_mut(number as usize),
-            };
-            if let Some(count) = count {
-                *count += 1;
+        self.columns.names(doc, &mut self.values, &mut self.seen);
+        for &(column, value) in &self.seen {
+            if let Some(counts) = self.counts.get_mut(column) {
+                counts.count(value);
             }
         }
     }
 
-    fn add_to(&self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
-        let plain = (0..).zip(&self.plain).map(|(ord, &count)| (Value::Plain(ord), count));
-        let entities = (0..).zip(&self.entities).map(|(number, &count)| (Value::Entity(number), count));
-        let counted = plain.chain(entities).filter(|(_, count)| *count > 0).map(|(value, _)| value);
-        self.column.spell(counted, |value, name| {
+    fn add_to(&mut self, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
+        let mut columns = self.columns.columns().iter().zip(&self.counts);
+        columns.try_for_each(|(column, counts)| counts.add_to(column, totals))
+    }
+}
+
+impl SpeakerCounter {
+    fn count(&mut self, doc: DocId) {
+        let speakers = self.column.slots(doc);
+        let matching = self.quotes.matching(doc, u32::try_from(speakers.len()).unwrap_or(u32::MAX));
+        let mut seen: Vec<Value> = matching.iter().filter_map(|&slot| *speakers.get(slot as usize)?).collect();
+        once(&mut seen);
+        seen.into_iter().for_each(|speaker| self.counts.count(speaker));
+    }
+}
+
+impl NameCounts {
+    fn of(column: &NameColumn) -> Self {
+        NameCounts { plain: vec![0; column.num_values()], entities: vec![0; column.num_entities()] }
+    }
+
+    fn count(&mut self, value: Value) {
+        let count = match value {
+            Value::Plain(ord) => usize::try_from(ord).ok().and_then(|n| self.plain.get_mut(n)),
+            Value::Entity(number) => self.entities.get_mut(number as usize),
+        };
+        if let Some(count) = count {
+            *count += 1;
+        }
+    }
+
+    fn add_to(&self, column: &NameColumn, totals: &mut FxHashMap<String, u64>) -> tantivy::Result<()> {
+        let plain = (0..).map(Value::Plain).zip(&self.plain);
+        let all = plain.chain((0..).map(Value::Entity).zip(&self.entities));
+        column.spell(all.filter(|(_, count)| **count > 0).map(|(value, _)| value), |value, name| {
             let count = match value {
                 Value::Plain(ord) => usize::try_from(ord).ok().and_then(|n| self.plain.get(n)),
                 Value::Entity(number) => self.entities.get(number as usize),

@@ -109,7 +109,7 @@ impl<'a> Segment<'a> {
             units: 0,
             families: wanted.families.as_ref().map(|families| families.of_segment(reader)).transpose()?,
             stories: FxHashMap::default(),
-            facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names)?,
+            facets: SegmentFacets::open(reader, &wanted.facets, &wanted.names, wanted.quotes.as_deref())?,
             stop: wanted.stop.clone(),
         })
     }

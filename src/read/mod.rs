@@ -27,6 +27,7 @@ mod reuters;
 mod text;
 mod walk;
 
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -129,6 +130,12 @@ type Founds = Box<dyn Iterator<Item = Placed> + Send>;
 /// The articles of files, in order, read as they are asked for.
 pub struct Articles {
     inner: Box<dyn Iterator<Item = Result<Record, ReadError>> + Send>,
+}
+
+impl fmt::Debug for Articles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Articles").finish_non_exhaustive()
+    }
 }
 
 impl Iterator for Articles {

@@ -8,7 +8,7 @@ use super::format::Format;
 
 const TABLE: Fault = Fault::OtherFormat {
     what: "a table",
-    instead: "make each row a line of JSON with the keys of `search formats`, for example with `mlr --icsv --ojsonl cat`",
+    instead: "make each row a line of JSON with keys such as `id`, `headline`, `date` and `text`, for example with `mlr --icsv --ojsonl cat`",
 };
 
 const ARCHIVE: Fault =
@@ -16,7 +16,7 @@ const ARCHIVE: Fault =
 
 const XML: Fault = Fault::OtherFormat {
     what: "an XML document that is no web page",
-    instead: "make each article in it a line of JSON with the keys of `search formats`",
+    instead: "make each article in it a line of JSON with keys such as `id`, `headline`, `date` and `text`",
 };
 
 /// What opens the XML that news comes in, other than web pages.

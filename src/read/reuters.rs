@@ -5,6 +5,8 @@
 //! lines of a paragraph are joined, the closing "Reuter" goes. A flash that is nothing but
 //! its headline has the headline as its text.
 
+use std::collections::VecDeque;
+
 use super::error::Fault;
 use super::fields::{Field, set_field};
 use super::input::Input;
@@ -15,7 +17,7 @@ use crate::article::Article;
 /// Reads records until the stream ends.
 pub(super) fn read(input: Input, limits: Limits) -> impl Iterator<Item = Placed> + Send {
     let lines = Lines::new(input.bytes, limits.max_line);
-    let mut records = Records { lines, limits, record: None, n_found: 0, ended: false };
+    let mut records = Records { lines, limits, record: None, found: VecDeque::new(), has_found: false, ended: false };
     std::iter::from_fn(move || records.advance())
 }
 
@@ -23,9 +25,14 @@ struct Records {
     lines: Lines,
     limits: Limits,
     record: Option<Open>,
-    n_found: u64,
+    /// What the lines read so far had, in order.
+    found: VecDeque<Placed>,
+    has_found: bool,
     ended: bool,
 }
+
+const BEGINNING: &[u8] = b"<REUTERS";
+const END: &[u8] = b"</REUTERS>";
 
 /// A record whose end has not been met.
 struct Open {
@@ -37,51 +44,93 @@ struct Open {
 
 impl Records {
     fn advance(&mut self) -> Option<Placed> {
-        while !self.ended {
-            let found = match self.lines.advance() {
-                Ok(Some(length)) => self.take_line(length),
+        while self.found.is_empty() && !self.ended {
+            match self.lines.advance() {
+                Ok(Some(LineLength::TooLong)) => self.pass_over_line(),
+                Ok(Some(_)) => self.take_line(),
                 Ok(None) => self.end(None),
                 Err(error) => self.end(Some(error.into())),
-            };
-            if found.is_some() {
-                self.n_found += 1;
-                return found;
             }
         }
-        None
+        self.has_found |= !self.found.is_empty();
+        self.found.pop_front()
     }
 
-    fn take_line(&mut self, length: LineLength) -> Option<Placed> {
-        let begins = self.lines.line().starts_with(b"<REUTERS");
-        let cut = if begins { self.record.take().map(unclosed) } else { None };
-        if begins {
-            self.record =
-                Some(Open { bytes: Vec::new(), line: self.lines.number, start: self.lines.start, fault: None });
+    /// Looks for records that begin or end in the line, wherever it is.
+    fn take_line(&mut self) {
+        let Records { lines, limits, record, found, .. } = self;
+        let mut rest = lines.line();
+        let mut start = lines.start;
+        loop {
+            let (begins, ends) = (beginning(rest), memchr::memmem::find(rest, END));
+            let taken = match (begins, ends) {
+                (Some(begins), ends) if ends.is_none_or(|ends| begins < ends) => {
+                    // The one before it has no end: it is told, and this one is read.
+                    found.extend(record.take().map(unclosed));
+                    let start = start + begins as u64;
+                    *record = Some(Open { bytes: BEGINNING.to_vec(), line: lines.number, start, fault: None });
+                    begins + BEGINNING.len()
+                }
+                (_, Some(ends)) => {
+                    let taken = ends + END.len();
+                    if let Some(mut open) = record.take() {
+                        open.push(&rest[..taken], limits);
+                        found.push_back(parse(open));
+                    }
+                    taken
+                }
+                (_, None) => {
+                    if let Some(open) = record {
+                        open.push(rest, limits);
+                    }
+                    return;
+                }
+            };
+            rest = &rest[taken..];
+            start += taken as u64;
         }
-        let record = self.record.as_mut()?;
-        let line = self.lines.line();
-        if length == LineLength::TooLong || record.bytes.len() + line.len() > self.limits.max_article {
-            record.fault = Some(Fault::TooLarge { limit: self.limits.max_article });
-        } else if record.fault.is_none() {
-            record.bytes.extend_from_slice(line);
-        }
-        let ends = memchr::memmem::find(line, b"</REUTERS>").is_some();
-        if ends && cut.is_none() { self.record.take().map(parse) } else { cut }
     }
 
-    fn end(&mut self, fault: Option<Fault>) -> Option<Placed> {
+    /// A line of which nothing was kept may be a part of a record, or hold several.
+    fn pass_over_line(&mut self) {
+        let fault = Fault::TooLarge { limit: self.limits.max_article };
+        match &mut self.record {
+            Some(record) => record.fault = Some(fault),
+            None => self.found.push_back(Err(Problem::at_line(self.lines.number, self.lines.start, fault))),
+        }
+    }
+
+    fn end(&mut self, fault: Option<Fault>) {
         self.ended = true;
         match (fault, self.record.take()) {
-            (Some(fault), _) => Some(Err(Problem::at_line(self.lines.number + 1, self.lines.start, fault))),
-            (None, Some(record)) => Some(unclosed(record)),
-            (None, None) if self.n_found == 0 => Some(Err(Fault::NoRecords.into())),
-            (None, None) => None,
+            (Some(fault), _) => {
+                self.found.push_back(Err(Problem::at_line(self.lines.number + 1, self.lines.start, fault)));
+            }
+            (None, Some(record)) => self.found.push_back(unclosed(record)),
+            (None, None) if !self.has_found => self.found.push_back(Err(Fault::NoRecords.into())),
+            (None, None) => {}
         }
     }
 }
 
+impl Open {
+    fn push(&mut self, words: &[u8], limits: &Limits) {
+        if self.bytes.len() + words.len() > limits.max_article {
+            self.fault = Some(Fault::TooLarge { limit: limits.max_article });
+        } else if self.fault.is_none() {
+            self.bytes.extend_from_slice(words);
+        }
+    }
+}
+
+/// Returns where a record begins.
+fn beginning(line: &[u8]) -> Option<usize> {
+    let is_whole = |at: &usize| line.get(at + BEGINNING.len()).is_none_or(|b| *b == b'>' || b.is_ascii_whitespace());
+    memchr::memmem::find_iter(line, BEGINNING).find(is_whole)
+}
+
 fn unclosed(record: Open) -> Placed {
-    Err(Problem::at_line(record.line, record.start, Fault::Unclosed))
+    Err(Problem::at_line(record.line, record.start, record.fault.unwrap_or(Fault::Unclosed)))
 }
 
 fn parse(record: Open) -> Placed {

@@ -284,6 +284,23 @@ fn reuters() {
 }
 
 #[test]
+fn reuters_records_behind_an_unclosed_one() {
+    let record = |n: u32| format!("<REUTERS NEWID=\"{n}\"><TEXT><BODY>Ship {n} left.</BODY></TEXT></REUTERS>");
+    let open = "<REUTERS NEWID=\"1\"><TEXT><BODY>Ship 1 left.";
+    // Each on its line, with a space before it, or all in one line.
+    for between in ["\n", "\n  ", ""] {
+        let file = [open.to_owned(), record(2), record(3), open.to_owned(), record(4)].join(between);
+        let records = all("a.sgm", file.as_str());
+        let ids: Vec<&str> = records.iter().flatten().map(|record| record.article.id.as_str()).collect();
+        assert_eq!(ids, ["reut-2", "reut-3", "reut-4"], "{file}");
+        assert_eq!(reasons("a.sgm", file.as_str()), ["unclosed", "ok", "ok", "unclosed", "ok"], "{file}");
+        let line = if between.is_empty() { 1 } else { 4 };
+        let place = &records[3].as_ref().unwrap_err().place;
+        assert_eq!((place.line, place.byte), (Some(line), file.rfind(open).map(|at| at as u64)), "{file}");
+    }
+}
+
+#[test]
 fn the_whole_collection_is_accounted_for() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/reuters21578");
     if !Path::new(folder).is_dir() {

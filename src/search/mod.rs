@@ -5,6 +5,7 @@
 
 pub(crate) mod assemble;
 mod compile;
+mod counts;
 mod diagnose;
 mod expand;
 mod explain;
@@ -13,7 +14,8 @@ mod hit;
 pub(crate) mod quotes;
 mod trend;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
@@ -24,12 +26,13 @@ pub use crate::query::{Facet, UnknownFacet};
 use crate::query::{Grouping, MatchMode, Node, Query, Sort, Synonyms, WordKind};
 use crate::rank::RankParams;
 use crate::rank::collect::{self, Order, Ranked, Top, Wanted};
-use crate::rank::facets::{Facet as Column, FacetCounts};
+use crate::rank::facets::MatchingQuotes;
 use crate::rank::ranked::{RankedQuery, Ranking};
 use crate::span::Span;
 use crate::stop::Stop;
-use crate::when::Interval;
-use compile::IndexLexicon;
+use compile::{AskedQuotes, IndexLexicon};
+pub use counts::cut_facets;
+use counts::{asked_of_quotes, column, facets};
 pub use export::Exported;
 pub use hit::{Asked, AskedWord, Explanation, Hit, Results, ScorePart, Unmatched};
 pub use quotes::{QuoteHit, QuoteResults};
@@ -60,6 +63,12 @@ pub struct Searcher {
     params: RankParams,
     synonyms: Arc<Synonyms>,
     stop: Stop,
+}
+
+impl fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Searcher").field("index", &self.index).field("params", &self.params).finish_non_exhaustive()
+    }
 }
 
 /// The tables that come with the program.
@@ -129,11 +138,11 @@ impl Searcher {
     pub fn search(&self, query: &Query) -> Result<Results, SearchError> {
         let started = Instant::now();
         let mut prepared = self.prepare(query, query.match_mode)?;
-        let mut top = self.top(&prepared.ranked, query)?;
+        let mut top = self.top(&prepared, query)?;
         let mut relaxed = false;
         if top.total == 0 && prepared.planned.can_relax {
             let wider = self.prepare(query, MatchMode::Any)?;
-            let found = self.top(&wider.ranked, query)?;
+            let found = self.top(&wider, query)?;
             if found.total > 0 {
                 (prepared, top, relaxed) = (wider, found, true);
             }
@@ -267,7 +276,8 @@ impl Searcher {
     }
 
     /// Runs the query and keeps the page that is shown.
-    fn top(&self, ranked: &RankedQuery, query: &Query) -> Result<Top, IndexError> {
+    fn top(&self, prepared: &Prepared, query: &Query) -> Result<Top, IndexError> {
+        let failed = |e| self.index.failed(e);
         let wanted = Wanted {
             offset: query.offset,
             limit: query.limit,
@@ -276,9 +286,19 @@ impl Searcher {
             facets: query.facets.iter().map(|&facet| column(facet)).collect(),
             names: self.index.name_view(self.least(query)),
             families: (query.grouping == Grouping::Story).then(|| self.index.families().clone()),
+            quotes: self.speaking(&prepared.planned, query).map_err(failed)?,
             stop: self.stop.clone(),
         };
-        collect::top(self.index.searcher(), ranked, &wanted).map_err(|e| self.index.failed(e))
+        collect::top(self.index.searcher(), &prepared.ranked, &wanted).map_err(failed)
+    }
+
+    /// Returns which quotes have their speakers counted, where it is not all of a passage.
+    fn speaking(&self, planned: &Planned, query: &Query) -> tantivy::Result<Option<Arc<dyn MatchingQuotes>>> {
+        if !query.facets.contains(&Facet::Speaker) {
+            return Ok(None);
+        }
+        let Some(inner) = asked_of_quotes(&planned.plan, query.said_only) else { return Ok(None) };
+        Ok(Some(Arc::new(AskedQuotes::new(planned, &inner, &self.index, self.least(query))?)))
     }
 
     /// Says which words nothing has, after what planning had to say.
@@ -333,37 +353,6 @@ fn order_of(sort: Sort) -> Order {
     }
 }
 
-fn column(facet: Facet) -> Column {
-    match facet {
-        Facet::Speaker => Column::Speaker,
-        Facet::Entity => Column::Entity,
-        Facet::Person => Column::Person,
-        Facet::Org => Column::Org,
-        Facet::Place => Column::Place,
-        Facet::Source => Column::Source,
-        Facet::Month | Facet::Published => Column::Published,
-    }
-}
-
-fn facets(query: &Query, counts: Vec<FacetCounts>) -> BTreeMap<Facet, Vec<(String, u64)>> {
-    let counts = query.facets.iter().copied().zip(counts);
-    counts.map(|(facet, counts)| (facet, if facet.is_of_time() { months(&counts) } else { counts.names })).collect()
-}
-
-/// Keeps the first `limit` values of each facet; returns how many were cut. Periods are left
-/// whole.
-pub fn cut_facets(facets: &mut BTreeMap<Facet, Vec<(String, u64)>>, limit: usize) -> usize {
-    let named = facets.iter_mut().filter(|(facet, _)| !facet.is_of_time());
-    named.map(|(_, values)| values.drain(limit.min(values.len())..).count()).sum()
-}
-
-/// Sums days by month, earliest first.
-fn months(counts: &FacetCounts) -> Vec<(String, u64)> {
-    let times = trend::by_period(counts, Interval::Month);
-    let label = |number| Interval::Month.days(number).map(|(first, _)| Interval::Month.label(first));
-    times.counts.iter().filter_map(|&(number, count)| Some((label(number)?, count))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::ops::ControlFlow;
@@ -371,6 +360,7 @@ mod tests {
     use super::*;
     use crate::index::IndexBuilder;
     use crate::query::Clock;
+    use crate::when::Interval;
 
     #[test]
     fn searches_that_are_called_off_end_with_an_error() {

@@ -12,8 +12,9 @@ use tantivy::query::{EnableScoring, Query as _};
 use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED};
 
 use super::assemble::{self, terms_of};
-use super::compile;
-use super::{Explanation, Prepared, SearchError, Searcher, Unmatched, column, facets, order_of};
+use super::compile::{AskedQuotes, Units};
+use super::counts::{column, facets, of_one_quote};
+use super::{Explanation, Prepared, SearchError, Searcher, Unmatched, order_of};
 use crate::annotate::Quote;
 use crate::article::Article;
 use crate::index::IndexError;
@@ -187,9 +188,12 @@ impl Searcher {
     fn count_quotes(&self, prepared: &PreparedQuotes, query: &Query, counted: &mut Counted) -> tantivy::Result<()> {
         let searcher = self.index().searcher();
         let weight = prepared.passages.ranked.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let PreparedQuotes { passages: Prepared { planned, .. }, inner } = prepared;
+        let any = matches!(inner, Inner::And(parts) if parts.is_empty());
+        let asked = AskedQuotes::new(planned, inner, self.index(), self.least(query))?;
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let mut scorer = weight.scorer(reader, 1.0)?;
-            let mut counter = Counter::open(self, prepared, query, reader)?;
+            let mut counter = Counter::open(self, (!any).then_some(&asked), query, reader)?;
             let mut doc = scorer.doc();
             while doc != TERMINATED {
                 if reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
@@ -246,7 +250,7 @@ impl Searcher {
 
 /// Counts the quotes of one segment.
 struct Counter {
-    units: Option<compile::Units>,
+    units: Option<Units>,
     sureness: tantivy::columnar::Column<u64>,
     speakers: Option<NameColumn>,
     by_speaker: FxHashMap<Value, u64>,
@@ -258,25 +262,21 @@ struct Counter {
 impl Counter {
     fn open(
         searcher: &Searcher,
-        prepared: &PreparedQuotes,
+        asked: Option<&AskedQuotes>,
         query: &Query,
         reader: &SegmentReader,
     ) -> tantivy::Result<Self> {
-        let index = searcher.index();
-        let least = searcher.least(query);
-        let PreparedQuotes { passages: Prepared { planned, .. }, inner } = prepared;
-        let any = matches!(inner, Inner::And(parts) if parts.is_empty());
-        let view = index.name_view(least);
+        let view = searcher.index().name_view(searcher.least(query));
         let others: Vec<_> =
             query.facets.iter().filter(|facet| **facet != Facet::Speaker).map(|&facet| column(facet)).collect();
         let wants_speakers = query.facets.contains(&Facet::Speaker);
         Ok(Counter {
-            units: if any { None } else { Some(compile::quotes(planned, inner, index, least, reader)?) },
+            units: asked.map(|asked| asked.units(reader)).transpose()?,
             sureness: reader.fast_fields().u64(columns::SURENESS)?,
             speakers: if wants_speakers { NameColumn::open(reader, &view, NameKind::Speaker)? } else { None },
             by_speaker: FxHashMap::default(),
             facets: query.facets.clone(),
-            others: SegmentFacets::open(reader, &others, &view)?,
+            others: SegmentFacets::open(reader, &others, &view, None)?,
         })
     }
 
@@ -312,32 +312,5 @@ impl Counter {
             }
         }
         Ok(())
-    }
-}
-
-/// Takes a plan apart: what one quote must have, and what is asked of its passage.
-fn of_one_quote(plan: &Plan) -> (Inner, Plan) {
-    let parts = match plan {
-        Plan::And(parts) => parts.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    let (mut inner, mut rest) = (Vec::new(), Vec::new());
-    for part in parts {
-        match as_inner(part) {
-            Some(condition) => inner.push(condition),
-            None => rest.push(part.clone()),
-        }
-    }
-    (Inner::And(inner), Plan::And(rest))
-}
-
-/// Returns a plan as a condition on one quote, if it speaks of nothing else.
-fn as_inner(plan: &Plan) -> Option<Inner> {
-    match plan {
-        Plan::Unit { scope: Scope::Said | Scope::Speaker, inner } => Some(inner.clone()),
-        Plan::And(parts) if !parts.is_empty() => parts.iter().map(as_inner).collect::<Option<_>>().map(Inner::And),
-        Plan::Or(parts) if !parts.is_empty() => parts.iter().map(as_inner).collect::<Option<_>>().map(Inner::Or),
-        Plan::Not(part) => as_inner(part).map(|inner| Inner::Not(Box::new(inner))),
-        _ => None,
     }
 }

@@ -105,7 +105,7 @@ impl TrendError {
             TrendError::Search(error) => error.hint().to_owned(),
             TrendError::Queries { .. } => format!("give one to {MAX_QUERIES} queries"),
             TrendError::Periods { .. } => {
-                format!("at most {MAX_PERIODS} are counted: choose longer ones with `by`, or less time")
+                format!("at most {MAX_PERIODS} are counted: choose longer ones, or less time")
             }
         }
     }

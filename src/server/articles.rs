@@ -124,7 +124,7 @@ pub(crate) fn find_passage(searcher: &Searcher, id: &str) -> Result<Shown, Probl
     Shown::passage(stored.article.clone(), stored.annotations.clone(), paragraph).ok_or_else(missing)
 }
 
-fn no_article(id: &str) -> Problem {
+pub(super) fn no_article(id: &str) -> Problem {
     Problem::new("not-found", format!("no article `{id}`"))
         .with_hint("ids stand in the hits of /api/v1/search; encode them in percent in the address")
 }

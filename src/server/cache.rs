@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::FromRequestParts;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use jiff::civil::Date;
@@ -120,16 +120,21 @@ fn etag(tag: &Tag) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("W/{}", quoted(tag))).ok()
 }
 
-/// Returns an answer with its tag.
-pub(crate) fn tagged(tag: &Tag, kind: &'static str, body: Bytes) -> Response {
-    let mut response = ([(CONTENT_TYPE, kind)], Body::from(body)).into_response();
-    response.headers_mut().extend(etag(tag).map(|tag| (ETAG, tag)));
-    response
+/// The header that names the generation of the index that answers: pages of one list have the same.
+pub(crate) const GENERATION: HeaderName = HeaderName::from_static("x-index-generation");
+
+/// Returns an answer with its tag and the generation that it is of.
+pub(crate) fn tagged(tag: &Tag, generation: u64, kind: &'static str, body: Bytes) -> Response {
+    named(([(CONTENT_TYPE, kind)], Body::from(body)).into_response(), tag, generation)
 }
 
 /// Says that the client's answer is still the one.
-pub(crate) fn not_modified(tag: &Tag) -> Response {
-    let mut response = StatusCode::NOT_MODIFIED.into_response();
+pub(crate) fn not_modified(tag: &Tag, generation: u64) -> Response {
+    named(StatusCode::NOT_MODIFIED.into_response(), tag, generation)
+}
+
+fn named(mut response: Response, tag: &Tag, generation: u64) -> Response {
     response.headers_mut().extend(etag(tag).map(|tag| (ETAG, tag)));
+    response.headers_mut().insert(GENERATION, generation.into());
     response
 }

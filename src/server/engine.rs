@@ -1,5 +1,6 @@
 //! The index that is served: one open generation, exchanged for the next one when it is there.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -27,6 +28,15 @@ struct Inner {
 struct Open {
     stamp: Stamp,
     searcher: Searcher,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("dir", &self.inner.dir)
+            .field("options", &self.inner.options)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Open {

@@ -13,6 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::around::{REQUEST_ID, around};
+use super::cache::GENERATION;
 use super::docs::{self, Described};
 use super::limit::{Limiter, within_rate};
 use super::state::App;
@@ -75,7 +76,7 @@ fn cors(options: &Options) -> CorsLayer {
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH, HeaderName::from_static("mcp-protocol-version")])
-        .expose_headers([header::ETAG, header::RETRY_AFTER, REQUEST_ID])
+        .expose_headers([header::ETAG, header::RETRY_AFTER, GENERATION, REQUEST_ID])
 }
 
 /// Gives up on an answer that takes too long; its work is called off.

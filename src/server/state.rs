@@ -87,9 +87,10 @@ impl App {
         work: impl FnOnce(&Searcher) -> Result<String, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         let (stamp, searcher) = self.engine.stamped();
+        let generation = searcher.index().generation();
         let tag = asked.tag(stamp, &self.settings);
         if asked.has(&tag) {
-            return Ok(cache::not_modified(&tag));
+            return Ok(cache::not_modified(&tag, generation));
         }
         let kept = self.cache.get(&tag);
         self.metrics.looked_up(kept.is_some());
@@ -101,7 +102,10 @@ impl App {
                 body
             }
         };
-        Ok(if asked.has_any() { cache::not_modified(&tag) } else { cache::tagged(&tag, kind, body) })
+        Ok(match asked.has_any() {
+            true => cache::not_modified(&tag, generation),
+            false => cache::tagged(&tag, generation, kind, body),
+        })
     }
 
     /// Returns the right to export, which few have at a time: exports are long.

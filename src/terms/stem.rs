@@ -1,6 +1,7 @@
 //! Word → stem, for widening a bare word to its forms.
 
 use std::cell::RefCell;
+use std::fmt;
 
 use frostem::Algorithm;
 use rustc_hash::FxHashMap;
@@ -12,6 +13,12 @@ const MAX_CACHED: usize = 1 << 18;
 pub struct Stemmer {
     algorithm: frostem::Stemmer,
     cache: FxHashMap<Box<str>, Box<str>>,
+}
+
+impl fmt::Debug for Stemmer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stemmer").field("cached", &self.cache.len()).finish_non_exhaustive()
+    }
 }
 
 impl Default for Stemmer {

@@ -14,6 +14,7 @@ const MAX_CELLS: usize = 4_000_000;
 /// A stretch of words that two texts share, or that only one of them has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "op", content = "text", rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Change {
     /// In both; as the second has it.
     Same(String),

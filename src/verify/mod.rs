@@ -64,7 +64,7 @@ impl VerifyError {
             VerifyError::Search(error) => error.hint().to_owned(),
             VerifyError::Read { .. } => "check the path".to_owned(),
             VerifyError::NoCitations { .. } => {
-                "give a file that `search export` or `search show --format bibtex` wrote".to_owned()
+                "give a file of exported passages, or of citations as BibTeX, RIS or CSL".to_owned()
             }
             VerifyError::NoWords => "give the sentence, in quotation marks".to_owned(),
             VerifyError::NoName { .. } => "give a name, or leave the speaker out".to_owned(),

@@ -35,6 +35,7 @@ const ALTERED: (f64, f64) = (0.5, 0.6);
 /// Whether a sentence is on record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Verdict {
     /// Word for word; and, where a speaker was named, by that speaker.
     Exact,

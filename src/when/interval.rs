@@ -6,6 +6,7 @@ use super::calendar::{self, Days};
 
 /// A calendar period of one length; each has a number, and the next period the next number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Interval {
     /// A day.
     Day,

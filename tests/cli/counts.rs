@@ -9,6 +9,55 @@ const INSIDE: &str = r#"{"id":"v1","date":"2020-06-01","source":"The Hill","text
 {"id":"v3","date":"2020-06-03","source":"The Hill Gazette","text":"Governors of Virginia and West Virginia met. “We are friends,” Ann Bell Crane said. The Treasury paid."}
 "#;
 
+/// Names that are of two kinds in one passage.
+const TWO_KINDS: &str = r#"{"id":"k1","date":"2020-06-01","source":"The Hill","text":"Senator Virginia met voters in Virginia on Monday. Gov. Washington, a Democrat, left Washington on Tuesday. Mr. Washington said that he was glad to be in Washington."}
+{"id":"k2","date":"2020-06-02","source":"The Hill","text":"The storm reached Washington on Monday."}
+"#;
+
+#[test]
+fn a_name_of_two_kinds_counts_a_passage_once() {
+    let room = Room::new();
+    room.write("corpus/two.jsonl", TWO_KINDS);
+    room.write("corpus/inside.jsonl", INSIDE);
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    let answer = room.search(&["--json", "-n", "0", "--facets", "entity,person,place", "washington"]).json();
+    let count = |facet: &str, name: &str| {
+        let values = answer["facets"][facet].as_array().expect("counts");
+        values.iter().find(|value| value[0] == name).and_then(|value| value[1].as_u64())
+    };
+    let counts = |name: &str| ["person", "place", "entity"].map(|facet| count(facet, name));
+    assert_eq!(counts("Washington"), [Some(1), Some(2), Some(2)], "{answer}");
+    assert_eq!(counts("Virginia"), [Some(1), Some(1), Some(1)], "{answer}");
+    for name in ["Washington", "Virginia"] {
+        let found = room.search(&["--json", "-n", "0", &format!("entity:=\"{name}\" washington")]).json();
+        assert_eq!(found["total"].as_u64(), count("entity", name), "{name}");
+    }
+}
+
+#[test]
+fn inside_quotes_the_speakers_count_whose_quotes_match() {
+    let room = Room::new();
+    room.write("corpus/asked.jsonl", ASKED);
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    let speakers = |command: &[&str]| {
+        let answer = room.search(&[command, &["--json", "--facets", "speaker"]].concat()).json();
+        answer["facets"]["speaker"].clone()
+    };
+    let both = serde_json::json!([["Ann Bell", 1], ["Bo Crane", 1]]);
+    assert_eq!(speakers(&["query", "-n", "0", "bridge"]), both);
+    for (words, name) in [("bridge", "Bo Crane"), ("fair", "Ann Bell")] {
+        let one = serde_json::json!([[name, 1]]);
+        assert_eq!(speakers(&["query", "-n", "0", "--said-only", words]), one, "{words}");
+        assert_eq!(speakers(&["query", "-n", "0", &format!("said:{words}")]), one, "{words}");
+        assert_eq!(speakers(&["quotes", words]), one, "{words}");
+        let filter = ["--json", "-n", "0", "--said-only", "--speaker", &format!("={name}"), words];
+        assert_eq!(room.search(&filter).json()["total"], 1, "{words}");
+    }
+    // No one quote has both words, so that nobody said them.
+    assert_eq!(speakers(&["query", "-n", "0", "--said-only", "fair bridge"]), serde_json::json!([]));
+    assert_eq!(speakers(&["query", "-n", "0", "--said-only", "--speaker", "bell", "fair OR bridge"])[0][0], "Ann Bell");
+}
+
 #[test]
 fn a_facet_s_value_as_a_filter_finds_what_it_counts() {
     let room = Room::new();

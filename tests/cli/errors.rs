@@ -79,12 +79,29 @@ fn flags_of_other_programs_are_answered_with_those_of_this_one() {
         (&["export", "recusal", "--limit", "5"], "an export has every match; `search query` takes it"),
         (&["recusal", "--from", "2020"], "write --since 2020-05"),
         (&["quotes", "recusal", "--author=Roe"], "write byline:NAME in the query"),
+        (&["quotes", "recusal", "--group", "article"], "quotes come one by one, without groups and context"),
+        (&["quotes", "recusal", "--context", "1"], "quotes come one by one, without groups and context"),
         (&["recusal", "--count"], "write -n 0 for the exact total alone"),
         (&["recusal", "--sinc", "2020"], "a similar argument exists: '--since'"),
     ] {
         let answer = room.search(arguments);
         assert!(answer.status == 2 && answer.err.contains(hint), "{arguments:?}: {}", answer.err);
     }
+}
+
+#[test]
+fn what_to_do_is_told_in_flags() {
+    let room = Room::new();
+    room.write("topics.tsv", "q1\trecusal\n\nq2\tinquiry\nq1\trunoff\n");
+    let twice = room.search(&["run", "--topics", "topics.tsv"]);
+    let told = "search: topics.tsv:4: topic `q1` stands in line 1 too; give each topic a name of its own\n";
+    assert_eq!((twice.status, twice.err.as_str()), (2, told));
+    let old = r#"{"id":"o1","date":"1900-01-01","text":"The harbour opened."}"#;
+    let new = r#"{"id":"o2","date":"2020-01-01","text":"The harbour opened again."}"#;
+    room.write("corpus/harbour.jsonl", format!("{old}\n{new}\n"));
+    assert_eq!(room.search(&["index", "--quiet"]).status, 0);
+    let days = room.search(&["trend", "harbour", "--by", "day"]);
+    assert!(days.status == 2 && days.err.contains("choose longer ones with --by, or less time"), "{}", days.err);
 }
 
 #[test]

@@ -221,6 +221,18 @@ fn quotes_are_results() {
 }
 
 #[test]
+fn counts_of_names_say_what_they_count() {
+    let room = room(None);
+    let speakers = room.search(&["speakers"]).out;
+    assert_eq!(speakers, "      3 quotes  2020-03-01 to 2020-03-15  Dana Lowe  (Lowe, Mayor Lowe)\n");
+    let entities = room.search(&["entities", "-n", "0"]).out;
+    assert!(entities.lines().all(|line| line.contains(" mention")), "{entities}");
+    let once = entities.lines().find(|line| line.starts_with("      1 ")).expect("a name that is mentioned once");
+    assert!(once.starts_with("      1 mention   "), "{entities}");
+    assert!(!room.search(&["quotes", "--help"]).out.contains("--group"));
+}
+
+#[test]
 fn totals_are_told_where_nothing_is_shown() {
     let room = room(None);
     let end = |arguments: &[&str]| {

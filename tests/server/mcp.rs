@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use onrecord::server::Options;
 use rmcp::ServiceExt;
 use rmcp::model::{CallToolRequestParams, CallToolResult};
 use rmcp::service::{RoleClient, RunningService};
@@ -138,6 +139,8 @@ fn mistakes_are_told_to_the_assistant() {
         for (tool, arguments, told) in [
             ("search", json!({"query": "\"open"}), "query-unclosed-quote"),
             ("search", json!({"query": "a", "limit": 500}), "limit is 500"),
+            ("search", json!({"query": "a", "limit": 0}), "limit is 0; it may be 1 to 20"),
+            ("get_article", json!({"id": "a", "paragraphs": 0}), "paragraphs is 0; it may be 1 to 100"),
             ("search", json!({"query": "a", "colour": 1}), "colour"),
             ("search", json!({"query": "a", "since": "someday"}), "since"),
             ("search", json!({"query": "a", "min_confidence": 2}), "min_confidence is 2"),
@@ -164,7 +167,7 @@ fn mistakes_are_told_to_the_assistant() {
 #[test]
 fn what_is_no_request_gets_the_error_of_the_specification() {
     let list = r#"{"jsonrpc":"2.0","id":9,"method":"tools/list"}"#;
-    let messages: [(&str, Option<i64>, Value); 7] = [
+    let messages: [(&str, Option<i64>, Value); 10] = [
         (r#"{"jsonrpc": "2.0", "method": "foobar, "params": "bar", "baz]"#, Some(-32700), Value::Null),
         (r#"{"jsonrpc": "2.0", "method": 1, "params": "bar"}"#, Some(-32600), Value::Null),
         ("[]", Some(-32600), Value::Null),
@@ -175,6 +178,9 @@ fn what_is_no_request_gets_the_error_of_the_specification() {
             Some(-32602),
             json!(3),
         ),
+        (r#"{"jsonrpc": "2.0", "id": 4, "method": "prompts/list"}"#, Some(-32601), json!(4)),
+        (r#"{"jsonrpc": "2.0", "id": 5, "method": "tools/list", "params": {"cursor": "b"}}"#, Some(-32602), json!(5)),
+        (r#"{"jsonrpc": "2.0", "id": 6, "method": "tools/list", "params": {"cursor": 2}}"#, Some(-32602), json!(6)),
         (list, None, json!(9)),
     ];
     let hello = r#"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#;
@@ -199,9 +205,11 @@ fn what_is_no_request_gets_the_error_of_the_specification() {
     for (message, code, id) in &messages {
         assert!(lines.iter().any(|line| outcome(line) == (*code, id.clone())), "{message}: {lines:#?}");
     }
-    let unknown = lines.iter().find(|line| line["id"] == "1").expect("an answer");
-    let told = "there is no method `foobar`; there are ping, tools/list and tools/call";
-    assert_eq!(unknown["error"]["message"], told);
+    for (id, method) in [(json!("1"), "foobar"), (json!(4), "prompts/list")] {
+        let unknown = lines.iter().find(|line| line["id"] == id).expect("an answer");
+        let told = format!("there is no method `{method}`; there are ping, tools/list and tools/call");
+        assert_eq!(unknown["error"]["message"], told);
+    }
     let keys = |answer: &Value| answer.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&lines[0]), ["jsonrpc", "id", "error"]);
 
@@ -215,6 +223,87 @@ fn what_is_no_request_gets_the_error_of_the_specification() {
         assert_eq!(outcome(&answer.json()), (*code, id.clone()), "{message}");
         let status = if matches!(code, Some(-32700 | -32600)) { 400 } else { 200 };
         assert_eq!(answer.status, status, "{message}");
+    }
+}
+
+/// A list of a request, a notification, what is no message, and a request for what there is not.
+const LIST: &str = r#"[{"jsonrpc":"2.0","id":1,"method":"tools/list"},{"jsonrpc":"2.0","method":"notifications/initialized"},7,{"jsonrpc":"2.0","id":2,"method":"prompts/list"}]"#;
+
+fn outcomes(answers: &Value) -> Vec<(Value, Option<i64>)> {
+    let answers = answers.as_array().expect("a list").iter();
+    let mut all: Vec<_> = answers.map(|answer| (answer["id"].clone(), answer["error"]["code"].as_i64())).collect();
+    all.sort_by_key(|(id, _)| id.as_i64());
+    all
+}
+
+#[test]
+fn a_list_of_messages_is_answered_by_a_list_where_the_protocol_has_them() {
+    let want = vec![(Value::Null, Some(-32600)), (json!(1), None), (json!(2), Some(-32601))];
+    for (version, has_lists) in [("2025-03-26", true), ("2025-06-18", false)] {
+        let home = Home::new();
+        let (mut program, out, mut pipe) = start(&home);
+        let mut lines = BufReader::new(out).lines();
+        let mut ask = |message: &str| {
+            writeln!(pipe, "{message}").expect("written");
+            serde_json::from_str::<Value>(&lines.next().expect("an answer").expect("a line")).expect("JSON")
+        };
+        let params =
+            json!({"protocolVersion": version, "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}});
+        let hello = json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": params});
+        assert_eq!(ask(&format!("[{hello}]"))["error"]["code"], -32600);
+        assert_eq!(ask(&hello.to_string())["result"]["protocolVersion"], version);
+        let answers = ask(LIST);
+        if has_lists {
+            assert_eq!(outcomes(&answers), want, "{answers}");
+        } else {
+            let told = "no request of JSON-RPC 2.0: a list, which version 2025-06-18 of the protocol does not have; \
+                        send its messages one by one";
+            assert_eq!((&answers["id"], &answers["error"]["message"]), (&Value::Null, &told.into()));
+        }
+        // What follows is answered by itself.
+        assert_eq!(ask(r#"{"jsonrpc":"2.0","id":3,"method":"ping"}"#)["id"], 3);
+        drop(pipe);
+        assert_eq!(program.wait().expect("ends").code(), Some(0));
+    }
+
+    let server = Server::with(|options| {
+        options.mcp = true;
+        options.hosts = vec!["test".into()];
+    });
+    let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")];
+    let answer = server.send("POST", "/mcp", &headers, LIST.as_bytes());
+    assert_eq!((answer.status, outcomes(&answer.json())), (200, want));
+    let notices = br#"[{"jsonrpc":"2.0","method":"notifications/initialized"}]"#;
+    assert_eq!(server.send("POST", "/mcp", &headers, notices).status, 202);
+    let later = [headers[0], headers[1], ("MCP-Protocol-Version", "2025-06-18")];
+    let refused = server.send("POST", "/mcp", &later, LIST.as_bytes());
+    assert_eq!((refused.status, refused.json()["error"]["code"].as_i64()), (400, Some(-32600)));
+    let from_page = [headers[0], headers[1], ("Origin", "https://evil.example")];
+    assert_eq!(server.send("POST", "/mcp", &from_page, LIST.as_bytes()).status, 403);
+}
+
+#[test]
+fn a_removed_article_is_not_had_before_the_index_is_written() {
+    let mut options = Options::default();
+    options.mcp = true;
+    options.hosts = vec!["test".into()];
+    let server = Server::that_writes_with("a-token-for-tests-only", options);
+    let shown = ("Authorization", "Bearer a-token-for-tests-only");
+    let json_body = ("Content-Type", "application/json");
+    let is_had = |id: &str| {
+        let headers = [json_body, ("Accept", "application/json, text/event-stream")];
+        let params = json!({"name": "get_article", "arguments": {"id": id}});
+        let call = json!({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}).to_string();
+        server.send("POST", "/mcp", &headers, call.as_bytes()).json()["result"]["isError"] == false
+    };
+    for n in 0..8 {
+        let line = format!(r#"{{"id":"r{n}","text":"Rafts, said Kim Lowe."}}"#);
+        assert_eq!(server.send("POST", "/api/v1/articles", &[json_body, shown], line.as_bytes()).status, 201);
+        let (article, passage) = (format!("r{n}"), format!("r{n}#0"));
+        assert!(is_had(&article) && is_had(&passage));
+        let path = format!("/api/v1/articles/{article}?refresh=async");
+        assert_eq!(server.send("DELETE", &path, &[shown], b"").status, 202);
+        assert!(!is_had(&article) && !is_had(&passage), "{article}");
     }
 }
 

@@ -90,6 +90,14 @@ fn hostile_articles_and_addresses_stay_text() {
 }
 
 #[test]
+fn counts_of_the_front_page_say_what_they_count() {
+    let html = Server::start().get("/").text();
+    for counted in ["<span class=\"count\">2 quotes</span>", "<span class=\"count\">1 article</span>"] {
+        assert!(html.contains(counted), "{counted}: {html}");
+    }
+}
+
+#[test]
 fn the_questions_to_begin_with_find_something() {
     let server = Server::start();
     let html = server.get("/").text();

@@ -256,6 +256,9 @@ fn an_answer_that_is_known_is_not_sent_again() {
     let first = server.get("/api/v1/search?q=merrow");
     let tag = first.header("etag").to_owned();
     assert!(tag.starts_with("W/\""));
+    // Pages of one list are of one generation, and say so.
+    let page = server.get("/api/v1/search?q=merrow&offset=1");
+    assert_eq!((first.header("x-index-generation"), page.header("x-index-generation")), ("1", "1"));
     let again = server.get_with("/api/v1/search?q=merrow", &[("If-None-Match", &tag)]);
     assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, tag.as_str()));
     assert_eq!(server.get_with("/api/v1/search?q=runoff", &[("If-None-Match", &tag)]).status, 200);
@@ -266,6 +269,7 @@ fn an_answer_that_is_known_is_not_sent_again() {
     assert_eq!(server.get_with("/api/v1/articles/nope", &[("If-None-Match", "*")]).status, 404);
     let newer = server.get_with("/api/v1/search?q=merrow", &[("If-None-Match", &tag)]);
     assert_eq!((newer.status, newer.json()["total"].as_u64()), (200, Some(1)));
+    assert_eq!(newer.header("x-index-generation"), "2");
 }
 
 #[test]

@@ -83,16 +83,20 @@ impl Server {
     pub fn over_corpus(token: &str, build: impl FnOnce(&Path)) -> Self {
         let home = Home { folder: tempfile::tempdir().expect("a temporary folder") };
         build(&home.index());
-        Server::writing(home, token)
+        Server::writing(home, token, Options::default())
     }
 
     /// A server that lets those write who have the token.
     pub fn that_writes(token: &str) -> Self {
-        Server::writing(Home::new(), token)
+        Server::that_writes_with(token, Options::default())
     }
 
-    fn writing(home: Home, token: &str) -> Self {
-        let engine = Engine::open(home.index(), Options::default()).expect("an index");
+    pub fn that_writes_with(token: &str, options: Options) -> Self {
+        Server::writing(Home::new(), token, options)
+    }
+
+    fn writing(home: Home, token: &str, options: Options) -> Self {
+        let engine = Engine::open(home.index(), options).expect("an index");
         let token = Token::new(token).expect("long enough");
         let mut writing = Writing::new(home.path().join("inbox"), IndexBuilder::new(home.index()));
         writing.token = Some(token);

@@ -98,5 +98,6 @@ fn is_near(words: &Words, a: &[usize], b: &[usize], within: Within) -> bool {
         Within::Before(n) => last(a) < first(b) && apart <= n as usize,
         Within::Sentence => words.sentences[first(a).min(first(b))] == words.sentences[last(a).max(last(b))],
         Within::Paragraph => true,
+        other => unimplemented!("{other:?} is not scanned for"),
     }
 }

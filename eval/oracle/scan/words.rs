@@ -186,6 +186,7 @@ fn fits_word(kind: WordKind, piece: &str, word: &str, stem: &str) -> bool {
             let is_as_long = piece.len().abs_diff(word.len()) <= edits * 4;
             is_as_long && piece.chars().next() == word.chars().next() && edits_apart(piece, word) <= edits
         }
+        other => unimplemented!("{other:?} is not scanned for"),
     }
 }
 

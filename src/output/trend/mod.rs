@@ -16,6 +16,7 @@ pub use svg::trend_svg;
 
 /// What a chart draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum TrendScale {
     /// Passages.
     #[default]

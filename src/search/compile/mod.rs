@@ -9,10 +9,12 @@ mod meant;
 mod predicate;
 mod units;
 
+use std::fmt;
 use std::sync::Arc;
 
 use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 use tantivy::schema::Field;
+use tantivy::{DocId, SegmentReader};
 
 use crate::index::Index;
 use crate::index::layout::Layouts;
@@ -22,6 +24,7 @@ use crate::names::NameKind;
 use crate::query::plan::{Leaf, Plan, Planned, Scope, Scored, UNKNOWN};
 use crate::query::spots::{Inner, Spot};
 use crate::rank::articles::ArticlesQuery;
+use crate::rank::facets::{MatchingQuotes, QuotesOfSegment};
 use crate::rank::group::{Group, GroupQuery};
 use crate::rank::ranked::{Match, Other, RankedQuery, RankedWord, Ranking};
 pub(crate) use lexicon::IndexLexicon;
@@ -65,17 +68,43 @@ pub(crate) fn scored_forms(forms: &[String], fields: &Fields, weight: f32) -> Ra
     word
 }
 
-/// Returns the quotes of a segment's passages, to be asked whether they are as `inner` says.
-pub(crate) fn quotes(
-    planned: &Planned,
-    inner: &Inner,
-    index: &Index,
-    least: f32,
-    reader: &tantivy::SegmentReader,
-) -> tantivy::Result<Units> {
-    let groups = meant::groups(&planned.leaves, index)?;
-    let words = Words { leaves: planned.leaves.clone(), groups, speakers: index.name_view(least) };
-    Units::open(reader, Arc::new(inner.clone()), Scope::Said, &words, index.fields())
+/// The quotes that are as `inner` says.
+pub(crate) struct AskedQuotes {
+    inner: Arc<Inner>,
+    words: Words,
+    fields: Fields,
+}
+
+impl AskedQuotes {
+    /// Returns the quotes; speakers less sure than `least` are unknown.
+    pub(crate) fn new(planned: &Planned, inner: &Inner, index: &Index, least: f32) -> tantivy::Result<Self> {
+        let groups = meant::groups(&planned.leaves, index)?;
+        let words = Words { leaves: planned.leaves.clone(), groups, speakers: index.name_view(least) };
+        Ok(AskedQuotes { inner: Arc::new(inner.clone()), words, fields: *index.fields() })
+    }
+
+    /// Returns the quotes of a segment's passages, to be asked whether they are.
+    pub(crate) fn units(&self, reader: &SegmentReader) -> tantivy::Result<Units> {
+        Units::open(reader, self.inner.clone(), Scope::Said, &self.words, &self.fields)
+    }
+}
+
+impl fmt::Debug for AskedQuotes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AskedQuotes").field("inner", &self.inner).finish_non_exhaustive()
+    }
+}
+
+impl MatchingQuotes for AskedQuotes {
+    fn open(&self, reader: &SegmentReader) -> tantivy::Result<Box<dyn QuotesOfSegment>> {
+        Ok(Box::new(self.units(reader)?))
+    }
+}
+
+impl QuotesOfSegment for Units {
+    fn matching(&mut self, doc: DocId, n: u32) -> Vec<u32> {
+        self.slots(doc, n)
+    }
 }
 
 /// Returns the kind of names that a scope holds.

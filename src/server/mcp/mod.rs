@@ -6,6 +6,7 @@
 
 mod arguments;
 mod cite;
+mod lists;
 mod pipes;
 mod rpc;
 mod tools;
@@ -13,15 +14,16 @@ mod tools;
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, CustomRequest, CustomResult, ErrorCode,
-    ErrorData, Implementation, ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig,
-    ToolAnnotations,
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData, Implementation, ListToolsResult,
+    PaginatedRequestParams, ServerCapabilities, ServerConfig, ToolAnnotations,
 };
 use rmcp::service::RequestContext;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
@@ -59,9 +61,13 @@ impl ServerHandler for Assistant {
 
     async fn list_tools(
         &self,
-        _page: Option<PaginatedRequestParams>,
+        page: Option<PaginatedRequestParams>,
         _context: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
+        if let Some(cursor) = page.and_then(|page| page.cursor) {
+            let message = format!("there is no page behind the cursor `{cursor}`: all tools are on the first");
+            return Err(ErrorData::invalid_params(message, None));
+        }
         Ok(ListToolsResult::with_all_items(tools::ALL.iter().map(described).collect()))
     }
 
@@ -77,22 +83,16 @@ impl ServerHandler for Assistant {
         };
         let arguments = Value::Object(request.arguments.unwrap_or_default());
         let deadline = self.app.engine.options().deadline;
-        let call = self.app.with_searcher(move |searcher| (tool.call)(searcher, arguments));
+        let writer = self.app.writer().ok().cloned();
+        let call = self.app.with_searcher(move |searcher| {
+            (tool.call)(&tools::Archive { searcher, writer: writer.as_ref() }, arguments)
+        });
         let answer = tokio::time::timeout(deadline, call).await.unwrap_or_else(|_| Err(too_late(deadline)));
         Ok(match answer {
             Ok(answer) => CallToolResult::structured(answer),
             Err(problem) => CallToolResult::error(vec![ContentBlock::text(told(&problem))]),
         }
         .into())
-    }
-
-    async fn on_custom_request(
-        &self,
-        request: CustomRequest,
-        _context: RequestContext<RoleServer>,
-    ) -> Result<CustomResult, ErrorData> {
-        let message = format!("there is no method `{}`; there are ping, tools/list and tools/call", request.method);
-        Err(ErrorData::new(ErrorCode::METHOD_NOT_FOUND, message, None))
     }
 }
 
@@ -142,11 +142,49 @@ async fn well_formed(State(app): State<App>, request: Request, next: Next) -> Re
         Ok(bytes) => bytes,
         Err(problem) => return problem.into_response(),
     };
-    let Err(refused) = rpc::message(&bytes) else {
-        return next.run(Request::from_parts(head, bytes.into())).await;
-    };
-    let status = if refused.is_request() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    (status, [(CONTENT_TYPE, "application/json")], refused.json().to_string()).into_response()
+    // Who names no version speaks the last one that did not ask for its name.
+    let version = head.headers.get("mcp-protocol-version").map_or(Some(rpc::WITH_LISTS), |v| v.to_str().ok());
+    match rpc::incoming(&bytes, version) {
+        Ok(rpc::Incoming::One(_)) => next.run(Request::from_parts(head, bytes.into())).await,
+        Ok(rpc::Incoming::List(messages)) => each(&head, messages, &next).await,
+        Err(refused) => {
+            let status = if refused.is_request() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+            in_json(status, &refused.json())
+        }
+    }
+}
+
+/// Answers the messages of a list one after the other, as a list; with nothing where no answer is due.
+async fn each(head: &Parts, messages: Vec<rpc::Checked>, next: &Next) -> Response {
+    let mut answers = Vec::new();
+    for message in messages {
+        let message = match message {
+            Ok(Some(message)) => message,
+            Ok(None) => continue,
+            Err(refused) => {
+                answers.push(refused.json());
+                continue;
+            }
+        };
+        let mut head = head.clone();
+        head.headers.remove(CONTENT_LENGTH);
+        let answer = next.clone().run(Request::from_parts(head, message.to_string().into())).await;
+        if !answer.status().is_success() {
+            // Refused for where it comes from: so are the others.
+            return answer;
+        }
+        let answer = to_bytes(answer.into_body(), usize::MAX).await.unwrap_or_default();
+        // Nothing where no answer is due.
+        answers.extend(serde_json::from_slice::<Value>(&answer));
+    }
+    match answers.is_empty() {
+        true => StatusCode::ACCEPTED.into_response(),
+        false => in_json(StatusCode::OK, &Value::Array(answers)),
+    }
+}
+
+fn in_json(status: StatusCode, answer: &Value) -> Response {
+    (status, [(CONTENT_TYPE, "application/json")], answer.to_string()).into_response()
 }
 
 /// Returns the service under `/mcp`: each request stands alone, answers are JSON.

@@ -13,12 +13,14 @@ use super::arguments::{
 use super::cite::{citation, passage, quote, quote_in, shortened};
 use crate::filters::{Filters, Spelling};
 use crate::output;
+use crate::output::Shown;
 use crate::problem::Problem;
 use crate::query::{Clock, Facet, Sort};
 use crate::search::{Searcher, cut_facets};
-use crate::server::articles::find_article;
+use crate::server::articles::{find_article, no_article};
 use crate::server::params::at_most;
 use crate::server::state::today;
+use crate::server::write::Writer;
 use crate::terms;
 use crate::verify;
 use crate::when::Interval;
@@ -29,7 +31,25 @@ pub(super) struct Tool {
     pub(super) title: &'static str,
     pub(super) about: &'static str,
     pub(super) schema: fn() -> Arc<JsonObject>,
-    pub(super) call: fn(&Searcher, Value) -> Result<Value, Problem>,
+    pub(super) call: fn(&Archive<'_>, Value) -> Result<Value, Problem>,
+}
+
+/// What the tools ask: the index, and whoever writes it where somebody does.
+pub(super) struct Archive<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) writer: Option<&'a Writer>,
+}
+
+impl Archive<'_> {
+    /// Finds an article by its id, unless it was removed and the index still holds it.
+    fn article(&self, id: &str) -> Result<Shown, Problem> {
+        let is_removed = self.writer.map_or(Ok(false), |writer| writer.has_removed(id, self.searcher.index()))?;
+        let found = if is_removed { Err(no_article(id)) } else { find_article(self.searcher, id) };
+        found.map_err(|problem| match problem.code.as_ref() {
+            "not-found" => problem.with_hint("ids stand in the answers of `search` and `quotes_by_speaker`"),
+            _ => problem,
+        })
+    }
 }
 
 /// All tools.
@@ -86,6 +106,14 @@ const MAX_FACET_VALUES: usize = 200;
 /// Most periods that one call returns.
 const MAX_PERIODS: usize = 400;
 
+/// Returns how many are asked for: one at least.
+fn some(name: &str, value: Option<usize>, default: usize, most: usize) -> Result<usize, Problem> {
+    match at_most(name, value, default, most)? {
+        0 => Err(Problem::new("usage", format!("{name} is 0")).with_hint(format!("it may be 1 to {most}"))),
+        value => Ok(value),
+    }
+}
+
 fn arguments<T: DeserializeOwned>(arguments: Value) -> Result<T, Problem> {
     serde_json::from_value(arguments)
         .map_err(|e| Problem::new("usage", e.to_string()).with_hint("the tool's schema lists its arguments"))
@@ -101,7 +129,7 @@ fn time(argument: &Option<String>) -> Option<&str> {
     argument.as_deref().filter(|time| !time.trim().is_empty())
 }
 
-fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+fn search(archive: &Archive<'_>, given: Value) -> Result<Value, Problem> {
     let a: SearchArguments = arguments(given)?;
     let filters = Filters {
         speakers: names(&a.speaker),
@@ -117,7 +145,7 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     };
     let mut query = filters
         .query(&a.query, today(), Spelling::Parameter)?
-        .limit(at_most("limit", a.limit, 5, MAX_PASSAGES)?)
+        .limit(some("limit", a.limit, 5, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?)
         .expand(a.expand)
         .explain(a.explain)
@@ -129,8 +157,8 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     for name in &a.facets {
         query = query.facet(name.parse::<Facet>()?);
     }
-    let facet_limit = at_most("facet_limit", a.facet_limit, FACET_VALUES, MAX_FACET_VALUES)?;
-    let mut results = searcher.search(&query)?;
+    let facet_limit = some("facet_limit", a.facet_limit, FACET_VALUES, MAX_FACET_VALUES)?;
+    let mut results = archive.searcher.search(&query)?;
     cut_facets(&mut results.facets, facet_limit);
     let mut found = json!({
         "total": results.total,
@@ -147,7 +175,7 @@ fn search(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     Ok(found)
 }
 
-fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+fn quotes_by_speaker(archive: &Archive<'_>, given: Value) -> Result<Value, Problem> {
     let a: QuotesArguments = arguments(given)?;
     // Words alone: marks in a name mean nothing.
     let speaker = [terms::fold(&a.speaker).join(" ")];
@@ -163,9 +191,9 @@ fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem
     let query = filters
         .query(a.words.as_deref().unwrap_or_default(), today(), Spelling::Parameter)?
         .sort(Sort::Newest)
-        .limit(at_most("limit", a.limit, 10, MAX_PASSAGES)?)
+        .limit(some("limit", a.limit, 10, MAX_PASSAGES)?)
         .offset(at_most("offset", a.offset, 0, MAX_OFFSET)?);
-    let results = searcher.quotes(&query)?;
+    let results = archive.searcher.quotes(&query)?;
     let quotes: Vec<Value> = results.quotes.iter().map(quote).collect();
     Ok(json!({
         "speaker": a.speaker, "total": results.total, "relaxed": results.relaxed, "notices": results.notices,
@@ -173,7 +201,7 @@ fn quotes_by_speaker(searcher: &Searcher, given: Value) -> Result<Value, Problem
     }))
 }
 
-fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+fn trend(archive: &Archive<'_>, given: Value) -> Result<Value, Problem> {
     let a: TrendArguments = arguments(given)?;
     let by = match a.by {
         PeriodArgument::Day => Interval::Day,
@@ -189,7 +217,7 @@ fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
         ..Filters::default()
     };
     let query = filters.query(&a.query, today(), Spelling::Parameter)?;
-    let counted = searcher.trend(&[query], by, Clock::Published)?;
+    let counted = archive.searcher.trend(&[query], by, Clock::Published)?;
     if counted.periods.len() > MAX_PERIODS {
         return Err(Problem::new("trend-periods", format!("{} periods", counted.periods.len()))
             .with_hint("choose longer periods, or less time with `since` and `until`"));
@@ -197,24 +225,23 @@ fn trend(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
     Ok(output::trend_json(&counted))
 }
 
-fn verify_quote(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+fn verify_quote(archive: &Archive<'_>, given: Value) -> Result<Value, Problem> {
     let a: VerifyArguments = arguments(given)?;
-    Ok(output::record_json(&verify::on_record(searcher, &a.quote, names(&a.speaker).first().map(String::as_str))?))
+    Ok(output::record_json(&verify::on_record(
+        archive.searcher,
+        &a.quote,
+        names(&a.speaker).first().map(String::as_str),
+    )?))
 }
 
-fn get_article(searcher: &Searcher, given: Value) -> Result<Value, Problem> {
+fn get_article(archive: &Archive<'_>, given: Value) -> Result<Value, Problem> {
     let a: ArticleArguments = arguments(given)?;
-    let wanted = at_most("paragraphs", a.paragraphs, 30, 100)?;
-    let unknown = |problem: Problem| match problem.code.as_ref() {
-        "not-found" => problem.with_hint("ids stand in the answers of `search` and `quotes_by_speaker`"),
-        _ => problem,
-    };
-    let find_article = |searcher: &Searcher, id: &str| find_article(searcher, id).map_err(unknown);
-    let (shown, first) = match find_article(searcher, &a.id) {
+    let wanted = some("paragraphs", a.paragraphs, 30, 100)?;
+    let (shown, first) = match archive.article(&a.id) {
         Ok(shown) => (shown, 0),
         Err(missing) => {
             let (id, paragraph) = a.id.rsplit_once('#').ok_or_else(|| missing.clone())?;
-            (find_article(searcher, id)?, paragraph.parse::<usize>().map_err(|_| missing)?)
+            (archive.article(id)?, paragraph.parse::<usize>().map_err(|_| missing)?)
         }
     };
     let article = &shown.article;

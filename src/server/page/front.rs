@@ -104,13 +104,18 @@ fn speakers_of(speakers: &[NameCount]) -> Markup {
                         li {
                             (badge(Some(&speaker.name), LOOKS[n % LOOKS.len()]))
                             a href=(Asked { speakers: vec![exactly(&speaker.name)], ..Asked::default() }.url()) { (visible(&speaker.name)) }
-                            span.count { (grouped(speaker.count)) span.vh { " quotes" } }
+                            span.count { (counted(speaker.count, "quote")) }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// Returns a number with what it counts.
+fn counted(n: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
 
 fn record(summary: &Summary) -> Markup {
@@ -120,9 +125,9 @@ fn record(summary: &Summary) -> Markup {
         section aria-labelledby="record" {
             h2 #record { "On record" }
             p.totals {
-                strong { (grouped(summary.articles)) } " articles, "
-                strong { (grouped(summary.passages)) } " passages, "
-                strong { (grouped(summary.quotes)) } " quotes"
+                strong { (counted(summary.articles, "article")) } ", "
+                strong { (counted(summary.passages, "passage")) } ", "
+                strong { (counted(summary.quotes, "quote")) }
                 @if let (Some(first), Some(last)) = (summary.first, summary.last) {
                     ", " time datetime=(first.to_string()) { (long_day(first)) } " to " time datetime=(last.to_string()) { (long_day(last)) }
                 }
@@ -130,7 +135,7 @@ fn record(summary: &Summary) -> Markup {
             }
             ul.sources {
                 @for (source, count) in sources.iter().take(24) {
-                    li { a href=(Asked { sources: vec![(*source).clone()], ..Asked::default() }.url()) { (visible(source)) } " " span.count { (grouped(**count)) span.vh { " articles" } } }
+                    li { a href=(Asked { sources: vec![(*source).clone()], ..Asked::default() }.url()) { (visible(source)) } " " span.count { (counted(**count, "article")) } }
                 }
             }
         }
