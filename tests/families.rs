@@ -132,3 +132,17 @@ fn a_family_follows_its_articles() {
     let changed = line("2020-05-11", "Paper", "2020-05-11", &copy("b", 0..8));
     assert_eq!(family(&[prints[2].clone(), changed]), None);
 }
+
+#[test]
+fn the_papers_of_the_demonstration_corpus_print_two_stories_of_the_wire() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    IndexBuilder::new(folder.path()).run(&[corpus], |_| {}).expect("indexed");
+    let searcher = Searcher::open(folder.path()).expect("opens");
+    let query = Query::parse("runoff OR recused", date(2020, 7, 20)).expect("a query").limit(1000);
+    let results = searcher.search(&query).expect("an answer");
+    let mut found: Vec<_> = families(searcher.index(), &results).into_iter().filter_map(|(_, family)| family).collect();
+    found.sort();
+    found.dedup();
+    assert_eq!(found, [("MNS-2020-0318-019".into(), 4), ("MNS-2020-0523-011".into(), 4)]);
+}

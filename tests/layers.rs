@@ -48,9 +48,9 @@ fn code(path: &Path) -> String {
 }
 
 /// The modules of the library, each with those below which it lies: it uses only what stands before it.
-const ORDER: [&str; 19] = [
-    "span", "article", "stop", "passage", "when", "terms", "read", "annotate", "names", "index", "query", "rank",
-    "search", "verify", "eval", "problem", "filters", "output", "server",
+const ORDER: [&str; 20] = [
+    "span", "article", "stop", "passage", "when", "terms", "read", "annotate", "names", "family", "index", "query",
+    "rank", "search", "verify", "eval", "problem", "filters", "output", "server",
 ];
 
 #[test]

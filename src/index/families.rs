@@ -1,4 +1,4 @@
-//! The families of a generation: made when it is written, read when they are first asked for.
+//! The families of a generation: made when it is written, read when it is opened.
 //!
 //! The file has a line for each family of at least two articles: a JSON list of their ids, that of
 //! the representative first.

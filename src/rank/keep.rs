@@ -311,10 +311,9 @@ pub(super) fn one_per_family(searcher: &Searcher, kept: Vec<Kept>) -> tantivy::R
             _ => best.push(vec![one]),
         }
     }
-    for equals in best {
-        let names = if equals.len() > 1 { Names::of(searcher, &equals)? } else { Names::default() };
-        others.extend(equals.into_iter().min_by(|a, b| (names.get(a), a.paragraph).cmp(&(names.get(b), b.paragraph))));
-    }
+    let names = Names::of(searcher, best.iter().filter(|equals| equals.len() > 1).flatten())?;
+    let first = |a: &Kept, b: &Kept| (names.get(a), a.paragraph).cmp(&(names.get(b), b.paragraph));
+    others.extend(best.into_iter().filter_map(|equals| equals.into_iter().min_by(first)));
     Ok(others)
 }
 
@@ -330,7 +329,7 @@ pub(super) fn page(searcher: &Searcher, mut kept: Vec<Kept>, wanted: &Wanted) ->
     let from = kept.partition_point(|one| one.figures < first);
     let to = kept.partition_point(|one| one.figures <= last);
     let near = kept.drain(from..to).collect::<Vec<_>>();
-    let names = Names::of(searcher, &near)?;
+    let names = Names::of(searcher, near.iter())?;
     let mut named: Vec<(&str, Kept)> = near.into_iter().map(|one| (names.get(&one), one)).collect();
     named.sort_unstable_by(|(a_name, a), (b_name, b)| {
         (a.figures, a_name, a.paragraph).cmp(&(b.figures, b_name, b.paragraph))
@@ -351,16 +350,18 @@ pub(super) fn page(searcher: &Searcher, mut kept: Vec<Kept>, wanted: &Wanted) ->
 }
 
 /// Article ids by segment and rank.
-#[derive(Default)]
 struct Names(FxHashMap<(u32, u64), String>);
 
 impl Names {
-    fn of(searcher: &Searcher, kept: &[Kept]) -> tantivy::Result<Self> {
+    fn of<'k>(searcher: &Searcher, kept: impl Iterator<Item = &'k Kept> + Clone) -> tantivy::Result<Self> {
         let mut names = FxHashMap::default();
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-            let Some(column) = reader.fast_fields().str(columns::ARTICLE_ID)? else { continue };
-            let here = kept.iter().filter(|one| one.segment == segment && one.rank != u64::MAX);
+            let here = kept.clone().filter(|one| one.segment == segment && one.rank != u64::MAX);
             let mut ranks: Vec<u64> = here.map(|one| one.rank).collect();
+            if ranks.is_empty() {
+                continue;
+            }
+            let Some(column) = reader.fast_fields().str(columns::ARTICLE_ID)? else { continue };
             ranks.sort_unstable();
             ranks.dedup();
             let mut rank = ranks.iter();
