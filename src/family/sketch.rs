@@ -35,29 +35,50 @@ pub(super) fn multiples(sample: &[u32], power: u32) -> usize {
 }
 
 fn shingles(text: &str) -> Vec<u32> {
-    let mut last = [0u64; SHINGLE];
-    let mut hashes = Vec::with_capacity(text.len() / 6);
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    for (n, word) in words.enumerate() {
-        last.rotate_left(1);
-        last[SHINGLE - 1] = hash_of(word);
-        if n + 1 >= SHINGLE {
-            hashes.push(mixed(last.into_iter().fold(0, |hash, word| mixed(hash ^ word))) as u32);
+    let mut shingles = Shingles { hashes: Vec::with_capacity(text.len() / 6), ..Shingles::default() };
+    // FNV-1a of the word at hand, in small letters.
+    const START: u64 = 0xCBF2_9CE4_8422_2325;
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    let mut word = START;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            word = add(word, (c as u8).to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            let mut bytes = [0; 4];
+            word = c.to_lowercase().fold(word, |word, c| c.encode_utf8(&mut bytes).bytes().fold(word, add));
+        } else if word != START {
+            shingles.add(word);
+            word = START;
         }
     }
-    hashes
+    if word != START {
+        shingles.add(word);
+    }
+    shingles.hashes
 }
 
-/// Returns a hash of a word in small letters.
-fn hash_of(word: &str) -> u64 {
-    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    // FNV-1a.
-    const START: u64 = 0xCBF2_9CE4_8422_2325;
-    if word.is_ascii() {
-        return word.bytes().fold(START, |hash, byte| add(hash, byte.to_ascii_lowercase()));
+/// Hashes of shingles, each made of the one before it (Rabin-Karp).
+#[derive(Default)]
+struct Shingles {
+    hashes: Vec<u32>,
+    /// Hashes of the last words, the oldest next.
+    words: [u64; SHINGLE],
+    n: usize,
+    rolling: u64,
+}
+
+impl Shingles {
+    fn add(&mut self, word: u64) {
+        const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+        const OLDEST: u64 = BASE.wrapping_pow(SHINGLE as u32);
+        let place = &mut self.words[self.n % SHINGLE];
+        self.rolling = self.rolling.wrapping_mul(BASE).wrapping_add(word).wrapping_sub(place.wrapping_mul(OLDEST));
+        *place = word;
+        self.n += 1;
+        if self.n >= SHINGLE {
+            self.hashes.push(mixed(self.rolling) as u32);
+        }
     }
-    let mut bytes = [0; 4];
-    word.chars().flat_map(char::to_lowercase).fold(START, |hash, c| c.encode_utf8(&mut bytes).bytes().fold(hash, add))
 }
 
 /// Mixes the bits of a hash (the finalizer of splitmix64).
