@@ -5,9 +5,9 @@
 //! and containment of documents*, 1997). A copy that was cut, has another headline or some words
 //! changed is so found, one that quotes the same statement is not. Some thirty words must be the
 //! same, and where more than a week lies between them nine tenths of the shingles. Shingles are compared by a
-//! sample of their hashes, the same in every article ([`sketch`]). Articles are taken in order,
+//! sample of their hashes, the same in every article (`sketch`). Articles are taken in order,
 //! earliest first: each joins the family that it shares most with, by its first article, or opens
-//! one of its own ([`group`]). Nothing is read from disk or index here.
+//! one of its own (`group`). Nothing is read from disk or index here.
 
 mod group;
 mod sketch;
@@ -27,12 +27,6 @@ pub struct Family {
 }
 
 impl Family {
-    /// Says how many other articles carry the same copy.
-    pub(crate) fn others(&self) -> String {
-        let n = self.size.saturating_sub(1);
-        format!("{n} more {} the same copy", if n == 1 { "article has" } else { "articles have" })
-    }
-
     pub(crate) fn new(id: &str, size: u32) -> Self {
         Family { id: id.to_owned(), size }
     }

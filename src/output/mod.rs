@@ -20,6 +20,8 @@ mod status;
 #[cfg(feature = "cli")]
 mod text;
 mod trend;
+#[cfg(any(feature = "cli", feature = "server"))]
+mod units;
 mod verify;
 
 pub use annotations::annotations_json;
@@ -41,6 +43,8 @@ pub use text::{TextOptions, article_text, asked_text, facets_text, hits_text, qu
 #[cfg(feature = "cli")]
 pub use trend::trend_text;
 pub use trend::{TrendScale, trend_csv, trend_json, trend_svg};
+#[cfg(feature = "server")]
+pub(crate) use units::{copies, units};
 pub use verify::{checked_json, record_json, tally_json};
 #[cfg(feature = "cli")]
 pub use verify::{checked_text, record_text};

@@ -38,15 +38,6 @@ pub struct Results {
     pub unmatched: Vec<Unmatched>,
 }
 
-impl Results {
-    /// Returns how many articles or stories there are, and the noun for so many, where one passage of each is shown.
-    pub(crate) fn units(&self) -> Option<(u64, &'static str)> {
-        let noun = |n, one, many| (n, if n == 1 { one } else { many });
-        let articles = self.articles.map(|n| noun(n, "article", "articles"));
-        articles.or_else(|| self.stories.map(|n| noun(n, "story", "stories")))
-    }
-}
-
 /// What a query asks, in words, and what it became in this index.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]

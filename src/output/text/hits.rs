@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::super::article::{facts, unsaid};
 use super::super::excerpt::excerpt;
 use super::super::mark::{plain, written};
+use super::super::units::{copies, units};
 use super::asked::explanation_text;
 use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, counted, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
@@ -33,12 +34,12 @@ pub fn hits_text(results: &Results, options: TextOptions) -> String {
 fn totals(results: &Results) -> String {
     let passages = if results.total == 1 { "passage" } else { "passages" };
     let mut count = format!("{} {passages}", grouped(results.total));
-    if let Some((n, noun)) = results.units() {
+    if let Some((n, noun)) = units(results) {
         // Writing to a string cannot fail.
         let _ = write!(count, " in {} {noun}", grouped(n));
     }
     let shown = results.hits.first().zip(results.hits.last()).map(|(first, last)| (first.rank, last.rank));
-    let all = results.units().map_or(results.total, |(n, _)| n);
+    let all = units(results).map_or(results.total, |(n, _)| n);
     counted(&count, all, shown, results.hits.len(), results.offset)
 }
 
@@ -72,8 +73,8 @@ fn hit_text(hit: &Hit, options: TextOptions) -> String {
     if let Some(explanation) = &hit.explanation {
         out.push_str(&explanation_text(hit.score, explanation));
     }
-    let copies = hit.family.as_ref().map(|family| format!(" · {}", family.others())).unwrap_or_default();
-    let _ = writeln!(out, "{INDENT}{}", styled(&(plain(&hit.passage_id) + &copies), QUIET));
+    let others = hit.family.as_ref().map(|family| format!(" · {}", copies(family))).unwrap_or_default();
+    let _ = writeln!(out, "{INDENT}{}", styled(&(plain(&hit.passage_id) + &others), QUIET));
     out
 }
 

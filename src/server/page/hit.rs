@@ -9,7 +9,7 @@ use super::cite;
 use super::marks::{Marked, visible};
 use crate::annotate::{Annotations, Quote};
 use crate::article::Article;
-use crate::output::{Shown, excerpt};
+use crate::output::{Shown, copies, excerpt};
 use crate::query::Grouping;
 use crate::search::Hit;
 
@@ -41,7 +41,7 @@ pub(super) fn hit(hit: &Hit, asked: &Asked, cast: &Cast) -> Markup {
                 }
                 div.tools {
                     span.place { "paragraph " (hit.paragraph + 1) }
-                    @if let Some(family) = &hit.family { span.copies { (family.others()) } }
+                    @if let Some(family) = &hit.family { span.copies { (copies(family)) } }
                     @if asked.group != Grouping::None {
                         a href=(in_this_article(hit, asked)) { "All passages of this article" }
                     }

@@ -10,6 +10,7 @@ use super::facets::{self, FacetBox, grouped, month};
 use super::hit;
 use super::layout::{self, Frame};
 use super::marks::visible;
+use crate::output;
 use crate::query::{Facet, Grouping, NodeKind, Query};
 use crate::search::{Asked as InWords, AskedWord, Results, Unmatched};
 use crate::when;
@@ -53,7 +54,7 @@ fn head(answer: &Answer<'_>) -> Markup {
     html! {
         div.summary {
             h1 #total { span.n { (grouped(results.total)) } " " (noun)
-                @if let Some((n, noun)) = results.units() { " in " (grouped(n)) " " (noun) }
+                @if let Some((n, noun)) = output::units(results) { " in " (grouped(n)) " " (noun) }
                 span.took { " in " (format!("{:.1}", results.took_us as f64 / 1000.0)) " ms" } }
             p.beside { a.to-panel href="#narrow" { "Narrow the answer" } button #keep type="button" hidden aria-pressed="false" { "Keep this search" } }
             @if results.relaxed { p.notice { "No passage has all the words. These have some of them." } }
@@ -154,7 +155,7 @@ fn hits(answer: &Answer<'_>) -> Markup {
 
 fn pages(asked: &Asked, results: &Results) -> Markup {
     let shown_to = asked.offset + results.hits.len();
-    let all = results.units().map_or(results.total, |(n, _)| n);
+    let all = output::units(results).map_or(results.total, |(n, _)| n);
     let has_more = (shown_to as u64) < all;
     html! {
         nav.pages aria-label="Pages" {

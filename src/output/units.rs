@@ -1,0 +1,17 @@
+//! What is counted beside passages: articles, stories, copies.
+
+use crate::family::Family;
+use crate::search::Results;
+
+/// Returns how many articles or stories there are, and the noun for so many, where one passage of each is shown.
+pub(crate) fn units(results: &Results) -> Option<(u64, &'static str)> {
+    let noun = |n, one, many| (n, if n == 1 { one } else { many });
+    let articles = results.articles.map(|n| noun(n, "article", "articles"));
+    articles.or_else(|| results.stories.map(|n| noun(n, "story", "stories")))
+}
+
+/// Says how many other articles carry the same copy.
+pub(crate) fn copies(family: &Family) -> String {
+    let n = family.size.saturating_sub(1);
+    format!("{n} more {} the same copy", if n == 1 { "article has" } else { "articles have" })
+}
