@@ -80,8 +80,8 @@ fn spellings(column: &tantivy::columnar::StrColumn) -> tantivy::Result<Vec<Strin
 /// The families of an index.
 #[derive(Debug)]
 pub(crate) struct Families {
-    /// By number.
-    families: Vec<Family>,
+    /// By number, with the ids of their articles, that of the representative first.
+    families: Vec<(Family, Vec<String>)>,
     /// The number of the family of each article that has one, by id.
     numbers: FxHashMap<String, u32>,
     /// The same by the article's entry, for the segments that have been asked for.
@@ -99,15 +99,17 @@ impl Families {
             let ids = ids.map_err(damaged)?;
             let Some(first) = ids.first() else { continue };
             let number = u32::try_from(families.len()).unwrap_or(u32::MAX);
-            families.push(Family::new(first, u32::try_from(ids.len()).unwrap_or(u32::MAX)));
-            numbers.extend(ids.into_iter().map(|id| (id, number)));
+            let family = Family::new(first, u32::try_from(ids.len()).unwrap_or(u32::MAX));
+            numbers.extend(ids.iter().map(|id| (id.clone(), number)));
+            families.push((family, ids));
         }
         Ok(Families { families, numbers, by_segment: Mutex::default() })
     }
 
-    /// Returns the family of the article with this id.
-    pub(crate) fn of_article(&self, id: &str) -> Option<&Family> {
-        self.families.get(*self.numbers.get(id)? as usize)
+    /// Returns the family of the article with this id, and the ids of all of its articles.
+    pub(super) fn of_article(&self, id: &str) -> Option<(&Family, &[String])> {
+        let (family, ids) = self.families.get(*self.numbers.get(id)? as usize)?;
+        Some((family, ids))
     }
 
     /// Returns the number of the family of each article of a segment that has one, by its entry.

@@ -202,7 +202,13 @@ impl Index {
     /// Returns the family of the article with this id: those that carry the same wire copy; `None` where there
     /// is no other.
     pub fn family(&self, id: &str) -> Option<&Family> {
-        self.families.of_article(id)
+        self.families.of_article(id).map(|(family, _)| family)
+    }
+
+    /// Returns the ids of all articles of that family, the representative first and then by day; none where there
+    /// is no family.
+    pub fn copies(&self, id: &str) -> &[String] {
+        self.families.of_article(id).map(|(_, ids)| ids).unwrap_or_default()
     }
 
     /// The families of the articles.

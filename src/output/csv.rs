@@ -9,13 +9,18 @@ pub(super) const OF_ARTICLE: [&str; 5] = ["headline", "source", "published", "by
 /// Returns hits as a table; several speakers of one passage are joined by `; `.
 pub fn csv(hits: &[Hit]) -> String {
     let first = ["rank", "score", "passage_id", "article_id"];
-    let mut out = row([&first[..], &OF_ARTICLE, &["speakers", "text"]].concat());
+    let mut out = row([&first[..], &OF_ARTICLE, &["speakers", "text", "family"]].concat());
     for hit in hits {
         let first = [hit.rank.to_string(), format!("{:.4}", hit.score), hit.passage_id.clone(), hit.article.id.clone()];
-        let last = [speakers(hit).join("; "), hit.text.clone()];
+        let last = [speakers(hit).join("; "), hit.text.clone(), family(hit)];
         out.push_str(&row([&first[..], &of_article(&hit.article), &last].concat()));
     }
     out
+}
+
+/// Returns the id of the family of a hit's article, empty where there is none.
+pub(super) fn family(hit: &Hit) -> String {
+    hit.family.as_ref().map(|family| family.id.clone()).unwrap_or_default()
 }
 
 /// Returns the fields that [`OF_ARTICLE`] names.

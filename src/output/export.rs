@@ -128,15 +128,17 @@ fn passage_json(hit: &Hit) -> Value {
 }
 
 fn columns() -> Vec<&'static str> {
-    let (first, last) = (["passage_id", "article_id", "paragraph"], ["speakers", "text", "text_hash", "citation"]);
+    let first = ["passage_id", "article_id", "paragraph"];
+    let last = ["speakers", "text", "text_hash", "citation", "family"];
     [&first[..], &csv::OF_ARTICLE, &last].concat()
 }
 
 /// Returns a passage's fields in the order of the columns.
 fn fields(hit: &Hit) -> Vec<String> {
     let first = [hit.passage_id.clone(), hit.article.id.clone(), hit.paragraph.to_string()];
-    let last = [csv::speakers(hit).join("; "), hit.text.clone(), text_hash(&hit.text), citation_line(hit)];
-    [&first[..], &csv::of_article(&hit.article), &last].concat()
+    let said = [csv::speakers(hit).join("; "), hit.text.clone()];
+    let last = [text_hash(&hit.text), citation_line(hit), csv::family(hit)];
+    [&first[..], &csv::of_article(&hit.article), &said, &last].concat()
 }
 
 fn block_quote(hit: &Hit) -> String {

@@ -1,11 +1,13 @@
 //! One article as a page: its text with every quote in its speaker's colour, and who said what.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::asked::{Asked, exactly};
 use super::cast::{Cast, badge};
 use super::facets::grouped;
-use super::hit::{facts, headline, long_day, web_address};
+use super::hit::{article_url, facts, headline, long_day, web_address};
 use super::layout::{self, Frame};
 use super::marks::{Marked, manner, visible};
 use super::{asked, cite};
@@ -18,9 +20,25 @@ use crate::span::Span;
 const SHORT: usize = 90;
 /// Names that the list beside the text shows of each kind.
 const NAMES: usize = 14;
+/// Other articles with the same copy that it shows.
+pub(super) const COPIES: usize = 12;
+
+/// The other articles that carry the same wire copy.
+pub(super) struct Copies<'a> {
+    /// The first of them.
+    pub shown: &'a [Arc<StoredArticle>],
+    /// How many there are.
+    pub n: usize,
+}
 
 /// Returns the page; `marks` are what matches in each paragraph.
-pub(super) fn page(stored: &StoredArticle, marks: &[Vec<Span>], asked: &Asked, frame: Frame) -> Markup {
+pub(super) fn page(
+    stored: &StoredArticle,
+    marks: &[Vec<Span>],
+    copies: &Copies<'_>,
+    asked: &Asked,
+    frame: Frame,
+) -> Markup {
     let article = &stored.article;
     let quotes = &stored.annotations.quotes;
     let cast = Cast::of(quotes.iter().filter_map(|quote| quote.speaker.as_deref()));
@@ -42,7 +60,9 @@ pub(super) fn page(stored: &StoredArticle, marks: &[Vec<Span>], asked: &Asked, f
                 }
                 div.body { (paragraphs(stored, marks, &cast)) }
             }
-            aside.who aria-label="Who said what" { (who(stored, &cast)) (named(stored, asked)) }
+            aside.who aria-label="Who said what" {
+                (who(stored, &cast)) (named(stored, asked)) (printed_elsewhere(copies, asked))
+            }
         }
     };
     layout::page(&format!("{} – On Record", headline(article)), asked, frame, "article", &body)
@@ -114,6 +134,21 @@ fn who(stored: &StoredArticle, cast: &Cast) -> Markup {
     }
 }
 
+/// Returns the other articles with the same copy, as links.
+fn printed_elsewhere(copies: &Copies<'_>, asked: &Asked) -> Markup {
+    html! {
+        @if !copies.shown.is_empty() {
+            h2 { "The same copy" }
+            ul.copies {
+                @for other in copies.shown {
+                    li { a href=(article_url(&other.article.id, asked, None)) { (headline(&other.article)) } p.facts { (facts(&other.article)) } }
+                }
+            }
+            @if copies.n > copies.shown.len() { p { "and " (grouped((copies.n - copies.shown.len()) as u64)) " more" } }
+        }
+    }
+}
+
 fn link(stored: &StoredArticle, quote: &Quote) -> Markup {
     let n = stored.passages.iter().position(|passage| passage.overlaps(quote.span)).unwrap_or(0);
     let words: Vec<&str> = quote.contents().map(|piece| piece.of(&stored.article.text)).collect();
@@ -177,11 +212,26 @@ mod tests {
         StoredArticle { article, annotations, passages }
     }
 
+    const NONE: Copies<'_> = Copies { shown: &[], n: 0 };
+    const HOSTILE: &str = "</title><script>x</script>";
+
+    #[test]
+    fn other_prints_are_listed() {
+        let here = stored("The ferry was late.", "Ferry late");
+        let mut other = stored("The ferry was late.", HOSTILE);
+        other.article.id = "a b&c".into();
+        let copies = Copies { shown: &[other.into()], n: 3 };
+        let html = page(&here, &[], &copies, &Asked::default(), Frame::default()).into_string();
+        assert!(html.contains("/article?id=a+b%26c") && html.contains("<p>and 2 more</p>"), "{html}");
+        assert!(html.contains("The same copy") && !html.contains("<script>x"), "{html}");
+        assert!(!page(&here, &[], &NONE, &Asked::default(), Frame::default()).into_string().contains("The same copy"));
+    }
+
     #[test]
     fn quotes_are_marked_and_listed_by_speaker() {
         let text =
             "The ferry was late.\n\n“We go home tonight,” said Judge Ada Merrow. “Nobody stays behind,” she said.";
-        let html = page(&stored(text, "Ferry late"), &[], &Asked::default(), Frame::default()).into_string();
+        let html = page(&stored(text, "Ferry late"), &[], &NONE, &Asked::default(), Frame::default()).into_string();
         assert!(html.contains("<h1 dir=\"auto\">Ferry late</h1>"));
         assert!(html.contains("data-speaker=\"Ada Merrow\""), "{html}");
         assert!(html.contains("<a href=\"#p1\"") && html.contains("id=\"p1\""), "{html}");
@@ -191,7 +241,7 @@ mod tests {
     fn hostile_articles_stay_text() {
         let text = "<script>alert(1)</script>\n\n“<img src=x onerror=alert(2)>,” said Ada <b>Merrow</b>.";
         let marks = [vec![Span::new(0, 8)], vec![Span::new(3, 7)]];
-        let html = page(&stored(text, "</title><script>x</script>"), &marks, &Asked::default(), Frame::default());
+        let html = page(&stored(text, HOSTILE), &marks, &NONE, &Asked::default(), Frame::default());
         let html = html.into_string();
         assert!(html.contains("<mark>&lt;script&gt;</mark>alert") && html.matches("<mark>").count() == 2, "{html}");
         for tag in ["<script>", "<img", "<b>", "href=\"javascript:"] {

@@ -72,7 +72,11 @@ async fn read(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuer
             Ok(query) if !asked.is_empty() => searcher.marks(&query, &stored)?,
             _ => Vec::new(),
         };
-        Ok(article::page(&stored, &marks, &asked, Frame { generation: index.generation() }).into_string())
+        let others = index.copies(&id).iter().filter(|copy| **copy != id);
+        let copies: Vec<_> = others.clone().take(article::COPIES).filter_map(|id| index.article(id).ok()?).collect();
+        let copies = article::Copies { shown: &copies, n: others.count() };
+        let frame = Frame { generation: index.generation() };
+        Ok(article::page(&stored, &marks, &copies, &asked, frame).into_string())
     };
     let answer = app.answer(&kept, HTML, work).await;
     answer.map_or_else(|problem| failed(&app, &problem), with_policy)
