@@ -126,8 +126,11 @@ test("months, papers, people, order and the two clocks are choices too", async (
   await page.fill("input[name=about_to]", "2020-07-14");
   await page.waitForURL(/about=2020-07-14(&|$)/);
   await page.waitForFunction((n) => Number(document.querySelector("#total .n").textContent) < n, all);
-  await page.check("input[name=group]");
+  await page.selectOption("select[name=group]", "article");
   await page.waitForURL(/group=article/);
+  await page.selectOption("select[name=group]", "story");
+  await page.waitForURL(/group=story/);
+  await page.waitForFunction(() => /stor(y|ies)/u.test(document.querySelector("#total").textContent));
   await close(page);
 });
 

@@ -12,8 +12,9 @@ use super::layout::{self, Frame};
 use super::marks::{Marked, manner, visible};
 use super::{asked, cite};
 use crate::annotate::{Annotations, EntityKind, Quote};
+use crate::family::Family;
 use crate::index::StoredArticle;
-use crate::output::Shown;
+use crate::output::{self, Shown};
 use crate::span::Span;
 
 /// Letters of a quote that the list shows.
@@ -25,10 +26,10 @@ pub(super) const COPIES: usize = 12;
 
 /// The other articles that carry the same wire copy.
 pub(super) struct Copies<'a> {
+    /// The family, if there is one.
+    pub family: Option<&'a Family>,
     /// The first of them.
     pub shown: &'a [Arc<StoredArticle>],
-    /// How many there are.
-    pub n: usize,
 }
 
 /// Returns the page; `marks` are what matches in each paragraph.
@@ -57,12 +58,11 @@ pub(super) fn page(
                         p.facts { a href=(url) rel="noreferrer noopener" { "Original" } }
                     }
                     (cite::block(&Shown::whole(article.clone(), Annotations::default()), "article"))
+                    (printed_elsewhere(copies, asked))
                 }
                 div.body { (paragraphs(stored, marks, &cast)) }
             }
-            aside.who aria-label="Who said what" {
-                (who(stored, &cast)) (named(stored, asked)) (printed_elsewhere(copies, asked))
-            }
+            aside.who aria-label="Who said what" { (who(stored, &cast)) (named(stored, asked)) }
         }
     };
     layout::page(&format!("{} – On Record", headline(article)), asked, frame, "article", &body)
@@ -136,15 +136,17 @@ fn who(stored: &StoredArticle, cast: &Cast) -> Markup {
 
 /// Returns the other articles with the same copy, as links.
 fn printed_elsewhere(copies: &Copies<'_>, asked: &Asked) -> Markup {
+    let Some(family) = copies.family else { return Markup::default() };
+    let n_hidden = (family.size as usize).saturating_sub(1 + copies.shown.len());
     html! {
-        @if !copies.shown.is_empty() {
-            h2 { "The same copy" }
-            ul.copies {
+        details.copies {
+            summary { (output::copies(family)) }
+            ul {
                 @for other in copies.shown {
                     li { a href=(article_url(&other.article.id, asked, None)) { (headline(&other.article)) } p.facts { (facts(&other.article)) } }
                 }
+                @if n_hidden > 0 { li { "and " (grouped(n_hidden as u64)) " more" } }
             }
-            @if copies.n > copies.shown.len() { p { "and " (grouped((copies.n - copies.shown.len()) as u64)) " more" } }
         }
     }
 }
@@ -212,7 +214,7 @@ mod tests {
         StoredArticle { article, annotations, passages }
     }
 
-    const NONE: Copies<'_> = Copies { shown: &[], n: 0 };
+    const NONE: Copies<'_> = Copies { family: None, shown: &[] };
     const HOSTILE: &str = "</title><script>x</script>";
 
     #[test]
@@ -220,11 +222,11 @@ mod tests {
         let here = stored("The ferry was late.", "Ferry late");
         let mut other = stored("The ferry was late.", HOSTILE);
         other.article.id = "a b&c".into();
-        let copies = Copies { shown: &[other.into()], n: 3 };
+        let copies = Copies { family: Some(&Family::new("a b&c", 4)), shown: &[other.into()] };
         let html = page(&here, &[], &copies, &Asked::default(), Frame::default()).into_string();
-        assert!(html.contains("/article?id=a+b%26c") && html.contains("<p>and 2 more</p>"), "{html}");
-        assert!(html.contains("The same copy") && !html.contains("<script>x"), "{html}");
-        assert!(!page(&here, &[], &NONE, &Asked::default(), Frame::default()).into_string().contains("The same copy"));
+        assert!(html.contains("/article?id=a+b%26c") && html.contains("<li>and 2 more</li>"), "{html}");
+        assert!(html.contains("3 more articles have the same copy") && !html.contains("<script>x"), "{html}");
+        assert!(!page(&here, &[], &NONE, &Asked::default(), Frame::default()).into_string().contains("same copy"));
     }
 
     #[test]

@@ -68,8 +68,8 @@ fn masthead(asked: &Asked) -> Markup {
 
 /// Returns the choices that stand beside the answer: order, clocks, ways of matching.
 pub(super) fn choices(asked: &Asked) -> Markup {
-    let order = |value: &str, sort: Sort, words: &str| {
-        html! { option value=(value) selected[asked.sort == sort] { (words) } }
+    let choice = |value: &str, is_chosen: bool, words: &str| {
+        html! { option value=(value) selected[is_chosen] { (words) } }
     };
     let tick = |name: &str, value: &str, is_on: bool, words: &str| {
         html! {
@@ -80,13 +80,18 @@ pub(super) fn choices(asked: &Asked) -> Markup {
         div.choices {
             label.order { span { "Order" }
                 select name="sort" form="ask" {
-                    (order("", Sort::Relevance, "Best first"))
-                    (order("newest", Sort::Newest, "Newest first"))
-                    (order("oldest", Sort::Oldest, "Oldest first"))
+                    (choice("", asked.sort == Sort::Relevance, "Best first"))
+                    (choice("newest", asked.sort == Sort::Newest, "Newest first"))
+                    (choice("oldest", asked.sort == Sort::Oldest, "Oldest first"))
                 }
             }
-            (tick("group", "article", asked.group == Grouping::Article, "One per article"))
-            (tick("group", "story", asked.group == Grouping::Story, "One per story"))
+            label.order { span { "Show" }
+                select name="group" form="ask" {
+                    (choice("", asked.group == Grouping::None, "Every passage"))
+                    (choice("article", asked.group == Grouping::Article, "One per article"))
+                    (choice("story", asked.group == Grouping::Story, "One per story"))
+                }
+            }
             (tick("said_only", "true", asked.said_only, "Inside quotes only"))
             (tick("match", "any", asked.any, "Any of the words"))
         }

@@ -72,9 +72,9 @@ async fn read(State(app): State<App>, kept: cache::Asked, RawQuery(raw): RawQuer
             Ok(query) if !asked.is_empty() => searcher.marks(&query, &stored)?,
             _ => Vec::new(),
         };
-        let others = index.copies(&id).iter().filter(|copy| **copy != id);
-        let copies: Vec<_> = others.clone().take(article::COPIES).filter_map(|id| index.article(id).ok()?).collect();
-        let copies = article::Copies { shown: &copies, n: others.count() };
+        let others = index.copies(&id).iter().filter(|copy| **copy != id).take(article::COPIES);
+        let others: Vec<_> = others.filter_map(|id| index.article(id).ok()?).collect();
+        let copies = article::Copies { family: index.family(&id), shown: &others };
         let frame = Frame { generation: index.generation() };
         Ok(article::page(&stored, &marks, &copies, &asked, frame).into_string())
     };
