@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
+use onrecord::output::{self, Shown};
 use onrecord::query::{Facet, Grouping, Sort};
 use onrecord::{Index, IndexBuilder, Query, Results, Searcher};
+use serde_json::json;
 
 /// Fictional copy of so many paragraphs, which no other story has.
 fn copy(story: &str, paragraphs: std::ops::Range<usize>) -> Vec<String> {
@@ -20,7 +22,7 @@ fn copy(story: &str, paragraphs: std::ops::Range<usize>) -> Vec<String> {
 
 fn line(id: &str, source: &str, day: &str, paragraphs: &[String]) -> String {
     let text = paragraphs.join("\n\n");
-    serde_json::json!({"id": id, "headline": id, "source": source, "date": day, "text": text}).to_string() + "\n"
+    json!({"id": id, "headline": id, "source": source, "date": day, "text": text}).to_string() + "\n"
 }
 
 /// Writes twelve stories of one to five prints each into four files; prints of one story are in several.
@@ -145,4 +147,9 @@ fn the_papers_of_the_demonstration_corpus_print_two_stories_of_the_wire() {
     found.sort();
     found.dedup();
     assert_eq!(found, [("MNS-2020-0318-019".into(), 4), ("MNS-2020-0523-011".into(), 4)]);
+    let copies = searcher.index().copies("MNS-2020-0523-011").to_vec();
+    let stored = searcher.index().article(&copies[3]).expect("reads").expect("is there");
+    let shown = Shown::whole(stored.article.clone(), stored.annotations.clone()).with_copies(searcher.index());
+    let family = &output::article_json(&shown)["family"];
+    assert_eq!((&family["size"], &family["id"], &family["articles"]), (&json!(4), &json!(copies[0]), &json!(copies)));
 }

@@ -2,8 +2,9 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
-use onrecord::index::Index;
+use onrecord::index::{Index, StoredArticle};
 use onrecord::output::{self, Shown, TextOptions};
 use onrecord::read;
 
@@ -90,19 +91,20 @@ fn find(what: &str, settings: &Settings, terminal: &Terminal) -> Result<Vec<Show
             Err(error) => return Err(error.into()),
         };
     if let Some(stored) = index.article(what)? {
-        return Ok(vec![Shown::whole(stored.article.clone(), stored.annotations.clone())]);
+        return Ok(vec![Shown::whole(stored.article.clone(), stored.annotations.clone()).with_copies(&index)]);
     }
     if let Some((id, paragraph)) = what.rsplit_once('#').and_then(|(id, n)| Some((id, n.parse().ok()?)))
         && let Some(stored) = index.article(id)?
     {
         let shown = Shown::passage(stored.article.clone(), stored.annotations.clone(), paragraph);
-        return Ok(shown.into_iter().collect());
+        return Ok(shown.map(|shown| shown.with_copies(&index)).into_iter().collect());
     }
     let stored = index.articles_of_file(path)?;
     if stored.is_empty() && path.is_file() {
         return read_file(path, settings, terminal);
     }
-    let mut shown: Vec<Shown> = stored.iter().map(|s| Shown::whole(s.article.clone(), s.annotations.clone())).collect();
+    let whole = |s: &Arc<StoredArticle>| Shown::whole(s.article.clone(), s.annotations.clone()).with_copies(&index);
+    let mut shown: Vec<Shown> = stored.iter().map(whole).collect();
     shown.sort_by_key(Shown::id);
     Ok(shown)
 }

@@ -9,6 +9,7 @@ use super::mark::{Mark, plain, written};
 use super::markdown::{escaped, link, without_tags};
 use crate::annotate::{Annotations, Quote, QuoteKind, Stance};
 use crate::article::Article;
+use crate::index::Index;
 use crate::passage::{self, text_hash};
 use crate::span::Span;
 
@@ -22,12 +23,22 @@ pub struct Shown {
     pub annotations: Annotations,
     /// Number of the passage, where only one is shown.
     pub paragraph: Option<u32>,
+    /// Ids of the articles that carry the same wire copy, its own among them, the representative of the family
+    /// first; none where there is no other or none was looked for.
+    pub copies: Vec<String>,
 }
 
 impl Shown {
     /// Shows a whole article.
     pub fn whole(article: Article, annotations: Annotations) -> Self {
-        Shown { article, annotations, paragraph: None }
+        Shown { article, annotations, paragraph: None, copies: Vec::new() }
+    }
+
+    /// Says which articles of an index carry the same wire copy.
+    #[must_use]
+    pub fn with_copies(mut self, index: &Index) -> Self {
+        self.copies = index.copies(&self.article.id).to_vec();
+        self
     }
 
     /// Shows one passage, or nothing where the article has no such passage.
@@ -56,7 +67,7 @@ impl Shown {
             }
         }
         article.text = span.of(&article.text).to_string();
-        Some(Shown { article, annotations: cut, paragraph: Some(paragraph) })
+        Some(Shown { article, annotations: cut, paragraph: Some(paragraph), copies: Vec::new() })
     }
 
     /// Returns the id of what is shown: the article's, or `<article id>#<paragraph>`.
@@ -125,6 +136,11 @@ pub fn article_json(shown: &Shown) -> Value {
         map.insert("passage_id".into(), shown.id().into());
         map.insert("paragraph".into(), n.into());
     }
+    out["family"] = shown
+        .copies
+        .first()
+        .map(|first| json!({"id": first, "size": shown.copies.len(), "articles": shown.copies}))
+        .into();
     let found = annotations_json(&a.id, &a.text, &shown.annotations);
     for key in ["quotes", "entities", "dates"] {
         out[key] = found[key].clone();

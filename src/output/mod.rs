@@ -44,7 +44,7 @@ pub use text::{TextOptions, article_text, asked_text, facets_text, hits_text, qu
 pub use trend::trend_text;
 pub use trend::{TrendScale, trend_csv, trend_json, trend_svg};
 #[cfg(feature = "server")]
-pub(crate) use units::{copies, units};
+pub(crate) use units::{copies, others, units};
 pub use verify::{checked_json, record_json, tally_json};
 #[cfg(feature = "cli")]
 pub use verify::{checked_text, record_text};

@@ -10,8 +10,12 @@ pub(crate) fn units(results: &Results) -> Option<(u64, &'static str)> {
     articles.or_else(|| results.stories.map(|n| noun(n, "story", "stories")))
 }
 
-/// Says how many other articles carry the same copy.
-pub(crate) fn copies(family: &Family) -> String {
-    let n = family.size.saturating_sub(1);
+/// Returns how many other articles are in a family.
+pub(crate) fn others(family: &Family) -> usize {
+    (family.size as usize).saturating_sub(1)
+}
+
+/// Says that so many other articles carry the same copy.
+pub(crate) fn copies(n: usize) -> String {
     format!("{n} more {} the same copy", if n == 1 { "article has" } else { "articles have" })
 }

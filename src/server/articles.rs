@@ -112,7 +112,7 @@ pub(crate) async fn passage(
 /// Finds an article by its id.
 pub(crate) fn find_article(searcher: &Searcher, id: &str) -> Result<Shown, Problem> {
     let stored = searcher.index().article(id)?.ok_or_else(|| no_article(id))?;
-    Ok(Shown::whole(stored.article.clone(), stored.annotations.clone()))
+    Ok(Shown::whole(stored.article.clone(), stored.annotations.clone()).with_copies(searcher.index()))
 }
 
 /// Finds a passage by its id: `<article id>#<paragraph>`.
@@ -121,7 +121,8 @@ pub(crate) fn find_passage(searcher: &Searcher, id: &str) -> Result<Shown, Probl
     let (article, paragraph) = id.rsplit_once('#').ok_or_else(missing)?;
     let paragraph = paragraph.parse().map_err(|_| missing())?;
     let stored = searcher.index().article(article)?.ok_or_else(missing)?;
-    Shown::passage(stored.article.clone(), stored.annotations.clone(), paragraph).ok_or_else(missing)
+    let shown = Shown::passage(stored.article.clone(), stored.annotations.clone(), paragraph);
+    Ok(shown.ok_or_else(missing)?.with_copies(searcher.index()))
 }
 
 pub(super) fn no_article(id: &str) -> Problem {

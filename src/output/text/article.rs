@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::super::article::{Shown, extent, facts, place_of_speaker, unsaid};
 use super::super::mark::{Mark, plain, written};
+use super::super::units::copies;
 use super::{HEADLINE, QUIET, SAID, SPEAKER, TextOptions, in_style, styled};
 use crate::passage;
 
@@ -21,6 +22,10 @@ pub fn article_text(shown: &Shown, options: TextOptions) -> String {
     if let Some(url) = &article.url {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", styled(&plain(url), QUIET));
+    }
+    if !shown.copies.is_empty() {
+        let others: Vec<String> = shown.copies.iter().filter(|id| **id != article.id).map(|id| plain(id)).collect();
+        out.push_str(&options.wrapped_in(&format!("{}: {}", copies(others.len()), others.join(", ")), QUIET, ""));
     }
     for span in passage::split(&article.text) {
         let paragraph = span.of(&article.text);

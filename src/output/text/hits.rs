@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::super::article::{facts, unsaid};
 use super::super::excerpt::excerpt;
 use super::super::mark::{plain, written};
-use super::super::units::{copies, units};
+use super::super::units::{copies, others, units};
 use super::asked::explanation_text;
 use super::{HEADLINE, MATCH, QUIET, SPEAKER, TextOptions, counted, grouped, in_style, styled};
 use crate::annotate::{Quote, QuoteKind};
@@ -73,7 +73,7 @@ fn hit_text(hit: &Hit, options: TextOptions) -> String {
     if let Some(explanation) = &hit.explanation {
         out.push_str(&explanation_text(hit.score, explanation));
     }
-    let others = hit.family.as_ref().map(|family| format!(" · {}", copies(family))).unwrap_or_default();
+    let others = hit.family.as_ref().map(|family| format!(" · {}", copies(others(family)))).unwrap_or_default();
     let _ = writeln!(out, "{INDENT}{}", styled(&(plain(&hit.passage_id) + &others), QUIET));
     out
 }

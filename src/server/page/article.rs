@@ -137,10 +137,11 @@ fn who(stored: &StoredArticle, cast: &Cast) -> Markup {
 /// Returns the other articles with the same copy, as links.
 fn printed_elsewhere(copies: &Copies<'_>, asked: &Asked) -> Markup {
     let Some(family) = copies.family else { return Markup::default() };
-    let n_hidden = (family.size as usize).saturating_sub(1 + copies.shown.len());
+    let n_others = output::others(family);
+    let n_hidden = n_others.saturating_sub(copies.shown.len());
     html! {
         details.copies {
-            summary { (output::copies(family)) }
+            summary { (output::copies(n_others)) }
             ul {
                 @for other in copies.shown {
                     li { a href=(article_url(&other.article.id, asked, None)) { (headline(&other.article)) } p.facts { (facts(&other.article)) } }

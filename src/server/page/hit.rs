@@ -9,7 +9,7 @@ use super::cite;
 use super::marks::{Marked, visible};
 use crate::annotate::{Annotations, Quote};
 use crate::article::Article;
-use crate::output::{Shown, copies, excerpt};
+use crate::output::{Shown, copies, excerpt, others};
 use crate::query::Grouping;
 use crate::search::Hit;
 
@@ -41,7 +41,7 @@ pub(super) fn hit(hit: &Hit, asked: &Asked, cast: &Cast) -> Markup {
                 }
                 div.tools {
                     span.place { "paragraph " (hit.paragraph + 1) }
-                    @if let Some(family) = &hit.family { span.copies { (copies(family)) } }
+                    @if let Some(family) = &hit.family { span.copies { (copies(others(family))) } }
                     @if asked.group != Grouping::None {
                         a href=(in_this_article(hit, asked)) { "All passages of this article" }
                     }
@@ -140,5 +140,5 @@ pub(super) fn web_address(url: &str) -> Option<&str> {
 
 fn cited(hit: &Hit) -> Shown {
     let article = Article { text: hit.text.clone(), ..hit.article.clone() };
-    Shown { article, annotations: Annotations::default(), paragraph: Some(hit.paragraph) }
+    Shown { paragraph: Some(hit.paragraph), ..Shown::whole(article, Annotations::default()) }
 }

@@ -180,6 +180,8 @@ pub(crate) struct ArticleAnswer {
     pub(crate) paragraph: Option<u64>,
     /// What else the article came with
     pub(crate) metadata: Option<serde_json::Value>,
+    /// Which articles carry the same wire copy; null where none does
+    pub(crate) family: Option<ArticleFamily>,
     /// The words, paragraphs joined by one blank line
     pub(crate) text: String,
     /// Hash of the words, by which a citation can be checked later
@@ -188,6 +190,18 @@ pub(crate) struct ArticleAnswer {
     pub(crate) quotes: Vec<serde_json::Value>,
     pub(crate) entities: Vec<serde_json::Value>,
     pub(crate) dates: Vec<DateSpan>,
+}
+
+/// The articles that carry the same wire copy.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ArticleFamily {
+    /// Id of the article that was published first
+    pub(crate) id: String,
+    /// How many articles there are
+    #[schema(minimum = 2)]
+    pub(crate) size: u32,
+    /// The ids of all of them, by day
+    pub(crate) articles: Vec<String>,
 }
 
 /// A list of speakers.
