@@ -68,10 +68,10 @@ fn generated_queries_find_what_a_scan_finds() {
     let file = dir.path().join("articles.jsonl");
     let lines: Vec<String> = (0..60).map(|n| article(&mut dice, n)).collect();
     fs::write(&file, lines.join("\n")).expect("written");
-    let news = News::read(&file);
     let index = dir.path().join("index");
-    IndexBuilder::new(&index).jobs(1).run(&[file], |_| {}).expect("indexed");
+    IndexBuilder::new(&index).jobs(1).run(&[&file], |_| {}).expect("indexed");
     let searcher = Searcher::open(&index).expect("opened");
+    let news = News::read(&file, searcher.index()).expect("read");
     let known = SPEAKERS.map(str::to_owned).into();
     let mut generator = Generator::new(&news, &known, 0);
     let mut matching = 0;

@@ -35,10 +35,11 @@ fn main() -> Outcome<ExitCode> {
         [path, count, seed] => (path, count.parse()?, seed.parse()?),
         _ => return Err("usage: oracle PATH COUNT [SEED]".into()),
     };
-    let news = News::read(Path::new(path));
     let folder = std::env::temp_dir().join(format!("oracle-{}", std::process::id()));
     IndexBuilder::new(&folder).run(&[path], |_| {})?;
-    let outcome = ask(&Searcher::open(&folder)?, &news, count, seed);
+    let searcher = Searcher::open(&folder)?;
+    let news = News::read(Path::new(path), searcher.index())?;
+    let outcome = ask(&searcher, &news, count, seed);
     std::fs::remove_dir_all(&folder)?;
     outcome
 }

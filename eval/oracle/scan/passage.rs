@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use onrecord::annotate::{Annotations, DateMention, EntityKind, Quote, Text};
+use onrecord::index::IndexError;
 use onrecord::query::{Clock, Field, Node, NodeKind, Sign};
-use onrecord::{Annotator, Article, Span, passage, read, when};
+use onrecord::{Annotator, Article, Index, Span, passage, read, when};
 
 use super::places;
 use super::words::{Asked, Vocabulary, Words, one_word};
@@ -61,15 +62,27 @@ pub struct Passage {
 
 impl News {
     /// Reads the articles of a file or folder; records that cannot be read are left out.
-    pub fn read(path: &Path) -> News {
+    ///
+    /// Of quotes whose speaker the article leaves open, `index` says whom other articles show it to be: that
+    /// has tests of its own.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn read(path: &Path, index: &Index) -> Result<News, IndexError> {
         let annotator = Annotator::default();
         let mut news = News { vocabulary: Vocabulary::new(), passages: Vec::new(), places: HashMap::new() };
         for record in read::articles(path).flatten() {
-            let found = annotator.annotate(&record.article);
+            let mut found = annotator.annotate(&record.article);
+            if let Some(stored) = index.article(&record.article.id)? {
+                let open = found.quotes.iter_mut().zip(&stored.annotations.quotes);
+                open.filter(|(quote, told)| quote.speaker.is_none() && quote.span == told.span)
+                    .for_each(|(quote, told)| quote.speaker.clone_from(&told.speaker));
+            }
             news.add(&record.article, &found);
         }
         news.places = news.passages.iter().enumerate().map(|(n, passage)| (passage.id.clone(), n)).collect();
-        news
+        Ok(news)
     }
 
     pub fn passage(&self, id: &str) -> Option<&Passage> {
