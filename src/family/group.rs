@@ -179,10 +179,12 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_of_many_articles_does_not_count() {
-        let formula = story("rates", 1..60, NEVER);
-        let texts: Vec<String> = (0..60).map(|n| formula.clone() + &story(&format!("a{n}x"), 1..100, NEVER)).collect();
-        assert_eq!(found(&texts), Vec::<Vec<u32>>::new());
+    fn a_shingle_of_many_families_counts_for_the_first() {
+        let mut leaders = Leaders { last: vec![NONE], counts: vec![0], entries: Vec::new() };
+        (0..100).for_each(|article| leaders.add(0, article));
+        let mut shared = FxHashMap::default();
+        leaders.count(0, &mut shared);
+        assert_eq!((shared.len(), shared.keys().max()), (FORMULA, Some(&31)));
     }
 
     #[test]

@@ -79,10 +79,7 @@ impl Choice<'_> {
         let n_mentions = person.map_or(0, |p| p.n_mentions);
         let (at, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
         let is_good = |a: &&u64| !(6..=10).contains(*a);
-        // Who speaks may be told behind the pronoun: as far off as can be.
-        let paragraphs_to = |other: usize| {
-            scene.paragraph_of(token).checked_sub(scene.paragraph_of(other)).map_or(4, |n| n.min(4) as u64)
-        };
+        let paragraphs_to = |other: usize| paragraphs_between(scene, other, token);
         let opens = |i: usize| u64::from(i == 0 || scene.sentences[i - 1] != scene.sentences[i]);
         let in_marks = |i: usize| u64::from(scene.marks.region_of(i).is_some());
         let named_inside =
@@ -144,6 +141,12 @@ impl Choice<'_> {
             nameless_speaks: u64::from(nearer.iter().any(|c| c.person.is_none() && spoke(c) > 0.4)),
         }
     }
+}
+
+/// Returns how many paragraphs a pronoun stands behind a token, at most four; who speaks may be told behind the
+/// pronoun, which is as far off as can be.
+fn paragraphs_between(scene: &Scene<'_>, other: usize, token: usize) -> u64 {
+    scene.paragraph_of(token).checked_sub(scene.paragraph_of(other)).map_or(4, |n| n.min(4) as u64)
 }
 
 impl Look<'_> {
