@@ -6,7 +6,10 @@
 UNSEEN is what `train quotes --unseen` writes: quotes with speakers at any confidence.
 Quotes are paired with the gold attributions and names compared by the research data's own
 scorer (default ../shared/eval/quotes/score.py). Prints for each threshold how many of the
-named speakers shown are right and how many of the gold names are shown, and for each bin of
+named speakers shown are right and how many of the gold names are shown: "right of all" by the
+scorer's pairs alone; "right by the words" where the words shown are the annotators' own words of
+somebody of that name, also as a part of a longer quote, or of a source that has the name though it
+is counted as nameless; and where the annotators say whose the quote is. Then for each bin of
 confidence how many are right, leaving out those whose source is counted as nameless though its
 words are the very name ("a Quinnipiac University poll"). With --read it prints instead the names
 shown at 0.6 for quotes with marks that the count holds wrong, with what the annotation says and
@@ -31,11 +34,18 @@ def load_scorer(path):
     return module
 
 
-def is_part(tokens, quote, article):
-    """Tells whether four in five of a quote's words lie in one annotated content."""
+def holders(tokens, quote, article):
+    """The annotated attributions in whose content four in five of a quote's words lie."""
     words = set(tokens.within(quote.get("spans") or [[quote["start"], quote["end"]]]))
-    contents = (set(tokens.within(a["content"])) for a in article["attributions"])
-    return any(len(words & content) >= 0.8 * max(len(words), 1) for content in contents)
+    least = 0.8 * max(len(words), 1)
+    return [a for a in article["attributions"] if len(words & set(tokens.within(a["content"]))) >= least]
+
+
+def is_hers(scorer, attribution, name):
+    """Tells whether an attribution's name is compatible with a name, or its source has the surname."""
+    names = [attribution["speaker_name"]] + (attribution["speaker_also"] or [])
+    named = any(n and scorer.compatible(n, name) for n in names)
+    return named or name.split()[-1] in (attribution["source_text"] or "")
 
 
 def verdicts(scorer, article, quotes):
@@ -50,7 +60,10 @@ def verdicts(scorer, article, quotes):
     for j, item in enumerate(system):
         if not item["name"]:
             continue
-        verdict, wanted = "part of another" if is_part(tokens, quotes[j], article) else "not annotated", []
+        verdict, wanted = "not annotated", []
+        if j not in partner and (wider := holders(tokens, quotes[j], article)):
+            hers = any(is_hers(scorer, a, item["name"]) for a in wider)
+            verdict = "part of hers" if hers else "part of another"
         if j in partner:
             g = gold[partner[j]]
             wanted = g["names"]
@@ -97,13 +110,16 @@ def main():
         n_all, n_marks = n_all + named, n_marks + in_marks
     if read:
         return
-    print("in marks: threshold, shown, right of all, right where annotated, coverage, verdicts")
+    print("in marks: threshold, shown, right of all, right by the words, right where annotated, coverage, verdicts")
     for least in THRESHOLDS:
         shown = [v for c, marks, v in rows if marks and c >= least]
         count = {v: shown.count(v) for v in sorted(set(shown))}
-        right, known = count.get("right", 0), len(shown)
-        known -= sum(count.get(v, 0) for v in ("not annotated", "part of another", "name in the source"))
-        print(f"{least:5} {len(shown):6} {right / len(shown):.3f} {right / known:.3f} {right / n_marks:.3f} {count}")
+        right = count.get("right", 0)
+        by_words = right + count.get("part of hers", 0) + count.get("name in the source", 0)
+        unpaired = ("not annotated", "part of another", "part of hers", "name in the source")
+        known = len(shown) - sum(count.get(v, 0) for v in unpaired)
+        shares = [right / len(shown), by_words / len(shown), right / known, right / n_marks]
+        print(f"{least:5} {len(shown):6} {' '.join(f'{share:.3f}' for share in shares)} {count}")
     print("all kinds: threshold, right of all, coverage")
     for least in THRESHOLDS:
         shown = [v for c, _, v in rows if c >= least]
