@@ -28,6 +28,7 @@ mod pairs;
 mod particled;
 mod people;
 mod persons;
+mod posted;
 mod ranks;
 mod reach;
 mod recase;
@@ -46,6 +47,7 @@ pub(crate) use bodies::{is_company_form, is_form};
 pub(crate) use form::calm;
 pub(crate) use lists::{is_common, is_surname};
 pub(crate) use persons::{PersonName, is_also_given, is_particle, is_suffix, is_title, same_given};
+pub(crate) use posted::is_post;
 pub(crate) use reach::{is_company, is_firm_word};
 pub(crate) use titled::is_before as is_before_name;
 

@@ -15,7 +15,7 @@ use super::reach::is_company;
 use super::tag::Tagged;
 use super::{
     Mending, common_given, given, honours, kinds, lists, missed, namesakes, numbered, occupations, of_place, openers,
-    pairs, particled, ranks, reach, streets, titled, trades,
+    pairs, particled, posted, ranks, reach, streets, titled, trades,
 };
 use crate::annotate::EntityKind;
 use crate::annotate::text::{Run, Text, TokenKind};
@@ -53,6 +53,7 @@ pub(super) fn tidy(text: &Text<'_>, tagged: &mut Vec<Tagged>, mending: Mending) 
         titled::mend(text, tagged);
         honours::mend(text, tagged);
         of_place::leave_out(text, tagged);
+        posted::part(text, tagged);
         occupations::leave_out(text, tagged);
     }
     let mut surnames = surnames(text, tagged, is_all);

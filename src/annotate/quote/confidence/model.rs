@@ -33,14 +33,21 @@ pub(crate) fn confidence(scene: &Scene<'_>, draft: &Draft, named: Option<&Named>
         Origin::Nested if named.is_some_and(|n| n.way == PRONOUN) => {
             return INNER_PRONOUN * named.map_or(meant, |n| n.probability);
         }
-        Origin::Headed | Origin::Nested | Origin::Block => return BY_LAYOUT * named.map_or(meant, |n| n.probability),
-        Origin::Ranked | Origin::Colon | Origin::Uncued | Origin::Lone => {}
+        origin if origin == Origin::Nested || is_by_layout(origin) => {
+            return BY_LAYOUT * named.map_or(meant, |n| n.probability);
+        }
+        _ => {}
     }
     let mut rows = FeatureRows::new();
     push(scene, draft, named, &mut rows);
     let said = probability(&models.confidence, &rows);
     let line = Line::of_quote(named.is_some());
     models.calibration.right(said, line) * meant
+}
+
+/// Tells whether how the text is laid out made a draft: how sure it is is not learnt.
+pub(crate) fn is_by_layout(origin: Origin) -> bool {
+    matches!(origin, Origin::Transcript | Origin::Signed | Origin::Headed | Origin::Block | Origin::Colon)
 }
 
 /// Tells whether the reported articles leave open who is meant, or seldom tell it.

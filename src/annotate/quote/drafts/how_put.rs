@@ -68,5 +68,5 @@ fn put(scene: &Scene<'_>, region: Run) -> Option<Attribution> {
     let source = Run { start: start as u32, end: subject.end };
     let cue = (source.end as usize..=source.end as usize + APART).find(|&i| scene.is_word(i, PUTS))?;
     let is_near = (source.end as usize..cue).all(|i| scene.is_word(i, &["had", "has", "himself", "herself", "later"]));
-    is_near.then(|| Attribution::by_rule(run_of(cue, cue + 1), source, region))
+    is_near.then(|| Attribution::headed(run_of(cue, cue + 1), source, region))
 }

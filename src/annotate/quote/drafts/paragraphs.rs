@@ -9,7 +9,9 @@
 use super::linked::linked;
 use super::{left_open, lone, open, passed_over};
 use crate::annotate::QuoteKind;
-use crate::annotate::quote::grammar::scene::{Scene, overlap};
+use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
+use crate::annotate::quote::grammar::subjects::subject_before;
+use crate::annotate::quote::grammar::verbs::{is_verb, reports};
 use crate::annotate::quote::layout::{another, block, card, posts, transcript};
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::link::candidates::Candidates;
@@ -73,6 +75,7 @@ pub(crate) fn drafts(scene: &Scene<'_>, people: &People, models: &Models) -> Vec
         }
         waiting = colon_at_end(scene, run, &candidates, &attributions, models)
             .or_else(|| block::lead(scene, run))
+            .or_else(|| colon_behind_verb(scene, run, &attributions))
             .filter(|_| paragraphs);
         let origin = |a: &Attribution| if a.is_headed { Origin::Headed } else { Origin::Ranked };
         let ranked = attributions.into_iter();
@@ -127,6 +130,20 @@ fn colon_at_end(
     let source = source_of(scene, candidates, cue, models, &mut FeatureRows::new()).map(|(source, _)| source);
     let cue = candidates.cues[cue];
     (scene.sentences[cue.start as usize] == scene.sentences[last]).then_some((cue, source))
+}
+
+/// The one verb that reports in a sentence that a colon ends, where its subject stands before it and the taggers saw
+/// no cue: "Ann Roe wrote to Mayor Bo Dell last week:".
+fn colon_behind_verb(scene: &Scene<'_>, run: Run, attributions: &[Attribution]) -> Waiting {
+    let last = run.range().next_back().filter(|&last| scene.word(last) == ":")?;
+    let sentence = scene.text.sentences.get(scene.sentences[last] as usize)?;
+    let start = (sentence.start as usize).max(run.start as usize);
+    let mut verbs = (start..last).filter(|&i| reports(scene, i) && is_verb(scene, i));
+    let verb = verbs.next().filter(|_| verbs.next().is_none())?;
+    let cue = run_of(verb, verb + 1);
+    let is_used = attributions.iter().any(|a| a.cue.is_some_and(|c| overlap(c, cue) > 0));
+    let source = subject_before(scene, verb).filter(|_| !is_used)?;
+    Some((cue, Some(source)))
 }
 
 /// Makes a draft of the quotation that opens a paragraph after a cue and a colon or comma.

@@ -2,14 +2,14 @@
 //! in which each sees what those before it found.
 
 use super::{how_put, unled};
-use crate::annotate::quote::extent::meanwhile;
+use crate::annotate::quote::extent::{aside, meanwhile};
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::layout::{colon, headline, label};
 use crate::annotate::quote::left_out::dateline;
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::quote::nested::{phoned, quoted, recalled, relayed, secondhand};
 use crate::annotate::quote::sentence::{
-    according, closing, courts, halves, inserted, outer, parenthesis, per, stated, words_of,
+    according, closing, courts, halves, in_view, inserted, outer, parenthesis, per, stated, words_of,
 };
 use crate::annotate::quote::voices::{
     called, correction, others_words, overheard, passive, said_of, split_told, when_said, withheld,
@@ -23,6 +23,7 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     let more = closing::passed_over(scene, paragraph, attributions);
     closing::leave_out(scene, &more, attributions);
     attributions.extend(more);
+    aside::without_own_report(scene, attributions);
     stated::add(scene, run, attributions);
     attributions.extend(outer::passed_over(scene, paragraph, attributions));
     withheld::find(scene, paragraph, attributions);
@@ -30,7 +31,9 @@ pub(super) fn add(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<At
     attributions.extend(passive::passed_over(scene, run, attributions));
     called::part(scene, run, attributions);
     inserted::mend(scene, paragraph, attributions);
+    in_view::mend(scene, paragraph, attributions);
     attributions.iter_mut().for_each(|a| halves::complete(scene, a));
+    halves::with_front(scene, attributions);
     parenthesis::mend(scene, attributions);
     relayed::widen(scene, attributions);
     phoned::join(scene, attributions);

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 use crate::annotate::quote::grammar::phrases;
 use crate::annotate::quote::grammar::quotations::{closes, regions};
 use crate::annotate::quote::grammar::scene::{Scene, overlap, run_of};
-use crate::annotate::quote::grammar::subjects::subject_at;
+use crate::annotate::quote::grammar::subjects::{subject_at, subject_before};
+use crate::annotate::quote::grammar::verbs::reports;
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::text::Run;
 
@@ -20,7 +21,8 @@ const DESCRIPTION: usize = 6;
 /// Returns the attributions of a paragraph's quotations that are not found yet.
 pub(super) fn passed_over(scene: &Scene<'_>, paragraph: Run, found: &[Attribution]) -> Vec<Attribution> {
     let is_long = |region: &Run| region.range().filter(|&i| scene.is_wordlike(i)).count() >= WORDS;
-    let long: Vec<Run> = regions(scene, paragraph).into_iter().filter(is_long).collect();
+    let is_led = |region: &Run| is_long(region) || behind_verb(scene, *region).is_some();
+    let long: Vec<Run> = regions(scene, paragraph).into_iter().filter(is_led).collect();
     if long.is_empty() {
         return Vec::new();
     }
@@ -34,7 +36,20 @@ pub(super) fn passed_over(scene: &Scene<'_>, paragraph: Run, found: &[Attributio
     let told: FxHashSet<u32> = found.iter().filter_map(|a| Some(scene.sentences[a.cue?.start as usize])).collect();
     let is_told = |sentence: u32| told.contains(&sentence);
     let free = long.into_iter().filter(is_free);
-    free.filter_map(|region| behind_subject(scene, region, is_told).or_else(|| before_name(scene, region))).collect()
+    let found = |region: Run| {
+        let told = behind_verb(scene, region).or_else(|| behind_subject(scene, region, is_told));
+        told.or_else(|| before_name(scene, region))
+    };
+    free.filter_map(found).collect()
+}
+
+/// A quotation behind a comma or colon and who used to say or would say it: when asked, he would answer, “Read it.”
+fn behind_verb(scene: &Scene<'_>, region: Run) -> Option<Attribution> {
+    let mark = (region.start as usize).checked_sub(1).filter(|&i| matches!(scene.word(i), "," | ":"))?;
+    let verb = mark.checked_sub(1).filter(|&i| reports(scene, i))?;
+    let helper = verb.checked_sub(1).filter(|&i| scene.is_word(i, &["would", "will"]))?;
+    let subject = subject_before(scene, helper)?;
+    closes(scene, region).then(|| Attribution::by_rule(run_of(helper, verb + 1), subject, region))
 }
 
 /// Takes out of an attribution the quotations of later sentences that somebody else opens, or the same once more:
@@ -93,6 +108,6 @@ fn attribution(region: Run, source: Run, cue: Option<Run>) -> Attribution {
         cue_probability: 0.5,
         content_link: 0.5,
         source_link: 0.8,
-        is_headed: false,
+        is_headed: true,
     }
 }

@@ -1,5 +1,6 @@
 //! "Roe said he would stay, [hours after Dell called him “a liar”]", "Roe said she was “glad”, [while Bo Dell was
-//! “quietly pleased”]": a clause behind a comma in which somebody else has words in marks is no part of what Roe said.
+//! “quietly pleased”]", "Roe left, [with Dell warning of “chaos”]": a clause behind a comma in which somebody else has words
+//! in marks is no part of what Roe said.
 
 use crate::annotate::EntityKind;
 use crate::annotate::quote::grammar::nouns::is_possessive;
@@ -27,6 +28,8 @@ const LINKS: &WordSet = &WordSet::of(&["after", "as", "before", "whereas", "whil
 /// Verbs of naming, and of asking somebody to do something.
 const CALLS: &WordSet =
     &WordSet::of(&["branded", "called", "compared", "dubbed", "labeled", "labelled", "likened", "ordered", "urged"]);
+const CALLING: &WordSet =
+    &WordSet::of(&["branding", "calling", "describing", "dubbing", "labeling", "labelling", "likening", "urging"]);
 /// Verbs of what others are reported to have been or done.
 const REPORTED: &WordSet = &WordSet::of(&["could", "had", "might", "should", "would"]);
 
@@ -51,16 +54,31 @@ pub(crate) fn part(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
         }
         attributions[n].contents.retain(|piece| !is_behind(piece));
         let has = |a: &Attribution| a.contents.iter().any(|piece| overlap(*piece, clause.words) > 0);
+        // "Warning [of] “chaos”".
+        let verb = run_of(clause.verb, clause.verb + 1);
+        let is_rest = |a: &Attribution| a.cue.is_some_and(|cue| overlap(cue, verb) > 0) && !has(a);
+        attributions.iter_mut().filter(|a| is_rest(a)).for_each(|a| a.contents.clear());
         match attributions.iter_mut().find(|a| has(a)) {
             Some(known) if known.source.is_none() || known.source == own => known.source = Some(clause.who),
             Some(_) => {}
-            None => {
-                let cue = run_of(clause.verb, clause.verb + 1);
-                others.push(Attribution::headed(cue, clause.who, clause.words));
-            }
+            None => others.push(Attribution::headed(verb, clause.who, clause.words)),
         }
     }
+    attributions.retain(|a| !a.contents.is_empty());
+    attributions.iter_mut().filter(|a| is_beside(scene, a)).for_each(|a| a.is_headed = true);
     attributions.extend(others);
+}
+
+/// Tells whether a quotation stands behind "with", whom the phrase is about and a participle that reports: ", with Dell
+/// warning of “chaos”".
+fn is_beside(scene: &Scene<'_>, attribution: &Attribution) -> bool {
+    let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { return false };
+    let &[piece] = &attribution.contents[..] else { return false };
+    let first = cue.start as usize;
+    let is_with = (source.start as usize).checked_sub(2).is_some_and(|i| scene.word(i) == ",")
+        && scene.is_word(source.start as usize - 1, &["with"]);
+    let is_participle = source.end == cue.start && scene.word(first).ends_with("ing") && reports(scene, first);
+    is_with && is_participle && piece.start == cue.end && scene.marks.region_of(piece.start as usize) == Some(piece)
 }
 
 fn clause(scene: &Scene<'_>, attribution: &Attribution) -> Option<Clause> {
@@ -95,11 +113,15 @@ fn behind(
     sentence: Run,
 ) -> Option<Clause> {
     let (link, is_while) = link(scene, next)?;
-    let who = subject(scene, link + 1)?;
+    let is_with = scene.is_word(link, &["with"]);
+    let who = if is_with { named(scene, link + 1)? } else { subject(scene, link + 1)? };
     let is_adverb = |i: &usize| scene.word(*i).ends_with("ly") || scene.is_word(*i, &["also", "has", "have", "had"]);
     let helped =
         (who.end as usize..who.end as usize + 2).take_while(is_adverb).last().map_or(who.end as usize, |i| i + 1);
-    let says = |i: usize| reports(scene, i) && is_verb(scene, i) || scene.is_word(i, CALLS);
+    let says = |i: usize| match is_with {
+        true => scene.word(i).ends_with("ing") && (reports(scene, i) || scene.is_word(i, CALLING)),
+        false => reports(scene, i) && is_verb(scene, i) || scene.is_word(i, CALLS),
+    };
     let verb = if says(helped) { helped } else { who.end as usize };
     let reach = run_of(verb, (sentence.end as usize).min(verb + NEAR).max(verb));
     let first = scene.marks.regions.partition_point(|region| (region.start as usize) < verb);
@@ -120,19 +142,27 @@ fn behind(
     let fits = (verb..words.start as usize).all(is_plain) && (says(verb) || is_told());
     let is_first = regions(scene, run_of(next, words.start as usize)).is_empty();
     // "Said that, hours after Dell called her “a liar,” she left".
-    let is_clause = (piece.start as usize..end).any(|i| is_predicate(scene, i));
+    let is_clause = is_with || (piece.start as usize..end).any(|i| is_predicate(scene, i));
     (fits && is_first && is_clause).then_some(Clause { end: end as u32, who, verb, words })
 }
 
 /// The word that joins a clause at a token, and whether it only sets beside: "hours [after]", "even [as]", "[while]".
 fn link(scene: &Scene<'_>, start: usize) -> Option<(usize, bool)> {
     let first = start + usize::from(scene.is_word(start, &["even", "just", "only"]));
-    if scene.is_word(first, LINKS) {
+    if scene.is_word(first, LINKS) || first == start && scene.is_word(first, &["with"]) {
         return Some((first, scene.is_word(first, &["whereas", "while"])));
     }
     let is_part = |i: &usize| scene.is_wordlike(*i) && !is_predicate(scene, *i);
     let noun = (first..first + WHEN).take_while(is_part).find(|&i| scene.is_word(i, TIMES))?;
     scene.is_word(noun + 1, &["after", "before"]).then_some((noun + 1, false))
+}
+
+/// A name with what she is in capitals: "Norlander Foreign Minister Bo Dell".
+fn named(scene: &Scene<'_>, start: usize) -> Option<Run> {
+    let is_large = |&i: &usize| scene.forms.get(i).is_some_and(|form| form.is_capital) && scene.is_wordlike(i);
+    let mut persons = (start..start + SUBJECT).take_while(is_large).filter_map(|i| subject_at(scene, i));
+    let name = persons.find(|name| scene.entities_in(*name).iter().any(|e| e.kind == EntityKind::Person))?;
+    Some(run_of(start, name.end as usize))
 }
 
 /// A name with its titles, or what belongs to a name, that begins at a token and stands before a verb: "Bo Dell",

@@ -1,5 +1,5 @@
 //! "Linebacker Bo Dell: “Cold business.”", "Ann Roe, asked if she would run: “Wait.”", "Teacher Ann Roe was blunt: “No.”",
-//! "The Vale Courier: “Enough.”": who opens a sentence that a colon and a whole quotation end, where nobody else is named.
+//! "Ann Roe had one word: “No.”", "The Vale Courier: “Enough.”": who opens a sentence that a colon and a whole quotation end, where nobody else is named.
 
 use super::colon::is_role;
 use crate::annotate::EntityKind;
@@ -112,9 +112,12 @@ fn person(scene: &Scene<'_>, whole: Run) -> Option<Run> {
     let rest = run_of((behind + 1).min(colon), colon);
     let is_apposed = || is_role(scene, rest) || scene.is_word(behind + 1, &["now"]) && !tells(scene, rest);
     let fits = match scene.word(behind) {
-        _ if behind == colon => first > start,
+        _ if behind == colon => first > start || name.range().len() > 1,
         "," => is_occasion(scene, rest) || is_apposed(),
-        _ => is_occasion(scene, run_of(behind, colon)) || is_blunt(scene, run_of(behind, colon)),
+        _ => {
+            let rest = run_of(behind, colon);
+            is_occasion(scene, rest) || is_blunt(scene, rest) || is_summary(scene, rest)
+        }
     };
     fits.then_some(source)
 }
@@ -147,6 +150,20 @@ fn is_blunt(scene: &Scene<'_>, rest: Run) -> bool {
     let is_verb = is_verb(scene, start) || reports(scene, start);
     let is_act = end == start + 1 && is_verb && !scene.is_word(start, HEARS) && !scene.is_word(start, SAYS);
     is_state || is_act
+}
+
+/// Tells whether words behind a name say that hers follow: "summed up the evening", "had one word for the play".
+fn is_summary(scene: &Scene<'_>, rest: Run) -> bool {
+    const LONGEST: usize = 10;
+    const NOUNS: &WordSet =
+        &WordSet::of(&["advice", "answer", "explanation", "message", "reply", "theory", "verdict", "word", "words"]);
+    let start = rest.start as usize;
+    let sums = scene.is_word(start, &["summed", "sums"]) && rest.range().any(|i| scene.is_word(i, &["up"]));
+    let has = scene.is_word(start, &["gave", "had", "has", "offered", "offers"]);
+    let is_plain = |i: usize| scene.is_wordlike(i) || is_possessive(scene, i);
+    let is_one = (start + 1..rest.end as usize).all(|i| is_plain(i) && !is_predicate(scene, i));
+    let noun = || rest.range().skip(1).take(4).any(|i| scene.is_word(i, NOUNS));
+    rest.range().len() <= LONGEST && is_one && (sums || has && noun())
 }
 
 /// The body whose name fills a paragraph up to the colon: "[The Vale Courier]: “Enough.”"

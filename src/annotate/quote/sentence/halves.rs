@@ -3,15 +3,54 @@
 
 use crate::annotate::quote::grammar::finite::may_begin;
 use crate::annotate::quote::grammar::nouns::is_possessive;
+use crate::annotate::quote::grammar::quotations::is_unquoted;
 use crate::annotate::quote::grammar::scene::{Scene, n_words, run_of};
-use crate::annotate::quote::grammar::verbs::is_verb;
+use crate::annotate::quote::grammar::verbs::{is_verb, reports};
 use crate::annotate::quote::link::attribution::Attribution;
 use crate::annotate::text::Run;
+use crate::annotate::word_set::WordSet;
 
 /// Most tokens of the subject, of a sentence, and of who says it.
 const SUBJECT: usize = 8;
 const CLAUSE: usize = 24;
 const SENTENCE: usize = 120;
+
+/// Gives what somebody says between commas the clause that opens the sentence before her, too, in which nobody else
+/// says something: "[When voters were told “no,”] her report says, [most agreed]".
+pub(crate) fn with_front(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
+    for n in 0..attributions.len() {
+        let Some(front) = front(scene, &attributions[n]) else { continue };
+        let is_inside = |a: &Attribution| a.contents.iter().all(|p| p.start >= front.start && p.end <= front.end);
+        if attributions.iter().any(|a| is_inside(a) && a.source.is_some()) {
+            continue;
+        }
+        attributions[n].contents.insert(0, front);
+        for other in attributions.iter_mut().filter(|a| a.source.is_none() && is_inside(a)) {
+            other.contents.clear();
+        }
+    }
+    attributions.retain(|a| !a.contents.is_empty());
+}
+
+/// The clause that opens the sentence before who says the rest of it behind her commas.
+fn front(scene: &Scene<'_>, attribution: &Attribution) -> Option<Run> {
+    const OPENERS: &WordSet =
+        &WordSet::of(&["although", "because", "if", "once", "since", "though", "unless", "until", "when", "while"]);
+    let (cue, source) = (attribution.cue?, attribution.source?);
+    let &[rest] = &attribution.contents[..] else { return None };
+    let sentence = *scene.text.sentences.get(scene.sentences[cue.start as usize] as usize)?;
+    let (start, first, last) = (sentence.start as usize, source.start.min(cue.start) as usize, cue.end.max(source.end));
+    let is_comma = |i: usize| scene.word(i) == ",";
+    let before = first.checked_sub(1).filter(|&i| i > start)?;
+    // Inside a closing mark or behind it.
+    let region = scene.marks.region_of(before).filter(|region| region.end as usize == first);
+    let end = if is_comma(before) { before } else { region.filter(|_| is_comma(before - 1))?.end as usize };
+    let is_behind = (last..=last + 1).contains(&rest.start) && is_comma(last as usize) && cue.start >= source.end;
+    let is_plain = is_unquoted(scene, rest);
+    let fits =
+        scene.is_word(start, OPENERS) && is_behind && is_plain && first - start <= SENTENCE && rest.end <= sentence.end;
+    (fits && cue.range().len() == 1 && reports(scene, cue.start as usize)).then(|| run_of(start, end))
+}
 
 /// Gives what is nothing but the subject that opens a sentence the rest of the sentence.
 pub(crate) fn complete(scene: &Scene<'_>, attribution: &mut Attribution) {

@@ -8,6 +8,7 @@ pub(super) mod according;
 pub(super) mod closing;
 pub(super) mod courts;
 pub(super) mod halves;
+pub(super) mod in_view;
 pub(super) mod inserted;
 pub(super) mod inverted;
 pub(super) mod medial;

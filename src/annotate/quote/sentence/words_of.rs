@@ -1,5 +1,5 @@
-//! "The deal was, in the words of Ann Roe, [“a gift to the banks.”]": who is named behind "in the words of" says the
-//! quotation that the clause has.
+//! "The deal was, in the words of Ann Roe, [“a gift to the banks.”]", "The deal was [“a gift,”] in the words of Ann Roe.":
+//! who is named behind "in the words of" says the quotation that the clause has.
 
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::quotations::regions;
@@ -49,7 +49,13 @@ fn named(scene: &Scene<'_>, phrase: usize) -> Option<(Run, Run)> {
     let end = (start..start + WHO).take_while(is_part).last()? + 1;
     let last = end - 1;
     let is_document = writings::family_of(scene.word(last)).is_some();
-    let is_who = may_end_who(scene, last) && !is_document && scene.word(end) == ",";
+    let is_end = end >= sentence.end as usize || matches!(scene.word(end), "." | "!" | "?" | ";");
+    let is_who = may_end_who(scene, last) && !is_document && (is_end || scene.word(end) == ",");
+    if is_end {
+        let comma = phrase.checked_sub(1).filter(|&i| scene.word(i) == ",").unwrap_or(phrase);
+        let region = scene.marks.region_of(comma.checked_sub(1)?).filter(|region| region.end as usize == comma)?;
+        return is_who.then(|| (run_of(start, end), region));
+    }
     let reach = run_of(end, (sentence.end as usize).min(end + REACH).max(end));
     let opens = phrase == sentence.start as usize;
     let region = match scene.marks.region_of(end + 1) {

@@ -2,12 +2,14 @@
 //! Roe]". Of which noun the phrase is, no list need know.
 
 use super::inside::ends;
+use crate::annotate::entity::is_post;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::is_stop;
 use crate::annotate::quote::grammar::scene::Scene;
 use crate::annotate::quote::people::candidate::Candidate;
 use crate::annotate::quote::people::titles::DETERMINERS;
 use crate::annotate::text::Run;
+use crate::annotate::word_set::WordSet;
 
 /// Tells whether a source ends with a person's whole name and what stands before it is one phrase that says who she is,
 /// whatever its noun ("pop star Ann Roe", "former teammate Ann Roe", "Man of the Match Ann Roe").
@@ -30,6 +32,24 @@ pub(super) fn is_behind_phrase(scene: &Scene<'_>, source: Run, name: &Candidate)
     let is_noun = scene.is_wordlike(noun) && !scene.is_word(noun, DETERMINERS) && !scene.word(noun).ends_with('s');
     let is_whole = name.kind == 1 && name.tokens.range().len() > 1;
     is_whole && is_noun && (first..start).all(is_part) && ends(scene, source, name.tokens)
+}
+
+/// Tells whether a source ends with a person's whole name behind where she serves, and as what: "the envoy to the Vale
+/// Union [Ann Roe]", not "the secretary to Mayor Ann Roe".
+pub(super) fn is_behind_post(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
+    const LONGEST: usize = 5;
+    const PARTIES: &WordSet =
+        &WordSet::of(&["conservative", "democrat", "democratic", "gop", "labour", "liberal", "republican", "tory"]);
+    let (first, start) = (source.start as usize, name.tokens.start as usize);
+    let is_large = |&i: &usize| scene.forms[i].is_capital && scene.is_wordlike(i);
+    let the = (first..start).rev().take(LONGEST).take_while(is_large).last().unwrap_or(start);
+    let link = the - usize::from(the > first && scene.is_word(the - 1, &["the"]));
+    let Some(noun) = link.checked_sub(2).filter(|&i| i >= first) else { return false };
+    let is_linked = scene.is_word(link - 1, &["to", "of", "for", "in"]);
+    let is_office = |i: usize| scene.is_title(i) || scene.word(i).ends_with("-elect");
+    let is_place = (the..start).any(|i| !is_office(i)) && !scene.is_word(the, PARTIES);
+    let is_whole = name.kind == 1 && name.tokens.range().len() > 1;
+    is_linked && is_place && is_whole && is_post(&scene.word(noun).to_lowercase()) && ends(scene, source, name.tokens)
 }
 
 /// Tells whether a word is likely a verb with a subject ("say", "told").

@@ -80,7 +80,7 @@ pub(crate) fn least(scene: &Scene<'_>, source: Run, only: &Candidate) -> f32 {
         2 | 4 if is_medium(scene, source, only) => 0.9,
         4 if apposed::heads(scene, source, only.tokens) => 0.9,
         _ if is_titled(scene, source, only) || is_behind_noun(scene, source, only) => 0.9,
-        1 if behind::is_behind_phrase(scene, source, only) => 0.96,
+        1 if behind::is_behind_phrase(scene, source, only) || behind::is_behind_post(scene, source, only) => 0.96,
         // "WHO", spelt out elsewhere.
         2 if is_whole(scene, source, only) && is_short(scene, only) => 0.9,
         // The ranker has seen few bodies often enough ("AP").
@@ -141,7 +141,11 @@ pub(crate) fn last_apposed(scene: &Scene<'_>, source: Run, names: &[Candidate]) 
     let owner = others.last().map_or(0, |name| name.tokens.end as usize);
     // "The Vale Unit coordinator Ann Roe", "Dell lawyer Ann Roe".
     let is_phrase = |i: usize| scene.is_wordlike(i) && !is_stop(scene.word(i)) || is_possessive(scene, i);
-    let is_behind = || is_behind_noun(scene, source, last) || behind::is_behind_phrase(scene, source, last);
+    let is_behind = || {
+        is_behind_noun(scene, source, last)
+            || behind::is_behind_phrase(scene, source, last)
+            || behind::is_behind_post(scene, source, last)
+    };
     if !others.is_empty() && is_behind() && (owner..last.tokens.start as usize).all(is_phrase) {
         return Some(names.len() - 1);
     }

@@ -2,7 +2,7 @@
 //! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
 
 use super::inside::{MEDIA, ends};
-use super::{agents, of_group, of_one};
+use super::{agents, behind, of_group, of_one};
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::grammar::nouns::is_possessive;
 use crate::annotate::quote::grammar::phrases::is_stop;
@@ -135,7 +135,7 @@ const PEOPLE: &WordSet = &WordSet::of(&[
 fn is_principal(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
     let first = source.start as usize;
     let link = before_titles(scene, source, name);
-    if link <= first {
+    if link <= first || behind::is_behind_post(scene, source, name) {
         return false;
     }
     let is_small = !scene.forms[link - 1].is_capital;
@@ -199,7 +199,7 @@ fn is_of_others(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
             .any(|e| e.span.end <= scene.text.tokens[first].span.start);
         !between.is_empty() && !is_place && !scene.is_word(head + 1, &["of", "for", "with", "from"])
     };
-    is_one && (is_many || speaks(head) && !has_comma && is_far())
+    is_one && !behind::is_behind_post(scene, source, name) && (is_many || speaks(head) && !has_comma && is_far())
 }
 
 /// Tells whether a body or place is named only to say whose people speak ("[Town Hall] and union sources").

@@ -9,7 +9,7 @@ use crate::annotate::quote::confidence::model;
 use crate::annotate::quote::grammar::gender::pronoun;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
 use crate::annotate::quote::link::choose::near;
-use crate::annotate::quote::link::draft::{Draft, Origin};
+use crate::annotate::quote::link::draft::Draft;
 use crate::annotate::quote::link::pair::{Part, push_pair};
 use crate::annotate::quote::models::calibration::Line;
 use crate::annotate::quote::models::learnt::Models;
@@ -300,7 +300,7 @@ pub(super) fn collect_answers(
             (Some(named), Some(gold)) => gold.is_by(&named.name),
             (None, Some(_)) => true,
         };
-        if matches!(draft.origin, Origin::Transcript | Origin::Signed | Origin::Headed | Origin::Block) {
+        if model::is_by_layout(draft.origin) {
             continue;
         }
         if let Some(named) = named.as_ref().filter(|named| model::is_open(named)) {
