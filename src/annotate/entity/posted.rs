@@ -1,5 +1,6 @@
 //! Persons whose name follows where they serve, with nothing between: "ambassador to the [European Union] [Ann Roe]",
-//! "mayor of [Vale] [Bo Dell]". The tagger takes both for one name, or passes over a name that no list has.
+//! "mayor of [Vale] [Bo Dell]". The tagger takes both for one name, or passes over a name that no list has; and it takes
+//! a town for a person that is also a surname: "the mayor of [Lund]".
 
 use super::form::normalise;
 use super::kinds::is_body_word;
@@ -40,6 +41,9 @@ const POSTS: &WordSet = &WordSet::of(&[
     "sheriff",
     "speaker",
 ]);
+/// Those of them that are held nowhere but in a place.
+const OF_PLACES: &WordSet =
+    &WordSet::of(&["ambassador", "archbishop", "bishop", "consul", "envoy", "governor", "mayor"]);
 /// Most words of a name that no list has.
 const LONGEST: usize = 3;
 
@@ -53,8 +57,9 @@ pub(super) fn part(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     let mut added = Vec::new();
     for n in 0..tagged.len() {
         let name = tagged[n];
-        if !is_behind_post(text, name.tokens.start as usize) {
-            continue;
+        let Some(post) = post_before(text, name.tokens.start as usize) else { continue };
+        if name.kind == EntityKind::Person && name.tokens.range().len() == 1 && OF_PLACES.holds(&post) {
+            tagged[n].kind = EntityKind::Place;
         }
         let free_until = tagged.get(n + 1).map_or(text.tokens.len(), |next| next.tokens.start as usize);
         let found = last_person(text, name).or_else(|| passed_over(text, name, free_until));
@@ -70,12 +75,12 @@ pub(super) fn part(text: &Text<'_>, tagged: &mut Vec<Tagged>) {
     add_all(tagged, added);
 }
 
-/// Tells whether an office and "to", "of", "for" or "in" stand before a name.
-fn is_behind_post(text: &Text<'_>, start: usize) -> bool {
+/// The office that stands before "to", "of", "for" or "in" and a name.
+fn post_before(text: &Text<'_>, start: usize) -> Option<String> {
     let before = |i: usize| i.checked_sub(1).map_or("", |i| text.word(i));
     let the = start - usize::from(before(start) == "the");
     let is_link = matches!(before(the), "to" | "of" | "for" | "in");
-    is_link && is_post(&before(the - 1).to_lowercase())
+    Some(before(the.checked_sub(1)?).to_lowercase()).filter(|post| is_link && is_post(post))
 }
 
 /// What the lists know of the words of a name together.
@@ -145,6 +150,14 @@ mod tests {
         ] {
             assert_eq!(persons(source), [name], "{source}");
         }
+    }
+
+    #[test]
+    fn towns_with_a_mayor_are_places() {
+        let source = "Ann Dalby, the mayor of Lund, said no.";
+        let found = entity::annotate(&Text::new(source));
+        let lund = found.iter().find(|e| e.span.of(source) == "Lund").map(|e| e.kind);
+        assert_eq!(lund, Some(EntityKind::Place));
     }
 
     #[test]

@@ -150,7 +150,10 @@ pub(crate) fn last_apposed(scene: &Scene<'_>, source: Run, names: &[Candidate]) 
         return Some(names.len() - 1);
     }
     let is_medium = |i: usize| scene.is_word(i, MEDIUM);
-    let is_owned = is_possessive(scene, owner) && (owner + 1..last.tokens.start as usize).all(is_medium);
+    let between = owner + 1..last.tokens.start as usize;
+    // "Vale Corp.’s Mr. Roe".
+    let is_titled = last.kind == 1 && between.clone().all(|i| scene.is_title(i));
+    let is_owned = is_possessive(scene, owner) && (between.clone().all(is_medium) || is_titled);
     let is_last = is_owned && matches!(last.kind, 1 | 2) && ends(scene, source, last.tokens);
     let is_told = is_last || is_behind_noun(scene, source, last) || is_apposed_body(scene, source, last);
     (is_only && is_told).then_some(names.len() - 1)
@@ -202,7 +205,10 @@ pub(super) fn ends(scene: &Scene<'_>, source: Run, name: Run) -> bool {
     let last = end_of(scene, name);
     let is_medium = |i: &u32| *i < source.end && scene.is_word(*i as usize, MEDIA);
     let end = (last..last + 2).take_while(is_medium).last().map_or(last, |i| i + 1);
-    end >= source.end || end + 1 == source.end && scene.is_word(end as usize, &[",", "."])
+    let is_comma = scene.is_word(end as usize, &[","]);
+    // "Ann Roe, who has won four times".
+    let is_told = is_comma && end + 1 < source.end && scene.is_word(end as usize + 1, &["who", "whose"]);
+    end >= source.end || is_told || end + 1 == source.end && (is_comma || scene.is_word(end as usize, &["."]))
 }
 
 /// Returns the token after a name and its "Jr.".
