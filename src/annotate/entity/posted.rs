@@ -124,7 +124,10 @@ fn passed_over(text: &Text<'_>, name: Tagged, free_until: usize) -> Option<Run> 
     let end = (start..limit).find(|&i| !may_be_part(text, i)).unwrap_or(limit);
     let is_name = end < free_until && !is_name_word(text, end) && !matches!(text.word(end), "-" | "–" | "&" | "of");
     let is_whole = end >= start + 2 && name.kind != EntityKind::Person;
-    (is_name && is_whole).then_some(Run { start: start as u32, end: end as u32 })
+    // "Chairman of the Vale Center for Eye Disorders Research".
+    let is_body = name.kind == EntityKind::Org && listed(text, name.tokens) & lists::BODIES == 0;
+    let is_strange = (start..end).any(|i| !lists::is_plain_word(&normalise(text.word(i))));
+    (is_name && is_whole && is_strange && !is_body).then_some(Run { start: start as u32, end: end as u32 })
 }
 
 #[cfg(test)]
@@ -166,6 +169,7 @@ mod tests {
             "The president of Ohio State University said no.",
             "The director of the Dana Farber Institute said no.",
             "The mayor of San Jose said no.",
+            "Chairman of the Australian Centre for Control of Iodine Deficiency Disorders, he said no.",
             "The ambassador to Papua New Guinea said no.",
         ] {
             assert_eq!(persons(source), [""; 0], "{source}");
