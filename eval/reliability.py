@@ -17,6 +17,7 @@ the text around them, to be read one by one.
 """
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -41,11 +42,16 @@ def holders(tokens, quote, article):
     return [a for a in article["attributions"] if len(words & set(tokens.within(a["content"]))) >= least]
 
 
+def has_name(source, name):
+    """Tells whether a source has a surname that speaks: not "a lawyer for Roe", "Roe's aide"."""
+    found = re.search(rf"(?<!\w){re.escape(name.split()[-1])}(?![\w'’])", source or "")
+    return bool(found) and not re.search(r"\b(for|with)\b", source[: found.start()])
+
+
 def is_hers(scorer, attribution, name):
     """Tells whether an attribution's name is compatible with a name, or its source has the surname."""
     names = [attribution["speaker_name"]] + (attribution["speaker_also"] or [])
-    named = any(n and scorer.compatible(n, name) for n in names)
-    return named or name.split()[-1] in (attribution["source_text"] or "")
+    return any(n and scorer.compatible(n, name) for n in names) or has_name(attribution["source_text"], name)
 
 
 def verdicts(scorer, article, quotes):
@@ -73,8 +79,7 @@ def verdicts(scorer, article, quotes):
                 verdict = "right"
             elif not g["names"]:
                 # "said Steve Duprey, a committee member": the source is the very name.
-                same = item["name"].split()[-1] in sources[partner[j]]
-                verdict = "name in the source" if same else "nameless"
+                verdict = "name in the source" if has_name(sources[partner[j]], item["name"]) else "nameless"
             else:
                 verdict = "wrong"
         found.append((round(quotes[j]["confidence"], 6), item["kind"] != "indirect", verdict, j, wanted))
