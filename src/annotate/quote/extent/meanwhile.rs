@@ -1,6 +1,6 @@
 //! "Roe said he would stay, [hours after Dell called him “a liar”]", "Roe said she was “glad”, [while Bo Dell was
-//! “quietly pleased”]", "Roe left, [with Dell warning of “chaos”]": a clause behind a comma in which somebody else has words
-//! in marks is no part of what Roe said.
+//! “quietly pleased”]", "Roe left, [with Dell warning of “chaos”]": a clause behind a comma in which somebody else has
+//! words in marks is no part of what Roe said.
 
 use crate::annotate::EntityKind;
 use crate::annotate::quote::grammar::nouns::is_possessive;

@@ -1,5 +1,6 @@
 //! "Linebacker Bo Dell: “Cold business.”", "Ann Roe, asked if she would run: “Wait.”", "Teacher Ann Roe was blunt: “No.”",
-//! "Ann Roe had one word: “No.”", "The Vale Courier: “Enough.”": who opens a sentence that a colon and a whole quotation end, where nobody else is named.
+//! "Ann Roe had one word: “No.”", "The Vale Courier: “Enough.”": who opens a sentence that a colon and a whole quotation
+//! end, where nobody else is named.
 
 use super::colon::is_role;
 use crate::annotate::EntityKind;
