@@ -24,6 +24,9 @@ const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "there"];
 /// Nouns for one that speaks without a name, beside those for several ("Experts: …").
 const NOUNS: &WordSet = &WordSet::of(&["newspaper", "police", "poll", "report", "study", "survey"]);
 
+/// What makes a headline one about somebody who has died.
+const DEATHS: &WordSet = &WordSet::of(&["dead", "died", "dies", "mourned", "obituary"]);
+
 /// Gives what stands behind or before the colon of an article's first line to whom the other side names.
 pub(crate) fn led(scene: &Scene<'_>, line: Run, attributions: &mut Vec<Attribution>) {
     if line.range().len() > LONGEST {
@@ -73,7 +76,9 @@ fn noun_at(scene: &Scene<'_>, noun: usize) -> Option<Run> {
 fn behind(scene: &Scene<'_>, line: Run, colon: usize) -> Option<(Run, Run)> {
     let region = scene.marks.region_of(line.start as usize)?;
     let is_all = region.start == line.start && region.end as usize == colon;
-    Some((person_at(scene, colon + 1)?, region)).filter(|_| is_all)
+    // “‘A quiet giant’: Ann Roe, poet, dies at 93” is about her.
+    let is_dead = (colon + 1..line.end as usize).any(|i| scene.is_word(i, DEATHS));
+    Some((person_at(scene, colon + 1)?, region)).filter(|_| is_all && !is_dead)
 }
 
 /// The person whose name, with her titles, begins at a token.

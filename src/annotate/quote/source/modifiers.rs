@@ -2,6 +2,7 @@
 //! [Ann Roe]", "[Ann Roe]'s late father", "[Town Hall] and union sources".
 
 use super::inside::{MEDIA, ends};
+use super::names::is_body_noun;
 use super::{agents, behind, of_group, of_one};
 use crate::annotate::kin::is_kin;
 use crate::annotate::quote::grammar::nouns::is_possessive;
@@ -254,11 +255,11 @@ pub(crate) fn is_owner_of_other(scene: &Scene<'_>, source: Run, name: &Candidate
         || is_owner_of_staff(scene, source, name)
 }
 
-/// Tells whether a person only says whose people speak: "Mayor [Ann Roe]'s office", "[Ann Roe]'s campaign".
+/// Tells whether a person only says whose people or body speaks: "Mayor [Ann Roe]'s office", "[Ann Roe]'s ministry".
 fn is_owner_of_staff(scene: &Scene<'_>, source: Run, name: &Candidate) -> bool {
-    const STAFFS: &WordSet = &WordSet::of(&["administration", "camp", "campaign", "team"]);
+    const STAFFS: &WordSet = &WordSet::of(&["administration", "camp", "campaign", "hospital", "school", "team"]);
     let (s, last) = (name.tokens.end as usize, (source.end as usize).saturating_sub(1));
-    let is_staff = scene.is_word(last, PEOPLE) || scene.is_word(last, STAFFS);
+    let is_staff = scene.is_word(last, PEOPLE) || scene.is_word(last, STAFFS) || is_body_noun(scene, last);
     let is_plain = |i: usize| scene.is_wordlike(i) && !scene.forms[i].is_capital;
     name.kind == 1 && is_possessive(scene, s) && is_staff && s < last && last <= s + 3 && (s + 1..=last).all(is_plain)
 }
