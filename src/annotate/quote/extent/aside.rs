@@ -1,6 +1,8 @@
 //! What a sentence tells of somebody beside what she does in it: "Roe, who called it “a path,” left", "Citing the rule,
 //! Roe left", "Speaking in Vale, Roe said …", "Asked about it, Roe laughed".
 
+use rustc_hash::FxHashSet;
+
 use crate::annotate::quote::grammar::finite::may_begin;
 use crate::annotate::quote::grammar::nouns::DETERMINERS;
 use crate::annotate::quote::grammar::scene::{Scene, run_of};
@@ -153,7 +155,7 @@ fn without_answer(scene: &Scene<'_>, attribution: &mut Attribution) -> Option<At
 /// of [“chaos,”] Roe left".
 pub(crate) fn without_own_report(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
     let mut more = Vec::new();
-    let cues: Vec<u32> = attributions.iter().filter_map(|a| Some(a.cue?.start)).collect();
+    let cues: FxHashSet<u32> = attributions.iter().filter_map(|a| Some(a.cue?.start)).collect();
     for attribution in attributions.iter_mut() {
         let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else { continue };
         let Some(&piece) = attribution.contents.first() else { continue };

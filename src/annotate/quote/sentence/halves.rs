@@ -14,12 +14,15 @@ use crate::annotate::word_set::WordSet;
 const SUBJECT: usize = 8;
 const CLAUSE: usize = 24;
 const SENTENCE: usize = 120;
+/// Most such clauses of a paragraph, so that none takes long.
+const MOST: usize = 64;
 
 /// Gives what somebody says between commas the clause that opens the sentence before her, too, in which nobody else
 /// says something: "[When voters were told “no,”] her report says, [most agreed]".
 pub(crate) fn with_front(scene: &Scene<'_>, attributions: &mut Vec<Attribution>) {
-    for n in 0..attributions.len() {
-        let Some(front) = front(scene, &attributions[n]) else { continue };
+    let found = attributions.iter().enumerate().filter_map(|(n, a)| Some((n, front(scene, a)?)));
+    let found: Vec<(usize, Run)> = found.take(MOST).collect();
+    for (n, front) in found {
         let is_inside = |a: &Attribution| a.contents.iter().all(|p| p.start >= front.start && p.end <= front.end);
         if attributions.iter().any(|a| is_inside(a) && a.source.is_some()) {
             continue;

@@ -10,6 +10,8 @@ use crate::annotate::word_set::WordSet;
 /// Most tokens of whose view it is; fewest words of a view.
 const OWNER: usize = 10;
 const WORDS: usize = 3;
+/// Most of them in a paragraph, so that none takes long.
+const MOST: usize = 64;
 /// What somebody has of a matter, by the preposition before.
 const IN: &WordSet =
     &WordSet::of(&["estimation", "eyes", "judgement", "judgment", "mind", "opinion", "telling", "view"]);
@@ -18,8 +20,9 @@ const TO: &WordSet = &WordSet::of(&["eyes", "mind"]);
 
 /// Gives the sentences of a paragraph that open so to whose view they are.
 pub(crate) fn mend(scene: &Scene<'_>, paragraph: usize, attributions: &mut Vec<Attribution>) {
-    for &sentence in &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()] {
-        let Some((owner, noun)) = owner(scene, sentence) else { continue };
+    let sentences = &scene.text.sentences[scene.text.paragraph_sentences[paragraph].range()];
+    let found = sentences.iter().filter_map(|&sentence| Some((sentence, owner(scene, sentence)?)));
+    for (sentence, (owner, noun)) in found.take(MOST) {
         let cue = run_of(noun, noun + 1);
         let is_own = |a: &&mut Attribution| a.cue.is_some_and(|own| overlap(own, cue) > 0);
         if let Some(known) = attributions.iter_mut().find(is_own) {
